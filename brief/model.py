@@ -1,0 +1,487 @@
+"""The data types: what an article, a story and a briefing are made of.
+
+All are frozen; collections are tuples; offsets are code points into the text of
+an article as it was read, the end not included. An index says what it indexes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Part = Literal["text", "title"]
+BlockKind = Literal[
+    "headline",
+    "standfirst",
+    "byline",
+    "dateline",
+    "paragraph",
+    "heading",
+    "item",
+    "quote",
+    "caption",
+    "credit",
+    "read_more",
+    "share",
+    "boilerplate",
+    "correction",
+    "editors_note",
+    "update",
+    "copyright",
+]
+PROSE: frozenset[str] = frozenset({"paragraph", "item", "quote", "standfirst"})
+"""Block kinds that tell the story; the others are labelled and left out of it."""
+
+EntityKind = Literal["person", "organisation", "place", "group", "event", "other"]
+Question = Literal["who", "what", "where", "when", "why"]
+QUESTIONS: tuple[Question, ...] = ("who", "what", "where", "when", "why")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Span:
+    """A stretch of one article: `article.text[start:end]`, or of its title."""
+
+    article: int
+    """Index into `Story.articles`."""
+    start: int
+    end: int
+    part: Part = "text"
+    """`title` when the title was handed over apart from the text (JSONL, metadata)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A paragraph, or part of one, and what it is."""
+
+    kind: BlockKind
+    start: int
+    end: int
+    number: int
+    """Paragraph number in the text as read, from 1, before anything is removed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """Something a document says of itself, and where it says so."""
+
+    value: str
+    origin: str
+    """For example `text`, `record`, `meta og:title`, `option --date`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawArticle:
+    """One article as its format gave it, before anything is told apart."""
+
+    uri: str
+    media_type: str
+    sha256: str
+    """Of the bytes it was read from."""
+    text: str
+    blocks: tuple[Block, ...] = ()
+    """What the format itself says; empty when it says nothing (plain text)."""
+    id: str | None = None
+    title: Stated | None = None
+    byline: Stated | None = None
+    outlet: Stated | None = None
+    published: Stated | None = None
+    """ISO 8601 date or date and time."""
+    language: Stated | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dateline:
+    """The place and agency that a news text opens with, told apart from its first sentence."""
+
+    start: int
+    end: int
+    place: tuple[int, int] | None = None
+    """Offsets of the place as written."""
+    agency: tuple[int, int] | None = None
+    date: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One article, its prose told apart from everything around it."""
+
+    uri: str
+    id: str | None = None
+    media_type: str = "text/plain"
+    sha256: str
+    text: str
+    blocks: tuple[Block, ...]
+    """Everything in the text, labelled, in order; never changed after `clean`."""
+    paragraphs: tuple[Block, ...]
+    """The prose still told, in order. `dedupe` takes paragraphs out, or cuts a
+    repeated sentence out of one (its pieces keep the paragraph's number)."""
+    title: Stated | None = None
+    headline: Span | None = None
+    """Where the headline stands: in the text, or in a title apart. `article` is 0
+    until the article joins a story; use `Story.headline`."""
+    dateline: Dateline | None = None
+    byline: Stated | None = None
+    outlet: Stated | None = None
+    published: Stated | None = None
+    """ISO 8601; never guessed."""
+    language: str = "en"
+    """ISO 639-1 code."""
+    flags: tuple[str, ...] = ()
+    """What was odd about it, in one line each (a date in the future, ...)."""
+
+    def slice(self, span: Span) -> str:
+        """The words of the span, as written."""
+        if span.part == "title":
+            return (self.title.value if self.title else "")[span.start : span.end]
+        return self.text[span.start : span.end]
+
+    def number_at(self, offset: int) -> int:
+        """The number of the paragraph that holds this offset of the text, from 1."""
+        number = 1
+        for block in self.blocks:
+            if block.start > offset:
+                break
+            number = block.number
+        return number
+
+    @property
+    def paragraph_count(self) -> int:
+        """How many paragraphs the text had as read, headline included."""
+        return max((block.number for block in self.blocks), default=0)
+
+
+RemovalKind = Literal["exact", "near", "contained"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removal:
+    """A passage we took out because another one already told it."""
+
+    span: Span
+    repeats: Span
+    """The telling that was kept."""
+    similarity: float
+    """0 to 1; 1 means the same words."""
+    kind: RemovalKind
+    rule: str
+    """Which rule applied, in a few words, for `brief explain`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """Two tellings that are alike but for a figure, a date or a name: news, not a repeat."""
+
+    spans: tuple[Span, ...]
+    """The differing words, one in each telling."""
+    passages: tuple[Span, ...]
+    """The passages they stand in, in the same order."""
+    kind: Literal["number", "date", "name", "negation", "unit", "quote"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """One event told by one or more articles."""
+
+    articles: tuple[Article, ...]
+    """Lead article first, then in the order we trust them."""
+    removed: tuple[Removal, ...] = ()
+    differences: tuple[Difference, ...] = ()
+
+    def slice(self, span: Span) -> str:
+        """The words of the span, as written."""
+        return self.articles[span.article].slice(span)
+
+    def headline(self, article: int) -> Span | None:
+        """Where the headline of `articles[article]` stands, or None."""
+        span = self.articles[article].headline
+        return span and Span(article=article, start=span.start, end=span.end, part=span.part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """One token of a parsed sentence; attributes after Universal Dependencies and spaCy."""
+
+    start: int
+    """Offset into the part the sentence stands in."""
+    end: int
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+    """Index into the sentence's tokens; the root points to itself."""
+    entity: str = ""
+    """IOB-coded: `B-PERSON`, `I-PERSON`, or empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """One sentence of the story."""
+
+    span: Span
+    paragraph: int
+    """Number of the paragraph it stands in, from 1."""
+    words: tuple[str, ...]
+    """Its words in order, lower-cased; no punctuation."""
+    terms: tuple[str, ...]
+    """Stems of its content words, in order."""
+    tokens: tuple[Token, ...] = ()
+    """Its parse; empty where no language model was used."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """Someone or something named, under its fullest name."""
+
+    name: Span
+    kind: EntityKind
+    mentions: tuple[Span, ...]
+    """Every place it is named, in reading order."""
+    variants: tuple[str, ...] = ()
+    """Other spellings of the name, as written."""
+    role: Span | None = None
+    """Office or role as written beside the name."""
+    place: str | None = None
+    """For a place: it and what contains it ("Damascus, Syria"), when known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """An expression of time and what it means."""
+
+    span: Span
+    kind: Literal["DATE", "TIME", "DURATION", "SET"]
+    """As in TimeML."""
+    value: str | None
+    """ISO 8601 date, time or interval, or a TIMEX3 value; None when it cannot be told."""
+    anchor: str | None = None
+    """What it was resolved against ("published 2019-03-18")."""
+    sentence: int | None = None
+    """Index into `Analysis.sentences`; None for the title."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """Words in quotation marks and who said them."""
+
+    span: Span
+    """The quoted words, marks included."""
+    speaker: Span | None
+    sentence: int
+    """Index into `Analysis.sentences`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A quantity and what it counts."""
+
+    span: Span
+    label: Span | None
+    sentence: int
+    """Index into `Analysis.sentences`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analysis:
+    """A story, read: its sentences and what they name."""
+
+    story: Story
+    sentences: tuple[Sentence, ...]
+    """Of the prose still told, article by article, in reading order."""
+    titles: tuple[Sentence | None, ...] = ()
+    """One for each article: its headline as a sentence."""
+    entities: tuple[Entity, ...] = ()
+    moments: tuple[Moment, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    gaps: tuple[str, ...] = ()
+    """What could not be done, in one line each ("no language model for 'fi'")."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """Which sentences carry the story."""
+
+    method: str
+    picks: tuple[int, ...]
+    """Rising indices into `Analysis.sentences`."""
+    order: tuple[int, ...] = ()
+    """The same indices, best first: what to keep when not all fit."""
+    bottom_line: int | None = None
+    """The pick that best stands alone."""
+    scores: tuple[float, ...]
+    """One for each sentence."""
+    why: tuple[tuple[tuple[str, float], ...], ...] = ()
+    """What each score is made of: (name, value) pairs for each sentence."""
+    short: str | None = None
+    """Why there are fewer sentences than were asked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """An answer to one question, in the source's words."""
+
+    spans: tuple[Span, ...]
+    """Usually one; several are joined with " … "."""
+    note: Span | None = None
+    """Office or role as written, or what else qualifies the answer."""
+    value: str | None = None
+    """What was computed: ISO date or interval, normalised place."""
+    anchor: str | None = None
+    """What the value was resolved against."""
+    variants: tuple[str, ...] = ()
+    confidence: float
+    """0 to 1, calibrated: the share of such answers that are right."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """What might have answered a question, and why it did or did not."""
+
+    question: Question
+    answer: Answer
+    score: float
+    features: tuple[tuple[str, float], ...]
+    given: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactBox:
+    """Who, what, where, when and why: best answer first, empty when not stated."""
+
+    who: tuple[Answer, ...] = ()
+    what: tuple[Answer, ...] = ()
+    where: tuple[Answer, ...] = ()
+    when: tuple[Answer, ...] = ()
+    why: tuple[Answer, ...] = ()
+    unavailable: tuple[Question, ...] = ()
+    """Questions that could not even be asked (no model for the language)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cite:
+    """Where words on the page come from."""
+
+    source: int
+    """Index into `Briefing.sources`."""
+    paragraph: int
+    """From 1."""
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """Words on the page, each with where they come from and what was computed of them."""
+
+    text: str
+    """The cited slices, white space folded, joined with " … "."""
+    cites: tuple[Cite, ...]
+    kind: str = ""
+    """Of a flag: its kind."""
+    label: str = ""
+    """Of a figure: what it counts; of a moment: what happened. Source words."""
+    label_cites: tuple[Cite, ...] = ()
+    note: str | None = None
+    note_cites: tuple[Cite, ...] = ()
+    speaker: str | None = None
+    speaker_cites: tuple[Cite, ...] = ()
+    value: str | None = None
+    anchor: str | None = None
+    variants: tuple[str, ...] = ()
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """The five questions as they stand on the page."""
+
+    who: tuple[Item, ...] = ()
+    what: tuple[Item, ...] = ()
+    where: tuple[Item, ...] = ()
+    when: tuple[Item, ...] = ()
+    why: tuple[Item, ...] = ()
+    unavailable: tuple[Question, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A person, organisation or place named in the story."""
+
+    name: str
+    kind: EntityKind
+    variants: tuple[str, ...] = ()
+    mentions: int = 1
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A text that the page quotes."""
+
+    uri: str
+    id: str | None = None
+    sha256: str
+    """Of the bytes it was read from."""
+    text_sha256: str
+    """Of the text as read, in UTF-8: what offsets count in."""
+    title: str | None = None
+    outlet: str | None = None
+    byline: str | None = None
+    dateline: str | None = None
+    published: str | None = None
+    published_from: str | None = None
+    language: str = "en"
+    paragraphs: int = 0
+    words: int = 0
+    title_of: int | None = None
+    """Set when this text is the title of another source, handed over apart from it."""
+    text: str | None = None
+    """The text as read, when asked for; always given for a title."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removed:
+    """A removal as the page reports it."""
+
+    kind: RemovalKind
+    similarity: float
+    rule: str
+    cite: Cite
+    repeats: Cite
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Briefing:
+    """One story on one page; everything a renderer needs, and nothing else."""
+
+    id: str
+    title: Item | None
+    bottom_line: Item | None
+    points: tuple[Item, ...] = ()
+    """The summary, in reading order."""
+    box: Box = Box()
+    quotes: tuple[Item, ...] = ()
+    figures: tuple[Item, ...] = ()
+    timeline: tuple[Item, ...] = ()
+    entities: tuple[Named, ...] = ()
+    flags: tuple[Item, ...] = ()
+    sources: tuple[Source, ...] = ()
+    removed: tuple[Removed, ...] = ()
+    left_out: int = 0
+    """Items that were found and did not fit the page."""
+    notes: tuple[str, ...] = ()
+    """What the reader should know of how it was made ("4 sentences asked for, 3 exist")."""
+    made: str
+    """ISO 8601 date and time, UTC."""
+    tool: str
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """An input that could not be read, and why."""
+
+    uri: str
+    reason: str

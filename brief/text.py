@@ -1,0 +1,48 @@
+"""Strings: folding white space, evening out writing, words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# A word: letters and digits of any script, with inner apostrophes, points between
+# digits and hyphens kept ("don't", "1,200", "eight-year-long", "U.S.").
+WORD = re.compile(r"\d+(?:[.,:]\d+)*|(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’\-‑][^\W_]+)*")
+
+_EVEN = str.maketrans(
+    {
+        "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "″": '"',
+        "‘": "'", "’": "'", "‚": "'", "‛": "'", "′": "'", "`": "'",
+        "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "−": "-",
+        "\u00ad": None, "\u200b": None, "\u200c": None, "\u200d": None, "\u2060": None, "\ufeff": None,
+    }
+)  # fmt: skip
+
+
+def fold(text: str) -> str:
+    """The text with every run of white space as one space, none at the ends.
+
+    >>> fold("  two\\n words ")
+    'two words'
+    """
+    return " ".join(text.split())
+
+
+def even(text: str) -> str:
+    """The text in one way of writing: NFKC, lower case, plain quotes and dashes, folded.
+
+    For comparing, never for showing: offsets do not survive.
+
+    >>> even("“Ｄamascus”  –  Straße")
+    '"damascus" - strasse'
+    """
+    return fold(unicodedata.normalize("NFKC", text).translate(_EVEN).casefold())
+
+
+def words(text: str) -> list[str]:
+    """The words of the text in order, lower-cased, without punctuation.
+
+    >>> words("Iran’s U.S. plan: 1,200 jobs, 3.5%.")
+    ["iran's", 'u.s.', 'plan', '1,200', 'jobs', '3.5']
+    """
+    return [match.group().lower().replace("’", "'") for match in WORD.finditer(text)]
