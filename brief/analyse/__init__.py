@@ -1,0 +1,1 @@
+"""What a story says: its sentences, and what they name."""
