@@ -485,3 +485,12 @@ class Skipped:
 
     uri: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """Why a page says what it says: everything that was weighed for it."""
+
+    analysis: Analysis
+    summary: Summary
+    candidates: tuple[Candidate, ...]
