@@ -73,7 +73,11 @@ def articles(
     for uri in each_input(inputs):
         try:
             for raw in read(uri, stdin=stdin):
-                yield raw if isinstance(raw, Skipped) else clean(raw, published=published, language=language, today=today)
+                yield (
+                    raw
+                    if isinstance(raw, Skipped)
+                    else clean(raw, published=published, language=language, today=today)
+                )
         except ReadError as error:
             yield Skipped(uri=error.uri, reason=error.reason)
 
@@ -188,4 +192,6 @@ def _source_again(source: Mapping[str, Any], stdin: BinaryIO | None) -> RawArtic
         found = read(uri, stdin=stdin)
     except ReadError as error:
         return error.reason
-    return next((raw for raw in found if isinstance(raw, RawArticle) and raw.uri == uri), "no such article in it")
+    return next(
+        (raw for raw in found if isinstance(raw, RawArticle) and raw.uri == uri), "no such article in it"
+    )
