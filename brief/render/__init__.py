@@ -48,6 +48,21 @@ def render(
     return RENDERERS[format](sheet, Profile.of(template=template, paper=paper, **profile))
 
 
+def fits(
+    briefing: Briefing, *, template: str | None = None, paper: str = "a4", pages: int = 1, **profile: object
+) -> bool:
+    """Whether a briefing fits its pages; what `compose` asks while it chooses.
+
+    Args:
+        briefing: What would stand on the page.
+        template: As for `render`.
+        paper: `a4` or `letter`.
+        pages: How many it may fill.
+        **profile: As for `render`.
+    """
+    return pdf.pages(briefing, Profile.of(template=template, paper=paper, **profile)) <= pages
+
+
 def pages(briefing: Briefing, *, template: str | None = None, paper: str = "a4", **profile: object) -> int:
     """How many typeset pages a briefing takes, at the smallest size a page may be set in.
 
