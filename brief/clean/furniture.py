@@ -15,8 +15,9 @@ _NOT_A_NAME = (
     r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:January|February|March|April|May|June|July|August"
     r"|September|October|November|December|The|This|That|Then|Now|Late|Early|Mid|Law|Contrast|Comparison|Next|Last)\b)"
 )
+_PARTICLE = "(?:de|del|della|di|da|van|von|der|den|ter|al|el|bin|ibn|la|le|dos|du)"
 _NAME = (
-    rf"(?-i:{_NOT_A_NAME}[{_UPPER}][\w.'\-]*(?: (?:(?:de|del|della|di|da|van|von|der|den|ter|al|el|bin|ibn|la|le|dos|du) )*"
+    rf"(?-i:{_NOT_A_NAME}[{_UPPER}][\w.'\-]*(?: (?:{_PARTICLE} )*"
     rf"[{_UPPER}][\w.'\-]*){{0,4}})"
 )
 
