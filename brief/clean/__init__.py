@@ -31,9 +31,12 @@ def clean(
         `paragraphs` are those that tell the story, possibly none. A dateline is a block of its
         own and has the number of the paragraph that it opens.
     """
-    blocks = raw.blocks or split_paragraphs(raw.text)
-    headline = find_headline(raw.text, blocks, raw.title)
-    blocks = label(raw.text, blocks, headline=headline)
+    unlabelled = raw.blocks or split_paragraphs(raw.text)
+    headline = find_headline(raw.text, unlabelled, raw.title)
+    blocks = label(raw.text, unlabelled, headline=headline)
+    if headline and not any(block.kind in PROSE for block in blocks):
+        # One line and nothing told below it: the line is the story.
+        headline, blocks = None, label(raw.text, unlabelled, headline=None)
     dateline = find_dateline(raw.text, blocks)
     if dateline:
         blocks = _set_apart(raw.text, blocks, dateline)
