@@ -81,6 +81,8 @@ class RawArticle:
     blocks: tuple[Block, ...] = ()
     """What the format itself says; empty when it says nothing (plain text)."""
     id: str | None = None
+    url: str | None = None
+    """The address it was published at, where the document says so."""
     title: Stated | None = None
     byline: Stated | None = None
     outlet: Stated | None = None
@@ -485,3 +487,12 @@ class Skipped:
 
     uri: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """Why a page says what it says: everything that was weighed for it."""
+
+    analysis: Analysis
+    summary: Summary
+    candidates: tuple[Candidate, ...]

@@ -1,0 +1,1 @@
+"""Quality and speed, ours beside the peers."""

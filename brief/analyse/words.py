@@ -1,0 +1,74 @@
+"""Words that carry a subject: their stems, and the words that carry none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from typing import Any
+
+from brief import resources, slim
+
+STEMMERS = {
+    "ar": "Arabic",
+    "da": "Danish",
+    "de": "German",
+    "en": "English",
+    "es": "Spanish",
+    "fi": "Finnish",
+    "fr": "French",
+    "hu": "Hungarian",
+    "it": "Italian",
+    "nb": "Norwegian",
+    "nl": "Dutch",
+    "no": "Norwegian",
+    "pt": "Portuguese",
+    "ro": "Romanian",
+    "ru": "Russian",
+    "sv": "Swedish",
+}
+"""Languages with a Snowball stemmer, and its name in nltk."""
+
+
+def terms(words: Iterable[str], *, language: str = "en") -> tuple[str, ...]:
+    """The stems of the content words, in order.
+
+    Args:
+        words: Lower-cased words, as `brief.text.words` gives them.
+        language: ISO 639-1 code. Without a stemmer for it, words stand for themselves.
+
+    Source:
+        The Snowball stemmers of nltk.
+
+    >>> terms(["the", "bridges", "were", "closed"])
+    ('bridg', 'close')
+    """
+    stops = stop_words(language)
+    return tuple(stem(word, language) for word in words if word not in stops)
+
+
+@cache
+def stop_words(language: str) -> frozenset[str]:
+    """Words too common to tell what a text is about; empty for a language we have no list of."""
+    path = resources.data(f"stopwords/{language}.txt")
+    if not path.is_file():
+        return frozenset()
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str, language: str) -> str:
+    """The stem of a lower-cased word; the word itself where there is no stemmer."""
+    stemmer = _stemmer(language)
+    return word if stemmer is None else str(stemmer.stem(word))
+
+
+@cache
+def _stemmer(language: str) -> Any:
+    """The language's Snowball stemmer, or None."""
+    name = STEMMERS.get(language)
+    if name is None:
+        return None
+    # It names nltk's stop words, which need a download, and uses them only when asked to.
+    snowball = slim.load("nltk.stem.snowball", empty=("nltk.corpus",))
+    return getattr(snowball, f"{name}Stemmer")()

@@ -1,0 +1,101 @@
+"""Place, date and agency before the first sentence."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from brief.clean.furniture import outlets
+from brief.clean.published import MONTH, WEEKDAY
+from brief.model import PROSE, Block, Dateline
+
+_LONGEST = 120
+_UP = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶŁĹĽŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ"
+_CAPITALS = rf"[{_UP}][{_UP}.'’\-]+(?:[ /](?:(?:DE|de|al-|of|and) ?)?[{_UP}][{_UP}.'’\-]+){{0,4}}"
+_TITLED = rf"[{_UP}][\w.'’\-]+(?:[ /\-](?:[{_UP}][\w.'’\-]*|de|del|la|al|of|the|and|upon|am)){{0,4}}"
+# Words in capitals that open a paragraph and name no place.
+_LABELS = frozenset(
+    "UPDATE UPDATED BREAKING NOTE WATCH READ PHOTOS PHOTO VIDEO EXCLUSIVE ANALYSIS OPINION CORRECTION FACTBOX "
+    "TIMELINE LIVE ALERT URGENT DEVELOPING WARNING QUESTION ANSWER COMMENT EDITORIAL REVIEW PROFILE EXPLAINER".split()
+)
+_FIRST_PROSE = 3
+
+
+def find_dateline(text: str, blocks: tuple[Block, ...]) -> Dateline | None:
+    """The dateline that opens the story.
+
+    Args:
+        text: The text as read.
+        blocks: Its labelled blocks; the first three prose paragraphs are looked at.
+
+    Returns:
+        Offsets of the dateline, its dash included, and of what it names; None if there is none.
+    """
+    prose = [block for block in blocks if block.kind in PROSE][:_FIRST_PROSE]
+    shouting = text.upper() == text
+    for block in prose:
+        if found := _parse(text, block, shouting=shouting):
+            return found
+    return None
+
+
+def _parse(text: str, block: Block, *, shouting: bool) -> Dateline | None:
+    """The dateline of one paragraph."""
+    opening = text[block.start : min(block.end, block.start + _LONGEST)]
+    for pattern in _patterns():
+        match = pattern.match(opening)
+        if not match or match.end() >= block.end - block.start:
+            continue
+        named = match.groupdict()
+        if not _convinces(named, match.group("dash") or "", shouting=shouting):
+            continue
+        return Dateline(
+            start=block.start,
+            end=block.start + len(match.group().rstrip()),
+            place=_offsets(match, "place", block.start),
+            agency=_offsets(match, "agency", block.start),
+            date=_offsets(match, "date", block.start),
+        )
+    return None
+
+
+def _offsets(match: re.Match[str], name: str, base: int) -> tuple[int, int] | None:
+    """Where a named part stands in the text."""
+    if match.groupdict().get(name) is None:
+        return None
+    return base + match.start(name), base + match.end(name)
+
+
+def _convinces(named: dict[str, str | None], dash: str, *, shouting: bool) -> bool:
+    """Whether what matched is a dateline and not the start of a sentence."""
+    place, agency, date = named.get("place"), named.get("agency"), named.get("date")
+    if place is None:
+        return agency in outlets()
+    if place.upper() in _LABELS:
+        return False
+    if agency or date:
+        return not dash.startswith(":") or place.isupper()
+    return place.isupper() and not shouting and len(place) > 2
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """The ways of writing one, the fullest first."""
+    date = rf"(?:{WEEKDAY},? )?(?:{MONTH}\.? \d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th|\.)? {MONTH}\.?)(?:,? \d{{4}})?|\d{{4}}-\d\d-\d\d"
+    known = "|".join(re.escape(name) for name in outlets())
+    place = rf"(?P<place>(?:{_CAPITALS}|{_TITLED})(?:, (?!(?:{known})\b)(?!{MONTH}\b){_TITLED})?)"
+    dated = rf"(?:[,.]? \(?(?P<date>{date})\)?\.?)?"
+    agency = rf"(?:,? ?[(\[] ?(?P<agency>[{_UP}][\w .&'’/:\-]{{1,40}}?) ?[)\]])"
+    bare = rf"(?:[,.|]? ?\|? ?(?P<agency>{known}))"
+    dash = r"(?P<dash>\s*(?:--+|[–—―|_])\s*|\s+-\s*|\s*-\s+|:\s+)"
+    return tuple(
+        re.compile(pattern)
+        for pattern in (
+            rf"{place}{dated}{agency}{dash}",
+            rf"{place}{agency}{dated}{dash}",
+            rf"{place}{dated}{bare}{dash}",
+            rf"{place}{dated}{dash}",
+            rf"{place}{dated} \((?P<agency>{known})\)(?P<dash>\s?)(?=[{_UP}\"“‘'])",
+            rf"\( ?(?P<agency>{known}) ?\)(?P<dash>\s*(?:--+|[-–—―])?\s*)(?=\S)",
+        )
+    )

@@ -1,0 +1,102 @@
+"""A kind for each paragraph."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from brief.clean.furniture import furniture
+from brief.model import PROSE, Block, BlockKind
+from brief.text import fold
+
+# Nothing that stands around a story is longer than this; a paragraph that is tells something.
+_LONGEST = 500
+_STOPPED = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_BULLET = re.compile(r"(?:[-*•·▪‣◦]|\(?\d{1,2}[.)])\s+\S")
+_PLAIN = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "“": '"',
+        "”": '"',
+        "–": "-",
+        "—": "-",
+        "\u00a0": " ",
+        "\u00ad": None,
+        "\u200b": None,
+    }
+)
+_HEADING_WORDS = 12
+# Kinds that can only stand above the story or below it.
+_AT_THE_TOP = 6
+_EDGE: frozenset[BlockKind] = frozenset({"byline", "dateline"})
+
+
+def label(text: str, blocks: tuple[Block, ...], *, headline: Block | None) -> tuple[Block, ...]:
+    """Give each block its kind.
+
+    Args:
+        text: The text as read.
+        blocks: Its blocks; a kind that the format gave is kept unless the words say furniture.
+        headline: The block that is the headline, if any.
+
+    Returns:
+        The same blocks in the same order, each with its kind.
+    """
+    lines = [fold(text[block.start : block.end]).translate(_PLAIN) for block in blocks]
+    kinds = [_kind(line, block.kind) for line, block in zip(lines, blocks, strict=True)]
+    if headline in blocks:
+        kinds[blocks.index(headline)] = "headline"
+    _mark_edges(kinds)
+    _mark_headings(lines, kinds)
+    _mark_standfirst(kinds)
+    return tuple(replace(block, kind=kind) for block, kind in zip(blocks, kinds, strict=True))
+
+
+def _kind(line: str, given: BlockKind) -> BlockKind:
+    """What a paragraph is by its own words."""
+    if len(line) <= _LONGEST:
+        for kind, pattern in furniture():
+            if pattern.fullmatch(line):
+                return kind
+    if given == "paragraph" and _BULLET.match(line):
+        return "item"
+    return given
+
+
+def _mark_edges(kinds: list[BlockKind]) -> None:
+    """Bylines and lone dates stand at the top or the bottom; in the middle they are something else."""
+    told = [place for place, kind in enumerate(kinds) if kind in PROSE]
+    if not told:
+        return
+    for place, kind in enumerate(kinds):
+        if kind in _EDGE and place > max(told[0], _AT_THE_TOP) and place < told[-1]:
+            kinds[place] = "heading" if kind == "dateline" else kind
+
+
+def _mark_headings(lines: list[str], kinds: list[BlockKind]) -> None:
+    """A short line without a stop, between paragraphs that have one, heads what follows."""
+    stopped = sum(
+        bool(_STOPPED.search(line)) for line, kind in zip(lines, kinds, strict=True) if kind == "paragraph"
+    )
+    if stopped * 2 < kinds.count("paragraph"):
+        return
+    for place, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
+        short = len(line.split()) <= _HEADING_WORDS and not _STOPPED.search(line) and line[-1:] not in ":;,-"
+        if (
+            kind == "paragraph"
+            and short
+            and line[:1].isupper()
+            and "paragraph" in kinds[place + 1 : place + 2]
+        ):
+            kinds[place] = "heading"
+
+
+def _mark_standfirst(kinds: list[BlockKind]) -> None:
+    """One paragraph between the headline and the byline is the standfirst."""
+    if "headline" not in kinds or "byline" not in kinds:
+        return
+    top, byline = kinds.index("headline"), kinds.index("byline")
+    between = [place for place in range(top + 1, byline) if kinds[place] in ("paragraph", "heading")]
+    if len(between) == 1 and byline - top <= 3:
+        kinds[between[0]] = "standfirst"

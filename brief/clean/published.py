@@ -1,0 +1,126 @@
+"""When it was published, and who says so."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from brief.model import Block, RawArticle, Stated
+
+_MONTHS = (
+    ("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"), ("may",), ("june", "jun"),
+    ("july", "jul"), ("august", "aug"), ("september", "sept", "sep"), ("october", "oct"), ("november", "nov"),
+    ("december", "dec"),
+)  # fmt: skip
+_MONTH_NUMBER = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names}
+MONTH = f"(?:{'|'.join(name.title() for names in _MONTHS for name in names)})"
+WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?)\.?"
+DATE = (
+    rf"(?:{WEEKDAY},? ?)?(?:\d{{1,2}}(?:st|nd|rd|th|\.)? (?:of )?{MONTH}\.?,? \d{{4}}|{MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
+    r"|\d{4}[-/.]\d\d[-/.]\d\d|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}/\d{1,2}/\d{4})"
+)
+_DAY_FIRST = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th|\.)? (?:of )?({MONTH})\.?,? (\d{{4}})", re.IGNORECASE)
+_MONTH_FIRST = re.compile(rf"({MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})", re.IGNORECASE)
+_YEAR_FIRST = re.compile(r"\b(\d{4})[-/.](\d\d)[-/.](\d\d)\b")
+_DOTTED = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
+_SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
+_ADDRESS = re.compile(
+    r"[/\-_.](?P<year>(?:19|20)\d\d)[/\-_]?(?P<month>\d\d|[a-z]{3,9})[/\-_]?(?P<day>\d\d?)(?=[/\-_.?#]|$)",
+    re.IGNORECASE,
+)
+_DAY = len("2019-03-17")
+
+
+def tell_published(
+    raw: RawArticle, blocks: tuple[Block, ...], dateline: str, *, fallback: str | None, today: str | None
+) -> tuple[Stated | None, tuple[str, ...]]:
+    """The date of publication from who is trusted most, and what was odd.
+
+    The order of trust: a date line or dateline of the text, the document's metadata, its address,
+    an "updated" stamp of the text, the caller. A date later than `today` is refused and the next
+    one asked.
+
+    Args:
+        raw: The article as read; its metadata and address.
+        blocks: The labelled blocks of its text.
+        dateline: The date in the dateline as written, or "".
+        fallback: What the caller says (`--date`).
+        today: ISO date, or None to refuse nothing.
+
+    Returns:
+        The date with its origin, or None; and one line for each date refused.
+    """
+    refused: list[str] = []
+    for said in _claims(raw, blocks, dateline, fallback):
+        if today is None or said.value[:_DAY] <= today[:_DAY]:
+            return said, tuple(refused)
+        refused.append(f"refused a date of publication in the future: {said.value} ({said.origin})")
+    return None, tuple(refused)
+
+
+def _claims(raw: RawArticle, blocks: tuple[Block, ...], dateline: str, fallback: str | None) -> list[Stated]:
+    """Every date of publication that anything claims, the most trusted first."""
+    lines = [
+        (b.kind, raw.text[b.start : b.end]) for b in blocks if b.kind in ("dateline", "byline", "update")
+    ]
+    own = [dateline, *(line for kind, line in lines if kind == "dateline")]
+    stamps = [line for kind, line in lines if kind != "dateline"]
+    claims = [Stated(value=day, origin="text") for line in own if (day := find_date(line))]
+    claims += [raw.published] if raw.published else []
+    claims += [Stated(value=day, origin="address") for day in [address_date(raw.url or raw.uri)] if day]
+    claims += [Stated(value=day, origin="text, update stamp") for line in stamps if (day := find_date(line))]
+    return claims + ([Stated(value=fallback, origin="option --date")] if fallback else [])
+
+
+def find_date(text: str) -> str | None:
+    """The first full date in a line, in ISO 8601; None if there is none that reads one way only.
+
+    >>> find_date("Posted on Sunday, 17 March 2019, 14:30 GMT"), find_date("03/04/2019")
+    ('2019-03-17', None)
+    """
+    if match := _YEAR_FIRST.search(text):
+        return _iso(match[1], match[2], match[3])
+    if match := _DAY_FIRST.search(text):
+        return _iso(match[3], _month(match[2]), match[1])
+    if match := _MONTH_FIRST.search(text):
+        return _iso(match[3], _month(match[1]), match[2])
+    if match := _DOTTED.search(text):
+        return _iso(match[3], match[2], match[1])
+    if match := _SLASHED.search(text):
+        return _one_way(match[3], int(match[1]), int(match[2]))
+    return None
+
+
+def _month(name: str) -> int:
+    """The number of a month by its name, or the start of it; 0 if it is none."""
+    return _MONTH_NUMBER.get(name.lower().rstrip("."), 0)
+
+
+def _one_way(year: str, first: int, second: int) -> str | None:
+    """A date with slashes, if only one order of day and month is possible."""
+    if first > 12 or first == second:
+        return _iso(year, second, first)
+    return _iso(year, first, second) if second > 12 else None
+
+
+def _iso(year: str | int, month: str | int, day: str | int) -> str | None:
+    """The date in ISO 8601, if there is such a day."""
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return None
+
+
+def address_date(address: str) -> str | None:
+    """The day that stands in a web address, as most papers put it there.
+
+    >>> address_date("https://paper.example/world/2019/mar/17/talks"), address_date("notes/2019-03-17.txt")
+    ('2019-03-17', None)
+    """
+    if not address.startswith(("http://", "https://")):
+        return None
+    for match in _ADDRESS.finditer(address):
+        month = match["month"]
+        if day := _iso(match["year"], month if month.isdigit() else _month(month), match["day"]):
+            return day
+    return None

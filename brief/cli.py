@@ -1,0 +1,360 @@
+"""The door: arguments in, one call into the library, results out, exit codes."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from datetime import date as date_type
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from brief.errors import BriefError, SettingsError
+
+if TYPE_CHECKING:
+    from brief.model import Skipped
+
+DONE, NOTHING, WRONG, SOME_SKIPPED = 0, 1, 2, 3
+
+app = typer.Typer(
+    name="brief",
+    help="Turn news articles into one page: nothing told twice, every word traced to its source.",
+    epilog="Results go to standard output, everything else to standard error. "
+    "Exit codes: 0 done, 1 nothing produced, 2 wrong arguments, 3 some inputs skipped, 75 another run holds the lock.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,  # importing rich would double the time of --help
+    pretty_exceptions_enable=False,
+)
+
+
+class Format(StrEnum):
+    """Formats of a page."""
+
+    md = "md"
+    pdf = "pdf"
+    html = "html"
+    json = "json"
+    txt = "txt"
+    eml = "eml"
+
+
+class Paper(StrEnum):
+    """Paper sizes of a page."""
+
+    a4 = "a4"
+    letter = "letter"
+
+
+class Extra(StrEnum):
+    """What `--with` adds to the JSON."""
+
+    text = "text"
+    analysis = "analysis"
+
+
+Inputs = Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders, globs, or - for standard input.")]
+OneInput = Annotated[str, typer.Argument(metavar="INPUT", help="A file, or - for standard input.")]
+Day = Annotated[
+    str | None,
+    typer.Option("--date", metavar="YYYY-MM-DD", help="The day the text was published, when it does not say."),
+]
+Method = Annotated[str, typer.Option(help="How sentences are scored: default, lead, lexrank, textrank, lsa, luhn, ...")]
+Language = Annotated[str | None, typer.Option(metavar="CODE", help="Language of the text (en, de, ...), when known.")]
+Model = Annotated[str | None, typer.Option(metavar="NAME", help="An installed spaCy model to use, such as en_core_web_lg.")]
+Sentences = Annotated[int | None, typer.Option(min=1, metavar="N", help="Sentences in the summary, bottom line included.")]
+Words = Annotated[int | None, typer.Option(min=1, metavar="N", help="Words in the summary, at most.")]
+Percent = Annotated[float | None, typer.Option(min=0.1, max=100, metavar="P", help="Share of the text's sentences, in percent.")]
+PaperSize = Annotated[Paper, typer.Option(help="Paper of the page.")]
+Pages = Annotated[int, typer.Option(min=1, metavar="N", help="Pages the briefing may fill.")]
+Template = Annotated[str | None, typer.Option(metavar="NAME|PATH", help="A built-in template, or a file of your own.")]
+KeepRepeats = Annotated[bool, typer.Option("--keep-repeats", help="Leave passages that are told twice.")]
+With = Annotated[list[Extra] | None, typer.Option("--with", help="Add the text or the analysis to the JSON. Repeatable.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing on standard error but errors.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say what is being done.")]
+
+
+@app.callback(invoke_without_command=True)
+def main(version: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False) -> None:
+    """Turn news articles into one page: nothing told twice, every word traced to its source."""
+    if version:
+        from brief import __version__
+
+        typer.echo(f"brief {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def generate(
+    inputs: Inputs,
+    formats: Annotated[list[Format] | None, typer.Option("--format", "-f", help="Format of the page. Repeatable.")] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="PATH", help="A file for one page, a folder for several.")] = None,
+    date: Day = None,
+    sentences: Sentences = None,
+    words: Words = None,
+    percent: Percent = None,
+    paper: PaperSize = Paper.a4,
+    pages: Pages = 1,
+    template: Template = None,
+    method: Method = "default",
+    language: Language = None,
+    model: Model = None,
+    keep_repeats: KeepRepeats = False,
+    separate: Annotated[bool, typer.Option("--separate", help="A page for each article, even when several tell one story.")] = False,
+    extras: With = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Put each story found in the inputs on one page.
+
+    Articles that tell the same event become one page. One page goes to standard
+    output, as Markdown; several go into the folder named by --output.
+
+    Examples:
+
+      brief generate article.txt
+
+      brief generate article.txt --date 2019-03-18 --output page.pdf
+
+      brief generate incoming/ --format md --format pdf --output out/
+
+      cat article.txt | brief generate - --format json
+    """
+    from brief.generate import generate as make
+    from brief.pipeline import Wishes
+
+    _log(verbose=verbose, quiet=quiet)
+    kinds = [kind.value for kind in formats or ()]
+    if output is None and sys.stdout.isatty():
+        kinds = _for_terminal(kinds)
+    outcome = make(
+        inputs,
+        Wishes(
+            method=method,
+            sentences=sentences,
+            words=words,
+            percent=percent,
+            paper=paper.value,
+            pages=pages,
+            template=template,
+            language=language,
+            model=model,
+            keep_repeats=keep_repeats,
+            with_text=Extra.text in (extras or ()),
+            with_analysis=Extra.analysis in (extras or ()),
+        ),
+        made=_now(),
+        stdin=sys.stdin.buffer,
+        stdout=sys.stdout.buffer,
+        formats=kinds,
+        output=output,
+        published=_day(date),
+        separate=separate,
+        on_skip=_say_skipped,
+        on_page=_progress(quiet=quiet),
+    )
+    _leave(produced=outcome.pages, skipped=len(outcome.skipped))
+
+
+@app.command()
+def explain(
+    source: OneInput,
+    date: Day = None,
+    method: Method = "default",
+    sentences: Sentences = None,
+    words: Words = None,
+    percent: Percent = None,
+    language: Language = None,
+    model: Model = None,
+    keep_repeats: KeepRepeats = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the explanation as JSON.")] = False,
+) -> None:
+    """Show why each sentence, removal and answer was chosen.
+
+    Prints every sentence with its score and what the score is made of, every
+    passage taken out beside the one it repeats, and every candidate answer.
+    """
+    from brief import pipeline
+    from brief.model import Skipped
+    from brief.render.explanation import explanation
+
+    wishes = pipeline.Wishes(
+        method=method, sentences=sentences, words=words, percent=percent, model=model, keep_repeats=keep_repeats
+    )
+    found = [
+        one
+        for one in pipeline.articles(
+            [source], published=_day(date), language=language, today=_now()[:10], stdin=sys.stdin.buffer
+        )
+    ]
+    skipped = [one for one in found if isinstance(one, Skipped)]
+    for one in skipped:
+        _say_skipped(one)
+    stories = pipeline.stories([one for one in found if not isinstance(one, Skipped)])
+    for story in stories:
+        _out(explanation(pipeline.explain(story, wishes), as_json=as_json))
+    _leave(produced=len(stories), skipped=len(skipped))
+
+
+@app.command()
+def verify(
+    briefing: Annotated[str, typer.Argument(metavar="BRIEFING.json", help="A briefing as JSON, or - for standard input.")],
+    quiet: Quiet = False,
+) -> None:
+    """Read a briefing's sources again and check every span of it.
+
+    Prints what does not hold and leaves with 1; with 0 when every word on the
+    page still stands in its source where the page says.
+    """
+    from brief.pipeline import verify_file
+
+    checked, faults = verify_file(briefing, stdin=sys.stdin.buffer)
+    for fault in faults:
+        _out(f"{fault}\n")
+    if not quiet:
+        _err(f"{checked} {'briefing' if checked == 1 else 'briefings'} checked, {len(faults)} faults")
+    raise typer.Exit(NOTHING if faults else DONE)
+
+
+@app.command()
+def batch(
+    source: Annotated[Path, typer.Argument(metavar="IN", help="JSON lines: id, text, and title, date, url, ... if known.")],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="OUT", help="Where the briefings go, one a line.")],
+    sentences: Sentences = None,
+    words: Words = None,
+    percent: Percent = None,
+    method: Method = "default",
+    language: Language = None,
+    model: Model = None,
+    keep_repeats: KeepRepeats = False,
+    extras: With = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Brief an archive: JSON lines of articles in, JSON lines of briefings out.
+
+    Briefings stand in the order of the input, each with its article's id. A line
+    that fails becomes {"id": ..., "error": {"kind": ..., "message": ...}}.
+    """
+    from brief.batch import batch as run_batch
+    from brief.pipeline import Wishes
+
+    _log(verbose=verbose, quiet=quiet)
+    count = run_batch(
+        source,
+        output,
+        Wishes(
+            method=method,
+            sentences=sentences,
+            words=words,
+            percent=percent,
+            language=language,
+            model=model,
+            keep_repeats=keep_repeats,
+            with_text=Extra.text in (extras or ()),
+            with_analysis=Extra.analysis in (extras or ()),
+        ),
+        made=_now(),
+        on_line=_progress(quiet=quiet),
+    )
+    if not quiet and sys.stderr.isatty():
+        _err(f"{count.done} briefed, {count.failed} failed, {count.removed} passages removed as repeats")
+    _leave(produced=count.done, skipped=count.failed)
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code; every error is one line on standard error."""
+    with _errors_as_codes() as code:
+        app(args=list(arguments) if arguments is not None else None, prog_name="brief")
+    return code[0]
+
+
+@contextmanager
+def _errors_as_codes() -> Iterator[list[int]]:
+    """The one place where errors become exit codes."""
+    code = [DONE]
+    try:
+        yield code
+    except SystemExit as leaving:  # typer has printed what there was to print
+        code[0] = leaving.code if isinstance(leaving.code, int) else NOTHING
+    except BriefError as error:
+        _err(str(error))
+        code[0] = error.exit_code
+    except KeyboardInterrupt:
+        code[0] = 130
+    except BrokenPipeError:  # the reader of our output has left, as `head` does
+        sys.stdout = None  # type: ignore[assignment]  # else Python flushes it once more while ending
+        code[0] = DONE
+    except Exception as error:
+        logging.getLogger(__name__).debug("", exc_info=True)
+        _err(f"a fault of ours: {type(error).__name__}: {error} (--verbose shows where)")
+        code[0] = NOTHING
+
+
+def _now() -> str:
+    """The time pages carry: the clock's, or that of SOURCE_DATE_EPOCH for the same bytes every time."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch and not epoch.isdecimal():
+        raise SettingsError(f"SOURCE_DATE_EPOCH is {epoch!r}, not a number of seconds")
+    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _day(text: str | None) -> str | None:
+    """The day named by --date."""
+    if text is None:
+        return None
+    try:
+        return date_type.fromisoformat(text).isoformat()
+    except ValueError:
+        raise SettingsError(f"--date {text!r} is not a day; write it as YYYY-MM-DD") from None
+
+
+def _for_terminal(kinds: list[str]) -> list[str]:
+    """What a person at a terminal gets: the page in columns, never bytes of a PDF."""
+    if "pdf" in kinds:
+        raise SettingsError("a PDF does not go to a terminal: name a file with --output")
+    return kinds or ["terminal"]
+
+
+def _progress(*, quiet: bool) -> Callable[[int, int], None]:
+    """A line on a terminal that counts; nothing elsewhere, nothing for a single page."""
+
+    def show(done: int, of: int) -> None:
+        if of > 1 and sys.stderr.isatty() and not quiet:
+            end = "\n" if done == of else ""
+            sys.stderr.write(f"\rbrief: {done} of {of}{end}")
+            sys.stderr.flush()
+
+    return show
+
+
+def _leave(*, produced: int, skipped: int) -> NoReturn:
+    """Leave with the exit code the contract names."""
+    if not produced:
+        raise typer.Exit(NOTHING)
+    raise typer.Exit(SOME_SKIPPED if skipped else DONE)
+
+
+def _log(*, verbose: bool, quiet: bool) -> None:
+    """Send the library's log to standard error."""
+    level = logging.DEBUG if verbose else logging.ERROR if quiet else logging.WARNING
+    logging.basicConfig(level=level, format="brief: %(message)s", stream=sys.stderr)
+
+
+def _say_skipped(skipped: Skipped) -> None:
+    _err(f"{skipped.uri}: {skipped.reason}")
+
+
+def _err(line: str) -> None:
+    sys.stderr.write(f"brief: {line}\n")
+
+
+def _out(text: str) -> None:
+    sys.stdout.write(text)

@@ -1,0 +1,160 @@
+"""Inputs → pages: one for each story found, to a stream or into files."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+
+from brief import pipeline
+from brief.errors import BriefError, SettingsError
+from brief.files import write
+from brief.model import Article, Briefing, Skipped, Story
+from brief.render import render
+
+logger = logging.getLogger(__name__)
+
+SUFFIXES = ("md", "pdf", "html", "json", "txt", "eml")
+"""File endings that name a format by themselves."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a run of `brief generate` came to."""
+
+    pages: int
+    """Briefings produced, each in every format asked for."""
+    written: tuple[Path, ...]
+    skipped: tuple[Skipped, ...]
+
+
+def generate(
+    inputs: Sequence[str],
+    wishes: pipeline.Wishes,
+    *,
+    made: str,
+    stdout: BinaryIO,
+    stdin: BinaryIO | None = None,
+    formats: Sequence[str] = (),
+    output: Path | None = None,
+    published: str | None = None,
+    separate: bool = False,
+    on_skip: Callable[[Skipped], None] = lambda skipped: None,
+    on_page: Callable[[int, int], None] = lambda done, of: None,
+) -> Outcome:
+    """Brief every story the inputs hold and put the pages where they shall go.
+
+    Args:
+        inputs: Files, folders, globs, or `-`.
+        wishes: What is asked of each page.
+        made: ISO 8601 date and time, UTC, for the pages to carry.
+        stdout: Takes the page when there is one and no `output`.
+        stdin: What `-` reads.
+        formats: Formats wanted; none means what `output` ends in, else Markdown.
+        output: A file (one input, one format), or a folder.
+        published: ISO date for documents that do not say theirs.
+        separate: A page for each article, even when several tell one story.
+        on_skip: Told of each input left out, when it is.
+        on_page: Told after each story how many are done, of how many.
+
+    Raises:
+        SettingsError: If the pages asked for have no place to go.
+    """
+    formats = tuple(dict.fromkeys(formats)) or (_format_of(output),)
+    skipped: list[Skipped] = []
+
+    def skip(one: Skipped) -> None:
+        skipped.append(one)
+        on_skip(one)
+
+    articles: list[Article] = []
+    for one in pipeline.articles(
+        inputs, published=published, language=wishes.language, today=made[:10], stdin=stdin
+    ):
+        skip(one) if isinstance(one, Skipped) else articles.append(one)
+    stories = tuple(Story(articles=(a,)) for a in articles) if separate else pipeline.stories(articles)
+    place = _place(inputs, output, formats, len(stories))
+    names = _names(stories)
+    pages, written = 0, []
+    for number, (story, name) in enumerate(zip(stories, names, strict=True), 1):
+        briefing = _brief(story, wishes, made=made, skip=skip)
+        if briefing is not None:
+            pages += 1
+            for kind in formats:
+                data = render(briefing, kind, template=wishes.template, paper=wishes.paper)
+                if place is None:
+                    stdout.write(data)
+                    stdout.flush()
+                else:
+                    written.append(place(name, kind))
+                    _write(written[-1], data)
+        on_page(number, len(stories))
+    return Outcome(pages=pages, written=tuple(written), skipped=tuple(skipped))
+
+
+def _format_of(output: Path | None) -> str:
+    """The format a file name asks for; Markdown when it asks for none."""
+    ending = output.suffix[1:].lower() if output else ""
+    return ending if ending in SUFFIXES else "md"
+
+
+def _place(
+    inputs: Sequence[str], output: Path | None, formats: Sequence[str], stories: int
+) -> Callable[[str, str], Path] | None:
+    """Where a page of that name and format goes; None for standard output."""
+    if output is None:
+        if stories > 1 or len(formats) > 1:
+            what = f"{stories} stories were found" if stories > 1 else f"{len(formats)} formats are wanted"
+            raise SettingsError(f"{what}: name a folder for the pages with --output")
+        return None
+    one_file = len(inputs) == 1 and not Path(inputs[0]).is_dir() and not set(inputs[0]) & set("*?[")
+    is_folder = output.is_dir() or str(output).endswith("/") or len(formats) > 1 or not (one_file or output.suffix)
+    if is_folder:
+        if output.exists() and not output.is_dir():
+            raise SettingsError(f"{output}: is a file; several pages need a folder")
+        return lambda name, kind: output / f"{name}.{kind}"
+    if stories > 1:
+        raise SettingsError(f"{stories} stories were found and {output} can hold one; name a folder with --output")
+    return lambda name, kind: output
+
+
+def _names(stories: Iterable[Story]) -> list[str]:
+    """A file name for each story, without ending: its lead article's, made unique."""
+    taken: dict[str, int] = {}
+    names = []
+    for story in stories:
+        uri, _, member = story.articles[0].uri.partition("#")
+        stem = "stdin" if uri == "-" else PurePosixPath(uri.rstrip("/")).name
+        stem = re.sub(r"\.(?:[A-Za-z0-9]{1,5})(?:\.gz)?$", "", stem) or "page"
+        name = re.sub(r"[^\w.\-]+", "-", f"{stem}-{member}" if member else stem).strip("-.")[:120] or "page"
+        taken[name] = taken.get(name, 0) + 1
+        names.append(name if taken[name] == 1 else f"{name}-{taken[name]}")
+    return names
+
+
+def _brief(
+    story: Story, wishes: pipeline.Wishes, *, made: str, skip: Callable[[Skipped], None]
+) -> Briefing | None:
+    """The story's briefing, or None when this story alone could not be briefed."""
+    try:
+        return pipeline.brief_story(story, wishes, made=made)
+    except BriefError:
+        raise
+    except Exception as error:  # one article, however odd, must not cost the others
+        logger.debug("%s", story.articles[0].uri, exc_info=True)
+        reason = f"could not be briefed, which is a fault of ours ({type(error).__name__}: {error})"
+        for article in story.articles:
+            skip(Skipped(uri=article.uri, reason=reason))
+        return None
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a page, saying which one when it cannot be."""
+    try:
+        write(path, data)
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be written: {error.strerror or error}") from error
+

@@ -1,0 +1,193 @@
+"""The path: bytes to briefing, in order. Start reading here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from brief import __version__
+from brief.analyse import analyse
+from brief.analyse.sentences import split
+from brief.answer import answer, candidates
+from brief.clean import clean
+from brief.compose import compose
+from brief.dedupe import dedupe
+from brief.errors import ReadError
+from brief.group import group
+from brief.model import Article, Briefing, Explanation, RawArticle, Skipped, Story
+from brief.read import expand, read
+from brief.render import fits
+from brief.summarise import summarise
+from brief.verify import Fault, check
+
+TOOL = f"brief {__version__}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """What a caller may ask of a briefing; the defaults are the command line's."""
+
+    method: str = "default"
+    """How sentences are scored: a name in `summarise.SCORERS`."""
+    sentences: int | None = None
+    words: int | None = None
+    percent: float | None = None
+    paper: str = "a4"
+    pages: int = 1
+    template: str | None = None
+    language: str | None = None
+    """ISO 639-1 code, when the text's language is known and shall not be guessed."""
+    model: str | None = None
+    """Name of an installed spaCy model to use in place of the shipped one."""
+    keep_repeats: bool = False
+    with_text: bool = False
+    with_analysis: bool = False
+
+
+def articles(
+    inputs: Iterable[str],
+    *,
+    published: str | None = None,
+    language: str | None = None,
+    today: str | None = None,
+    stdin: BinaryIO | None = None,
+) -> Iterator[Article | Skipped]:
+    """Read and clean every article that the inputs hold, one after the other.
+
+    Args:
+        inputs: Files, folders, globs, or `-` for standard input.
+        published: ISO date to use where a document does not say its own.
+        language: ISO 639-1 code, to skip telling the language.
+        today: ISO date; documents dated later are not believed.
+        stdin: Where `-` reads from.
+
+    Yields:
+        An Article for each article, and a Skipped with its reason for each input
+        that could not be read: one bad input never costs the others.
+    """
+    for uri in expand(inputs):
+        if isinstance(uri, Skipped):
+            yield uri
+            continue
+        try:
+            for raw in read(uri, stdin=stdin):
+                yield raw if isinstance(raw, Skipped) else clean(raw, published=published, language=language, today=today)
+        except ReadError as error:
+            yield Skipped(uri=error.uri, reason=error.reason)
+
+
+def stories(found: Sequence[Article]) -> tuple[Story, ...]:
+    """Group articles that tell the same event; repeats are still in them."""
+    return group(found)
+
+
+def brief_story(story: Story, wishes: Wishes | None = None, *, made: str) -> Briefing:
+    """Put one story on one page.
+
+    Args:
+        story: One or more articles on one event, as `stories` returns them.
+        wishes: What is asked of the page.
+        made: ISO 8601 date and time in UTC that the page shall carry; never the
+            clock's, so that the same input gives the same bytes.
+
+    Returns:
+        The briefing: ranked items, the most of them that fit, each with its cites.
+    """
+    wishes = wishes or Wishes()
+    if not wishes.keep_repeats:
+        story = dedupe(story, split=split)
+    analysis = analyse(story, model=wishes.model)
+    summary = summarise(
+        analysis, method=wishes.method, sentences=wishes.sentences, words=wishes.words, percent=wishes.percent
+    )
+    return compose(
+        analysis,
+        summary,
+        answer(analysis),
+        made=made,
+        tool=TOOL,
+        fits=partial(fits, paper=wishes.paper, pages=wishes.pages, template=wishes.template),
+        with_text=wishes.with_text,
+    )
+
+
+def brief_record(raw: RawArticle, wishes: Wishes | None = None, *, made: str) -> Briefing:
+    """Put one article, just read, on one page; `brief batch` calls this for each line."""
+    wishes = wishes or Wishes()
+    (story,) = group([clean(raw, language=wishes.language, today=made[:10])])
+    return brief_story(story, wishes, made=made)
+
+
+def explain(story: Story, wishes: Wishes | None = None) -> Explanation:
+    """Say why: every sentence's score, every removal, every candidate of the box."""
+    wishes = wishes or Wishes()
+    story = story if wishes.keep_repeats else dedupe(story, split=split)
+    analysis = analyse(story, model=wishes.model)
+    summary = summarise(
+        analysis, method=wishes.method, sentences=wishes.sentences, words=wishes.words, percent=wishes.percent
+    )
+    return Explanation(analysis=analysis, summary=summary, candidates=candidates(analysis))
+
+
+def verify(briefing: Mapping[str, Any], *, stdin: BinaryIO | None = None) -> tuple[Fault, ...]:
+    """Read a briefing's sources again and check every span of it.
+
+    Args:
+        briefing: A `brief/briefing@1` object.
+        stdin: Where a source that came from standard input reads from.
+
+    Returns:
+        What does not hold, in the order of the page; empty when everything does.
+    """
+    return check(briefing, [_source_again(source, stdin) for source in briefing.get("sources", ())])
+
+
+def verify_file(path: str, *, stdin: BinaryIO | None = None) -> tuple[int, tuple[Fault, ...]]:
+    """Check the briefing in a JSON file, or each of those in a file of JSON lines.
+
+    Args:
+        path: The file, or `-` for standard input.
+        stdin: What `-` reads.
+
+    Returns:
+        How many briefings were checked, and what does not hold in them.
+
+    Raises:
+        ReadError: If the file cannot be read or is not JSON.
+    """
+    try:
+        data = stdin.read() if path == "-" and stdin else Path(path).read_bytes()
+    except OSError as error:
+        raise ReadError(path, (error.strerror or str(error)).lower()) from error
+    try:
+        found = [json.loads(data)]
+    except ValueError:
+        try:
+            found = [json.loads(line) for line in data.splitlines() if line.strip()]
+        except ValueError as error:
+            raise ReadError(path, f"is neither JSON nor JSON lines ({error})") from error
+    if not found or not all(isinstance(one, dict) for one in found):
+        raise ReadError(path, "holds no briefing")
+    several = len(found) > 1
+    return len(found), tuple(
+        replace(fault, where=f"line {number}: {fault.where}") if several else fault
+        for number, one in enumerate(found, 1)
+        if "error" not in one
+        for fault in verify(one)
+    )
+
+
+def _source_again(source: Mapping[str, Any], stdin: BinaryIO | None) -> RawArticle | str | None:
+    """The source as it reads now; why it cannot be read; None for a title kept in the briefing."""
+    if source.get("title_of") is not None:
+        return None
+    uri = str(source.get("uri", ""))
+    try:
+        found = [raw for raw in read(uri.partition("#")[0], stdin=stdin) if isinstance(raw, RawArticle)]
+    except ReadError as error:
+        return error.reason
+    return next((raw for raw in found if raw.uri == uri), "no such article in the file any more")

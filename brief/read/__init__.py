@@ -1,0 +1,162 @@
+"""From what lies in a newsroom's folder to articles.
+
+`READERS` is the table of formats; each is one function in a file of its own.
+"""
+
+from __future__ import annotations
+
+import glob
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from brief.errors import ReadError
+from brief.model import RawArticle, Skipped
+from brief.read.archive import read_gzip, read_zip
+from brief.read.found import Part, Reader
+from brief.read.html import read_html
+from brief.read.jsonl import from_record, read_json, read_jsonl
+from brief.read.limits import Budget, Limits, megabytes
+from brief.read.markdown import read_markdown
+from brief.read.plain import read_plain
+from brief.read.sniff import format_of
+
+__all__ = ["READERS", "Limits", "from_record", "inputs", "read", "read_bytes"]
+
+READERS: dict[str, Reader] = {
+    "plain": read_plain,
+    "markdown": read_markdown,
+    "html": read_html,
+    "json": read_json,
+    "jsonl": read_jsonl,
+    "gzip": read_gzip,
+    "zip": read_zip,
+}
+STDIN = "-"
+
+
+def inputs(sources: Iterable[str | Path]) -> tuple[str, ...]:
+    """The files that the arguments of a command name.
+
+    Args:
+        sources: Files, folders (everything in them, at any depth, except what begins with a dot),
+            patterns such as `news/*.html`, addresses, or `-` for standard input.
+
+    Returns:
+        One name for each input, in the order of the arguments; those of a folder or a pattern
+        sorted. A name that is nothing stays in, so that `read` says so. None twice.
+    """
+    return tuple(dict.fromkeys(name for source in sources for name in _expand(str(source))))
+
+
+def _expand(source: str) -> list[str]:
+    """What one argument stands for."""
+    path = Path(source)
+    if source == STDIN or path.is_file():
+        return [source]
+    if path.is_dir():
+        files = (found for found in path.rglob("*") if found.is_file())
+        return sorted(
+            str(found) for found in files if not any(p.startswith(".") for p in found.relative_to(path).parts)
+        )
+    if glob.has_magic(source) and (found := sorted(glob.glob(source, recursive=True))):
+        return [name for match in found for name in _expand(match)]
+    return [source]
+
+
+def read(
+    source: str | Path, *, stdin: BinaryIO | None = None, limits: Limits = Limits()
+) -> tuple[RawArticle | Skipped, ...]:
+    """Everything in one input.
+
+    Args:
+        source: A file, a part of a container as an article's `uri` names it
+            (`inbox.mbox#3`), or `-` for standard input.
+        stdin: What `-` stands for; `sys.stdin.buffer` if None.
+        limits: How much of it to look at.
+
+    Returns:
+        Its articles in the order they stand in, and between them what could not be read and why.
+        Never empty.
+
+    Raises:
+        ReadError: If it cannot be read at all; the message names it and the cause.
+    """
+    uri = str(source)
+    if uri == STDIN:
+        return read_bytes(_drain(stdin or sys.stdin.buffer, uri, limits), uri, limits=limits)
+    container, mark, _ = uri.partition("#")
+    if mark and not Path(uri).exists() and Path(container).is_file():
+        found = tuple(part for part in read(container, limits=limits) if part.uri == uri)
+        if not found:
+            raise ReadError(uri, "no such part in it")
+        return found
+    return read_bytes(_load(Path(uri), uri, limits), uri, limits=limits)
+
+
+def _drain(stream: BinaryIO, uri: str, limits: Limits) -> bytes:
+    """All of a stream, unless it is too much."""
+    data = stream.read(limits.max_bytes + 1)
+    if len(data) > limits.max_bytes:
+        raise ReadError(uri, f"is larger than {megabytes(limits.max_bytes)}")
+    return data
+
+
+def _load(path: Path, uri: str, limits: Limits) -> bytes:
+    """The bytes of a file; pipes and devices are not files."""
+    try:
+        if path.is_dir():
+            raise ReadError(uri, "is a folder")
+        if path.exists() and not path.is_file():
+            raise ReadError(uri, "is not a regular file")
+        with path.open("rb") as stream:
+            return _drain(stream, uri, limits)
+    except FileNotFoundError as error:
+        raise ReadError(uri, "no such file") from error
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        raise ReadError(uri, f"cannot be opened: {reason}") from error
+
+
+def read_bytes(data: bytes, uri: str, *, limits: Limits = Limits()) -> tuple[RawArticle | Skipped, ...]:
+    """Everything in the bytes of one input; `read` for those who have it in memory.
+
+    Args:
+        data: The whole input.
+        uri: What it goes by; its ending helps where the content could be several formats.
+        limits: How much of it to look at.
+
+    Returns:
+        As `read`.
+
+    Raises:
+        ReadError: If it cannot be read at all.
+    """
+    budget = Budget(limits=limits, uri=uri)
+    found = tuple(_unfold(Part(name=uri, data=data, uri=uri), uri, budget, depth=0))
+    if not found:
+        raise ReadError(uri, "holds no article")
+    return found
+
+
+def _unfold(part: Part, container: str, budget: Budget, *, depth: int) -> Iterator[RawArticle | Skipped]:
+    """What a part holds; the parts in it in turn, a bad one costing only itself."""
+    uri = part.uri or f"{container}#{part.name}"
+    if depth > budget.limits.max_depth:
+        raise ReadError(uri, f"is packed more than {budget.limits.max_depth} times over")
+    if not part.data.strip():
+        raise ReadError(uri, "is empty")
+    format = format_of(part.data, part.name)
+    if format is None:
+        raise ReadError(uri, "is not a format that holds an article")
+    for found in READERS[format](part.data, uri, budget):
+        if not isinstance(found, Part):
+            yield found
+        elif found.uri == uri:
+            yield from _unfold(found, uri, budget, depth=depth + 1)
+        else:
+            try:
+                yield from _unfold(found, uri, budget, depth=depth + 1)
+            except ReadError as error:
+                yield Skipped(uri=error.uri, reason=error.reason)

@@ -1,0 +1,127 @@
+"""Briefing and its sources, read again → what does not hold."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from brief.model import RawArticle
+from brief.text import fold
+
+JOIN = " … "
+"""Stands between the slices of an item that is made of several."""
+SCHEMA = "brief/briefing@1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One thing in a briefing that its sources do not bear out."""
+
+    where: str
+    """Path into the JSON, such as `box.who[0]`."""
+    problem: str
+
+    def __str__(self) -> str:
+        """One line for standard error."""
+        return f"{self.where}: {self.problem}"
+
+
+def check(briefing: Mapping[str, Any], again: Sequence[RawArticle | str | None]) -> tuple[Fault, ...]:
+    """Compare every span of a briefing with its sources as they read now.
+
+    Args:
+        briefing: A `brief/briefing@1` object.
+        again: One for each of `briefing["sources"]`: the article as read again, or why
+            it could not be, or None where the briefing carries the text itself.
+
+    Returns:
+        The faults, in the order of the page; empty when every span holds.
+    """
+    if briefing.get("schema") != SCHEMA:
+        return (Fault(where="schema", problem=f"not a {SCHEMA} object"),)
+    sources = briefing.get("sources") or []
+    faults = [fault for i, source in enumerate(sources) for fault in _source(i, source, again[i])]
+    texts = [_text(source, now) for source, now in zip(sources, again, strict=True)]
+    faults += [fault for where, item in _items(briefing) for fault in _item(where, item, texts)]
+    faults += [fault for i, removal in enumerate(briefing.get("removed") or []) for fault in _removal(i, removal, sources)]
+    return tuple(faults)
+
+
+def _source(i: int, source: Mapping[str, Any], now: RawArticle | str | None) -> Iterator[Fault]:
+    """Whether a source can be read and is still what it was."""
+    where = f"sources[{i}]"
+    if isinstance(now, str):
+        yield Fault(where=where, problem=f"cannot be read again: {now}")
+    elif now is not None and _sha256(now.text) != source.get("text_sha256"):
+        yield Fault(where=where, problem=f"{source.get('uri')} has changed since (text_sha256 differs)")
+    if isinstance(source.get("text"), str) and _sha256(source["text"]) != source.get("text_sha256"):
+        yield Fault(where=f"{where}.text", problem="is not the text that text_sha256 was taken of")
+
+
+def _text(source: Mapping[str, Any], now: RawArticle | str | None) -> str | None:
+    """What offsets into this source count in: the text as read again, else the briefing's copy."""
+    if isinstance(now, RawArticle):
+        return now.text
+    copy = source.get("text")
+    return copy if now is None and isinstance(copy, str) else None
+
+
+def _items(briefing: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Everything on the page that quotes a source, with its path."""
+    if briefing.get("bottom_line"):
+        yield "bottom_line", briefing["bottom_line"]
+    if briefing.get("title_cites"):
+        yield "title", {"text": briefing.get("title"), "cites": briefing["title_cites"]}
+    for i, item in enumerate(briefing.get("summary") or []):
+        yield f"summary[{i}]", item
+    for question, answers in (briefing.get("box") or {}).items():
+        for i, item in enumerate(answers if isinstance(answers, list) else []):
+            yield f"box.{question}[{i}]", item
+    for part in ("quotes", "figures", "timeline"):
+        for i, item in enumerate(briefing.get(part) or []):
+            yield f"{part}[{i}]", item
+
+
+def _item(where: str, item: Mapping[str, Any], texts: Sequence[str | None]) -> Iterator[Fault]:
+    """Whether an item's words, and those beside it, stand where they say."""
+    yield from _words(where, item.get("text"), item.get("cites"), texts)
+    for beside in ("note", "label", "speaker"):
+        if item.get(beside) and f"{beside}_cites" in item:
+            yield from _words(f"{where}.{beside}", item[beside], item[f"{beside}_cites"], texts)
+
+
+def _words(where: str, text: object, cites: object, texts: Sequence[str | None]) -> Iterator[Fault]:
+    """Whether the text is the cited slices, white space folded, joined in order."""
+    if not isinstance(text, str) or not isinstance(cites, list) or not cites:
+        yield Fault(where=where, problem="has no text or no cites")
+        return
+    slices = []
+    for cite in cites:
+        number = cite.get("source")
+        source = texts[number] if isinstance(number, int) and 0 <= number < len(texts) else None
+        start, end = cite.get("start"), cite.get("end")
+        if source is None or not isinstance(start, int) or not isinstance(end, int):
+            yield Fault(where=where, problem=f"cites source {number}, which has no text to look in")
+            return
+        if not 0 <= start < end <= len(source):
+            yield Fault(where=where, problem=f"cites {start}–{end} of a text of {len(source)} characters")
+            return
+        slices.append(fold(source[start:end]))
+    if JOIN.join(slices) != text:
+        yield Fault(where=where, problem=f"says {text!r}, its source {JOIN.join(slices)!r}")
+
+
+def _removal(i: int, removal: Mapping[str, Any], sources: Sequence[Mapping[str, Any]]) -> Iterator[Fault]:
+    """Whether a removal and what it repeats point at paragraphs that exist."""
+    for where, place in ((f"removed[{i}]", removal), (f"removed[{i}].repeats", removal.get("repeats") or {})):
+        number, paragraph = place.get("source"), place.get("paragraph")
+        if not isinstance(number, int) or not 0 <= number < len(sources):
+            yield Fault(where=where, problem=f"names source {number}, of {len(sources)}")
+        elif not isinstance(paragraph, int) or not 1 <= paragraph <= sources[number].get("paragraphs", 0):
+            yield Fault(where=where, problem=f"names paragraph {paragraph}, which source {number} does not have")
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

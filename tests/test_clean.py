@@ -1,0 +1,56 @@
+"""What is told apart from the prose, by case files and examples."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from brief.clean import clean
+from brief.model import Article
+from brief.read import read, read_bytes
+
+CASES = sorted((Path(__file__).parent / "cases" / "clean").glob("*.txt"))
+SEED = Path("seeds/top-iranian-military-officials-in-syria-for-talks.txt")
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_each_paragraph_is_what_it_is(path: Path) -> None:
+    _, given, expected = path.read_text("utf-8").replace("\n--- out\n", "\n--- in\n").split("\n--- in\n")
+
+    article = cleaned(given)
+
+    assert shown(article) == expected.strip()
+
+
+def test_the_seed_has_twenty_paragraphs_and_its_headline_is_the_first() -> None:
+    article = clean(read(SEED)[0])
+
+    assert article.paragraph_count == 20
+    assert article.headline is not None
+    assert article.slice(article.headline) == "Top Iranian Military Officials in Syria for Talks"
+    assert [(block.number, block.kind) for block in article.blocks[:3]] == [
+        (1, "headline"),
+        (2, "dateline"),
+        (2, "paragraph"),
+    ]
+    assert article.text[article.paragraphs[0].start :].startswith("Two of Iran")
+
+
+def cleaned(text: str) -> Article:
+    """The article in a plain text."""
+    found = read_bytes(text.encode(), "case.txt")[0]
+    assert not hasattr(found, "reason")
+    return clean(found, today="2026-01-01")  # type: ignore[arg-type]  # asserted above
+
+
+def shown(article: Article) -> str:
+    """Each block on a line, long ones cut; then what the document states of itself."""
+    lines = []
+    for block in article.blocks:
+        words = " ".join(article.text[block.start : block.end].split())
+        lines.append(f"{block.number} {block.kind}: {words if len(words) <= 50 else words[:49] + '…'}")
+    for name in ("byline", "outlet", "published"):
+        said = getattr(article, name)
+        lines += [f"{name} = {said.value} ({said.origin})"] if said else []
+    return "\n".join([*lines, *(f"flag = {flag}" for flag in article.flags)])

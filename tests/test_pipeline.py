@@ -1,0 +1,137 @@
+"""The path as a whole, on the seeds: what issue after issue must not break."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from brief import pipeline
+from brief.model import Article, RawArticle
+from brief.render import render
+
+ROOT = Path(__file__).resolve().parent.parent
+SEEDS = ROOT / "seeds"
+IRAN = "top-iranian-military-officials-in-syria-for-talks.txt"
+MADE = "2026-11-22T06:00:00Z"
+
+
+@cache
+def page(*names: str, date: str | None = None) -> dict[str, Any]:
+    """The JSON of one page from seeds."""
+    found = [
+        one
+        for one in pipeline.articles([str(SEEDS / name) for name in names], published=date, today=MADE[:10])
+        if isinstance(one, Article)
+    ]
+    (story,) = pipeline.stories(found)
+    return dict(json.loads(render(pipeline.brief_story(story, made=MADE), "json")))
+
+
+def texts(items: list[dict[str, Any]]) -> list[str]:
+    return [item["text"] for item in items]
+
+
+def test_the_seed_has_twenty_paragraphs_of_which_nine_are_told_twice() -> None:
+    briefing = page(IRAN)
+
+    assert briefing["sources"][0]["paragraphs"] == 20
+    assert [(one["paragraph"], one["repeats"]["paragraph"]) for one in briefing["removed"]] == [
+        (n, n - 9) for n in range(12, 21)
+    ]
+    assert {one["kind"] for one in briefing["removed"]} == {"exact"}
+
+
+def test_nothing_stands_on_the_page_twice() -> None:
+    briefing = page(IRAN)
+    lines = [briefing["bottom_line"]["text"], *texts(briefing["summary"])]
+
+    assert len(set(lines)) == len(lines)
+
+
+def test_headline_and_dateline_are_told_apart_from_the_first_sentence() -> None:
+    briefing = page(IRAN)
+
+    assert briefing["title"] == "Top Iranian Military Officials in Syria for Talks"
+    assert briefing["sources"][0]["outlet"] == "Dispatches"
+    assert briefing["bottom_line"]["text"].startswith("Two of Iran’s highest-ranking commanders made a surprise visit")
+
+
+def test_the_summary_stands_in_reading_order() -> None:
+    for name in (IRAN, "museum-painting-missing.txt", "central-bank-raises-rate.txt"):
+        starts = [item["cites"][0]["start"] for item in page(name)["summary"]]
+        assert starts == sorted(starts)
+
+
+def test_who_are_the_two_men_with_their_offices_and_spellings() -> None:
+    who = page(IRAN)["box"]["who"]
+
+    assert [answer["text"] for answer in who[:2]] == ["General Muhammad Hussein Baqeri", "General Qasem Soleimani"]
+    assert who[0]["note"] == "Chief of Staff of the Iranian armed forces"
+    assert who[1]["note"].startswith("head of the Quds Force")
+    assert "Bageri" in who[0]["variants"]
+
+
+def test_where_and_why_are_slices_of_the_source() -> None:
+    box = page(IRAN)["box"]
+
+    assert box["where"][0]["text"].casefold() == "damascus"
+    assert "with the aim of developing defense cooperation" in box["why"][0]["text"]
+
+
+def test_sunday_is_resolved_only_against_a_publication_day() -> None:
+    undated, dated = page(IRAN)["box"]["when"], page(IRAN, date="2019-03-18")["box"]["when"]
+
+    assert (undated[0]["text"], undated[0]["value"]) == ("on Sunday", None)
+    assert (dated[0]["text"], dated[0]["value"]) == ("on Sunday", "2019-03-17")
+
+
+def test_a_date_is_never_guessed_and_says_where_it_comes_from() -> None:
+    assert page(IRAN)["sources"][0]["published"] is None
+    source = page(IRAN, date="2019-03-18")["sources"][0]
+    assert (source["published"], source["published_from"]) == ("2019-03-18", "option --date")
+    assert page("central-bank-raises-rate.txt")["sources"][0]["published"] == "2025-03-06"
+
+
+def test_why_stays_empty_where_no_cause_is_given() -> None:
+    assert page("museum-painting-missing.txt")["box"]["why"] == []
+
+
+def test_a_corrected_number_is_news_and_the_repeated_paragraph_is_not() -> None:
+    briefing = page("mine-collapse-corrected.txt")
+
+    assert [(one["paragraph"], one["repeats"]["paragraph"]) for one in briefing["removed"]] == [(10, 8)]
+
+
+def test_one_story_by_two_outlets_cites_both_and_repeats_nothing() -> None:
+    briefing = page("ferry-grounds-harbour-ledger.txt", "ferry-grounds-norland-wire.txt")
+    lines = [briefing["bottom_line"]["text"], *texts(briefing["summary"])]
+
+    assert len([one for one in briefing["sources"] if one.get("title_of") is None]) == 2
+    assert len(set(lines)) == len(lines)
+    assert any("lifeboats" in line for line in lines) <= 1
+    assert any(one["source"] != one["repeats"]["source"] for one in briefing["removed"])
+
+
+def test_every_span_of_every_seed_holds() -> None:
+    for path in sorted(SEEDS.glob("*.txt")):
+        assert pipeline.verify(page(path.name)) == (), path.name
+
+
+def test_a_title_apart_from_its_text_is_a_source_of_its_own() -> None:
+    text = "A bridge over the Vlist in Aldermoor was closed on Monday. Inspectors had found cracks in two piers."
+    raw = RawArticle(uri="in.jsonl#1", media_type="application/jsonl", sha256="0" * 64, text=text, title=_title("Bridge closed"))
+    briefing = json.loads(render(pipeline.brief_record(raw, made=MADE), "json"))
+
+    assert briefing["title"] == "Bridge closed"
+    for cite in briefing["title_cites"]:
+        source = briefing["sources"][cite["source"]]
+        assert source["title_of"] == 0
+        assert source["text"][cite["start"] : cite["end"]] == "Bridge closed"
+
+
+def _title(value: str) -> Any:
+    from brief.model import Stated
+
+    return Stated(value=value, origin="record")
