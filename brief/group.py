@@ -236,9 +236,7 @@ def _vectors(counted: Sequence[tuple[Counter[str], Counter[str]]]) -> list[dict[
     @cache
     def rarity(term: str) -> float:
         share = ((holders[term] or 1) + table.get(term, 0) * BACKGROUND_ARTICLES / table_size) / (size + 1)
-        return (
-            0.0 if share > TOO_COMMON else -math.log(share)
-        )
+        return 0.0 if share > TOO_COMMON else -math.log(share)
 
     def weighed(terms: Counter[str], share: float, mark: str) -> dict[str, float]:
         weights = {mark + term: (1 + math.log(count)) * rarity(term) for term, count in sorted(terms.items())}
