@@ -19,7 +19,8 @@ from brief.dedupe import dedupe
 from brief.errors import ReadError
 from brief.group import group
 from brief.model import Article, Briefing, Explanation, RawArticle, Skipped, Story
-from brief.read import expand, read
+from brief.read import inputs as each_input
+from brief.read import read
 from brief.render import fits
 from brief.summarise import summarise
 from brief.verify import Fault, check
@@ -69,13 +70,14 @@ def articles(
         An Article for each article, and a Skipped with its reason for each input
         that could not be read: one bad input never costs the others.
     """
-    for uri in expand(inputs):
-        if isinstance(uri, Skipped):
-            yield uri
-            continue
+    for uri in each_input(inputs):
         try:
             for raw in read(uri, stdin=stdin):
-                yield raw if isinstance(raw, Skipped) else clean(raw, published=published, language=language, today=today)
+                yield (
+                    raw
+                    if isinstance(raw, Skipped)
+                    else clean(raw, published=published, language=language, today=today)
+                )
         except ReadError as error:
             yield Skipped(uri=error.uri, reason=error.reason)
 
@@ -187,7 +189,9 @@ def _source_again(source: Mapping[str, Any], stdin: BinaryIO | None) -> RawArtic
         return None
     uri = str(source.get("uri", ""))
     try:
-        found = [raw for raw in read(uri.partition("#")[0], stdin=stdin) if isinstance(raw, RawArticle)]
+        found = read(uri, stdin=stdin)
     except ReadError as error:
         return error.reason
-    return next((raw for raw in found if raw.uri == uri), "no such article in the file any more")
+    return next(
+        (raw for raw in found if isinstance(raw, RawArticle) and raw.uri == uri), "no such article in it"
+    )
