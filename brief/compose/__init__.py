@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Sequence
 
 from brief.compose.cite import Citing, sources
@@ -159,8 +160,15 @@ def _is_spoken(story: Story, quote: Quote) -> bool:
 
 
 def _figures(analysis: Analysis, summary: Summary, citing: Citing) -> list[Item]:
-    """Quantities with what they count, weightiest sentences first; none when there is only one."""
-    ranked = sorted(analysis.figures, key=lambda figure: (-_score(summary, figure.sentence), figure.span))
+    """Quantities with what they count: those in digits first, weightiest sentences first; no single one."""
+    ranked = sorted(
+        analysis.figures,
+        key=lambda figure: (
+            not re.search(r"\d", analysis.story.slice(figure.span)),
+            -_score(summary, figure.sentence),
+            figure.span,
+        ),
+    )
     told: dict[tuple[str, str], Figure] = {}
     for figure in ranked:
         label = fold(analysis.story.slice(figure.label)) if figure.label else ""
