@@ -109,10 +109,7 @@ def _spellings(analysis: Analysis, citing: Citing, language: str) -> Iterator[It
         ways = _ways(entity, citing)
         if len(ways) < 2:
             continue
-        names = ", ".join(
-            f"{name} ({_mark(spans, citing, language)})"
-            for name, spans in ways.items()
-        )
+        names = ", ".join(f"{name} ({_mark(spans, citing, language)})" for name, spans in ways.items())
         cites = tuple(citing.cite(span) for spans in ways.values() for span in spans)
         text = say(language, "flag_spelling", n=len(ways), names=names)
         yield Item(text=text, kind="spelling", cites=cites)
