@@ -58,7 +58,9 @@ def test_the_same_input_gives_the_same_bytes() -> None:
 def test_several_inputs_go_into_a_folder_one_page_each(tmp_path: Path) -> None:
     out = tmp_path / "out"
 
-    code = run(["generate", str(SEED), str(MUSEUM), "--format", "md", "--format", "json", "--output", str(out)])
+    code = run(
+        ["generate", str(SEED), str(MUSEUM), "--format", "md", "--format", "json", "--output", str(out)]
+    )
 
     assert code == 0
     assert sorted(path.name for path in out.iterdir()) == [
@@ -122,7 +124,12 @@ def test_a_mistake_gets_one_clear_line_and_its_code(
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [("empty.txt", b""), ("blank.txt", b" \n\n \t\n"), ("binary.txt", bytes(range(256)) * 40), ("nul.txt", b"\0" * 500)],
+    [
+        ("empty.txt", b""),
+        ("blank.txt", b" \n\n \t\n"),
+        ("binary.txt", bytes(range(256)) * 40),
+        ("nul.txt", b"\0" * 500),
+    ],
 )
 def test_an_unreadable_input_is_skipped_and_the_others_are_still_made(
     name: str, content: bytes, tmp_path: Path, printed: pytest.CaptureFixture[bytes]
@@ -179,7 +186,9 @@ def test_verify_holds_for_a_fresh_page_and_names_what_was_changed(
     assert b"bottom_line: says 'Three" in printed.readouterr().out
 
 
-def test_verify_notices_that_a_source_has_changed(tmp_path: Path, printed: pytest.CaptureFixture[bytes]) -> None:
+def test_verify_notices_that_a_source_has_changed(
+    tmp_path: Path, printed: pytest.CaptureFixture[bytes]
+) -> None:
     copy, page = tmp_path / "article.txt", tmp_path / "page.json"
     copy.write_bytes(SEED.read_bytes())
     run(["generate", str(copy), "--output", str(page)])
@@ -243,7 +252,9 @@ def test_help_and_version_import_nothing_slow() -> None:
         "print(sorted(slow & set(sys.modules)), file=sys.stderr)\n"
     )
 
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=True
+    )
 
     assert done.stderr.strip() == "[]"
 

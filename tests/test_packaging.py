@@ -37,7 +37,9 @@ def test_the_wheel_holds_package_data_and_templates_and_nothing_else(wheel: Path
         if path.is_file() and "__pycache__" not in path.parts
     }
     expected |= {
-        f"brief/{path.relative_to(ROOT).as_posix()}" for path in (ROOT / "templates").rglob("*") if path.is_file()
+        f"brief/{path.relative_to(ROOT).as_posix()}"
+        for path in (ROOT / "templates").rglob("*")
+        if path.is_file()
     }
     shipped = {name for name in names if ".dist-info/" not in name}
     assert shipped == expected
@@ -50,7 +52,12 @@ def test_an_installed_wheel_finds_its_templates_and_briefs_a_seed(wheel: Path, t
 
     where = "import brief.resources as r; print(r.templates())"
     folder = subprocess.run(
-        [sys.executable, "-c", where], cwd=tmp_path, env=_only(site), check=True, capture_output=True, text=True
+        [sys.executable, "-c", where],
+        cwd=tmp_path,
+        env=_only(site),
+        check=True,
+        capture_output=True,
+        text=True,
     )
     page = subprocess.run(
         [sys.executable, "-m", "brief", "generate", str(SEED)],

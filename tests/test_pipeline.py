@@ -55,7 +55,9 @@ def test_headline_and_dateline_are_told_apart_from_the_first_sentence() -> None:
 
     assert briefing["title"] == "Top Iranian Military Officials in Syria for Talks"
     assert briefing["sources"][0]["outlet"] == "Dispatches"
-    assert briefing["bottom_line"]["text"].startswith("Two of Iran’s highest-ranking commanders made a surprise visit")
+    assert briefing["bottom_line"]["text"].startswith(
+        "Two of Iran’s highest-ranking commanders made a surprise visit"
+    )
 
 
 def test_the_summary_stands_in_reading_order() -> None:
@@ -67,7 +69,10 @@ def test_the_summary_stands_in_reading_order() -> None:
 def test_who_are_the_two_men_with_their_offices_and_spellings() -> None:
     who = page(IRAN)["box"]["who"]
 
-    assert [answer["text"] for answer in who[:2]] == ["General Muhammad Hussein Baqeri", "General Qasem Soleimani"]
+    assert [answer["text"] for answer in who[:2]] == [
+        "General Muhammad Hussein Baqeri",
+        "General Qasem Soleimani",
+    ]
     assert who[0]["note"] == "Chief of Staff of the Iranian armed forces"
     assert who[1]["note"].startswith("head of the Quds Force")
     assert "Bageri" in who[0]["variants"]
@@ -120,8 +125,16 @@ def test_every_span_of_every_seed_holds() -> None:
 
 
 def test_a_title_apart_from_its_text_is_a_source_of_its_own() -> None:
-    text = "A bridge over the Vlist in Aldermoor was closed on Monday. Inspectors had found cracks in two piers."
-    raw = RawArticle(uri="in.jsonl#1", media_type="application/jsonl", sha256="0" * 64, text=text, title=_title("Bridge closed"))
+    text = (
+        "A bridge over the Vlist in Aldermoor was closed on Monday. Inspectors had found cracks in two piers."
+    )
+    raw = RawArticle(
+        uri="in.jsonl#1",
+        media_type="application/jsonl",
+        sha256="0" * 64,
+        text=text,
+        title=_title("Bridge closed"),
+    )
     briefing = json.loads(render(pipeline.brief_record(raw, made=MADE), "json"))
 
     assert briefing["title"] == "Bridge closed"
