@@ -496,3 +496,43 @@ class Explanation:
     analysis: Analysis
     summary: Summary
     candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """An article that a digest has read."""
+
+    uri: str
+    text_sha256: str
+    """Of its prose, evened: the same for a copy at another address."""
+    outlet: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """What one digest told of a story: what later digests remember."""
+
+    story: str
+    """The story's name, the same on every day it is told."""
+    day: str
+    """ISO 8601 date of the digest."""
+    title: str
+    language: str = "en"
+    published: str | None = None
+    """Of the lead article."""
+    passages: tuple[str, ...] = ()
+    """Paragraphs that were new that day; none when the day only brought repeats."""
+    articles: tuple[Seen, ...] = ()
+    """The reports of that day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """An input as it was when last asked: what a conditional request needs, and when it last brought news."""
+
+    uri: str
+    etag: str | None = None
+    modified: str | None = None
+    body: bytes = b""
+    last_news: str | None = None
+    """ISO 8601 date of the last digest it brought an article for."""
