@@ -393,6 +393,8 @@ class Item:
     anchor: str | None = None
     variants: tuple[str, ...] = ()
     confidence: float | None = None
+    cut: bool = False
+    """The slice was shortened to fit the page; printed with a visible "[…]"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -166,13 +166,22 @@ def _casing(story: Story, sentences: Sequence[Sentence]) -> Mapping[str, str]:
         if _in_title_case(text):
             continue
         for match in WORD.finditer(text):
-            if match.start() > 0 and text[match.start() - 2 : match.start() - 1] not in {".", ":", '"', "“", "'", "‘"}:
+            if match.start() > 0 and text[match.start() - 2 : match.start() - 1] not in {
+                ".",
+                ":",
+                '"',
+                "“",
+                "'",
+                "‘",
+            }:
                 seen[match.group().lower()][match.group()] += 1
     return {word: forms.most_common(1)[0][0] for word, forms in seen.items()}
 
 
 def _in_title_case(text: str) -> bool:
-    words = [word for word in (match.group() for match in WORD.finditer(text)) if len(word) > 3 and word.isalpha()]
+    words = [
+        word for word in (match.group() for match in WORD.finditer(text)) if len(word) > 3 and word.isalpha()
+    ]
     return len(words) > 2 and sum(word[0].isupper() for word in words) >= TITLE_CASE * len(words)
 
 

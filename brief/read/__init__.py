@@ -16,13 +16,13 @@ from brief.model import RawArticle, Skipped
 from brief.read.archive import read_gzip, read_zip
 from brief.read.found import Part, Reader
 from brief.read.html import read_html
-from brief.read.jsonl import from_record, read_json, read_jsonl
+from brief.read.jsonl import read_json, read_jsonl
 from brief.read.limits import Budget, Limits, megabytes
 from brief.read.markdown import read_markdown
 from brief.read.plain import read_plain
 from brief.read.sniff import format_of
 
-__all__ = ["READERS", "Limits", "from_record", "inputs", "read", "read_bytes"]
+__all__ = ["READERS", "Limits", "expand", "read", "read_bytes"]
 
 READERS: dict[str, Reader] = {
     "plain": read_plain,
@@ -34,39 +34,61 @@ READERS: dict[str, Reader] = {
     "zip": read_zip,
 }
 STDIN = "-"
+DEFAULT = Limits()
 
 
-def inputs(sources: Iterable[str | Path]) -> tuple[str, ...]:
-    """The files that the arguments of a command name.
+def expand(sources: Iterable[str | Path]) -> tuple[str | Skipped, ...]:
+    """The inputs that the arguments of a command name.
 
     Args:
-        sources: Files, folders (everything in them, at any depth, except what begins with a dot),
-            patterns such as `news/*.html`, addresses, or `-` for standard input.
+        sources: Files, folders (every file in them, at any depth, but for names that begin with a
+            dot), patterns such as `news/*.html`, addresses, or `-` for standard input.
 
     Returns:
-        One name for each input, in the order of the arguments; those of a folder or a pattern
-        sorted. A name that is nothing stays in, so that `read` says so. None twice.
+        One name for each input, in the order of the arguments, those of a folder or a pattern
+        sorted, none twice; a Skipped for a folder or pattern that holds nothing. Whether a file
+        is there at all is for `read` to say.
     """
-    return tuple(dict.fromkeys(name for source in sources for name in _expand(str(source))))
+    return tuple(dict.fromkeys(found for source in sources for found in _expand(str(source))))
 
 
-def _expand(source: str) -> list[str]:
+def _expand(source: str) -> list[str | Skipped]:
     """What one argument stands for."""
     path = Path(source)
-    if source == STDIN or path.is_file():
-        return [source]
-    if path.is_dir():
-        files = (found for found in path.rglob("*") if found.is_file())
-        return sorted(
-            str(found) for found in files if not any(p.startswith(".") for p in found.relative_to(path).parts)
-        )
-    if glob.has_magic(source) and (found := sorted(glob.glob(source, recursive=True))):
-        return [name for match in found for name in _expand(match)]
+    try:
+        if source == STDIN or path.is_file():
+            return [source]
+        if path.is_dir():
+            shown = (file for file in path.rglob("*") if not _hidden(file.relative_to(path)))
+            files = sorted(str(file) for file in shown if file.is_file())
+            return [*files] or [Skipped(uri=source, reason="the folder holds no file")]
+        if glob.has_magic(source) and not is_address(source):
+            # Not Path.glob: that knows no absolute patterns.
+            matches = sorted(glob.glob(source, recursive=True))  # noqa: PTH207
+            found = [name for match in matches for name in _expand(match)]
+            return found or [Skipped(uri=source, reason="matches no file")]
+    except (OSError, ValueError) as error:
+        return [Skipped(uri=source, reason=f"cannot be looked into: {why(error)}")]
     return [source]
 
 
+def _hidden(path: Path) -> bool:
+    """Whether the file or a folder above it begins with a dot."""
+    return any(part.startswith(".") for part in path.parts)
+
+
+def is_address(source: str) -> bool:
+    """Whether an input is named by a web address."""
+    return source.startswith(("http://", "https://"))
+
+
+def why(error: Exception) -> str:
+    """The operating system's reason, in lower case."""
+    return (getattr(error, "strerror", None) or str(error)).lower()
+
+
 def read(
-    source: str | Path, *, stdin: BinaryIO | None = None, limits: Limits = Limits()
+    source: str | Path, *, stdin: BinaryIO | None = None, limits: Limits = DEFAULT
 ) -> tuple[RawArticle | Skipped, ...]:
     """Everything in one input.
 
@@ -115,11 +137,10 @@ def _load(path: Path, uri: str, limits: Limits) -> bytes:
     except FileNotFoundError as error:
         raise ReadError(uri, "no such file") from error
     except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        raise ReadError(uri, f"cannot be opened: {reason}") from error
+        raise ReadError(uri, f"cannot be opened: {why(error)}") from error
 
 
-def read_bytes(data: bytes, uri: str, *, limits: Limits = Limits()) -> tuple[RawArticle | Skipped, ...]:
+def read_bytes(data: bytes, uri: str, *, limits: Limits = DEFAULT) -> tuple[RawArticle | Skipped, ...]:
     """Everything in the bytes of one input; `read` for those who have it in memory.
 
     Args:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 
 # Longest first: the mark of UTF-32 LE begins with the mark of UTF-16 LE.
 _MARKS = (
@@ -40,12 +41,9 @@ def _decoded(data: bytes, hint: str | None) -> str:
             return data[len(mark) :].decode(name, errors="replace")
     if wide := _wide(data):
         return data.decode(wide, errors="replace")
-    for name in (known(hint), "utf-8"):
-        if name:
-            try:
-                return data.decode(name)
-            except (UnicodeDecodeError, LookupError):
-                continue
+    for charset in (known(hint) or "utf-8", "utf-8"):
+        with suppress(UnicodeDecodeError):
+            return data.decode(charset)
     lenient = data.decode("utf-8", errors="replace")
     marks = sum(byte >= 0xC0 for byte in data)
     if (
