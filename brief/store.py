@@ -143,7 +143,9 @@ class Store:
     def record(
         self, name: str, day: str, *, made: str, tellings: Sequence[Telling], feeds: Iterable[Feed] = ()
     ) -> None:
-        """Remember an edition, in one transaction; an earlier recording of the same day is replaced.
+        """Remember an edition, in one transaction.
+
+        A second recording of the same day adds to the first; of a story told in both the second holds.
 
         Args:
             name: Of the digest.
@@ -156,12 +158,15 @@ class Store:
             StoreError: If it cannot be written (disk full, ...); then nothing is changed.
         """
         with self._engine.transaction():
-            for table in ("articles", "tellings", "editions"):
-                self._engine.write(f"DELETE FROM {table} WHERE name = ? AND day = ?", [(name, day)])  # noqa: S608  names of ours
-            self._engine.write("INSERT INTO editions (name, day, made) VALUES (?, ?, ?)", [(name, day, made)])
+            self._engine.write(
+                "INSERT INTO editions (name, day, made) VALUES (?, ?, ?)"
+                " ON CONFLICT (name, day) DO UPDATE SET made = excluded.made",
+                [(name, day, made)],
+            )
             self._engine.write(
                 "INSERT INTO tellings (name, day, story, title, language, published, passages)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (name, day, story) DO UPDATE SET title = excluded.title,"
+                " language = excluded.language, published = excluded.published, passages = excluded.passages",
                 [
                     (name, day, t.story, t.title, t.language, t.published, _packed(t.passages))
                     for t in tellings
@@ -169,7 +174,7 @@ class Store:
             )
             self._engine.write(
                 "INSERT INTO articles (name, day, story, uri, text_sha256, outlet) VALUES (?, ?, ?, ?, ?, ?)"
-                " ON CONFLICT DO NOTHING",
+                " ON CONFLICT (name, day, uri, text_sha256) DO UPDATE SET story = excluded.story",
                 [(name, day, t.story, a.uri, a.text_sha256, a.outlet) for t in tellings for a in t.articles],
             )
             self._engine.write(

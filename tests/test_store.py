@@ -117,13 +117,14 @@ def test_a_digest_does_not_recall_its_own_day_or_what_is_too_old(where: str) -> 
         assert [one.day for one in recalled] == ["2026-03-02"]
 
 
-def test_recording_a_day_again_replaces_it(where: str) -> None:
+def test_recording_a_day_again_adds_to_it(where: str) -> None:
     with Store(where) as store:
-        store.record("morning", "2026-03-01", made="a", tellings=[telling("ferry", "2026-03-01", "old")])
-        store.record("morning", "2026-03-01", made="b", tellings=[telling("vote", "2026-03-01", "new")])
+        first = [telling("ferry", "2026-03-01", "old"), telling("bank", "2026-03-01", "kept")]
+        store.record("morning", "2026-03-01", made="a", tellings=first)
+        store.record("morning", "2026-03-01", made="b", tellings=[telling("ferry", "2026-03-01", "new")])
 
-        (only,) = store.recall("morning", before="2026-03-02", since="2026-01-01")
-        assert only.passages == ("new",)
+        recalled = store.recall("morning", before="2026-03-02", since="2026-01-01")
+        assert [(one.story, one.passages) for one in recalled] == [("bank", ("kept",)), ("ferry", ("new",))]
         assert store.days("morning") == ("2026-03-01",)
 
 
@@ -168,11 +169,12 @@ def test_pruning_forgets_what_is_older(where: str) -> None:
 
 
 def test_a_failed_recording_changes_nothing(where: str) -> None:
+    nameless = Seen(uri=None, text_sha256="sha")  # type: ignore[arg-type]
     with Store(where) as store:
         store.record("morning", "2026-03-01", made="a", tellings=[telling("ferry", "2026-03-01", "kept")])
-        twice = [telling("vote", "2026-03-01"), telling("vote", "2026-03-01")]
+        broken = Telling(story="ferry", day="2026-03-01", title="Ferry", passages=("lost",), articles=(nameless,))
         with pytest.raises(StoreError):
-            store.record("morning", "2026-03-01", made="b", tellings=twice)
+            store.record("morning", "2026-03-01", made="b", tellings=[broken])
 
         (only,) = store.recall("morning", before="2026-03-02", since="2026-01-01")
         assert only.passages == ("kept",)
