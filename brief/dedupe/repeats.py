@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from math import inf
 
 from brief.dedupe.passages import LONGER, Match, Passage, joined, passage, same_words, told_by
 from brief.dedupe.sentences import Unit
@@ -28,7 +29,13 @@ class Cut:
     """What takes its place: a later telling in the same article that says more."""
 
 
-def same_paragraphs(story: Story, units: Sequence[Unit], threshold: float) -> Iterator[Cut]:
+Neighbours = Mapping[Unit, tuple[Unit | None, Unit | None]]
+"""For each sentence the one before and the one after it in its article."""
+Alike = Sequence[tuple[Unit, Unit]]
+"""Pairs of sentences worth comparing, as `alike` finds them."""
+
+
+def same_paragraphs(story: Story, units: Sequence[Unit]) -> Iterator[Cut]:
     """Paragraphs with the same words as an earlier one, by looking them up."""
     first: dict[tuple[str, ...], Paragraph] = {}
     near = _neighbours(units)
@@ -40,14 +47,14 @@ def same_paragraphs(story: Story, units: Sequence[Unit], threshold: float) -> It
             yield Cut(later, span, repeats, same_words(story.slice(span), story.slice(repeats)))
 
 
-def like_paragraphs(story: Story, units: Sequence[Unit], threshold: float) -> Iterator[Cut]:
+def like_paragraphs(story: Story, units: Sequence[Unit], like: Alike, threshold: float) -> Iterator[Cut]:
     """Paragraphs told by one other paragraph, sentence by sentence or as a whole."""
-    yield from _told_again(story, list(paragraphs(units)), threshold, _neighbours(units), most=FULLER)
+    return _told_again(story, tuple(paragraphs(units)), like, threshold, _neighbours(units), longest=FULLER)
 
 
-def like_sentences(story: Story, units: Sequence[Unit], threshold: float) -> Iterator[Cut]:
+def like_sentences(story: Story, units: Sequence[Unit], like: Alike, threshold: float) -> Iterator[Cut]:
     """Sentences told by another sentence, wherever it stands."""
-    yield from _told_again(story, [(unit,) for unit in units], threshold, _neighbours(units))
+    return _told_again(story, tuple((unit,) for unit in units), like, threshold, _neighbours(units))
 
 
 def headline_again(story: Story, units: Sequence[Unit], threshold: float) -> Iterator[Cut]:
@@ -85,79 +92,44 @@ FULLER = 2.0
 def _told_again(
     story: Story,
     passages: Sequence[Paragraph],
+    like: Alike,
     threshold: float,
-    near: Mapping[Unit, tuple[Unit | None, Unit | None]],
-    most: float | None = None,
+    near: Neighbours,
+    longest: float = inf,
 ) -> Iterator[Cut]:
     """The passages that an earlier or a fuller later one tells."""
-    index = Index()
     gone: set[int] = set()
-    for place, later in enumerate(passages):
-        like = [other for other in index.like(_pairs(later)) if other not in gone]
-        match, earlier = _first_told(later, ((passages[other], other) for other in like), threshold, near)
+    for place, others in _compared(passages, like):
+        later = passages[place]
+        earlier = [other for other in others if other not in gone]
+        found = ((_match(later, passages[other], threshold, near), other) for other in earlier)
+        match, other = next((one for one in found if one[0]), (None, place))
         if match:
-            yield _cut(story, later, passages[earlier], match)
+            gone.add(place)
+            yield _cut(story, later, passages[other], match)
             continue
-        index.add(place, _pairs(later))
-        for other in like:
-            earlier_one = passages[other]
-            if most is not None and _size(later) > most * _size(earlier_one):
-                continue
-            match = _told(earlier_one, later, threshold)
-            if match and not _leans_elsewhere(earlier_one, later, near):
-                gone.add(other)
-                yield _fuller(story, earlier_one, later, match)
+        for other in earlier:
+            if _size(later) <= longest * _size(passages[other]):
+                match = _match(passages[other], later, threshold, near)
+                if match:
+                    gone.add(other)
+                    yield _fuller(passages[other], later, match)
 
 
-def _first_told(
-    later: Paragraph,
-    earlier: Iterable[tuple[Paragraph, int]],
-    threshold: float,
-    near: Mapping[Unit, tuple[Unit | None, Unit | None]],
-) -> tuple[Match | None, int]:
-    """The first of the earlier passages that tells the later one."""
-    for other, place in earlier:
-        match = _told(later, other, threshold)
-        if match and not _leans_elsewhere(later, other, near):
-            return match, place
-    return None, -1
+def _compared(passages: Sequence[Paragraph], like: Alike) -> list[tuple[int, list[int]]]:
+    """For each passage, by index and in order, the earlier ones that share a like sentence with it."""
+    at = {unit: place for place, passage in enumerate(passages) for unit in passage}
+    earlier: defaultdict[int, set[int]] = defaultdict(set)
+    for one, other in like:
+        if one in at and other in at and at[one] != at[other]:
+            earlier[max(at[one], at[other])].add(min(at[one], at[other]))
+    return [(place, sorted(others)) for place, others in sorted(earlier.items())]
 
 
-class Index:
-    """Passages looked up by the runs of two words they share."""
-
-    def __init__(self) -> None:
-        self._at: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-        self._sizes: dict[int, int] = {}
-
-    def add(self, place: int, pairs: frozenset[tuple[str, ...]]) -> None:
-        """Enter a passage under a number of its own."""
-        self._sizes[place] = len(pairs)
-        for pair in pairs:
-            self._at[pair].append(place)
-
-    def like(self, pairs: frozenset[tuple[str, ...]]) -> list[int]:
-        """The passages that share enough with this one to be worth aligning, first entered first."""
-        shared: Counter[int] = Counter()
-        common = 0
-        for pair in pairs:
-            places = self._at.get(pair, ())
-            if len(places) > COMMON:
-                common += 1
-            else:
-                shared.update(places)
-        return sorted(
-            place
-            for place, count in shared.items()
-            if count >= ALIKE * (min(len(pairs), self._sizes[place]) - common)
-        )
-
-
-# Share of the smaller passage's word pairs from which two passages are aligned. Of 1,000 sentences
-# with 30 % of their words changed, 0.4 still finds all (issue 3).
-ALIKE = 0.4
-# A pair of words in more passages than this says nothing of any two of them.
-COMMON = 60
+def _match(told: Paragraph, other: Paragraph, threshold: float, near: Neighbours) -> Match | None:
+    """How one passage is told by another, unless it takes its meaning from where it stands."""
+    match = _told(told, other, threshold)
+    return None if match and _leans_elsewhere(told, other, near) else match
 
 
 def _told(told: Paragraph, other: Paragraph, threshold: float) -> Match | None:
@@ -189,16 +161,13 @@ def _cut(story: Story, later: Paragraph, earlier: Paragraph, match: Match) -> Cu
     return Cut(later, span, repeats, match)
 
 
-def _fuller(story: Story, earlier: Paragraph, later: Paragraph, match: Match) -> Cut:
+def _fuller(earlier: Paragraph, later: Paragraph, match: Match) -> Cut:
     """Take the earlier telling out, for the later one says more."""
     if earlier[0].article != later[0].article:
         rule = "a later telling in another article says more and is kept there"
         return Cut(earlier, _span(earlier), _span(later), match.because(rule))
     rule = "a later telling says more and takes its place"
     return Cut(earlier, _span(earlier), _span(later), match.because(rule), moved=later)
-
-
-Neighbours = Mapping[Unit, tuple[Unit | None, Unit | None]]
 
 
 def _neighbours(units: Sequence[Unit]) -> Neighbours:
