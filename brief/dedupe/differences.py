@@ -30,8 +30,24 @@ def differing(pairs: Iterable[tuple[Unit, Unit]]) -> Iterator[Difference]:
         if earlier.passage.keys == later.passage.keys:
             continue
         clash = clash_between(later.passage, earlier.passage)
-        if clash and clash.passage and clash.other:
+        if clash and clash.passage and clash.other and not _parallel(earlier, later, clash):
             yield _difference(earlier, later, clash)
+
+
+def _parallel(earlier: Unit, later: Unit, clash: Clash) -> bool:
+    """Whether one article lists things in sentences of one form: captions, entries, results.
+
+    Within an article a differing name is another entry, not another telling, and so is a
+    differing number that opens the line or a line of a few words.
+    """
+    if earlier.article != later.article:
+        return False
+    opens = clash.passage is not None and clash.passage[0] == 0 and later.passage.text[0].isdigit()
+    return clash.kind in ("name", "quote") or opens or len(later.passage.keys) < ENTRY_WORDS
+
+
+# Entries of a list are seldom longer.
+ENTRY_WORDS = 8
 
 
 def _difference(earlier: Unit, later: Unit, clash: Clash) -> Difference:

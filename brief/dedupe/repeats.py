@@ -37,12 +37,15 @@ Alike = Sequence[tuple[Unit, Unit]]
 
 def same_paragraphs(story: Story, units: Sequence[Unit]) -> Iterator[Cut]:
     """Paragraphs with the same words as an earlier one, by looking them up."""
-    first: dict[tuple[str, ...], Paragraph] = {}
+    same: defaultdict[tuple[str, ...], list[Paragraph]] = defaultdict(list)
     near = _neighbours(units)
     for later in paragraphs(units):
         keys = tuple(chain.from_iterable(unit.passage.keys for unit in later))
-        earlier = first.setdefault(keys, later)
-        if earlier is not later and keys and not _leans_elsewhere(later, earlier, near):
+        if not keys:
+            continue
+        earlier = next((one for one in same[keys] if not _leans_elsewhere(later, one, near)), None)
+        same[keys].append(later)
+        if earlier:
             span, repeats = _span(later), _span(earlier)
             yield Cut(later, span, repeats, same_words(story.slice(span), story.slice(repeats)))
 
@@ -102,18 +105,17 @@ def _told_again(
     for place, others in _compared(passages, like):
         later = passages[place]
         earlier = [other for other in others if other not in gone]
-        found = ((_match(later, passages[other], threshold, near), other) for other in earlier)
-        match, other = next((one for one in found if one[0]), (None, place))
-        if match:
+        told = next(filter(None, (_told(later, passages[other], threshold, near) for other in earlier)), None)
+        if told:
             gone.add(place)
-            yield _cut(story, later, passages[other], match)
+            yield _cut(story, later, told)
             continue
         for other in earlier:
-            if _size(later) <= longest * _size(passages[other]):
-                match = _match(passages[other], later, threshold, near)
-                if match:
-                    gone.add(other)
-                    yield _fuller(passages[other], later, match)
+            fuller = _size(later) <= longest * _size(passages[other])
+            told = _told(passages[other], later, threshold, near) if fuller else None
+            if told:
+                gone.add(other)
+                yield _fuller(passages[other], later, told)
 
 
 def _compared(passages: Sequence[Paragraph], like: Alike) -> list[tuple[int, list[int]]]:
@@ -126,48 +128,65 @@ def _compared(passages: Sequence[Paragraph], like: Alike) -> list[tuple[int, lis
     return [(place, sorted(others)) for place, others in sorted(earlier.items())]
 
 
-def _match(told: Paragraph, other: Paragraph, threshold: float, near: Neighbours) -> Match | None:
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """What tells a passage, and how."""
+
+    match: Match
+    kept: Paragraph
+
+
+def _told(told: Paragraph, other: Paragraph, threshold: float, near: Neighbours) -> _Telling | None:
     """How one passage is told by another, unless it takes its meaning from where it stands."""
-    match = _told(told, other, threshold)
-    return None if match and _leans_elsewhere(told, other, near) else match
-
-
-def _told(told: Paragraph, other: Paragraph, threshold: float) -> Match | None:
-    """Whether one passage tells all of another: sentence by sentence, or else as a whole."""
-    if len(told) == len(other) == 1:
-        return told_by(told[0].passage, other[0].passage, threshold=threshold)
-    matches = [_best(unit.passage, other, threshold) for unit in told]
-    found = [match for match in matches if match is not None]
-    if len(found) < len(told):
+    telling = _by_sentences(told, other, threshold)
+    if telling is None and len(told) + len(other) > 2:
         whole = joined(unit.passage for unit in told), joined(unit.passage for unit in other)
-        return told_by(*whole, threshold=threshold)
-    similarity = sum(
-        match.similarity * len(unit.passage.keys) for match, unit in zip(found, told, strict=True)
-    ) / max(1, _size(told))
-    return Match.of(round(similarity, 3), longer=_size(other) > LONGER * _size(told))
+        match = told_by(*whole, threshold=threshold)
+        telling = _Telling(match, other) if match else None
+    return None if telling and _leans_elsewhere(told, telling.kept, near) else telling
 
 
-def _best(told: Passage, others: Paragraph, threshold: float) -> Match | None:
-    """The closest match of a sentence among the sentences of a paragraph."""
-    matches = [told_by(told, other.passage, threshold=threshold) for other in others]
-    return max((match for match in matches if match), key=lambda match: match.similarity, default=None)
+def _by_sentences(told: Paragraph, other: Paragraph, threshold: float) -> _Telling | None:
+    """How a passage is told when each of its sentences is told by one of the other."""
+    found = [_closest(unit.passage, other, threshold) for unit in told]
+    tellings = [telling for telling in found if telling is not None]
+    if len(tellings) < len(told):
+        return None
+    places = [other.index(telling.kept[0]) for telling in tellings]
+    kept = other[min(places) : max(places) + 1]
+    if len(told) == len(other) == 1:
+        return tellings[0]
+    weights = [len(unit.passage.keys) for unit in told]
+    weighted = sum(
+        telling.match.similarity * weight for telling, weight in zip(tellings, weights, strict=True)
+    )
+    similarity = round(weighted / max(1, sum(weights)), 3)
+    return _Telling(Match.of(similarity, longer=_size(other) > LONGER * _size(told)), kept)
 
 
-def _cut(story: Story, later: Paragraph, earlier: Paragraph, match: Match) -> Cut:
+def _closest(told: Passage, others: Paragraph, threshold: float) -> _Telling | None:
+    """The sentence of a paragraph that tells a sentence best."""
+    matches = ((told_by(told, other.passage, threshold=threshold), other) for other in others)
+    tellings = [_Telling(match, (other,)) for match, other in matches if match]
+    return max(tellings, key=lambda telling: telling.match.similarity, default=None)
+
+
+def _cut(story: Story, later: Paragraph, telling: _Telling) -> Cut:
     """Take the later telling out."""
-    span, repeats = _span(later), _span(earlier)
+    span, repeats, match = _span(later), _span(telling.kept), telling.match
     if match.kind == "exact":
         match = same_words(story.slice(span), story.slice(repeats))
     return Cut(later, span, repeats, match)
 
 
-def _fuller(earlier: Paragraph, later: Paragraph, match: Match) -> Cut:
+def _fuller(earlier: Paragraph, later: Paragraph, telling: _Telling) -> Cut:
     """Take the earlier telling out, for the later one says more."""
+    span, repeats = _span(earlier), _span(telling.kept)
     if earlier[0].article != later[0].article:
         rule = "a later telling in another article says more and is kept there"
-        return Cut(earlier, _span(earlier), _span(later), match.because(rule))
+        return Cut(earlier, span, repeats, telling.match.because(rule))
     rule = "a later telling says more and takes its place"
-    return Cut(earlier, _span(earlier), _span(later), match.because(rule), moved=later)
+    return Cut(earlier, span, repeats, telling.match.because(rule), moved=later)
 
 
 def _neighbours(units: Sequence[Unit]) -> Neighbours:
@@ -189,10 +208,11 @@ def _leans_elsewhere(told: Paragraph, other: Paragraph, near: Neighbours) -> boo
     "He died at the scene", "No comment" and "Yes" are the same words about or by
     different people, unless the sentence before or after is repeated with them.
     """
-    if not _leans(told, near[told[0]][0]):
+    leaning = [one for one in (told, other) if _leans(one, near[one[0]][0])]
+    if told not in leaning and (not leaning or _size(told) != _size(other)):
         return False
     ours, theirs = ((near[one[0]][0], near[one[-1]][1]) for one in (told, other))
-    if ours == theirs == (None, None):
+    if ours == theirs == (None, None) or told[0] is theirs[1] or told[-1] is theirs[0]:
         return False
     return not any(
         one and two and one.passage.keys == two.passage.keys for one, two in zip(ours, theirs, strict=True)

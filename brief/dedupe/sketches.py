@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
-from zlib import crc32
 
 from brief import text
 
@@ -60,11 +60,8 @@ def sketch(prose: str) -> bytes:
     """
     import numpy as np
 
-    words = _plain_bytes(prose).split()
-    if len(words) < 3:
-        return b""
-    hashes = np.fromiter(map(crc32, words), np.uint64, len(words))
-    runs = hashes[:-2] * _MIX[0] + hashes[1:-1] * _MIX[1] + hashes[2:] * _MIX[2]
+    words = _word_hashes(_plain_bytes(prose))
+    runs = words[:-2] * _MIX[0] + words[1:-1] * _MIX[1] + words[2:] * _MIX[2]
     # Multiplying carries upwards only: fold the high half down and mix again before taking the top bits.
     runs ^= runs >> np.uint64(29)
     runs *= np.uint64(_MIX[3])
@@ -75,6 +72,44 @@ def sketch(prose: str) -> bytes:
 
 # Odd 64-bit numbers; the last is the finaliser of SplitMix64 (Steele et al., 2014).
 _MIX = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xBF58476D1CE4E5B9)
+_BASE = 0xD6E8FEB86659FD93
+
+
+def _word_hashes(plain: bytes) -> NDArray[np.uint64]:
+    """A hash of each word: its letters as the digits of a number to an odd base, modulo 2^64.
+
+    All words at once: the digits are weighted by their place in the text, summed from one
+    word to the next (spaces count nothing), and the place is divided out again.
+    """
+    import numpy as np
+
+    letters = np.frombuffer(b" " + plain, np.uint8)
+    spaces = letters == ord(" ")
+    starts = np.flatnonzero(spaces[:-1] & ~spaces[1:]) + 1
+    if len(starts) < 3:
+        return np.empty(2, np.uint64)  # no run of three
+    values, powers, inverses = _tables(len(letters).bit_length())
+    weighted = values[letters]
+    weighted *= powers[: len(letters)]
+    return np.add.reduceat(weighted, starts) * inverses[starts]
+
+
+@cache
+def _tables(bits: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64], NDArray[np.uint64]]:
+    """A number for each byte, none for the space; 2^bits powers of the base and of its inverse."""
+    import numpy as np
+
+    values = np.arange(1, 257, dtype=np.uint64) * np.uint64(_MIX[0])
+    values ^= values >> np.uint64(31)
+    values *= np.uint64(_MIX[3])
+    values[ord(" ")] = 0
+    powers = [
+        np.cumprod(np.full(1 << bits, base, np.uint64), dtype=np.uint64)
+        for base in (_BASE, pow(_BASE, -1, 1 << 64))
+    ]
+    return values, powers[0], powers[1]
+
+
 _KEPT_BYTES = bytes(
     ord(chr(code).lower()) if code > 127 or chr(code).isalnum() else 32 for code in range(256)
 )
