@@ -152,10 +152,15 @@ _NEGATED = {
 }
 
 
+_BRITISH = re.compile(r"is(e|ed|es|ing|ation|ations)$")
+
+
 def _keys(text: str, before: str) -> tuple[str, ...]:
     """What a word is compared by: one key, or two for a contraction with "not"."""
     known = lists()
     key = text.casefold()
+    if len(key) >= 7 and not key.startswith("rais"):
+        key = _BRITISH.sub(r"iz\1", key)
     if key.isascii() and key.isalpha():
         if before[-1:].isdigit():
             key = known.after_number.get(key, key)
@@ -179,7 +184,8 @@ def _value(figure: str) -> str:
         return figure[:-2] + "."
     if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", figure):
         figure = figure.replace(",", "")
-    if re.fullmatch(r"\d+\.\d+", figure):
+    figure = re.sub(r"^(\d\d?):(\d\d)$", r"\1.\2", figure)
+    if re.fullmatch(r"-?\d+\.\d+", figure):
         return f"{Decimal(figure).normalize():f}"
     return figure
 
@@ -252,6 +258,7 @@ class _Lists:
     denials: frozenset[str]
     hedges: frozenset[str]
     days: frozenset[str]
+    relative: frozenset[str]
     months: frozenset[str]
     turns: frozenset[str]
     periods: frozenset[str]
