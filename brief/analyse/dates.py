@@ -162,7 +162,7 @@ def _patterns(
     year = r"(?P<y>(?:1[6-9]|20)\d\d)"
     dom = r"(?P<d>[0-3]?\d)(?:st|nd|rd|th|\.|er|º)?"
     clock = (
-        r"(?P<h>[0-2]?\d)(?:(?:[:.h](?P<min>[0-5]\d))?\s?(?P<ampm>[ap]\.?\s?m\b\.?)|[:h](?P<min2>[0-5]\d)(?:\s?uhr)?|\s(?:uhr|heures|o'clock))"
+        r"(?P<h>[0-2]?\d)(?:(?:[:.h](?P<min>[0-5]\d))?\s?(?P<ampm>[ap]\.\s?m\.?|[ap]m\b)|[:h](?P<min2>[0-5]\d)(?:\s?uhr)?|\s(?:uhr|heures|o'clock))"
         r"(?:\s(?P<zone>UTC|GMT|BST|EST|EDT|CST|CDT|PST|PDT|ET|PT|CET|CEST|MSK|JST|IST|local time))?"
     )
     day = rf"(?:(?P<wd>{weekday})|(?P<rel>{_any(c['days'])}))"
