@@ -170,13 +170,13 @@ def _patterns(
 
     yield rf"\b{year}-(?P<mo>[01]\d)-{dom}(?:T(?P<t>\d\d:\d\d))?\b", _iso
     yield rf"\b(?P<a>\d{{1,2}})[/.](?P<b>\d{{1,2}})[/.](?P<y>\d{{4}}|\d\d)\b", _numeric
-    yield rf"\b{full}(?:\s+{c['at']}\s+{clock})?", _calendar_day
+    yield rf"\b{full}(?:\s+(?:{c['at']})\s+{clock})?", _calendar_day
     yield rf"\b{early}(?P<m>{month})\.?{of}{year}\b", _calendar_month
     yield rf"\b{early}(?:(?P<rank>{this}|{last}|{next_})\s+)?(?P<m>{month})\b(?!\s+\d)", _calendar_month
     yield (
         (
-            rf"\b(?:{clock}(?:\s+{c['at']})?\s+)?{early}(?:(?P<rank>{last}|{next_}|{this})\s+)?{day}(?:\s+(?P<part>{part}))?"
-            rf"(?:,?\s+{c['at']}\s+{clock.replace('<h>', '<h3>').replace('<min>', '<min3>').replace('<min2>', '<min4>').replace('<ampm>', '<ampm3>').replace('<zone>', '<zone3>')})?(?!\w)"
+            rf"\b(?:{clock}(?:\s+(?:{c['at']}))?\s+)?{early}(?:(?P<rank>{last}|{next_}|{this})\s+)?{day}(?:\s+(?P<part>{part}))?"
+            rf"(?:,?\s+(?:{c['at']})\s+{clock.replace('<h>', '<h3>').replace('<min>', '<min3>').replace('<min2>', '<min4>').replace('<ampm>', '<ampm3>').replace('<zone>', '<zone3>')})?(?!\w)"
         ),
         _named_day,
     )
@@ -343,6 +343,8 @@ def _named_day(match: re.Match[str], setting: Setting) -> Meaning | None:
     relative, weekday = _group(match, "rel"), _group(match, "wd")
     if weekday and not weekday[0].isupper() and len(weekday.rstrip(".")) <= 4:
         return None
+    if relative and relative.isupper() and re.search(r"\b[A-Z]{2,}\s+$", match.string[: match.start()]):
+        return None  # a newspaper's name
     time = _time(match)
     part = _group(match, "part")
     kind: Kind = "TIME" if time or part or _part_inside(relative) else "DATE"
