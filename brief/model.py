@@ -421,6 +421,29 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """One stretch of a source's text and what was found it to be."""
+
+    start: int
+    end: int
+    score: float | None = None
+    """Of a sentence."""
+    kind: str | None = None
+    """Of a name: an `EntityKind`; of a time: its TimeML type."""
+    value: str | None = None
+    """Of a time: its TIMEX3 value."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """Everything found in one source, in reading order."""
+
+    sentences: tuple[Mark, ...]
+    entities: tuple[Mark, ...]
+    timex: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """A text that the page quotes."""
 
@@ -443,6 +466,8 @@ class Source:
     """Set when this text is the title of another source, handed over apart from it."""
     text: str | None = None
     """The text as read, when asked for; always given for a title."""
+    marks: Marks | None = None
+    """What was found in it, when asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -116,6 +116,7 @@ def brief_story(story: Story, wishes: Wishes | None = None, *, made: str) -> Bri
         tool=TOOL,
         fits=partial(fits, paper=wishes.paper, pages=wishes.pages, template=wishes.template),
         with_text=wishes.with_text,
+        with_analysis=wishes.with_analysis,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from brief.model import Article, Block, Briefing, Box, Cite, Item, Named, Source, Span, Story
+from brief.model import Cite, Item, Source
 
 
 def cited(source: Source, text: str, *, index: int = 0, **more: object) -> Item:

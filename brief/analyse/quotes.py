@@ -12,35 +12,21 @@ from brief.model import Entity, Quote, Sentence, Span, Story, Token
 DOUBLE = '"“”„‟«»″「」『』'
 """Marks of any style; texts mix them, so each is read by where it stands, not by its shape."""
 SINGLE = "'‘’‚‹›"
+ASIDES = frozenset({"relcl", "acl", "conj", "cc", "punct", "advcl", "parataxis", "dep"})
+"""What follows a name without belonging to it; an apposition without a comma does belong."""
 FEWEST_SINGLE_WORDS = 3
 """Between single marks fewer words are more often an apostrophe's doing than a quotation."""
 LONGEST_SPEAKER = 120
 
 REPORTING = frozenset(
-    """accuse acknowledge add admit advise agree allege announce answer argue ask assert believe boast call
-    caution claim comment complain concede conclude confirm continue counter cry declare demand deny describe
-    disclose emphasise emphasize exclaim explain express indicate insist joke lament maintain mention note
-    observe order pledge point post praise predict proclaim promise quip quote read recall remark remind
-    repeat reply report respond reveal say scream shout sigh signal state stress suggest swear tell testify
-    thank think tweet urge vow wail warn whisper wonder write yell""".split()
+    ["accuse", "acknowledge", "add", "admit", "advise", "agree", "allege", "announce", "answer", "argue", "ask", "assert", "believe", "boast", "call", "caution", "claim", "comment", "complain", "concede", "conclude", "confirm", "continue", "counter", "cry", "declare", "demand", "deny", "describe", "disclose", "emphasise", "emphasize", "exclaim", "explain", "express", "indicate", "insist", "joke", "lament", "mention", "note", "observe", "order", "pledge", "point", "post", "praise", "predict", "proclaim", "promise", "quip", "quote", "read", "recall", "remark", "remind", "repeat", "reply", "report", "respond", "reveal", "say", "scream", "shout", "sigh", "signal", "state", "stress", "suggest", "swear", "tell", "testify", "thank", "think", "tweet", "urge", "vow", "wail", "warn", "whisper", "wonder", "write", "yell"]
 )
-_FORMS = "|".join(
-    sorted(
-        {
-            form
-            for verb in REPORTING
-            for form in (
-                verb,
-                f"{verb}s",
-                f"{verb}d" if verb.endswith("e") else f"{verb}ed",
-                f"{verb[:-1]}ied",
-            )
-        }
-        | {"said", "told", "wrote", "thought", "read", "swore"},
-        key=len,
-        reverse=True,
-    )
+_IRREGULAR = frozenset({"said", "told", "thought", "read", "swore", "wrote"})
+SAYING = _IRREGULAR.union(
+    *((verb, f"{verb}s", f"{verb[:-1]}ies", f"{verb}d", f"{verb}ed", f"{verb[:-1]}ied") for verb in REPORTING)
 )
+"""Every form a verb of saying takes, and some that none takes."""
+_FORMS = "|".join(sorted(SAYING, key=lambda form: (-len(form), form)))
 _VERB = re.compile(rf"\b(?:{_FORMS})\b", re.IGNORECASE)
 _ACCORDING = re.compile(r"\baccording to\s+", re.IGNORECASE)
 _BREAK = re.compile(r"[,;:—–()]|\s-\s|\b(?:who|which|that|and|but|when|while|as|in|on|at|after|before)\b")
@@ -163,9 +149,9 @@ def _by_parse(sentence: Sentence, quote: Span) -> tuple[int, int] | None:
         if subject is not None and outside[subject]:
             return _phrase(tokens, subject, outside)
     for index, token in enumerate(tokens):
-        if token.dep == "pobj" and tokens[token.head].lemma.lower() == "to" and outside[index]:
+        if token.dep == "pobj" and tokens[token.head].text.lower() == "to" and outside[index]:
             governor = tokens[tokens[token.head].head]
-            if governor.lemma.lower() in ("accord", "according"):
+            if governor.text.lower() == "according":
                 return _phrase(tokens, index, outside)
     return None
 
@@ -186,7 +172,7 @@ def _reporting_verb(tokens: Sequence[Token], outside: Sequence[bool], quote: Spa
 
 def _reports(token: Token) -> bool:
     """Whether a token is a verb of saying."""
-    return token.pos in ("VERB", "AUX") and token.lemma.lower() in REPORTING
+    return token.pos in ("VERB", "AUX") and token.text.lower() in SAYING
 
 
 def _distance(token: Token, quote: Span) -> int:
@@ -219,17 +205,7 @@ def _phrase(tokens: Sequence[Token], top: int, outside: Sequence[bool]) -> tuple
     while grown:
         grown = False
         for index, token in enumerate(tokens):
-            beside = token.dep in (
-                "relcl",
-                "acl",
-                "appos",
-                "conj",
-                "cc",
-                "punct",
-                "advcl",
-                "parataxis",
-                "dep",
-            )
+            beside = token.dep in ASIDES
             if (
                 index not in members
                 and token.head in members

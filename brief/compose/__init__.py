@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Sequence
 
 from brief.compose.cite import Citing, sources
 from brief.compose.fit import fit
 from brief.compose.flags import flags
+from brief.compose.marks import with_marks
 from brief.compose.timeline import timeline
 from brief.model import (
     QUESTIONS,
@@ -44,6 +46,7 @@ def compose(
     tool: str,
     fits: Callable[[Briefing], bool] | None = None,
     with_text: bool = False,
+    with_analysis: bool = False,
     language: str | None = None,
 ) -> Briefing:
     """Put a story on its page: rank what was found and keep the most that fits.
@@ -57,6 +60,7 @@ def compose(
         fits: Whether a briefing fits its page; monotone, so that a briefing with
             fewer items fits when one with more does. None keeps everything.
         with_text: Give each source its text as read.
+        with_analysis: Give each source what was found in it: sentences, names, times.
         language: ISO 639-1 code of the page's labels; the lead article's when None.
 
     Returns:
@@ -78,7 +82,7 @@ def compose(
         timeline=timeline(analysis, summary, citing),
         entities=tuple(_named(analysis.entities, story)),
         flags=flags(analysis, summary, box, citing, page_language),
-        sources=citing.sources,
+        sources=with_marks(citing.sources, analysis, summary) if with_analysis else citing.sources,
         removed=tuple(_removed(story, citing)),
         notes=tuple(filter(None, (summary.short, *analysis.gaps))),
         made=made,
@@ -159,8 +163,15 @@ def _is_spoken(story: Story, quote: Quote) -> bool:
 
 
 def _figures(analysis: Analysis, summary: Summary, citing: Citing) -> list[Item]:
-    """Quantities with what they count, weightiest sentences first; none when there is only one."""
-    ranked = sorted(analysis.figures, key=lambda figure: (-_score(summary, figure.sentence), figure.span))
+    """Quantities with what they count: those in digits first, weightiest sentences first; no single one."""
+    ranked = sorted(
+        analysis.figures,
+        key=lambda figure: (
+            not re.search(r"\d", analysis.story.slice(figure.span)),
+            -_score(summary, figure.sentence),
+            figure.span,
+        ),
+    )
     told: dict[tuple[str, str], Figure] = {}
     for figure in ranked:
         label = fold(analysis.story.slice(figure.label)) if figure.label else ""

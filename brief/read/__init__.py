@@ -14,15 +14,20 @@ from typing import BinaryIO
 from brief.errors import ReadError
 from brief.model import RawArticle, Skipped
 from brief.read.archive import read_gzip, read_zip
+from brief.read.feed import read_feed, read_json_feed
 from brief.read.found import Part, Reader
 from brief.read.html import read_html
 from brief.read.jsonl import read_json, read_jsonl
 from brief.read.limits import Budget, Limits, megabytes
+from brief.read.mail import read_mail, read_mbox
 from brief.read.markdown import read_markdown
+from brief.read.office import read_docx, read_odt
+from brief.read.pdf import read_pdf
 from brief.read.plain import read_plain
+from brief.read.rtf import read_rtf
 from brief.read.sniff import format_of
 
-__all__ = ["READERS", "Limits", "expand", "read", "read_bytes"]
+__all__ = ["READERS", "Limits", "expand", "format_of", "read", "read_bytes"]
 
 READERS: dict[str, Reader] = {
     "plain": read_plain,
@@ -30,6 +35,14 @@ READERS: dict[str, Reader] = {
     "html": read_html,
     "json": read_json,
     "jsonl": read_jsonl,
+    "pdf": read_pdf,
+    "docx": read_docx,
+    "odt": read_odt,
+    "rtf": read_rtf,
+    "mail": read_mail,
+    "mbox": read_mbox,
+    "feed": read_feed,
+    "json_feed": read_json_feed,
     "gzip": read_gzip,
     "zip": read_zip,
 }
@@ -168,9 +181,7 @@ def _unfold(part: Part, container: str, budget: Budget, *, depth: int) -> Iterat
         raise ReadError(uri, f"is packed more than {budget.limits.max_depth} times over")
     if not part.data.strip():
         raise ReadError(uri, "is empty")
-    format = format_of(part.data, part.name)
-    if format is None:
-        raise ReadError(uri, "is not a format that holds an article")
+    format = part.format or format_of(part.data, part.name)
     for found in READERS[format](part.data, uri, budget):
         if not isinstance(found, Part):
             yield found

@@ -72,6 +72,11 @@ def known(name: str | None) -> str | None:
     return {"iso8859-1": "cp1252", "ascii": "cp1252"}.get(found, found)
 
 
+def is_wide(data: bytes) -> bool:
+    """Whether the bytes are text of two or four bytes a character."""
+    return data.startswith(tuple(mark for mark, name in _MARKS if name != "utf-8")) or _wide(data) is not None
+
+
 def _wide(data: bytes) -> str | None:
     """UTF-16 without a mark shows by a NUL at every second byte."""
     sample = data[:_SAMPLE]

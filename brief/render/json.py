@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from brief.model import QUESTIONS, Briefing, Cite, Item, Named, Removed, Source
+from brief.model import QUESTIONS, Briefing, Cite, Item, Marks, Named, Removed, Source
 from brief.render.profile import Profile
 
 SCHEMA = "brief/briefing@1"
@@ -101,6 +101,8 @@ def _source(source: Source) -> Json:
         optional["title_of"] = source.title_of
     if source.text is not None:
         optional["text"] = source.text
+    if source.marks is not None:
+        optional["analysis"] = _marks(source.marks)
     return {
         "uri": source.uri,
         "id": source.id,
@@ -116,6 +118,17 @@ def _source(source: Source) -> Json:
         "paragraphs": source.paragraphs,
         "words": source.words,
         **optional,
+    }
+
+
+def _marks(marks: Marks) -> Json:
+    """What was found in a source."""
+    return {
+        "sentences": [{"start": one.start, "end": one.end, "score": one.score} for one in marks.sentences],
+        "entities": [{"start": one.start, "end": one.end, "kind": one.kind} for one in marks.entities],
+        "timex": [
+            {"start": one.start, "end": one.end, "value": one.value, "type": one.kind} for one in marks.timex
+        ],
     }
 
 

@@ -30,9 +30,10 @@ def render(briefing: Briefing, profile: Profile) -> bytes:
     """The briefing as a tagged PDF, set as large as the page allows."""
     data = _data(briefing, profile)
     inputs = _inputs(data, _scale(data, profile))
-    return _compile(
-        profile, inputs, format="pdf", pdf_standards=_standards(profile), timestamp=made(briefing)
+    sheet: bytes = _compile(
+        profile, inputs, format="pdf", pdf_standards=[profile.pdf_standard], timestamp=made(briefing)
     )
+    return sheet
 
 
 def pages(briefing: Briefing, profile: Profile) -> int:
@@ -125,17 +126,12 @@ def _fonts() -> Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
 
 
-def _standards(profile: Profile) -> list[Any]:
-    """The PDF standards to keep."""
-    return [profile.pdf_standard]
-
-
 def made(briefing: Briefing) -> int:
     """The day of the document, in seconds: the briefing's own, never the clock's."""
-    from datetime import datetime, timezone
+    from datetime import UTC, datetime
 
     try:
         made = datetime.fromisoformat(briefing.made)
     except ValueError:
         return 0
-    return int((made if made.tzinfo else made.replace(tzinfo=timezone.utc)).timestamp())
+    return int((made if made.tzinfo else made.replace(tzinfo=UTC)).timestamp())

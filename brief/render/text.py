@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 from brief.model import Briefing
 from brief.render.jinja import fill
@@ -15,7 +16,7 @@ COLUMNS = 72
 
 def render(briefing: Briefing, profile: Profile) -> bytes:
     """The briefing as plain text, UTF-8."""
-    filters = {"wrap": wrap, "width": width}
+    filters: dict[str, Callable[..., object]] = {"wrap": wrap, "width": width}
     page = fill(profile.template, ".txt.j2", view(briefing, profile), str, filters)
     return (re.sub(r"\n{3,}", "\n\n", page).strip() + "\n").encode("utf-8", "replace")
 

@@ -58,7 +58,8 @@ def view(briefing: Briefing, profile: Profile) -> Json:
         "pages": profile.pages,
         "logo": None,
     }
-    return visible(data)
+    shown: Json = visible(data)
+    return shown
 
 
 def visible(value: Any) -> Any:
