@@ -165,7 +165,7 @@ def _fact(
 ) -> FactKind | None:
     """Which kind of fact a word carries, or None."""
     known = lists()
-    if key[0].isdigit() or key == "-" or key in known.multiples:
+    if key[:1].isdigit() or key == "-" or key in known.multiples:
         return "date" if re.fullmatch(r"(?:19|20)\d\d", token.text) else "number"
     if key in known.currencies or (
         key in known.units and before is not None and before.fact in ("number", "unit")
