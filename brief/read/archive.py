@@ -18,7 +18,7 @@ from brief.read.limits import Budget, megabytes
 
 _CHUNK = 2**16
 # What operating systems put into every archive.
-_FURNITURE = re.compile(r"(?:^|/)(?:__MACOSX/|\.|Thumbs\.db$)")
+_FURNITURE = re.compile(r"(?:^|/)(?:__MACOSX/|\.[^./]|Thumbs\.db$)")
 # What the standard library raises for archives that are not as they should be.
 _DAMAGE = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, NotImplementedError, ValueError,
