@@ -59,7 +59,7 @@ def batch(
     count = Count()
     with replacing(output) as file:
         for number, line in _lines(source):
-            briefed = _brief_line(line, f"{source}#{number}", wishes, made=made)
+            briefed = _brief_line(line, f"{source}#L{number}", wishes, made=made)
             file.write(json.dumps(briefed, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
             failed = "error" in briefed
             count = Count(
@@ -91,7 +91,7 @@ def _brief_line(line: bytes, uri: str, wishes: pipeline.Wishes, *, made: str) ->
     try:
         fields = json.loads(line)
         ident = fields.get("id") if isinstance(fields, dict) else None
-        briefing = pipeline.brief_record(record(fields, uri), wishes, made=made)
+        briefing = pipeline.brief_record(record(fields, uri, source=line), wishes, made=made)
         if ident is not None:
             briefing = replace(briefing, id=str(ident))
         briefed: dict[str, Any] = json.loads(render(briefing, "json"))

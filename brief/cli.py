@@ -26,7 +26,8 @@ app = typer.Typer(
     name="brief",
     help="Turn news articles into one page: nothing told twice, every word traced to its source.",
     epilog="Results go to standard output, everything else to standard error. "
-    "Exit codes: 0 done, 1 nothing produced, 2 wrong arguments, 3 some inputs skipped, 75 another run holds the lock.",
+    "Exit codes: 0 done, 1 nothing produced, 2 wrong arguments, 3 some inputs skipped, "
+    "75 another run holds the lock.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,  # importing rich would double the time of --help
@@ -59,29 +60,50 @@ class Extra(StrEnum):
     analysis = "analysis"
 
 
-Inputs = Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders, globs, or - for standard input.")]
+Inputs = Annotated[
+    list[str], typer.Argument(metavar="INPUT...", help="Files, folders, globs, or - for standard input.")
+]
 OneInput = Annotated[str, typer.Argument(metavar="INPUT", help="A file, or - for standard input.")]
 Day = Annotated[
     str | None,
-    typer.Option("--date", metavar="YYYY-MM-DD", help="The day the text was published, when it does not say."),
+    typer.Option(
+        "--date", metavar="YYYY-MM-DD", help="The day the text was published, when it does not say."
+    ),
 ]
-Method = Annotated[str, typer.Option(help="How sentences are scored: default, lead, lexrank, textrank, lsa, luhn, ...")]
-Language = Annotated[str | None, typer.Option(metavar="CODE", help="Language of the text (en, de, ...), when known.")]
-Model = Annotated[str | None, typer.Option(metavar="NAME", help="An installed spaCy model to use, such as en_core_web_lg.")]
-Sentences = Annotated[int | None, typer.Option(min=1, metavar="N", help="Sentences in the summary, bottom line included.")]
+Method = Annotated[
+    str, typer.Option(help="How sentences are scored: default, lead, lexrank, textrank, lsa, luhn, ...")
+]
+Language = Annotated[
+    str | None, typer.Option(metavar="CODE", help="Language of the text (en, de, ...), when known.")
+]
+Model = Annotated[
+    str | None, typer.Option(metavar="NAME", help="An installed spaCy model to use, such as en_core_web_lg.")
+]
+Sentences = Annotated[
+    int | None, typer.Option(min=1, metavar="N", help="Sentences in the summary, bottom line included.")
+]
 Words = Annotated[int | None, typer.Option(min=1, metavar="N", help="Words in the summary, at most.")]
-Percent = Annotated[float | None, typer.Option(min=0.1, max=100, metavar="P", help="Share of the text's sentences, in percent.")]
+Percent = Annotated[
+    float | None,
+    typer.Option(min=0.1, max=100, metavar="P", help="Share of the text's sentences, in percent."),
+]
 PaperSize = Annotated[Paper, typer.Option(help="Paper of the page.")]
 Pages = Annotated[int, typer.Option(min=1, metavar="N", help="Pages the briefing may fill.")]
-Template = Annotated[str | None, typer.Option(metavar="NAME|PATH", help="A built-in template, or a file of your own.")]
+Template = Annotated[
+    str | None, typer.Option(metavar="NAME|PATH", help="A built-in template, or a file of your own.")
+]
 KeepRepeats = Annotated[bool, typer.Option("--keep-repeats", help="Leave passages that are told twice.")]
-With = Annotated[list[Extra] | None, typer.Option("--with", help="Add the text or the analysis to the JSON. Repeatable.")]
+With = Annotated[
+    list[Extra] | None, typer.Option("--with", help="Add the text or the analysis to the JSON. Repeatable.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing on standard error but errors.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say what is being done.")]
 
 
 @app.callback(invoke_without_command=True)
-def main(version: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False) -> None:
+def main(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False,
+) -> None:
     """Turn news articles into one page: nothing told twice, every word traced to its source."""
     if version:
         from brief import __version__
@@ -93,8 +115,13 @@ def main(version: Annotated[bool, typer.Option("--version", help="Print the vers
 @app.command()
 def generate(
     inputs: Inputs,
-    formats: Annotated[list[Format] | None, typer.Option("--format", "-f", help="Format of the page. Repeatable.")] = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="PATH", help="A file for one page, a folder for several.")] = None,
+    formats: Annotated[
+        list[Format] | None, typer.Option("--format", "-f", help="Format of the page. Repeatable.")
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="PATH", help="A file for one page, a folder for several."),
+    ] = None,
     date: Day = None,
     sentences: Sentences = None,
     words: Words = None,
@@ -106,7 +133,9 @@ def generate(
     language: Language = None,
     model: Model = None,
     keep_repeats: KeepRepeats = False,
-    separate: Annotated[bool, typer.Option("--separate", help="A page for each article, even when several tell one story.")] = False,
+    separate: Annotated[
+        bool, typer.Option("--separate", help="A page for each article, even when several tell one story.")
+    ] = False,
     extras: With = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -117,7 +146,6 @@ def generate(
     output, as Markdown; several go into the folder named by --output.
 
     Examples:
-
       brief generate article.txt
 
       brief generate article.txt --date 2019-03-18 --output page.pdf
@@ -185,14 +213,18 @@ def explain(
     from brief.render.explanation import explanation
 
     wishes = pipeline.Wishes(
-        method=method, sentences=sentences, words=words, percent=percent, model=model, keep_repeats=keep_repeats
+        method=method,
+        sentences=sentences,
+        words=words,
+        percent=percent,
+        model=model,
+        keep_repeats=keep_repeats,
     )
-    found = [
-        one
-        for one in pipeline.articles(
+    found = list(
+        pipeline.articles(
             [source], published=_day(date), language=language, today=_now()[:10], stdin=sys.stdin.buffer
         )
-    ]
+    )
     skipped = [one for one in found if isinstance(one, Skipped)]
     for one in skipped:
         _say_skipped(one)
@@ -204,7 +236,9 @@ def explain(
 
 @app.command()
 def verify(
-    briefing: Annotated[str, typer.Argument(metavar="BRIEFING.json", help="A briefing as JSON, or - for standard input.")],
+    briefing: Annotated[
+        str, typer.Argument(metavar="BRIEFING.json", help="A briefing as JSON, or - for standard input.")
+    ],
     quiet: Quiet = False,
 ) -> None:
     """Read a briefing's sources again and check every span of it.
@@ -224,8 +258,12 @@ def verify(
 
 @app.command()
 def batch(
-    source: Annotated[Path, typer.Argument(metavar="IN", help="JSON lines: id, text, and title, date, url, ... if known.")],
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="OUT", help="Where the briefings go, one a line.")],
+    source: Annotated[
+        Path, typer.Argument(metavar="IN", help="JSON lines: id, text, and title, date, url, ... if known.")
+    ],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="OUT", help="Where the briefings go, one a line.")
+    ],
     sentences: Sentences = None,
     words: Words = None,
     percent: Percent = None,
@@ -289,7 +327,7 @@ def _errors_as_codes() -> Iterator[list[int]]:
     except KeyboardInterrupt:
         code[0] = 130
     except BrokenPipeError:  # the reader of our output has left, as `head` does
-        sys.stdout = None  # type: ignore[assignment]  # else Python flushes it once more while ending
+        sys.stdout = None  # else Python flushes it once more while ending
         code[0] = DONE
     except Exception as error:
         logging.getLogger(__name__).debug("", exc_info=True)

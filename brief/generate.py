@@ -111,13 +111,17 @@ def _place(
             raise SettingsError(f"{what}: name a folder for the pages with --output")
         return None
     one_file = len(inputs) == 1 and not Path(inputs[0]).is_dir() and not set(inputs[0]) & set("*?[")
-    is_folder = output.is_dir() or str(output).endswith("/") or len(formats) > 1 or not (one_file or output.suffix)
+    is_folder = (
+        output.is_dir() or str(output).endswith("/") or len(formats) > 1 or not (one_file or output.suffix)
+    )
     if is_folder:
         if output.exists() and not output.is_dir():
             raise SettingsError(f"{output}: is a file; several pages need a folder")
         return lambda name, kind: output / f"{name}.{kind}"
     if stories > 1:
-        raise SettingsError(f"{stories} stories were found and {output} can hold one; name a folder with --output")
+        raise SettingsError(
+            f"{stories} stories were found and {output} can hold one; name a folder with --output"
+        )
     return lambda name, kind: output
 
 
@@ -157,4 +161,3 @@ def _write(path: Path, data: bytes) -> None:
         write(path, data)
     except OSError as error:
         raise SettingsError(f"{path}: cannot be written: {error.strerror or error}") from error
-

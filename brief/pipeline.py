@@ -75,7 +75,11 @@ def articles(
             continue
         try:
             for raw in read(uri, stdin=stdin):
-                yield raw if isinstance(raw, Skipped) else clean(raw, published=published, language=language, today=today)
+                yield (
+                    raw
+                    if isinstance(raw, Skipped)
+                    else clean(raw, published=published, language=language, today=today)
+                )
         except ReadError as error:
             yield Skipped(uri=error.uri, reason=error.reason)
 
@@ -112,6 +116,7 @@ def brief_story(story: Story, wishes: Wishes | None = None, *, made: str) -> Bri
         tool=TOOL,
         fits=partial(fits, paper=wishes.paper, pages=wishes.pages, template=wishes.template),
         with_text=wishes.with_text,
+        with_analysis=wishes.with_analysis,
     )
 
 
@@ -187,7 +192,9 @@ def _source_again(source: Mapping[str, Any], stdin: BinaryIO | None) -> RawArtic
         return None
     uri = str(source.get("uri", ""))
     try:
-        found = [raw for raw in read(uri.partition("#")[0], stdin=stdin) if isinstance(raw, RawArticle)]
+        found = read(uri, stdin=stdin)
     except ReadError as error:
         return error.reason
-    return next((raw for raw in found if raw.uri == uri), "no such article in the file any more")
+    return next(
+        (raw for raw in found if isinstance(raw, RawArticle) and raw.uri == uri), "no such article in it"
+    )

@@ -45,7 +45,11 @@ def check(briefing: Mapping[str, Any], again: Sequence[RawArticle | str | None])
     faults = [fault for i, source in enumerate(sources) for fault in _source(i, source, again[i])]
     texts = [_text(source, now) for source, now in zip(sources, again, strict=True)]
     faults += [fault for where, item in _items(briefing) for fault in _item(where, item, texts)]
-    faults += [fault for i, removal in enumerate(briefing.get("removed") or []) for fault in _removal(i, removal, sources)]
+    faults += [
+        fault
+        for i, removal in enumerate(briefing.get("removed") or [])
+        for fault in _removal(i, removal, sources)
+    ]
     return tuple(faults)
 
 
@@ -120,7 +124,9 @@ def _removal(i: int, removal: Mapping[str, Any], sources: Sequence[Mapping[str, 
         if not isinstance(number, int) or not 0 <= number < len(sources):
             yield Fault(where=where, problem=f"names source {number}, of {len(sources)}")
         elif not isinstance(paragraph, int) or not 1 <= paragraph <= sources[number].get("paragraphs", 0):
-            yield Fault(where=where, problem=f"names paragraph {paragraph}, which source {number} does not have")
+            yield Fault(
+                where=where, problem=f"names paragraph {paragraph}, which source {number} does not have"
+            )
 
 
 def _sha256(text: str) -> str:

@@ -30,5 +30,7 @@ def commands() -> str:
     from brief.cli import app
 
     group = typer.main.get_command(app)
-    rows = [f"| `brief {name}` | {command.help.splitlines()[0]} |" for name, command in group.commands.items()]  # type: ignore[attr-defined,union-attr]
+    rows = [
+        f"| `brief {name}` | {command.help.splitlines()[0]} |" for name, command in group.commands.items()
+    ]  # type: ignore[attr-defined,union-attr]
     return "\n".join(["", "| command | does |", "| --- | --- |", *rows, ""])

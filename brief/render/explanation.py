@@ -46,7 +46,8 @@ def _lines(why: Explanation) -> Iterator[str]:
     yield ""
     yield f"REMOVED  {len(story.removed)} passages told twice"
     for removal in story.removed:
-        yield f"  {_place(story, removal.span)} repeats {_place(story, removal.repeats)}  {removal.kind} {removal.similarity:.2f}  {removal.rule}"
+        both = f"{_place(story, removal.span)} repeats {_place(story, removal.repeats)}"
+        yield f"  {both}  {removal.kind} {removal.similarity:.2f}  {removal.rule}"
         yield from _side_by_side(story, removal.span, removal.repeats)
     for question in QUESTIONS:
         yield ""
@@ -90,7 +91,8 @@ def _candidates(why: Explanation, question: str) -> Iterator[str]:
         story = why.analysis.story
         text = " … ".join(_short(story.slice(span)) for span in one.answer.spans)
         value = f" = {one.answer.value}" if one.answer.value else ""
-        yield f"{'>' if one.given else ' '} {one.answer.confidence:5.2f}  {_place(story, one.answer.spans[0])} {text}{value}"
+        mark = ">" if one.given else " "
+        yield f"{mark} {one.answer.confidence:5.2f}  {_place(story, one.answer.spans[0])} {text}{value}"
         yield "           " + "  ".join(f"{name} {number:g}" for name, number in one.features if number)
 
 
@@ -166,11 +168,16 @@ def _as_data(why: Explanation) -> dict[str, Any]:
             for removal in story.removed
         ],
         "differences": [
-            {"kind": one.kind, "words": [at(span) for span in one.spans], "passages": [at(span) for span in one.passages]}
+            {
+                "kind": one.kind,
+                "words": [at(span) for span in one.spans],
+                "passages": [at(span) for span in one.passages],
+            }
             for one in story.differences
         ],
         "candidates": {
-            question: [candidate(one) for one in why.candidates if one.question == question] for question in QUESTIONS
+            question: [candidate(one) for one in why.candidates if one.question == question]
+            for question in QUESTIONS
         },
         "gaps": list(why.analysis.gaps),
         "short": why.summary.short,

@@ -1,0 +1,550 @@
+"""Expressions of time: where they stand, of what kind they are, and which day they mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cache
+from typing import Any, Literal
+
+from brief.cues import cues
+from brief.model import Moment, Sentence, Span, Story
+
+Kind = Literal["DATE", "TIME", "DURATION", "SET"]
+Meaning = tuple[Kind, str | None]
+
+# A date without a year that lies further ahead or behind than this belongs to another year.
+HALF_A_YEAR = timedelta(days=183)
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What an expression is read against."""
+
+    cues: Mapping[str, Any]
+    published: date | None
+    ahead: bool
+    """Whether the words before it speak of the future."""
+
+
+Rule = tuple[re.Pattern[str], Callable[[re.Match[str], Setting], Meaning | None]]
+
+
+def moments(
+    story: Story, sentences: Sequence[Sentence], titles: Sequence[Sentence | None]
+) -> tuple[Moment, ...]:
+    """Find every expression of time and say which day, time or stretch it means.
+
+    Args:
+        story: Each article's expressions are resolved against its own `published`.
+        sentences: Of the story, in reading order.
+        titles: One for each article.
+
+    Returns:
+        In reading order, titles first. `value` is as in TimeML: "2016-11-09",
+        "2016-11-09T06:00", "2008-W35", "P2W", "PRESENT_REF" ...; None when it
+        depends on a publication date that the article does not state. `anchor`
+        says what a relative expression was resolved against.
+
+    Source:
+        TimeML 1.2.1, TIMEX3; Strötgen and Gertz, "HeidelTime", 2010, for the
+        order: find by rules, then resolve against publication and tense.
+    """
+    found: list[Moment] = []
+    for title in titles:
+        if title is not None:
+            found += _in_sentence(story, title, None)
+    for number, sentence in enumerate(sentences):
+        found += _in_sentence(story, sentence, number)
+    return tuple(found)
+
+
+def _in_sentence(story: Story, sentence: Sentence, number: int | None) -> list[Moment]:
+    """The expressions of one sentence; clock times take over the day named beside them."""
+    article = story.articles[sentence.span.article]
+    words = cues(article.language) or cues("en")
+    rules = _rules(article.language if cues(article.language) else "en")
+    published = _day(article.published.value) if article.published else None
+    text = story.slice(sentence.span)
+    read: list[tuple[int, int, Kind, str | None, bool]] = []
+    for match, mean in _longest(text, rules):
+        ahead = _speaks_of_future(text[: match.start()], words)
+        setting = Setting(cues=words, published=published, ahead=ahead)
+        meaning = mean(match, setting)
+        if meaning is not None:
+            absolute = mean(match, replace(setting, published=None)) == meaning
+            read.append((match.start(), match.end(), *meaning, absolute))
+    read = _with_day(read, published)
+    return [
+        Moment(
+            span=Span(
+                article=sentence.span.article,
+                start=sentence.span.start + start,
+                end=sentence.span.start + end,
+                part=sentence.span.part,
+            ),
+            kind=kind,
+            value=value,
+            anchor=f"published {published.isoformat()}" if published and value and not absolute else None,
+            sentence=number,
+        )
+        for start, end, kind, value, absolute in read
+    ]
+
+
+def _longest(text: str, rules: Sequence[Rule]) -> list[tuple[re.Match[str], Callable[..., Meaning | None]]]:
+    """Matches that do not overlap; where they would, the longest, then the earlier rule's."""
+    matches = [
+        (match, order, mean)
+        for order, (pattern, mean) in enumerate(rules)
+        for match in pattern.finditer(text)
+        if match.end() > match.start()
+    ]
+    matches.sort(key=lambda item: (item[0].start() - item[0].end(), item[1], item[0].start()))
+    kept: list[tuple[re.Match[str], Callable[..., Meaning | None]]] = []
+    for match, _, mean in matches:
+        if all(match.end() <= other.start() or match.start() >= other.end() for other, _ in kept):
+            kept.append((match, mean))
+    return sorted(kept, key=lambda item: item[0].start())
+
+
+def _with_day(
+    read: list[tuple[int, int, Kind, str | None, bool]], published: date | None
+) -> list[tuple[int, int, Kind, str | None, bool]]:
+    """Clock times with the day of the nearest day expression of the sentence, else of publication."""
+    days = [(start, value[:10]) for start, _, _, value, _ in read if value and _ISO_DAY.match(value)]
+    out = []
+    for start, end, kind, value, absolute in read:
+        day = None
+        if kind == "TIME" and value and value.startswith("T"):
+            day = min(days, key=lambda item: abs(item[0] - start))[1] if days else None
+            day = day or (published.isoformat() if published else None)
+            value = f"{day}{value}" if day else value
+        out.append((start, end, kind, value, absolute and day is None))
+    return out
+
+
+def _speaks_of_future(before: str, words: Mapping[str, Any]) -> bool:
+    """Whether the words shortly before an expression speak of what is to come."""
+    return bool(re.search(rf"\b(?:{words['future']})\b", before[-60:], re.IGNORECASE))
+
+
+def _day(iso: str) -> date | None:
+    match = _ISO_DAY.match(iso)
+    try:
+        return date.fromisoformat(match.group()) if match else None
+    except ValueError:
+        return None
+
+
+@cache
+def _rules(language: str) -> tuple[Rule, ...]:
+    """The patterns of a language with what each means; earlier ones win among equally long."""
+    words = cues(language)
+    return tuple((re.compile(pattern, re.IGNORECASE), mean) for pattern, mean in _patterns(words))
+
+
+def _patterns(
+    c: Mapping[str, Any],
+) -> Iterator[tuple[str, Callable[[re.Match[str], Setting], Meaning | None]]]:
+    """Every kind of expression, from its parts in the cue lists."""
+    month = _any(c["months"])
+    weekday = _any(c["weekdays"])
+    part = _any(c["parts"].values())
+    unit = _any(c["units"].values())
+    number = rf"\d+(?:[.,]\d+)?|{_any(c['numbers'])}"
+    this, last, next_ = c["this"], c["last"], c["next"]
+    early = f"(?P<early>{c['early']})?"
+    of = rf"(?:\s*(?:{c['of']})\s+|,?\s+)"
+    year = r"(?P<y>(?:1[6-9]|20)\d\d)"
+    dom = r"(?P<d>[0-3]?\d)(?:st|nd|rd|th|\.|er|º)?"
+    clock = (
+        r"(?P<h>[0-2]?\d)(?:(?:[:.h](?P<min>[0-5]\d))?\s?(?P<ampm>[ap]\.\s?m\.?|[ap]m\b)|[:h](?P<min2>[0-5]\d)(?:\s?uhr)?|\s(?:uhr|heures|o'clock))"
+        r"(?:\s(?P<zone>UTC|GMT|BST|EST|EDT|CST|CDT|PST|PDT|ET|PT|CET|CEST|MSK|JST|IST|local time))?"
+    )
+    day = rf"(?:(?P<wd>{weekday})|(?P<rel>{_any(c['days'])}))"
+    full = rf"(?:(?:{weekday}),?\s+)?(?:(?P<m>{month})\s+{dom}(?:,?\s+{year})?|(?P<d2>[0-3]?\d)(?:st|nd|rd|th|\.|er)?{of}(?P<m2>{month})(?:{of}{year.replace('<y>', '<y2>')})?)(?![\d:])"
+
+    yield rf"\b{year}-(?P<mo>[01]\d)-{dom}(?:T(?P<t>\d\d:\d\d))?\b", _iso
+    yield rf"\b(?P<a>\d{{1,2}})[/.](?P<b>\d{{1,2}})[/.](?P<y>\d{{4}}|\d\d)\b", _numeric
+    yield rf"\b{full}(?:\s+(?:{c['at']})\s+{clock})?", _calendar_day
+    yield rf"\b{early}(?P<m>{month})\.?{of}{year}\b", _calendar_month
+    yield rf"\b{early}(?:(?P<rank>{this}|{last}|{next_})\s+)?(?P<m>{month})\b(?!\s+\d)", _calendar_month
+    yield (
+        (
+            rf"\b(?:{clock}(?:\s+(?:{c['at']}))?\s+)?{early}(?:(?P<rank>{last}|{next_}|{this})\s+)?{day}(?:\s+(?P<part>{part}))?"
+            rf"(?:,?\s+(?:{c['at']})\s+{clock.replace('<h>', '<h3>').replace('<min>', '<min3>').replace('<min2>', '<min4>').replace('<ampm>', '<ampm3>').replace('<zone>', '<zone3>')})?(?!\w)"
+        ),
+        _named_day,
+    )
+    yield rf"\b{clock}(?!\w)", _clock
+    yield rf"\b(?P<h>[01]\d|2[0-3])(?P<min>[0-5]\d)\s(?P<zone>UTC|GMT)\b", _clock
+    yield (
+        rf"\b{early}(?P<rank>{this}|{last}|{next_})\s+(?P<unit>{_any(c['units'][u] for u in ('W', 'M', 'Q', 'Y', 'WE', 'DE'))}|{_any(c['seasons'].values())})\b(?!\s+(?:of|old))",
+        _relative_unit,
+    )
+    yield (
+        rf"\b{early}(?P<unit>{_any(c['units'][u] for u in ('W', 'M', 'Y', 'WE'))}|{_any(c['seasons'].values())})\s+(?P<rank>{c.get('last_after') or '(?!)'}|{c.get('next_after') or '(?!)'})\b",
+        _relative_unit,
+    )
+    yield (
+        rf"\b(?:the )?(?P<q>{_any(c['ordinals'].values())})[ -](?:{c['units']['Q']})(?:\s+{c['of']}\s+(?:{year}|(?P<rank>{this}|{last}|{next_})\s+(?:{c['units']['Y']})))?\b",
+        _quarter,
+    )
+    yield rf"\b(?:(?P<early>{c['early']}))?(?P<season>{_any(c['seasons'].values())})(?:{of}{year})\b", _season
+    yield (
+        rf"\b(?:{c['about']})?(?P<n>{number}|{c['vague']})\s+(?P<unit>{unit})\s+(?P<dir>{c['ago_after'] or '(?!)'}|{c['hence_after'] or '(?!)'})\b",
+        _distance,
+    )
+    if c["ago_before"]:
+        yield rf"\b(?P<dir>{c['ago_before']})\s+(?P<n>{number}|{c['vague']})\s+(?P<unit>{unit})\b", _distance
+    yield (
+        rf"\b(?:{c['about']})?(?:the (?:{last}|{next_}|first) )?(?P<n>{number}|{c['vague']})[ -](?:{c['unit_kinds']})?(?P<unit>{unit})(?:-long|-old)?\b",
+        _duration,
+    )
+    yield (
+        rf"\b(?P<n>)(?P<unit>{_any(c['units'][u] for u in ('D', 'W', 'M', 'Y', 'DE', 'TM', 'TH'))})(?<=s)(?:-long)?\b",
+        _duration,
+    )
+    yield rf"\b{early}(?P<decade>(?:1[6-9]|20)\d0)s\b", _decade
+    yield rf"\b{early}(?:{c['of']}\s+)?{year}(?![\d%,.:]\d|\w|-\d)", _year
+    for value, alternatives in c["every"].items():
+        yield rf"\b(?:{alternatives})\b", _fixed("SET", value)
+    for value, alternatives in c["refs"].items():
+        yield rf"\b(?:{alternatives})\b", _fixed("DATE", value)
+    for name, month_day in c["holidays"].items():
+        yield rf"\b{name}\b(?:,?\s+{year})?", _holiday(month_day)
+
+
+def _any(alternatives: Any) -> str:
+    """A group of alternatives, the longest first."""
+    parts = [part for group in alternatives for part in group.split("|")]
+    return "(?:" + "|".join(sorted(parts, key=len, reverse=True)) + ")"
+
+
+def _group(match: re.Match[str], *names: str) -> str | None:
+    """The first of these groups that took part in the match."""
+    known = match.groupdict()
+    return next((known[name] for name in names if known.get(name)), None)
+
+
+def _index(word: str, alternatives: Sequence[str]) -> int:
+    """Which of the lists a word is in."""
+    return next(i for i, group in enumerate(alternatives) if re.fullmatch(group, word, re.IGNORECASE))
+
+
+def _key(word: str, alternatives: Mapping[str, str]) -> str:
+    """The name of the list a word is in."""
+    return next(key for key, group in alternatives.items() if re.fullmatch(group, word, re.IGNORECASE))
+
+
+def _iso(match: re.Match[str], setting: Setting) -> Meaning | None:
+    value = f"{match['y']}-{match['mo']}-{int(match['d']):02}"
+    if _day(value) is None:
+        return None
+    return ("TIME", f"{value}T{match['t']}") if match["t"] else ("DATE", value)
+
+
+def _numeric(match: re.Match[str], setting: Setting) -> Meaning | None:
+    """Day and month in figures: month first in English unless that cannot be."""
+    a, b, year = int(match["a"]), int(match["b"]), int(match["y"])
+    month, day = (a, b) if setting.cues is cues("en") and a <= 12 and "/" in match.group() else (b, a)
+    year += 2000 if year < 50 else 1900 if year < 100 else 0
+    value = f"{year:04}-{month:02}-{day:02}"
+    return ("DATE", value) if _day(value) else None
+
+
+def _calendar_day(match: re.Match[str], setting: Setting) -> Meaning | None:
+    month = _index(_group(match, "m", "m2") or "", setting.cues["months"]) + 1
+    day = int(_group(match, "d", "d2") or 0)
+    year = _group(match, "y", "y2")
+    value = f"{year}-{month:02}-{day:02}" if year else _nearest_year(month, day, setting)
+    if value is None or not _possible(month, day):
+        return None if not _possible(month, day) else ("DATE", None)
+    time = _time(match)
+    return ("TIME", value + time) if time else ("DATE", value)
+
+
+def _possible(month: int, day: int) -> bool:
+    return 1 <= day <= (29 if month == 2 else 30 if month in {4, 6, 9, 11} else 31)
+
+
+def _nearest_year(month: int, day: int, setting: Setting) -> str | None:
+    """The day of that month nearest to publication; ahead of it when the sentence looks ahead."""
+    if setting.published is None:
+        return None
+    best = None
+    for year in (setting.published.year, setting.published.year - 1, setting.published.year + 1):
+        candidate = _day(f"{year}-{month:02}-{day:02}")
+        if candidate and (best is None or abs(candidate - setting.published) < abs(best - setting.published)):
+            best = candidate
+    return best.isoformat() if best else None
+
+
+def _calendar_month(match: re.Match[str], setting: Setting) -> Meaning | None:
+    word = match["m"]
+    # "May" and "March" are verbs and names too: without a year they need a capital and company.
+    if not word[0].isupper():
+        return None
+    month = _index(word, setting.cues["months"]) + 1
+    year = _group(match, "y")
+    if year:
+        return "DATE", f"{year}-{month:02}"
+    if word.rstrip(".") in {"May", "March", "Mar", "Sat", "Sun", "Jan"} and not _in_time_phrase(match):
+        return None
+    if setting.published is None:
+        return "DATE", None
+    rank = _rank(_group(match, "rank"), setting)
+    now = setting.published
+    own = now.year
+    if rank > 0 or (rank == 0 and setting.ahead):
+        own += month < now.month
+    else:
+        own -= month > now.month
+    return "DATE", f"{own}-{month:02}"
+
+
+def _in_time_phrase(match: re.Match[str]) -> bool:
+    """Whether a word that can be a month stands behind one that makes it one."""
+    before = match.string[: match.start()].rstrip().lower()
+    return bool(match.groupdict().get("rank") or match.groupdict().get("early")) or before.endswith(
+        (
+            " in",
+            " since",
+            " until",
+            " of",
+            " by",
+            " from",
+            " to",
+            " this",
+            " last",
+            " next",
+            " during",
+            "between",
+        )
+    )
+
+
+def _rank(word: str | None, setting: Setting) -> int:
+    """-1 for last, 1 for next, else 0."""
+    if not word:
+        return 0
+    for name, value in (("last", -1), ("last_after", -1), ("next", 1), ("next_after", 1)):
+        if setting.cues.get(name) and re.fullmatch(setting.cues[name], word, re.IGNORECASE):
+            return value
+    return 0
+
+
+def _named_day(match: re.Match[str], setting: Setting) -> Meaning | None:
+    """A weekday or "yesterday", perhaps with a part of the day or a clock time."""
+    relative, weekday = _group(match, "rel"), _group(match, "wd")
+    if weekday and not weekday[0].isupper() and len(weekday.rstrip(".")) <= 4:
+        return None
+    if relative and relative.isupper() and re.search(r"\b[A-Z]{2,}\s+$", match.string[: match.start()]):
+        return None  # a newspaper's name
+    time = _time(match)
+    part = _group(match, "part")
+    kind: Kind = "TIME" if time or part or _part_inside(relative) else "DATE"
+    if setting.published is None:
+        return kind, None
+    if relative:
+        offset = next(
+            n for word, n in setting.cues["days"].items() if re.fullmatch(word, relative, re.IGNORECASE)
+        )
+        found = setting.published + timedelta(days=offset)
+    else:
+        found = _weekday(
+            _index(weekday or "", setting.cues["weekdays"]), _rank(_group(match, "rank"), setting), setting
+        )
+    value = found.isoformat()
+    if time:
+        return kind, value + time
+    if part:
+        return kind, f"{value}T{_key(part, setting.cues['parts'])}"
+    inside = _part_inside(relative)
+    return kind, f"{value}T{inside}" if inside else value
+
+
+def _part_inside(relative: str | None) -> str | None:
+    """The part of the day in words such as "tonight"."""
+    for ending, code in (("night", "NI"), ("morning", "MO"), ("afternoon", "AF"), ("evening", "EV")):
+        if relative and relative.lower().endswith(ending):
+            return code
+    return None
+
+
+def _weekday(weekday: int, rank: int, setting: Setting) -> date:
+    """The weekday meant: the last one up to publication, or the next when the sentence looks ahead."""
+    published = setting.published or date.min
+    back = (published.weekday() - weekday) % 7
+    if rank > 0 or (rank == 0 and setting.ahead and back):
+        return published + timedelta(days=7 - back)
+    if rank < 0 and back == 0:
+        back = 7
+    return published - timedelta(days=back)
+
+
+def _time(match: re.Match[str]) -> str:
+    """The clock time of a match as "T06:00", with Z for universal time; empty when it has none."""
+    hour = _group(match, "h", "h3")
+    if hour is None:
+        return ""
+    minute = int(_group(match, "min", "min2", "min3", "min4") or 0)
+    half = (_group(match, "ampm", "ampm3") or "").lower()
+    hours = int(hour) % 12 + (12 if half.startswith("p") else 0) if half else int(hour)
+    zone = _group(match, "zone", "zone3")
+    return f"T{hours:02}:{minute:02}" + ("Z" if zone in {"UTC", "GMT"} else "") if hours < 24 else ""
+
+
+def _clock(match: re.Match[str], setting: Setting) -> Meaning | None:
+    time = _time(match)
+    return ("TIME", time) if time else None
+
+
+def _relative_unit(match: re.Match[str], setting: Setting) -> Meaning | None:
+    """ "Last week", "next spring", "this year"."""
+    rank = _rank(match["rank"], setting)
+    seasons = setting.cues["seasons"]
+    season = next(
+        (key for key, words in seasons.items() if re.fullmatch(words, match["unit"], re.IGNORECASE)), None
+    )
+    now = setting.published
+    if now is None:
+        return "DATE", None
+    if season:
+        return "DATE", f"{_season_year(season, rank, now)}-{season}"
+    unit = _key(match["unit"], setting.cues["units"])
+    if unit in {"W", "WE"}:
+        # A weekend that has begun, or ended yesterday, is still "this" one.
+        week = (now + timedelta(weeks=rank)).isocalendar()
+        return "DATE", f"{week.year}-W{week.week:02}" + ("-WE" if unit == "WE" else "")
+    if unit == "M":
+        months = now.year * 12 + now.month - 1 + rank
+        return "DATE", f"{months // 12}-{months % 12 + 1:02}"
+    if unit == "Q":
+        quarters = now.year * 4 + (now.month - 1) // 3 + rank
+        return "DATE", f"{quarters // 4}-Q{quarters % 4 + 1}"
+    if unit == "DE":
+        return "DATE", str(now.year // 10 + rank)
+    return "DATE", str(now.year + rank)
+
+
+def _season_year(season: str, rank: int, now: date) -> int:
+    """The year of "last summer" or "next spring", seen from a day."""
+    begins = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[season]
+    if rank > 0:
+        return now.year + (now.month >= begins)
+    if rank < 0:
+        return now.year - (now.month < begins + 3)
+    return now.year
+
+
+def _quarter(match: re.Match[str], setting: Setting) -> Meaning | None:
+    quarter = _key(match["q"], setting.cues["ordinals"])
+    year = _group(match, "y")
+    if year is None:
+        if setting.published is None:
+            return "DATE", None
+        own = setting.published.year + _rank(_group(match, "rank"), setting)
+        running = (setting.published.month - 1) // 3 + 1
+        if not _group(match, "rank") and int(quarter) > running:
+            own -= 1
+        year = str(own)
+    return "DATE", f"{year}-Q{quarter}"
+
+
+def _season(match: re.Match[str], setting: Setting) -> Meaning | None:
+    return "DATE", f"{match['y']}-{_key(match['season'], setting.cues['seasons'])}"
+
+
+def _distance(match: re.Match[str], setting: Setting) -> Meaning | None:
+    """ "Two weeks ago", "three days later"."""
+    unit, number = _key(match["unit"], setting.cues["units"]), _number(match["n"], setting)
+    back = any(
+        setting.cues[name] and re.fullmatch(setting.cues[name], match["dir"], re.IGNORECASE)
+        for name in ("ago_after", "ago_before")
+    )
+    # "Later" and "earlier" count from another event, which is not looked for.
+    other = match["dir"].lower() in {"later", "earlier"}
+    if setting.published is None or number is None or other or unit.startswith("T"):
+        return ("DATE", None) if not unit.startswith("T") else ("TIME", None)
+    return "DATE", _moved(setting.published, unit, -number if back else number)
+
+
+def _moved(now: date, unit: str, number: float) -> str | None:
+    """A day, month or year so many units away, as exact as the unit."""
+    if unit in {"D", "W"}:
+        try:
+            return (now + timedelta(days=round(number * (7 if unit == "W" else 1)))).isoformat()
+        except OverflowError:
+            return None
+    if unit == "M":
+        months = now.year * 12 + now.month - 1 + round(number)
+        return f"{months // 12}-{months % 12 + 1:02}"
+    years = {"Y": 1, "DE": 10, "CE": 100}.get(unit)
+    year = now.year + round(number * years) if years else 0
+    return f"{year:04}" if 0 < year < 10_000 else None
+
+
+def _number(word: str, setting: Setting) -> float | None:
+    """The number a word stands for; None for "several"."""
+    word = word.lower()
+    if word in setting.cues["numbers"]:
+        return float(setting.cues["numbers"][word])
+    try:
+        return float(word.replace(",", ""))
+    except ValueError:
+        return None
+
+
+def _duration(match: re.Match[str], setting: Setting) -> Meaning | None:
+    unit = _key(match["unit"], setting.cues["units"])
+    if match.group().lower().endswith("-old") or match.string[match.end() :].startswith((" old", "-old")):
+        return None
+    number = _number(match["n"], setting)
+    if (match["n"] or "").lower() == "the":
+        return None
+    amount = "X" if number is None else f"{number:g}"
+    if unit == "WE":
+        return None
+    if unit.startswith("T"):
+        return "DURATION", f"PT{amount}{unit[1]}"
+    if unit == "DE":
+        return "DURATION", "PXY" if number is None else f"P{number * 10:g}Y"
+    if unit == "CE":
+        return "DURATION", "PXY" if number is None else f"P{number * 100:g}Y"
+    return "DURATION", f"P{amount}{unit}"
+
+
+def _decade(match: re.Match[str], setting: Setting) -> Meaning | None:
+    return "DATE", match["decade"][:3]
+
+
+def _year(match: re.Match[str], setting: Setting) -> Meaning | None:
+    """A bare year; refused where it counts something or is part of a name."""
+    after = match.string[match.end() : match.end() + 12]
+    before = match.string[: match.start()][-2:]
+    if re.match(r"\s(?:[a-z]+s\b(?<!was)(?<!has)(?<!is)|km|miles|people)", after) or before.strip().endswith(
+        ("$", "£", "€", "#")
+    ):
+        return None
+    return "DATE", match["y"]
+
+
+def _fixed(kind: Kind, value: str) -> Callable[[re.Match[str], Setting], Meaning | None]:
+    """A rule for words that always mean the same."""
+    return lambda match, setting: (kind, value)
+
+
+def _holiday(month_day: str) -> Callable[[re.Match[str], Setting], Meaning | None]:
+    """A rule for a holiday of a fixed day."""
+    month, day = (int(part) for part in month_day.split("-"))
+
+    def mean(match: re.Match[str], setting: Setting) -> Meaning | None:
+        year = _group(match, "y")
+        return "DATE", f"{year}-{month_day}" if year else _nearest_year(month, day, setting)
+
+    return mean

@@ -1,0 +1,402 @@
+"""Who and what is named: people with their offices, organisations, places."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from brief.analyse.names import fullest, initials_of, same_person, spelling_variant, surname
+from brief.analyse.places import Place, country_of, place, places
+from brief.cues import cues
+from brief.model import Entity, EntityKind, Sentence, Span, Story
+
+# spaCy's labels: OntoNotes in English, PER/ORG/LOC/MISC in most other models.
+_KINDS: Mapping[str, EntityKind] = {
+    "PERSON": "person", "PER": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place",
+    "NORP": "group", "EVENT": "event", "WORK_OF_ART": "other", "PRODUCT": "other", "MISC": "other", "LAW": "other",
+}  # fmt: skip
+_CAPITALS = re.compile(
+    r"(?<![\w@#])(?:[A-Z][\w'’\-]*|[A-Z]\.(?:[A-Z]\.)+)(?:\s+(?:(?:of|the|de|del|la|al|el|and|-?i|e|upon|on)\s+)?[A-Z][\w'’\-]*)*"
+)
+_ACRONYM = re.compile(
+    r"((?:[A-Z][\w’'\-]*)(?:\s+(?:of|for|and|the|on|in|de|des|du|y)|\s+[A-Z][\w’'\-]*)*)\s+\(([A-Z][A-Za-z.]{1,7})\)"
+)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Mention:
+    """One place where something is named, titles and possessive taken off."""
+
+    span: Span
+    name: str
+    kind: EntityKind
+    role: Span | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class _Named:
+    """What is collected of one person, organisation or place."""
+
+    kind: EntityKind
+    mentions: list[_Mention] = field(default_factory=list)
+    spellings: set[str] = field(default_factory=set)
+
+    @property
+    def name(self) -> str:
+        return fullest(
+            [one.name for one in self.mentions if one.name not in self.spellings] or [self.mentions[0].name]
+        )
+
+
+def entities(
+    story: Story, sentences: Sequence[Sentence], titles: Sequence[Sentence | None]
+) -> tuple[Entity, ...]:
+    """Find who and what a story names, each under its fullest name.
+
+    Args:
+        story: What the sentences' spans point into.
+        sentences: In reading order; those with tokens give names by the language
+            model, the others the same names again by their spelling.
+        titles: One for each article.
+
+    Returns:
+        In order of first mention. A surname alone belongs to the one person of that
+        surname; two people of one surname stay two. A spelling one letter off a
+        known surname of five letters or more is a variant, not a person of its own,
+        unless it is a place or an everyday word. Places say what contains them.
+    """
+    everything = [title for title in titles if title is not None] + list(sentences)
+    found: list[_Mention] = []
+    for sentence in everything:
+        found += _in_sentence(story, sentence)
+    found += _again(story, everything, found)
+    found = _agreed(found)
+    found.sort(key=lambda one: (one.span.article, one.span.part != "title", one.span.start))
+    named = _people(story, found)
+    named += _organisations(story, everything, found)
+    named += _places_named(found)
+    near = {one.name for one in named if one.kind == "place"}
+    near |= {known.name for one in found if (known := _country(one.name))}
+    made = [_entity(one, near) for one in named]
+    made.sort(
+        key=lambda one: (one.mentions[0].article, one.mentions[0].part != "title", one.mentions[0].start)
+    )
+    return tuple(made)
+
+
+def _in_sentence(story: Story, sentence: Sentence) -> list[_Mention]:
+    """What the language model and the table of places find in one sentence."""
+    words = cues(story.articles[sentence.span.article].language) or cues("en")
+    mentions = [
+        mention
+        for start, end, label in _labelled(sentence)
+        if (mention := _trimmed(story, sentence.span, start, end, label, words)) is not None
+    ]
+    taken = [(one.span.start, one.span.end) for one in mentions]
+    mentions += list(_known_places(story, sentence, taken))
+    return sorted(mentions, key=lambda one: one.span.start)
+
+
+def _labelled(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
+    """The runs of tokens that the language model takes for one name, as offsets and label."""
+    start = end = 0
+    label = ""
+    for token in sentence.tokens:
+        prefix, _, own = token.entity.partition("-")
+        if prefix == "I" and own == label:
+            end = token.end
+            continue
+        if label:
+            yield start, end, label
+        start, end, label = token.start, token.end, own
+    if label:
+        yield start, end, label
+
+
+def _trimmed(
+    story: Story, within: Span, start: int, end: int, label: str, words: Mapping[str, Any]
+) -> _Mention | None:
+    """A name without article, title and possessive, and the office written beside it."""
+    kind = _KINDS.get(label)
+    sentence = story.slice(within)
+    # The model cuts names at hyphens ("Mazar" of "Mazar-i-Sharif").
+    rest = re.match(r"(?:-\w+)+", sentence[end - within.start :])
+    head = re.search(r"(?:[A-Z]\w*-)+$", sentence[: start - within.start])
+    end += rest.end() if rest and rest.group()[-1:].isalpha() and re.search(r"-[A-Z]", rest.group()) else 0
+    start -= len(head.group()) if head else 0
+    text = story.slice(replace(within, start=start, end=end))
+    end -= len(text) - len(re.sub(r"(?:['’]s?|[\s,;:\"“”)(]+)$", "", text))
+    text = story.slice(replace(within, start=start, end=end))
+    leading = re.match(
+        rf"(?:(?:the|a|an|mr|mrs|ms|miss|dr|sir|{words['titles']})\.?\s+|[\"“”'‘’(]+)+", text, re.IGNORECASE
+    )
+    if leading and leading.end() < len(text):
+        start += leading.end()
+    name = story.slice(replace(within, start=start, end=end))
+    if (
+        kind is None
+        or not name.strip()
+        or not any(letter.isalpha() for letter in name)
+        or not name[0].isalnum()
+    ):
+        return None
+    if (
+        kind in {"person", "organisation", "other"}
+        and (known := place(name))
+        and _is_place_for_sure(known, name)
+    ):
+        kind = "place"
+    if kind in {"place", "organisation", "other"} and country_of(name):
+        kind = "group"
+    if kind == "place" and (not name[0].isupper() or (name.endswith(".") and not places(name))):
+        return None
+    if kind == "place" and any(letter.isdigit() for letter in name) and not places(name):
+        return None
+    if "  " in name or "/" in name or "(" in name or ".com" in name:
+        return None
+    span = replace(within, start=start, end=end)
+    role = _role(story, within, span, words) if kind == "person" else None
+    return _Mention(span=span, name=" ".join(name.split()), kind=kind, role=role)
+
+
+def _is_place_for_sure(known: Place, name: str) -> bool:
+    """Whether the table outweighs the language model: countries and large towns of one plain name."""
+    return known.kind == "country" or (known.inhabitants > 1_000_000 and " " not in name.strip())
+
+
+def _role(story: Story, within: Span, name: Span, words: Mapping[str, Any]) -> Span | None:
+    """The office written before a name ("FBI director") or after it (", the FBI director,")."""
+    text = story.slice(within)
+    before = text[: name.start - within.start]
+    # From the last break of the clause; an office may hold "of" and "for" and names.
+    chunk = re.split(
+        r"[,;:()\"“”]|\s[–—-]\s|\b(?:and|said|told|with|that|as|by|to|when|after|while|but|from|against)\s",
+        before,
+    )[-1]
+    offset = len(before) - len(chunk)
+    office = re.search(
+        rf"(?:(?:[A-Z][\w’'.\-]*|former|ex-\w+|acting|deputy|vice|top|senior|head|chief)\s+(?:(?:of|for|the)\s+)*|(?:the|his|her|its|their)\s+)*[\w\-]*(?:\b|-)(?:{words['offices']})\b.*$",
+        chunk,
+        re.IGNORECASE,
+    )
+    if office and office.group().strip() and len(office.group().split()) <= 14:
+        start = offset + office.start()
+        lead = re.match(r"(?:the|his|her|its|their|our|a|an)\s+", text[start:], re.IGNORECASE)
+        start += lead.end() if lead else 0
+        end = len(before.rstrip())
+        if end > start:
+            return replace(within, start=within.start + start, end=within.start + end)
+    after = text[name.end - within.start :]
+    apposed = re.match(
+        rf",\s+(?:\d\d,\s+)?((?:the|a|an|its|his|her|who is)?\s*[^,;:()]*?\b(?:{words['offices']})\b[^,;:()]*)[,.;]",
+        after,
+        re.IGNORECASE,
+    )
+    if apposed and len(apposed[1].split()) <= 12:
+        start = name.end + apposed.start(1)
+        lead = re.match(r"(?:the|a|an|who is)\s+", apposed[1], re.IGNORECASE)
+        return replace(within, start=start + (lead.end() if lead else 0), end=name.end + apposed.end(1))
+    return None
+
+
+def _known_places(story: Story, sentence: Sentence, taken: Sequence[tuple[int, int]]) -> Iterator[_Mention]:
+    """Names in capitals that the table knows and the language model did not see.
+
+    A town is believed only behind a word that places are named with, since towns
+    share their names with people and everyday words; a country always.
+    """
+    text = story.slice(sentence.span)
+    for match in _CAPITALS.finditer(text):
+        for start, end in _parts(match):
+            a, b = sentence.span.start + start, sentence.span.start + end
+            if any(a < y and x < b for x, y in taken):
+                continue
+            name = re.sub(r"['’]s$", "", text[start:end])
+            known = places(name)
+            if not known:
+                continue
+            said = re.search(
+                r"(?:\b(?:in|at|near|from|to|outside|of|around|across|into|toward|towards|leave|leaves|visit|visits|visiting|reached|including)|,)\s+(?:\w+(?:ern|th|st)\s+|downtown\s+|central\s+)?$",
+                text[:start],
+            )
+            if known[0].kind == "country" or (
+                said and (known[0].inhabitants > 200_000 or known[0].kind == "region")
+            ):
+                span = replace(sentence.span, start=a, end=a + len(name))
+                yield _Mention(span=span, name=name, kind="place")
+                break
+
+
+def _parts(match: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """The run of capitals as a whole, then without the word that may only begin the sentence."""
+    words = [(m.start() + match.start(), m.end() + match.start()) for m in re.finditer(r"\S+", match.group())]
+    yield words[0][0], words[-1][1]
+    if len(words) > 1:
+        yield words[1][0], words[-1][1]
+
+
+def _agreed(found: Sequence[_Mention]) -> list[_Mention]:
+    """One kind for each name: the one it is most often taken for, a known place before others."""
+    votes: dict[str, Counter[EntityKind]] = {}
+    for one in found:
+        votes.setdefault(one.name, Counter())[one.kind] += 1
+    kinds = {
+        name: "place" if counts["place"] and places(name) else max(counts, key=lambda kind: counts[kind])
+        for name, counts in votes.items()
+    }
+    return [replace(one, kind=kinds[one.name]) for one in found]
+
+
+def _again(story: Story, everything: Sequence[Sentence], found: Sequence[_Mention]) -> list[_Mention]:
+    """The same names, and the surnames of people, where the language model missed or never looked."""
+    names: dict[str, EntityKind] = {}
+    for one in found:
+        if one.kind in {"person", "organisation", "place"} and one.name[0].isupper():
+            names.setdefault(one.name, one.kind)
+            if one.kind == "person" and len(surname(one.name)) > 2 and not places(surname(one.name)):
+                names.setdefault(surname(one.name), "person")
+    if not names:
+        return []
+    pattern = re.compile(
+        rf"(?<![\w@#])(?:{'|'.join(re.escape(n) for n in sorted(names, key=len, reverse=True))})(?!\w)"
+    )
+    taken: dict[tuple[int, str], list[tuple[int, int]]] = {}
+    for one in found:
+        taken.setdefault((one.span.article, one.span.part), []).append((one.span.start, one.span.end))
+    out = []
+    for sentence in everything:
+        busy = taken.get((sentence.span.article, sentence.span.part), ())
+        for match in pattern.finditer(story.slice(sentence.span)):
+            a, b = sentence.span.start + match.start(), sentence.span.start + match.end()
+            if not any(a < y and x < b for x, y in busy):
+                out.append(
+                    _Mention(
+                        span=replace(sentence.span, start=a, end=b),
+                        name=match.group(),
+                        kind=names[match.group()],
+                    )
+                )
+    return out
+
+
+def _people(story: Story, found: Sequence[_Mention]) -> list[_Named]:
+    """People, each with every form of the name; short forms join the one person they fit."""
+    people: list[_Named] = []
+    mentions = [one for one in found if one.kind == "person"]
+    for mention in sorted(mentions, key=lambda one: -len(one.name.split())):
+        fits = [person for person in people if same_person(mention.name, person.name)]
+        if len(fits) == 1 or (fits and len({one.name for one in fits}) == 1):
+            fits[0].mentions.append(mention)
+        else:
+            people.append(_Named(kind="person", mentions=[mention]))
+    _join_spellings(story, people, found)
+    for person in people:
+        person.mentions.sort(key=lambda one: (one.span.article, one.span.part != "title", one.span.start))
+    return people
+
+
+def _join_spellings(story: Story, people: list[_Named], found: Sequence[_Mention]) -> None:
+    """Give a name one letter off a known surname to its person; takes it from where it was."""
+    full = [person for person in people if len(person.name.split()) > 1]
+    for mention in found:
+        last = surname(mention.name)
+        if (
+            mention.kind not in {"person", "organisation", "place", "other"}
+            or places(last)
+            or country_of(last)
+        ):
+            continue
+        first = mention.name.split()[:-1]
+        fits = [
+            person
+            for person in full
+            if spelling_variant(last, surname(person.name))
+            and (not first or same_person(" ".join((*first, surname(person.name))), person.name))
+        ]
+        if len(fits) != 1 or mention in fits[0].mentions or _everyday(story, last):
+            continue
+        fits[0].spellings.add(last)
+        for person in people:
+            if mention in person.mentions:
+                person.mentions.remove(mention)
+        mention.kind = "person"
+        fits[0].mentions.append(replace(mention, role=mention.role))
+    people[:] = [person for person in people if person.mentions]
+
+
+def _everyday(story: Story, word: str) -> bool:
+    """Whether the word also stands in lower case: then it is no name."""
+    return any(re.search(rf"\b{re.escape(word.lower())}\b", article.text) for article in story.articles)
+
+
+def _organisations(story: Story, everything: Sequence[Sentence], found: Sequence[_Mention]) -> list[_Named]:
+    """Organisations and other names; acronyms join the long form that they are written behind."""
+    long_forms: dict[str, str] = {}
+    for sentence in everything:
+        for match in _ACRONYM.finditer(story.slice(sentence.span)):
+            words = match[1].split()
+            for first in range(len(words)):
+                if initials_of(match[2], " ".join(words[first:])):
+                    long_forms[match[2]] = " ".join(words[first:])
+                    break
+    named: dict[tuple[EntityKind, str], _Named] = {}
+    for one in found:
+        if one.kind not in {"organisation", "group", "event", "other"}:
+            continue
+        key = re.sub(r"^the\s+", "", long_forms.get(one.name, one.name), flags=re.IGNORECASE).lower()
+        named.setdefault((one.kind, key), _Named(kind=one.kind)).mentions.append(one)
+    return list(named.values())
+
+
+def _places_named(found: Sequence[_Mention]) -> list[_Named]:
+    """Places, by their plain names."""
+    named: dict[str, _Named] = {}
+    for one in found:
+        if one.kind == "place":
+            key = one.name.lower()
+            named.setdefault(key, _Named(kind="place")).mentions.append(one)
+    return list(named.values())
+
+
+def _country(name: str) -> Place | None:
+    """The country that a name or demonym means."""
+    known = place(country_of(name) or name)
+    return known if known and known.kind in {"country", "region"} else None
+
+
+def _entity(named: _Named, near: set[str]) -> Entity:
+    """The collected mentions as one entity; a place with what contains it."""
+    best = max(
+        named.mentions,
+        key=lambda one: (
+            one.name not in named.spellings,
+            len(one.name.split()),
+            len(one.name),
+            one.span.part == "text",
+            -one.span.start,
+        ),
+    )
+    roles = Counter(one.role for one in named.mentions if one.role)
+    role = max(roles, key=lambda span: span.end - span.start) if roles else None
+    forms = dict.fromkeys(one.name for one in named.mentions)
+    others = tuple(
+        form
+        for form in forms
+        if surname(form) in named.spellings or (named.kind == "organisation" and form != best.name)
+    )
+    known = place(best.name, near) if named.kind == "place" else None
+    return Entity(
+        name=best.span,
+        kind=named.kind,
+        mentions=tuple(
+            sorted(
+                {one.span for one in named.mentions}, key=lambda s: (s.article, s.part != "title", s.start)
+            )
+        ),
+        variants=others,
+        role=role,
+        place=known.full if known else None,
+    )

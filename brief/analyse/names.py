@@ -1,0 +1,110 @@
+"""Whether two written names mean the same person or organisation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+SHORTEST_VARIANT = 5
+"""Letters from which a surname that differs in one letter is taken for a slip: shorter ones are often other names."""
+
+_PARTICLES = frozenset("al el bin ibn abu de da di du la le von van der den dos y".split())
+
+
+def surname(name: str) -> str:
+    """The last word of a name, without a suffix such as Jr.
+
+    >>> surname("Ayatollah Seyyd Ali Khamenei"), surname("Martin King Jr.")
+    ('Khamenei', 'King')
+    """
+    parts = [part for part in name.split() if part.strip(".").lower() not in {"jr", "sr", "ii", "iii"}]
+    return parts[-1] if parts else name
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two names, their titles taken off, can mean one person.
+
+    The surnames agree, and the words before them do not contradict each other: each
+    word of the shorter is in the longer, or is an initial of one of its words.
+
+    >>> same_person("Assad", "Bashar al-Assad"), same_person("Jeb Bush", "George Bush")
+    (True, False)
+    """
+    a, b = sorted((_words(one), _words(other)), key=len)
+    if not a or not b:
+        return False
+    if a[-1] != b[-1] and not (len(a) == 1 and b[-1].removeprefix("al-").removeprefix("el-") == a[-1]):
+        return False
+    return all(any(word == x or _initial(word, x) for x in b) for word in a[:-1])
+
+
+def spelling_variant(word: str, known: str) -> bool:
+    """Whether a word is a known surname with one letter other, missing, added or swapped.
+
+    A plural is not one, and a first letter that differs makes another name.
+
+    >>> spelling_variant("Bageri", "Baqeri"), spelling_variant("Clintons", "Clinton"), spelling_variant("Iraq", "Iran")
+    (True, False, False)
+    """
+    a, b = word.lower(), known.lower()
+    if min(len(a), len(b)) < SHORTEST_VARIANT or a == b or a[0] != b[0]:
+        return False
+    if {a, b} in ({b, b + "s"}, {a, a + "s"}, {a, a + "es"}, {b, b + "es"}):
+        return False
+    return _one_edit(a, b)
+
+
+def initials_of(acronym: str, long_form: str) -> bool:
+    """Whether an acronym is made of a name's initials, small words left out or in.
+
+    >>> initials_of("IRGC", "Islamic Revolution Guard Corps"), initials_of("BBC", "Bank of Cyprus")
+    (True, False)
+    """
+    letters = re.sub(r"[^A-Za-z]", "", acronym).upper()
+    words = re.findall(r"[^\W\d_]+", long_form)
+    big = "".join(word[0] for word in words if word[0].isupper()).upper()
+    every = "".join(word[0] for word in words).upper()
+    return len(letters) > 1 and letters in {big, every}
+
+
+def fullest(names: Sequence[str]) -> str:
+    """The name with the most words, then the most letters; the first among equals.
+
+    >>> fullest(["Obama", "Barack Obama", "Mr Obama"])
+    'Barack Obama'
+    """
+    return max(names, key=lambda name: (len(name.split()), len(name)))
+
+
+def _words(name: str) -> list[str]:
+    parts = [part.strip(".,").lower() for part in surname_last(name).split()]
+    return [part for part in parts if part and part not in _PARTICLES]
+
+
+def surname_last(name: str) -> str:
+    """The name up to its surname."""
+    parts = name.split()
+    last = surname(name)
+    return " ".join(parts[: parts.index(last) + 1]) if last in parts else name
+
+
+def _initial(one: str, other: str) -> bool:
+    return (len(one) == 1 or len(other) == 1) and one[0] == other[0]
+
+
+def _one_edit(a: str, b: str) -> bool:
+    """Whether two different words are one substitution, insertion, deletion or swap apart."""
+    if abs(len(a) - len(b)) > 1:
+        return False
+    head = 0
+    while head < min(len(a), len(b)) and a[head] == b[head]:
+        head += 1
+    if len(a) == len(b):
+        swapped = (
+            a[head + 1 : head + 2] == b[head]
+            and a[head] == b[head + 1 : head + 2]
+            and a[head + 2 :] == b[head + 2 :]
+        )
+        return a[head + 1 :] == b[head + 1 :] or swapped
+    short, long = sorted((a, b), key=len)
+    return short[head:] == long[head + 1 :]

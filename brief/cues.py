@@ -1,0 +1,28 @@
+"""Cue words of a language: what announces a time, a place, a cause, an office."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from brief.resources import data
+
+
+@cache
+def cues(language: str) -> Mapping[str, Any]:
+    """The cue lists of a language, from `brief/data/cues_<language>.json`.
+
+    Args:
+        language: ISO 639-1 code.
+
+    Returns:
+        Lists by their name; empty when there is no file for the language. Values that
+        are strings are alternatives of a regular expression.
+    """
+    path = data(f"cues_{language}.json")
+    if not path.is_file():
+        return {}
+    lists: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return lists
