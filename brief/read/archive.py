@@ -30,11 +30,15 @@ _FREE = 2**20
 
 def read_gzip(data: bytes, uri: str, budget: Budget) -> Iterator[Part]:
     """The one file inside, by the container's name without its ending."""
-    yield Part(name=PurePosixPath(uri).stem, data=_inflate(data, uri, budget), uri=uri)
+    yield Part(name=PurePosixPath(uri).stem, data=inflate(data, uri, budget), uri=uri)
 
 
-def _inflate(data: bytes, uri: str, budget: Budget) -> bytes:
-    """What is packed in the gzip members, one after the other."""
+def inflate(data: bytes, uri: str, budget: Budget) -> bytes:
+    """What is packed in the gzip members, one after the other.
+
+    Raises:
+        ReadError: If they are damaged, or unpack to more than they may.
+    """
     out: list[bytes] = []
     size = 0
     rest = data
