@@ -7,6 +7,7 @@ BriefError
 ├── TemplateError        a template does not compile or fails while rendering
 ├── MissingExtra         a feature needs an optional package
 ├── RenderError          a page could not be set
+├── WriteError           a page could not be written where it shall go
 ├── StoreError           the memory of earlier digests cannot be used
 └── LockHeld             another run is at work
 """
@@ -67,6 +68,13 @@ class MissingExtra(BriefError):
 
 class RenderError(BriefError):
     """A page could not be set."""
+
+
+class WriteError(BriefError):
+    """A page could not be written where it shall go."""
+
+    def __init__(self, path: object, reason: str) -> None:
+        super().__init__(f"{path}: cannot be written: {reason}")
 
 
 class StoreError(BriefError):
