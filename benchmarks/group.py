@@ -192,7 +192,8 @@ def count_words(news: Path) -> None:
     holders: Counter[str] = Counter()
     size = 0
     with news.open(encoding="utf-8") as lines:
-        for size, line in enumerate(lines, 1):
+        for line in lines:
+            size += 1
             row_ = json.loads(line)
             names = {grouping._NAME + name for name in grouping._names(row_["text"])}
             holders.update(names | set(grouping._words(f"{row_['title']}\n{row_['text']}")))

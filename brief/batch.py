@@ -12,7 +12,7 @@ from typing import Any
 from brief import pipeline
 from brief.errors import BriefError, ReadError
 from brief.files import replacing
-from brief.read import from_record
+from brief.read.jsonl import record
 from brief.render import render
 
 logger = logging.getLogger(__name__)
@@ -91,7 +91,7 @@ def _brief_line(line: bytes, uri: str, wishes: pipeline.Wishes, *, made: str) ->
     try:
         fields = json.loads(line)
         ident = fields.get("id") if isinstance(fields, dict) else None
-        briefing = pipeline.brief_record(from_record(fields, uri, source=line), wishes, made=made)
+        briefing = pipeline.brief_record(record(fields, uri, source=line), wishes, made=made)
         if ident is not None:
             briefing = replace(briefing, id=str(ident))
         briefed: dict[str, Any] = json.loads(render(briefing, "json"))

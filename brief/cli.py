@@ -220,9 +220,11 @@ def explain(
         model=model,
         keep_repeats=keep_repeats,
     )
-    found = list(pipeline.articles(
+    found = list(
+        pipeline.articles(
             [source], published=_day(date), language=language, today=_now()[:10], stdin=sys.stdin.buffer
-        ))
+        )
+    )
     skipped = [one for one in found if isinstance(one, Skipped)]
     for one in skipped:
         _say_skipped(one)
@@ -325,7 +327,7 @@ def _errors_as_codes() -> Iterator[list[int]]:
     except KeyboardInterrupt:
         code[0] = 130
     except BrokenPipeError:  # the reader of our output has left, as `head` does
-        sys.stdout = None  # type: ignore[assignment]  # else Python flushes it once more while ending
+        sys.stdout = None  # else Python flushes it once more while ending
         code[0] = DONE
     except Exception as error:
         logging.getLogger(__name__).debug("", exc_info=True)

@@ -393,6 +393,8 @@ class Item:
     anchor: str | None = None
     variants: tuple[str, ...] = ()
     confidence: float | None = None
+    cut: bool = False
+    """The slice was shortened to fit the page; printed with a visible "[…]"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -419,6 +421,29 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """One stretch of a source's text and what was found it to be."""
+
+    start: int
+    end: int
+    score: float | None = None
+    """Of a sentence."""
+    kind: str | None = None
+    """Of a name: an `EntityKind`; of a time: its TimeML type."""
+    value: str | None = None
+    """Of a time: its TIMEX3 value."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """Everything found in one source, in reading order."""
+
+    sentences: tuple[Mark, ...]
+    entities: tuple[Mark, ...]
+    timex: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """A text that the page quotes."""
 
@@ -441,6 +466,8 @@ class Source:
     """Set when this text is the title of another source, handed over apart from it."""
     text: str | None = None
     """The text as read, when asked for; always given for a title."""
+    marks: Marks | None = None
+    """What was found in it, when asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -496,3 +523,106 @@ class Explanation:
     analysis: Analysis
     summary: Summary
     candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """An article that a digest has read."""
+
+    uri: str
+    text_sha256: str
+    """Of its prose, evened: the same for a copy at another address."""
+    outlet: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """What one digest told of a story: what later digests remember."""
+
+    story: str
+    """The story's name, the same on every day it is told."""
+    day: str
+    """ISO 8601 date of the digest."""
+    title: str
+    language: str = "en"
+    published: str | None = None
+    """Of the lead article."""
+    passages: tuple[str, ...] = ()
+    """Paragraphs that were new that day; none when the day only brought repeats."""
+    articles: tuple[Seen, ...] = ()
+    """The reports of that day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """An input as it was when last asked: what a conditional request needs, and when it last brought news."""
+
+    uri: str
+    etag: str | None = None
+    modified: str | None = None
+    body: bytes = b""
+    last_news: str | None = None
+    """ISO 8601 date of the last digest it brought an article for."""
+
+
+Status = Literal["new", "update", "day"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
+    """A story of a digest: its briefing, and how it stands to what was told before."""
+
+    story: str
+    """The story's name, the same on every day it is told."""
+    briefing: Briefing
+    """Of what is new in it."""
+    articles: tuple[str, ...]
+    """Id, or address, of every report of the day, those folded in included; those briefed first."""
+    status: Status
+    number: int = 1
+    """On which day of the story this is: 1 for the first."""
+    outlets: tuple[str, ...] = ()
+    tellers: int = 1
+    """Reports of the day that say something of their own."""
+    reports_before: int = 0
+    """How many reports the last digest that told it had."""
+    changes: tuple[tuple[str, str], ...] = ()
+    """Words of a figure or date as told before, and as told now."""
+    score: float = 0.0
+    why: tuple[tuple[str, float], ...] = ()
+    """What the score is made of: addends."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """A day's digest: every story, best first."""
+
+    title: str
+    day: str
+    """ISO 8601 date."""
+    since: str | None = None
+    """Day of the edition before this one."""
+    chapters: tuple[Chapter, ...] = ()
+    on_page: int | None = None
+    """How many chapters the page holds; None for all."""
+    read: int = 0
+    """Articles read."""
+    folded: int = 0
+    """Articles that brought nothing of their own: copies, and what was told before."""
+    told_before: int = 0
+    """Of these, articles that an earlier digest told."""
+    undated: int = 0
+    """Articles without a date."""
+    dropped: tuple[str, ...] = ()
+    """Titles of the stories that the last edition told and this one does not."""
+    skipped: tuple[Skipped, ...] = ()
+    made: str
+    """ISO 8601 date and time, UTC."""
+    zone: str = "UTC"
+    """Time zone of the day, as in the IANA database."""
+    tool: str
+    language: str = "en"
+
+
+Sheet = Briefing | Edition
+"""What a renderer takes."""

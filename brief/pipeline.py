@@ -19,8 +19,7 @@ from brief.dedupe import dedupe
 from brief.errors import ReadError
 from brief.group import group
 from brief.model import Article, Briefing, Explanation, RawArticle, Skipped, Story
-from brief.read import inputs as each_input
-from brief.read import read
+from brief.read import expand, read
 from brief.render import fits
 from brief.summarise import summarise
 from brief.verify import Fault, check
@@ -70,7 +69,10 @@ def articles(
         An Article for each article, and a Skipped with its reason for each input
         that could not be read: one bad input never costs the others.
     """
-    for uri in each_input(inputs):
+    for uri in expand(inputs):
+        if isinstance(uri, Skipped):
+            yield uri
+            continue
         try:
             for raw in read(uri, stdin=stdin):
                 yield (
@@ -114,6 +116,7 @@ def brief_story(story: Story, wishes: Wishes | None = None, *, made: str) -> Bri
         tool=TOOL,
         fits=partial(fits, paper=wishes.paper, pages=wishes.pages, template=wishes.template),
         with_text=wishes.with_text,
+        with_analysis=wishes.with_analysis,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 # A word: letters and digits of any script, with inner apostrophes, points between
 # digits and hyphens kept ("don't", "1,200", "eight-year-long", "U.S.").
@@ -20,9 +21,9 @@ _EVEN = str.maketrans(
 
 
 def fold(text: str) -> str:
-    """The text with every run of white space as one space, none at the ends.
+    r"""The text with every run of white space as one space, none at the ends.
 
-    >>> fold("  two\\n words ")
+    >>> fold("  two\n words ")
     'two words'
     """
     return " ".join(text.split())
@@ -46,3 +47,14 @@ def words(text: str) -> list[str]:
     ["iran's", 'u.s.', 'plan', '1,200', 'jobs', '3.5']
     """
     return [match.group().lower().replace("’", "'") for match in WORD.finditer(text)]
+
+
+def shingles(words: Sequence[str], size: int) -> list[tuple[str, ...]]:
+    """The runs of `size` words in order; of fewer words, one run of them all.
+
+    >>> shingles(["a", "b", "c"], 2), shingles(["a"], 2), shingles([], 2)
+    ([('a', 'b'), ('b', 'c')], [('a',)], [])
+    """
+    if len(words) < size:
+        return [tuple(words)] if words else []
+    return list(zip(*(words[place:] for place in range(size)), strict=False))

@@ -12,7 +12,7 @@ import pytest
 
 from brief.errors import ReadError
 from brief.model import RawArticle, Skipped
-from brief.read import Limits, inputs, read, read_bytes
+from brief.read import Limits, expand, read, read_bytes
 
 
 def one(data: bytes, uri: str) -> RawArticle:
@@ -75,11 +75,11 @@ def test_a_part_is_read_again_by_the_uri_it_was_given(tmp_path: Path) -> None:
 
 
 def test_front_matter_is_metadata_and_markup_is_gone() -> None:
-    text = "---\ntitle: Bridge shut\ndate: 2019-03-17\n---\n# Bridge shut\n\nThe *old* [bridge](http://x) closed.\n"
+    text = "---\ntitle: Bridge shut\ndate: 2019-03-17\n---\n# Shut\n\nThe *old* [bridge](http://x) shut.\n"
 
     article = one(text.encode(), "a.md")
 
-    assert article.text == "Bridge shut\n\nThe old bridge closed."
+    assert article.text == "Shut\n\nThe old bridge shut."
     assert article.published is not None
     assert article.published.value == "2019-03-17"
 
@@ -98,7 +98,7 @@ def test_a_folder_stands_for_its_files_in_order(tmp_path: Path) -> None:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x")
 
-    assert inputs([tmp_path]) == tuple(str(tmp_path / name) for name in ("a.txt", "b.txt", "deep/c.txt"))
+    assert expand([tmp_path]) == tuple(str(tmp_path / name) for name in ("a.txt", "b.txt", "deep/c.txt"))
 
 
 def test_standard_input_is_read_like_a_file() -> None:

@@ -147,7 +147,9 @@ def _rules(language: str) -> tuple[Rule, ...]:
     return tuple((re.compile(pattern, re.IGNORECASE), mean) for pattern, mean in _patterns(words))
 
 
-def _patterns(c: Mapping[str, Any]) -> Iterator[tuple[str, Callable[[re.Match[str], Setting], Meaning | None]]]:
+def _patterns(
+    c: Mapping[str, Any],
+) -> Iterator[tuple[str, Callable[[re.Match[str], Setting], Meaning | None]]]:
     """Every kind of expression, from its parts in the cue lists."""
     month = _any(c["months"])
     weekday = _any(c["weekdays"])
@@ -160,7 +162,7 @@ def _patterns(c: Mapping[str, Any]) -> Iterator[tuple[str, Callable[[re.Match[st
     year = r"(?P<y>(?:1[6-9]|20)\d\d)"
     dom = r"(?P<d>[0-3]?\d)(?:st|nd|rd|th|\.|er|º)?"
     clock = (
-        r"(?P<h>[0-2]?\d)(?:(?:[:.h](?P<min>[0-5]\d))?\s?(?P<ampm>[ap]\.?\s?m\b\.?)|[:h](?P<min2>[0-5]\d)(?:\s?uhr)?|\s(?:uhr|heures|o'clock))"
+        r"(?P<h>[0-2]?\d)(?:(?:[:.h](?P<min>[0-5]\d))?\s?(?P<ampm>[ap]\.\s?m\.?|[ap]m\b)|[:h](?P<min2>[0-5]\d)(?:\s?uhr)?|\s(?:uhr|heures|o'clock))"
         r"(?:\s(?P<zone>UTC|GMT|BST|EST|EDT|CST|CDT|PST|PDT|ET|PT|CET|CEST|MSK|JST|IST|local time))?"
     )
     day = rf"(?:(?P<wd>{weekday})|(?P<rel>{_any(c['days'])}))"
@@ -168,24 +170,45 @@ def _patterns(c: Mapping[str, Any]) -> Iterator[tuple[str, Callable[[re.Match[st
 
     yield rf"\b{year}-(?P<mo>[01]\d)-{dom}(?:T(?P<t>\d\d:\d\d))?\b", _iso
     yield rf"\b(?P<a>\d{{1,2}})[/.](?P<b>\d{{1,2}})[/.](?P<y>\d{{4}}|\d\d)\b", _numeric
-    yield rf"\b{full}(?:\s+{c['at']}\s+{clock})?", _calendar_day
+    yield rf"\b{full}(?:\s+(?:{c['at']})\s+{clock})?", _calendar_day
     yield rf"\b{early}(?P<m>{month})\.?{of}{year}\b", _calendar_month
     yield rf"\b{early}(?:(?P<rank>{this}|{last}|{next_})\s+)?(?P<m>{month})\b(?!\s+\d)", _calendar_month
     yield (
-        rf"\b(?:{clock}(?:\s+{c['at']})?\s+)?{early}(?:(?P<rank>{last}|{next_}|{this})\s+)?{day}(?:\s+(?P<part>{part}))?"
-        rf"(?:,?\s+{c['at']}\s+{clock.replace('<h>', '<h3>').replace('<min>', '<min3>').replace('<min2>', '<min4>').replace('<ampm>', '<ampm3>').replace('<zone>', '<zone3>')})?(?!\w)"
-    ), _named_day
+        (
+            rf"\b(?:{clock}(?:\s+(?:{c['at']}))?\s+)?{early}(?:(?P<rank>{last}|{next_}|{this})\s+)?{day}(?:\s+(?P<part>{part}))?"
+            rf"(?:,?\s+(?:{c['at']})\s+{clock.replace('<h>', '<h3>').replace('<min>', '<min3>').replace('<min2>', '<min4>').replace('<ampm>', '<ampm3>').replace('<zone>', '<zone3>')})?(?!\w)"
+        ),
+        _named_day,
+    )
     yield rf"\b{clock}(?!\w)", _clock
     yield rf"\b(?P<h>[01]\d|2[0-3])(?P<min>[0-5]\d)\s(?P<zone>UTC|GMT)\b", _clock
-    yield rf"\b{early}(?P<rank>{this}|{last}|{next_})\s+(?P<unit>{_any(c['units'][u] for u in ('W', 'M', 'Q', 'Y', 'WE', 'DE'))}|{_any(c['seasons'].values())})\b(?!\s+(?:of|old))", _relative_unit
-    yield rf"\b{early}(?P<unit>{_any(c['units'][u] for u in ('W', 'M', 'Y', 'WE'))}|{_any(c['seasons'].values())})\s+(?P<rank>{c.get('last_after') or '(?!)'}|{c.get('next_after') or '(?!)'})\b", _relative_unit
-    yield rf"\b(?:the )?(?P<q>{_any(c['ordinals'].values())})[ -](?:{c['units']['Q']})(?:\s+{c['of']}\s+(?:{year}|(?P<rank>{this}|{last}|{next_})\s+(?:{c['units']['Y']})))?\b", _quarter
+    yield (
+        rf"\b{early}(?P<rank>{this}|{last}|{next_})\s+(?P<unit>{_any(c['units'][u] for u in ('W', 'M', 'Q', 'Y', 'WE', 'DE'))}|{_any(c['seasons'].values())})\b(?!\s+(?:of|old))",
+        _relative_unit,
+    )
+    yield (
+        rf"\b{early}(?P<unit>{_any(c['units'][u] for u in ('W', 'M', 'Y', 'WE'))}|{_any(c['seasons'].values())})\s+(?P<rank>{c.get('last_after') or '(?!)'}|{c.get('next_after') or '(?!)'})\b",
+        _relative_unit,
+    )
+    yield (
+        rf"\b(?:the )?(?P<q>{_any(c['ordinals'].values())})[ -](?:{c['units']['Q']})(?:\s+{c['of']}\s+(?:{year}|(?P<rank>{this}|{last}|{next_})\s+(?:{c['units']['Y']})))?\b",
+        _quarter,
+    )
     yield rf"\b(?:(?P<early>{c['early']}))?(?P<season>{_any(c['seasons'].values())})(?:{of}{year})\b", _season
-    yield rf"\b(?:{c['about']})?(?P<n>{number}|{c['vague']})\s+(?P<unit>{unit})\s+(?P<dir>{c['ago_after'] or '(?!)'}|{c['hence_after'] or '(?!)'})\b", _distance
+    yield (
+        rf"\b(?:{c['about']})?(?P<n>{number}|{c['vague']})\s+(?P<unit>{unit})\s+(?P<dir>{c['ago_after'] or '(?!)'}|{c['hence_after'] or '(?!)'})\b",
+        _distance,
+    )
     if c["ago_before"]:
         yield rf"\b(?P<dir>{c['ago_before']})\s+(?P<n>{number}|{c['vague']})\s+(?P<unit>{unit})\b", _distance
-    yield rf"\b(?:{c['about']})?(?:the (?:{last}|{next_}|first) )?(?P<n>{number}|{c['vague']})[ -](?:{c['unit_kinds']})?(?P<unit>{unit})(?:-long|-old)?\b", _duration
-    yield rf"\b(?P<n>)(?P<unit>{_any(c['units'][u] for u in ('D', 'W', 'M', 'Y', 'DE', 'TM', 'TH'))})(?<=s)(?:-long)?\b", _duration
+    yield (
+        rf"\b(?:{c['about']})?(?:the (?:{last}|{next_}|first) )?(?P<n>{number}|{c['vague']})[ -](?:{c['unit_kinds']})?(?P<unit>{unit})(?:-long|-old)?\b",
+        _duration,
+    )
+    yield (
+        rf"\b(?P<n>)(?P<unit>{_any(c['units'][u] for u in ('D', 'W', 'M', 'Y', 'DE', 'TM', 'TH'))})(?<=s)(?:-long)?\b",
+        _duration,
+    )
     yield rf"\b{early}(?P<decade>(?:1[6-9]|20)\d0)s\b", _decade
     yield rf"\b{early}(?:{c['of']}\s+)?{year}(?![\d%,.:]\d|\w|-\d)", _year
     for value, alternatives in c["every"].items():
@@ -288,7 +311,20 @@ def _in_time_phrase(match: re.Match[str]) -> bool:
     """Whether a word that can be a month stands behind one that makes it one."""
     before = match.string[: match.start()].rstrip().lower()
     return bool(match.groupdict().get("rank") or match.groupdict().get("early")) or before.endswith(
-        (" in", " since", " until", " of", " by", " from", " to", " this", " last", " next", " during", "between")
+        (
+            " in",
+            " since",
+            " until",
+            " of",
+            " by",
+            " from",
+            " to",
+            " this",
+            " last",
+            " next",
+            " during",
+            "between",
+        )
     )
 
 
@@ -307,16 +343,22 @@ def _named_day(match: re.Match[str], setting: Setting) -> Meaning | None:
     relative, weekday = _group(match, "rel"), _group(match, "wd")
     if weekday and not weekday[0].isupper() and len(weekday.rstrip(".")) <= 4:
         return None
+    if relative and relative.isupper() and re.search(r"\b[A-Z]{2,}\s+$", match.string[: match.start()]):
+        return None  # a newspaper's name
     time = _time(match)
     part = _group(match, "part")
     kind: Kind = "TIME" if time or part or _part_inside(relative) else "DATE"
     if setting.published is None:
         return kind, None
     if relative:
-        offset = next(n for word, n in setting.cues["days"].items() if re.fullmatch(word, relative, re.IGNORECASE))
+        offset = next(
+            n for word, n in setting.cues["days"].items() if re.fullmatch(word, relative, re.IGNORECASE)
+        )
         found = setting.published + timedelta(days=offset)
     else:
-        found = _weekday(_index(weekday or "", setting.cues["weekdays"]), _rank(_group(match, "rank"), setting), setting)
+        found = _weekday(
+            _index(weekday or "", setting.cues["weekdays"]), _rank(_group(match, "rank"), setting), setting
+        )
     value = found.isoformat()
     if time:
         return kind, value + time
@@ -366,7 +408,9 @@ def _relative_unit(match: re.Match[str], setting: Setting) -> Meaning | None:
     """ "Last week", "next spring", "this year"."""
     rank = _rank(match["rank"], setting)
     seasons = setting.cues["seasons"]
-    season = next((key for key, words in seasons.items() if re.fullmatch(words, match["unit"], re.IGNORECASE)), None)
+    season = next(
+        (key for key, words in seasons.items() if re.fullmatch(words, match["unit"], re.IGNORECASE)), None
+    )
     now = setting.published
     if now is None:
         return "DATE", None
@@ -483,7 +527,9 @@ def _year(match: re.Match[str], setting: Setting) -> Meaning | None:
     """A bare year; refused where it counts something or is part of a name."""
     after = match.string[match.end() : match.end() + 12]
     before = match.string[: match.start()][-2:]
-    if re.match(r"\s(?:[a-z]+s\b(?<!was)(?<!has)(?<!is)|km|miles|people)", after) or before.strip().endswith(("$", "£", "€", "#")):
+    if re.match(r"\s(?:[a-z]+s\b(?<!was)(?<!has)(?<!is)|km|miles|people)", after) or before.strip().endswith(
+        ("$", "£", "€", "#")
+    ):
         return None
     return "DATE", match["y"]
 

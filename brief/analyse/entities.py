@@ -21,7 +21,9 @@ _KINDS: Mapping[str, EntityKind] = {
 _CAPITALS = re.compile(
     r"(?<![\w@#])(?:[A-Z][\w'’\-]*|[A-Z]\.(?:[A-Z]\.)+)(?:\s+(?:(?:of|the|de|del|la|al|el|and|-?i|e|upon|on)\s+)?[A-Z][\w'’\-]*)*"
 )
-_ACRONYM = re.compile(r"((?:[A-Z][\w’'\-]*)(?:\s+(?:of|for|and|the|on|in|de|des|du|y)|\s+[A-Z][\w’'\-]*)*)\s+\(([A-Z][A-Za-z.]{1,7})\)")
+_ACRONYM = re.compile(
+    r"((?:[A-Z][\w’'\-]*)(?:\s+(?:of|for|and|the|on|in|de|des|du|y)|\s+[A-Z][\w’'\-]*)*)\s+\(([A-Z][A-Za-z.]{1,7})\)"
+)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -44,7 +46,9 @@ class _Named:
 
     @property
     def name(self) -> str:
-        return fullest([one.name for one in self.mentions if one.name not in self.spellings] or [self.mentions[0].name])
+        return fullest(
+            [one.name for one in self.mentions if one.name not in self.spellings] or [self.mentions[0].name]
+        )
 
 
 def entities(
@@ -77,7 +81,9 @@ def entities(
     near = {one.name for one in named if one.kind == "place"}
     near |= {known.name for one in found if (known := _country(one.name))}
     made = [_entity(one, near) for one in named]
-    made.sort(key=lambda one: (one.mentions[0].article, one.mentions[0].part != "title", one.mentions[0].start))
+    made.sort(
+        key=lambda one: (one.mentions[0].article, one.mentions[0].part != "title", one.mentions[0].start)
+    )
     return tuple(made)
 
 
@@ -115,20 +121,39 @@ def _trimmed(
 ) -> _Mention | None:
     """A name without article, title and possessive, and the office written beside it."""
     kind = _KINDS.get(label)
+    sentence = story.slice(within)
+    # The model cuts names at hyphens ("Mazar" of "Mazar-i-Sharif").
+    rest = re.match(r"(?:-\w+)+", sentence[end - within.start :])
+    head = re.search(r"(?:[A-Z]\w*-)+$", sentence[: start - within.start])
+    end += rest.end() if rest and rest.group()[-1:].isalpha() and re.search(r"-[A-Z]", rest.group()) else 0
+    start -= len(head.group()) if head else 0
     text = story.slice(replace(within, start=start, end=end))
     end -= len(text) - len(re.sub(r"(?:['’]s?|[\s,;:\"“”)(]+)$", "", text))
     text = story.slice(replace(within, start=start, end=end))
-    leading = re.match(rf"(?:(?:the|a|an|mr|mrs|ms|miss|dr|sir|{words['titles']})\.?\s+|[\"“”'‘’(]+)+", text, re.IGNORECASE)
+    leading = re.match(
+        rf"(?:(?:the|a|an|mr|mrs|ms|miss|dr|sir|{words['titles']})\.?\s+|[\"“”'‘’(]+)+", text, re.IGNORECASE
+    )
     if leading and leading.end() < len(text):
         start += leading.end()
     name = story.slice(replace(within, start=start, end=end))
-    if kind is None or not name.strip() or not any(letter.isalpha() for letter in name) or not name[0].isalnum():
+    if (
+        kind is None
+        or not name.strip()
+        or not any(letter.isalpha() for letter in name)
+        or not name[0].isalnum()
+    ):
         return None
-    if kind in {"person", "organisation", "other"} and (known := place(name)) and _is_place_for_sure(known, name):
+    if (
+        kind in {"person", "organisation", "other"}
+        and (known := place(name))
+        and _is_place_for_sure(known, name)
+    ):
         kind = "place"
     if kind in {"place", "organisation", "other"} and country_of(name):
         kind = "group"
     if kind == "place" and (not name[0].isupper() or (name.endswith(".") and not places(name))):
+        return None
+    if kind == "place" and any(letter.isdigit() for letter in name) and not places(name):
         return None
     if "  " in name or "/" in name or "(" in name or ".com" in name:
         return None
@@ -147,9 +172,16 @@ def _role(story: Story, within: Span, name: Span, words: Mapping[str, Any]) -> S
     text = story.slice(within)
     before = text[: name.start - within.start]
     # From the last break of the clause; an office may hold "of" and "for" and names.
-    chunk = re.split(r"[,;:()\"“”]|\s[–—-]\s|\b(?:and|said|told|with|that|as|by|to|when|after|while|but|from|against)\s", before)[-1]
+    chunk = re.split(
+        r"[,;:()\"“”]|\s[–—-]\s|\b(?:and|said|told|with|that|as|by|to|when|after|while|but|from|against)\s",
+        before,
+    )[-1]
     offset = len(before) - len(chunk)
-    office = re.search(rf"(?:(?:[A-Z][\w’'.\-]*|former|ex-\w+|acting|deputy|vice|top|senior|head|chief)\s+(?:(?:of|for|the)\s+)*|(?:the|his|her|its|their)\s+)*[\w\-]*(?:\b|-)(?:{words['offices']})\b.*$", chunk, re.IGNORECASE)
+    office = re.search(
+        rf"(?:(?:[A-Z][\w’'.\-]*|former|ex-\w+|acting|deputy|vice|top|senior|head|chief)\s+(?:(?:of|for|the)\s+)*|(?:the|his|her|its|their)\s+)*[\w\-]*(?:\b|-)(?:{words['offices']})\b.*$",
+        chunk,
+        re.IGNORECASE,
+    )
     if office and office.group().strip() and len(office.group().split()) <= 14:
         start = offset + office.start()
         lead = re.match(r"(?:the|his|her|its|their|our|a|an)\s+", text[start:], re.IGNORECASE)
@@ -158,7 +190,11 @@ def _role(story: Story, within: Span, name: Span, words: Mapping[str, Any]) -> S
         if end > start:
             return replace(within, start=within.start + start, end=within.start + end)
     after = text[name.end - within.start :]
-    apposed = re.match(rf",\s+(?:\d\d,\s+)?((?:the|a|an|its|his|her|who is)?\s*[^,;:()]*?\b(?:{words['offices']})\b[^,;:()]*)[,.;]", after, re.IGNORECASE)
+    apposed = re.match(
+        rf",\s+(?:\d\d,\s+)?((?:the|a|an|its|his|her|who is)?\s*[^,;:()]*?\b(?:{words['offices']})\b[^,;:()]*)[,.;]",
+        after,
+        re.IGNORECASE,
+    )
     if apposed and len(apposed[1].split()) <= 12:
         start = name.end + apposed.start(1)
         lead = re.match(r"(?:the|a|an|who is)\s+", apposed[1], re.IGNORECASE)
@@ -182,8 +218,13 @@ def _known_places(story: Story, sentence: Sentence, taken: Sequence[tuple[int, i
             known = places(name)
             if not known:
                 continue
-            said = re.search(r"(?:\b(?:in|at|near|from|to|outside|of|around|across|into|toward|towards|leave|leaves|visit|visits|visiting|reached|including)|,)\s+(?:\w+(?:ern|th|st)\s+|downtown\s+|central\s+)?$", text[:start])
-            if known[0].kind == "country" or (said and (known[0].inhabitants > 200_000 or known[0].kind == "region")):
+            said = re.search(
+                r"(?:\b(?:in|at|near|from|to|outside|of|around|across|into|toward|towards|leave|leaves|visit|visits|visiting|reached|including)|,)\s+(?:\w+(?:ern|th|st)\s+|downtown\s+|central\s+)?$",
+                text[:start],
+            )
+            if known[0].kind == "country" or (
+                said and (known[0].inhabitants > 200_000 or known[0].kind == "region")
+            ):
                 span = replace(sentence.span, start=a, end=a + len(name))
                 yield _Mention(span=span, name=name, kind="place")
                 break
@@ -219,7 +260,9 @@ def _again(story: Story, everything: Sequence[Sentence], found: Sequence[_Mentio
                 names.setdefault(surname(one.name), "person")
     if not names:
         return []
-    pattern = re.compile(rf"(?<![\w@#])(?:{'|'.join(re.escape(n) for n in sorted(names, key=len, reverse=True))})(?!\w)")
+    pattern = re.compile(
+        rf"(?<![\w@#])(?:{'|'.join(re.escape(n) for n in sorted(names, key=len, reverse=True))})(?!\w)"
+    )
     taken: dict[tuple[int, str], list[tuple[int, int]]] = {}
     for one in found:
         taken.setdefault((one.span.article, one.span.part), []).append((one.span.start, one.span.end))
@@ -229,7 +272,13 @@ def _again(story: Story, everything: Sequence[Sentence], found: Sequence[_Mentio
         for match in pattern.finditer(story.slice(sentence.span)):
             a, b = sentence.span.start + match.start(), sentence.span.start + match.end()
             if not any(a < y and x < b for x, y in busy):
-                out.append(_Mention(span=replace(sentence.span, start=a, end=b), name=match.group(), kind=names[match.group()]))
+                out.append(
+                    _Mention(
+                        span=replace(sentence.span, start=a, end=b),
+                        name=match.group(),
+                        kind=names[match.group()],
+                    )
+                )
     return out
 
 
@@ -254,13 +303,18 @@ def _join_spellings(story: Story, people: list[_Named], found: Sequence[_Mention
     full = [person for person in people if len(person.name.split()) > 1]
     for mention in found:
         last = surname(mention.name)
-        if mention.kind not in {"person", "organisation", "place", "other"} or places(last) or country_of(last):
+        if (
+            mention.kind not in {"person", "organisation", "place", "other"}
+            or places(last)
+            or country_of(last)
+        ):
             continue
         first = mention.name.split()[:-1]
         fits = [
             person
             for person in full
-            if spelling_variant(last, surname(person.name))
+            if person.mentions
+            and spelling_variant(last, surname(person.name))
             and (not first or same_person(" ".join((*first, surname(person.name))), person.name))
         ]
         if len(fits) != 1 or mention in fits[0].mentions or _everyday(story, last):
@@ -327,14 +381,22 @@ def _entity(named: _Named, near: set[str]) -> Entity:
         ),
     )
     roles = Counter(one.role for one in named.mentions if one.role)
-    role = max(roles, key=lambda span: (span.end - span.start)) if roles else None
+    role = max(roles, key=lambda span: span.end - span.start) if roles else None
     forms = dict.fromkeys(one.name for one in named.mentions)
-    others = tuple(form for form in forms if surname(form) in named.spellings or (named.kind == "organisation" and form != best.name))
+    others = tuple(
+        form
+        for form in forms
+        if surname(form) in named.spellings or (named.kind == "organisation" and form != best.name)
+    )
     known = place(best.name, near) if named.kind == "place" else None
     return Entity(
         name=best.span,
         kind=named.kind,
-        mentions=tuple(sorted({one.span for one in named.mentions}, key=lambda s: (s.article, s.part != "title", s.start))),
+        mentions=tuple(
+            sorted(
+                {one.span for one in named.mentions}, key=lambda s: (s.article, s.part != "title", s.start)
+            )
+        ),
         variants=others,
         role=role,
         place=known.full if known else None,

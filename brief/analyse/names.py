@@ -100,7 +100,11 @@ def _one_edit(a: str, b: str) -> bool:
     while head < min(len(a), len(b)) and a[head] == b[head]:
         head += 1
     if len(a) == len(b):
-        swapped = a[head + 1 : head + 2] == b[head] and a[head] == b[head + 1 : head + 2] and a[head + 2 :] == b[head + 2 :]
+        swapped = (
+            a[head + 1 : head + 2] == b[head]
+            and a[head] == b[head + 1 : head + 2]
+            and a[head + 2 :] == b[head + 2 :]
+        )
         return a[head + 1 :] == b[head + 1 :] or swapped
     short, long = sorted((a, b), key=len)
     return short[head:] == long[head + 1 :]

@@ -72,8 +72,12 @@ def place(name: str, near: Collection[str] = ()) -> Place | None:
         known = places(form)
         if known:
             countries = [one for one in known if one.kind == "country"]
-            inside = [one for one in known if one.within and any(part in near for part in one.within.split(", "))]
-            return (inside or countries or list(known))[0] if not (countries and form in near) else countries[0]
+            inside = [
+                one for one in known if one.within and any(part in near for part in one.within.split(", "))
+            ]
+            return (
+                (inside or countries or list(known))[0] if not (countries and form in near) else countries[0]
+            )
     return None
 
 

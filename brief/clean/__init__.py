@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from brief.clean.dateline import find_dateline
 from brief.clean.headline import find_headline
-from brief.clean.language import tell_language
 from brief.clean.label import label
+from brief.clean.language import tell_language
 from brief.clean.paragraphs import split_paragraphs
 from brief.clean.published import tell_published
 from brief.clean.statements import tell_byline, tell_outlet
 from brief.model import PROSE, Article, Block, Dateline, RawArticle, Span, Stated
+from brief.text import fold
 
 
 def clean(
@@ -30,9 +31,12 @@ def clean(
         `paragraphs` are those that tell the story, possibly none. A dateline is a block of its
         own and has the number of the paragraph that it opens.
     """
-    blocks = raw.blocks or split_paragraphs(raw.text)
-    headline = find_headline(raw.text, blocks, raw.title)
-    blocks = label(raw.text, blocks, headline=headline)
+    unlabelled = raw.blocks or split_paragraphs(raw.text)
+    headline = find_headline(raw.text, unlabelled, raw.title)
+    blocks = label(raw.text, unlabelled, headline=headline)
+    if headline and not any(block.kind in PROSE for block in blocks):
+        # One line and nothing told below it: the line is the story.
+        headline, blocks = None, label(raw.text, unlabelled, headline=None)
     dateline = find_dateline(raw.text, blocks)
     if dateline:
         blocks = _set_apart(raw.text, blocks, dateline)
@@ -81,11 +85,15 @@ def _dateline_words(text: str, dateline: Dateline | None) -> str:
 
 def _title(text: str, headline: Block | None) -> Stated | None:
     """The headline in the text as the title."""
-    return headline and Stated(value=" ".join(text[headline.start : headline.end].split()), origin="text")
+    if headline:
+        return Stated(value=fold(text[headline.start : headline.end]), origin="text")
+    return None
 
 
 def _headline_span(raw: RawArticle, headline: Block | None) -> Span | None:
     """Where the headline stands: in the text if it opens with it, else in the title."""
     if headline:
         return Span(article=0, start=headline.start, end=headline.end)
-    return raw.title and Span(article=0, start=0, end=len(raw.title.value), part="title")
+    if raw.title:
+        return Span(article=0, start=0, end=len(raw.title.value), part="title")
+    return None

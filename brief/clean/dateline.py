@@ -14,9 +14,10 @@ _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶŁĹĽŃŅŇŌŐŒŔŘŚŞ
 _CAPITALS = rf"[{_UP}][{_UP}.'’\-]+(?:[ /](?:(?:DE|de|al-|of|and) ?)?[{_UP}][{_UP}.'’\-]+){{0,4}}"
 _TITLED = rf"[{_UP}][\w.'’\-]+(?:[ /\-](?:[{_UP}][\w.'’\-]*|de|del|la|al|of|the|and|upon|am)){{0,4}}"
 # Words in capitals that open a paragraph and name no place.
-_LABELS = frozenset(
-    "UPDATE UPDATED BREAKING NOTE WATCH READ PHOTOS PHOTO VIDEO EXCLUSIVE ANALYSIS OPINION CORRECTION FACTBOX "
-    "TIMELINE LIVE ALERT URGENT DEVELOPING WARNING QUESTION ANSWER COMMENT EDITORIAL REVIEW PROFILE EXPLAINER".split()
+_LABELS = re.compile(
+    "FILE|UPDATED?|BREAKING|NOTE|WATCH|READ|PHOTOS?|VIDEO|EXCLUSIVE|ANALYSIS|OPINION|CORRECTION|FACTBOX|TIMELINE|LIVE"
+    "|ALERT|URGENT|DEVELOPING|WARNING|QUESTION|ANSWER|COMMENT|EDITORIAL|REVIEW|PROFILE|EXPLAINER",
+    re.IGNORECASE,
 )
 _FIRST_PROSE = 3
 
@@ -71,7 +72,7 @@ def _convinces(named: dict[str, str | None], dash: str, *, shouting: bool) -> bo
     place, agency, date = named.get("place"), named.get("agency"), named.get("date")
     if place is None:
         return agency in outlets()
-    if place.upper() in _LABELS:
+    if _LABELS.fullmatch(place):
         return False
     if agency or date:
         return not dash.startswith(":") or place.isupper()
@@ -81,7 +82,8 @@ def _convinces(named: dict[str, str | None], dash: str, *, shouting: bool) -> bo
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     """The ways of writing one, the fullest first."""
-    date = rf"(?:{WEEKDAY},? )?(?:{MONTH}\.? \d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th|\.)? {MONTH}\.?)(?:,? \d{{4}})?|\d{{4}}-\d\d-\d\d"
+    day = rf"{MONTH}\.? \d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th|\.)? {MONTH}\.?"
+    date = rf"(?:{WEEKDAY},? )?(?:{day})(?:,? \d{{4}})?|\d{{4}}-\d\d-\d\d"
     known = "|".join(re.escape(name) for name in outlets())
     place = rf"(?P<place>(?:{_CAPITALS}|{_TITLED})(?:, (?!(?:{known})\b)(?!{MONTH}\b){_TITLED})?)"
     dated = rf"(?:[,.]? \(?(?P<date>{date})\)?\.?)?"

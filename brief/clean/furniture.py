@@ -15,10 +15,11 @@ _NOT_A_NAME = (
     r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:January|February|March|April|May|June|July|August"
     r"|September|October|November|December|The|This|That|Then|Now|Late|Early|Mid|Law|Contrast|Comparison|Next|Last)\b)"
 )
-_NAME = (
-    rf"(?-i:{_NOT_A_NAME}[{_UPPER}][\w.'\-]*(?: (?:(?:de|del|della|di|da|van|von|der|den|ter|al|el|bin|ibn|la|le|dos|du) )*"
-    rf"[{_UPPER}][\w.'\-]*){{0,4}})"
-)
+_PARTICLE = "(?:de|del|della|di|da|van|von|der|den|ter|al|el|bin|ibn|la|le|dos|du)"
+_WORD = rf"(?:(?:al|el|ad|as|ash|an|ar|at)-)?[{_UPPER}][\w.'\-]*"
+_FURTHER = rf"(?: (?:{_PARTICLE} )*{_WORD})"
+_NAME = rf"(?-i:{_NOT_A_NAME}{_WORD}{_FURTHER}{{0,4}})"
+_FULL_NAME = rf"(?-i:{_NOT_A_NAME}{_WORD}{_FURTHER}{{1,4}})"
 
 
 @cache
@@ -47,8 +48,18 @@ def outlets() -> tuple[str, ...]:
 
 def _filled(line: str) -> str:
     """A pattern with its places filled in."""
-    outlet = f"(?-i:{'|'.join(re.escape(name) for name in outlets())})"
-    names = rf"{_NAME}(?:(?:,? and |, | & ){_NAME}){{0,4}}"
-    for place, pattern in (("{names}", names), ("{name}", _NAME), ("{outlet}", outlet), ("{date}", DATE)):
+    places = {
+        "{names}": _several(_NAME),
+        "{fullnames}": _several(_FULL_NAME),
+        "{name}": _NAME,
+        "{outlet}": f"(?-i:{'|'.join(re.escape(name) for name in outlets())})",
+        "{date}": DATE,
+    }
+    for place, pattern in places.items():
         line = line.replace(place, f"(?:{pattern})")
     return f"(?:{line})"
+
+
+def _several(name: str) -> str:
+    """One name, or a few with commas and "and" between them."""
+    return rf"{name}(?:(?:,? and |, | & ){name}){{0,4}}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from statistics import median
 
+from brief.clean.dateline import find_dateline
 from brief.model import Block, Stated
 from brief.text import even, words
 
@@ -62,6 +63,8 @@ def _looks_it(text: str, first: Block, rest: tuple[Block, ...]) -> bool:
         return False
     if first.kind == "heading":
         return True
+    if find_dateline(text, (first,)):
+        return False
     letter = re.search(r"[^\W\d_]", line)
     if letter and letter.group().islower():
         return False

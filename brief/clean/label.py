@@ -11,8 +11,9 @@ from brief.text import fold
 
 # Nothing that stands around a story is longer than this; a paragraph that is tells something.
 _LONGEST = 500
-_STOPPED = re.compile(r"[.!?…][\"'”’»)\]]*$")
-_BULLET = re.compile(r"(?:[-*•·▪‣◦]|\(?\d{1,2}[.)])\s+\S")
+_STOPPED = re.compile(r"[.!?…]\s?[\"'”’»)\]]*$")
+_BULLET = re.compile(r"(?:[-–*•·▪‣◦]|\(?\d{1,2}[.)])\s+(?=\S)")
+_DASHED = re.compile(r"[-*] .{2,80} [-*]")
 _PLAIN = str.maketrans(
     {
         "’": "'",
@@ -43,6 +44,7 @@ def label(text: str, blocks: tuple[Block, ...], *, headline: Block | None) -> tu
     Returns:
         The same blocks in the same order, each with its kind.
     """
+    blocks = tuple(_past_bullet(text, block) for block in blocks)
     lines = [fold(text[block.start : block.end]).translate(_PLAIN) for block in blocks]
     kinds = [_kind(line, block.kind) for line, block in zip(lines, blocks, strict=True)]
     if headline in blocks:
@@ -53,15 +55,21 @@ def label(text: str, blocks: tuple[Block, ...], *, headline: Block | None) -> tu
     return tuple(replace(block, kind=kind) for block, kind in zip(blocks, kinds, strict=True))
 
 
+def _past_bullet(text: str, block: Block) -> Block:
+    """A list item begins after its bullet or number; a heading between dashes is none."""
+    mark = _BULLET.match(text, block.start, block.end)
+    if block.kind != "paragraph" or not mark or _DASHED.fullmatch(fold(text[block.start : block.end])):
+        return block
+    return replace(block, kind="item", start=mark.end())
+
+
 def _kind(line: str, given: BlockKind) -> BlockKind:
     """What a paragraph is by its own words."""
     if len(line) <= _LONGEST:
         for kind, pattern in furniture():
             if pattern.fullmatch(line):
                 return kind
-    if given == "paragraph" and _BULLET.match(line):
-        return "item"
-    return given
+    return "heading" if _DASHED.fullmatch(line) else given
 
 
 def _mark_edges(kinds: list[BlockKind]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from statistics import median
 
 from brief.model import Block
@@ -49,7 +50,7 @@ def _hard_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     """
     inner = [
         (start, end)
-        for (start, end), (following, _) in zip(lines, lines[1:], strict=False)
+        for (start, end), (following, _) in pairwise(lines)
         if text.count("\n", end, following) == 1
     ]
     if len(inner) < 2 or max(end - start for start, end in lines) > _WRAP[-1] + 20:
@@ -64,8 +65,7 @@ def _hard_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
 def _continued(text: str, lines: list[tuple[int, int]]) -> int:
     """How many lines go on with a lower-case letter after one without a stop."""
     return sum(
-        text[b].islower() and not _STOP.search(text[start:end])
-        for (start, end), (b, _) in zip(lines, lines[1:], strict=False)
+        text[b].islower() and not _STOP.search(text[start:end]) for (start, end), (b, _) in pairwise(lines)
     )
 
 

@@ -15,10 +15,10 @@ _MONTHS = (
 _MONTH_NUMBER = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names}
 MONTH = f"(?:{'|'.join(name.title() for names in _MONTHS for name in names)})"
 WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?)\.?"
-DATE = (
-    rf"(?:{WEEKDAY},? ?)?(?:\d{{1,2}}(?:st|nd|rd|th|\.)? (?:of )?{MONTH}\.?,? \d{{4}}|{MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
-    r"|\d{4}[-/.]\d\d[-/.]\d\d|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}/\d{1,2}/\d{4})"
-)
+_DAY_MONTH = rf"\d{{1,2}}(?:st|nd|rd|th|\.)? (?:of )?{MONTH}\.?,? \d{{4}}"
+_MONTH_DAY = rf"{MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
+_FIGURES = r"\d{4}[-/.]\d\d[-/.]\d\d|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}/\d{1,2}/\d{4}"
+DATE = rf"(?:{WEEKDAY},? ?)?(?:{_DAY_MONTH}|{_MONTH_DAY}|{_FIGURES})"
 _DAY_FIRST = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th|\.)? (?:of )?({MONTH})\.?,? (\d{{4}})", re.IGNORECASE)
 _MONTH_FIRST = re.compile(rf"({MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"\b(\d{4})[-/.](\d\d)[-/.](\d\d)\b")

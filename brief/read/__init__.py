@@ -14,15 +14,21 @@ from typing import BinaryIO
 from brief.errors import ReadError
 from brief.model import RawArticle, Skipped
 from brief.read.archive import read_gzip, read_zip
+from brief.read.feed import read_feed, read_json_feed
+from brief.read.fetch import fetch
 from brief.read.found import Part, Reader
 from brief.read.html import read_html
-from brief.read.jsonl import from_record, read_json, read_jsonl
+from brief.read.jsonl import read_json, read_jsonl
 from brief.read.limits import Budget, Limits, megabytes
+from brief.read.mail import read_mail, read_mbox
 from brief.read.markdown import read_markdown
+from brief.read.office import read_docx, read_odt
+from brief.read.pdf import read_pdf
 from brief.read.plain import read_plain
+from brief.read.rtf import read_rtf
 from brief.read.sniff import format_of
 
-__all__ = ["READERS", "Limits", "from_record", "inputs", "read", "read_bytes"]
+__all__ = ["READERS", "Limits", "expand", "format_of", "read", "read_bytes"]
 
 READERS: dict[str, Reader] = {
     "plain": read_plain,
@@ -30,50 +36,87 @@ READERS: dict[str, Reader] = {
     "html": read_html,
     "json": read_json,
     "jsonl": read_jsonl,
+    "pdf": read_pdf,
+    "docx": read_docx,
+    "odt": read_odt,
+    "rtf": read_rtf,
+    "mail": read_mail,
+    "mbox": read_mbox,
+    "feed": read_feed,
+    "json_feed": read_json_feed,
     "gzip": read_gzip,
     "zip": read_zip,
 }
 STDIN = "-"
+DEFAULT = Limits()
 
 
-def inputs(sources: Iterable[str | Path]) -> tuple[str, ...]:
-    """The files that the arguments of a command name.
+def expand(sources: Iterable[str | Path]) -> tuple[str | Skipped, ...]:
+    """The inputs that the arguments of a command name.
 
     Args:
-        sources: Files, folders (everything in them, at any depth, except what begins with a dot),
-            patterns such as `news/*.html`, addresses, or `-` for standard input.
+        sources: Files, folders (every file in them, at any depth, but for names that begin with a
+            dot), patterns such as `news/*.html`, addresses, or `-` for standard input.
 
     Returns:
-        One name for each input, in the order of the arguments; those of a folder or a pattern
-        sorted. A name that is nothing stays in, so that `read` says so. None twice.
+        One name for each input, in the order of the arguments, those of a folder or a pattern
+        sorted, none twice; a Skipped for a folder or pattern that holds nothing. Whether a file
+        is there at all is for `read` to say.
     """
-    return tuple(dict.fromkeys(name for source in sources for name in _expand(str(source))))
+    return tuple(dict.fromkeys(found for source in sources for found in _expand(str(source))))
 
 
-def _expand(source: str) -> list[str]:
+def _expand(source: str) -> list[str | Skipped]:
     """What one argument stands for."""
     path = Path(source)
-    if source == STDIN or path.is_file():
-        return [source]
-    if path.is_dir():
-        files = (found for found in path.rglob("*") if found.is_file())
-        return sorted(
-            str(found) for found in files if not any(p.startswith(".") for p in found.relative_to(path).parts)
-        )
-    if glob.has_magic(source) and (found := sorted(glob.glob(source, recursive=True))):
-        return [name for match in found for name in _expand(match)]
+    try:
+        if source == STDIN or path.is_file():
+            return [source]
+        if path.is_dir():
+            shown = (file for file in path.rglob("*") if not _hidden(file.relative_to(path)))
+            files = sorted(str(file) for file in shown if file.is_file())
+            return [*files] or [Skipped(uri=source, reason="the folder holds no file")]
+        if glob.has_magic(source) and not is_address(source):
+            # Not Path.glob: that knows no absolute patterns.
+            matches = sorted(glob.glob(source, recursive=True))  # noqa: PTH207
+            found = [name for match in matches for name in _expand(match)]
+            return found or [Skipped(uri=source, reason="matches no file")]
+    except (OSError, ValueError) as error:
+        return [Skipped(uri=source, reason=f"cannot be looked into: {why(error)}")]
     return [source]
 
 
+def _hidden(path: Path) -> bool:
+    """Whether the file or a folder above it begins with a dot."""
+    return any(part.startswith(".") for part in path.parts)
+
+
+def is_address(source: str) -> bool:
+    """Whether an input is named by a web address."""
+    return source.startswith(("http://", "https://"))
+
+
+def why(error: Exception) -> str:
+    """The operating system's reason, in lower case."""
+    return (getattr(error, "strerror", None) or str(error)).lower()
+
+
 def read(
-    source: str | Path, *, stdin: BinaryIO | None = None, limits: Limits = Limits()
+    source: str | Path,
+    *,
+    stdin: BinaryIO | None = None,
+    allow_network: bool = False,
+    allow_private: bool = False,
+    limits: Limits = DEFAULT,
 ) -> tuple[RawArticle | Skipped, ...]:
     """Everything in one input.
 
     Args:
         source: A file, a part of a container as an article's `uri` names it
-            (`inbox.mbox#3`), or `-` for standard input.
+            (`inbox.mbox#3`), an `http` address, or `-` for standard input.
         stdin: What `-` stands for; `sys.stdin.buffer` if None.
+        allow_network: Whether an address may be fetched. No file ever causes a request.
+        allow_private: Whether such an address may be in a private network.
         limits: How much of it to look at.
 
     Returns:
@@ -86,13 +129,26 @@ def read(
     uri = str(source)
     if uri == STDIN:
         return read_bytes(_drain(stdin or sys.stdin.buffer, uri, limits), uri, limits=limits)
+    if is_address(uri):
+        if not allow_network:
+            raise ReadError(uri, "is a web address; reading it needs --allow-network")
+        fetched = fetch(uri, limits=limits, allow_private=allow_private)
+        return read_bytes(fetched.data if fetched else b"", uri, limits=limits)
+    return _part(uri, limits) or read_bytes(_load(Path(uri), uri, limits), uri, limits=limits)
+
+
+def _part(uri: str, limits: Limits) -> tuple[RawArticle | Skipped, ...]:
+    """What a container holds under this uri; empty when the uri names a file."""
     container, mark, _ = uri.partition("#")
-    if mark and not Path(uri).exists() and Path(container).is_file():
-        found = tuple(part for part in read(container, limits=limits) if part.uri == uri)
-        if not found:
-            raise ReadError(uri, "no such part in it")
-        return found
-    return read_bytes(_load(Path(uri), uri, limits), uri, limits=limits)
+    try:
+        if not mark or Path(uri).exists() or not Path(container).is_file():
+            return ()
+    except (OSError, ValueError):
+        return ()
+    found = tuple(part for part in read(container, limits=limits) if part.uri == uri)
+    if not found:
+        raise ReadError(uri, "no such part in it")
+    return found
 
 
 def _drain(stream: BinaryIO, uri: str, limits: Limits) -> bytes:
@@ -115,11 +171,10 @@ def _load(path: Path, uri: str, limits: Limits) -> bytes:
     except FileNotFoundError as error:
         raise ReadError(uri, "no such file") from error
     except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        raise ReadError(uri, f"cannot be opened: {reason}") from error
+        raise ReadError(uri, f"cannot be opened: {why(error)}") from error
 
 
-def read_bytes(data: bytes, uri: str, *, limits: Limits = Limits()) -> tuple[RawArticle | Skipped, ...]:
+def read_bytes(data: bytes, uri: str, *, limits: Limits = DEFAULT) -> tuple[RawArticle | Skipped, ...]:
     """Everything in the bytes of one input; `read` for those who have it in memory.
 
     Args:
@@ -147,9 +202,7 @@ def _unfold(part: Part, container: str, budget: Budget, *, depth: int) -> Iterat
         raise ReadError(uri, f"is packed more than {budget.limits.max_depth} times over")
     if not part.data.strip():
         raise ReadError(uri, "is empty")
-    format = format_of(part.data, part.name)
-    if format is None:
-        raise ReadError(uri, "is not a format that holds an article")
+    format = part.format or format_of(part.data, part.name)
     for found in READERS[format](part.data, uri, budget):
         if not isinstance(found, Part):
             yield found

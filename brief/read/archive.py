@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import lzma
+import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -14,17 +17,28 @@ from brief.read.found import Part
 from brief.read.limits import Budget, megabytes
 
 _CHUNK = 2**16
+# What operating systems put into every archive.
+_FURNITURE = re.compile(r"(?:^|/)(?:__MACOSX/|\.[^./]|Thumbs\.db$)")
+# What the standard library raises for archives that are not as they should be.
+_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, NotImplementedError, ValueError,
+    OSError, RuntimeError,
+)  # fmt: skip
 _FREE = 2**20
 """Bytes that may come out before the ratio is looked at: small files of one letter are harmless."""
 
 
 def read_gzip(data: bytes, uri: str, budget: Budget) -> Iterator[Part]:
     """The one file inside, by the container's name without its ending."""
-    yield Part(name=PurePosixPath(uri).stem, data=_inflate(data, uri, budget), uri=uri)
+    yield Part(name=PurePosixPath(uri).stem, data=inflate(data, uri, budget), uri=uri)
 
 
-def _inflate(data: bytes, uri: str, budget: Budget) -> bytes:
-    """What is packed in the gzip members, one after the other."""
+def inflate(data: bytes, uri: str, budget: Budget) -> bytes:
+    """What is packed in the gzip members, one after the other.
+
+    Raises:
+        ReadError: If they are damaged, or unpack to more than they may.
+    """
     out: list[bytes] = []
     size = 0
     rest = data
@@ -53,21 +67,35 @@ def _check_ratio(size: int, packed: int, uri: str, budget: Budget) -> None:
 
 def read_zip(data: bytes, uri: str, budget: Budget) -> Iterator[Part | Skipped]:
     """Each file inside, in the order of their names; nothing is written anywhere."""
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-        members = sorted((m for m in archive.infolist() if not m.is_dir()), key=lambda m: m.filename)
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
-        raise ReadError(uri, f"damaged ZIP: {error}") from error
-    for member in members:
+    archive = open_zip(data, uri)
+    for member in sorted(archive.infolist(), key=lambda member: member.filename):
+        if member.is_dir() or _FURNITURE.search(member.filename):
+            continue
         budget.count()
         try:
-            yield Part(name=member.filename, data=_member(archive, member, uri, budget))
+            yield Part(name=member.filename, data=open_member(archive, member, uri, budget))
         except ReadError as error:
             yield Skipped(uri=f"{uri}#{member.filename}", reason=error.reason)
 
 
-def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, uri: str, budget: Budget) -> bytes:
-    """The bytes of one member, read no further than allowed."""
+def open_zip(data: bytes, uri: str) -> zipfile.ZipFile:
+    """The archive in the bytes.
+
+    Raises:
+        ReadError: If it is damaged.
+    """
+    try:
+        return zipfile.ZipFile(io.BytesIO(data))
+    except _DAMAGE as error:
+        raise ReadError(uri, f"damaged ZIP: {error}") from error
+
+
+def open_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, uri: str, budget: Budget) -> bytes:
+    """The bytes of one member, read no further than allowed.
+
+    Raises:
+        ReadError: If it is locked, damaged, or unpacks to more than it may.
+    """
     name = f"{uri}#{member.filename}"
     if member.flag_bits & 0x1:
         raise ReadError(name, "is locked with a password")
@@ -82,14 +110,6 @@ def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, uri: str, budget:
                 budget.spend(len(chunk))
                 _check_ratio(size, member.compress_size, name, budget)
                 out.append(chunk)
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        NotImplementedError,
-        ValueError,
-        OSError,
-        RuntimeError,
-    ) as error:
+    except _DAMAGE as error:
         raise ReadError(name, f"damaged in the ZIP: {error}") from error
     return b"".join(out)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 
 # Longest first: the mark of UTF-32 LE begins with the mark of UTF-16 LE.
 _MARKS = (
@@ -40,12 +41,9 @@ def _decoded(data: bytes, hint: str | None) -> str:
             return data[len(mark) :].decode(name, errors="replace")
     if wide := _wide(data):
         return data.decode(wide, errors="replace")
-    for name in (known(hint), "utf-8"):
-        if name:
-            try:
-                return data.decode(name)
-            except (UnicodeDecodeError, LookupError):
-                continue
+    for charset in (known(hint) or "utf-8", "utf-8"):
+        with suppress(UnicodeDecodeError):
+            return data.decode(charset)
     lenient = data.decode("utf-8", errors="replace")
     marks = sum(byte >= 0xC0 for byte in data)
     if (
@@ -72,6 +70,11 @@ def known(name: str | None) -> str | None:
     ):
         return None
     return {"iso8859-1": "cp1252", "ascii": "cp1252"}.get(found, found)
+
+
+def is_wide(data: bytes) -> bool:
+    """Whether the bytes are text of two or four bytes a character."""
+    return data.startswith(tuple(mark for mark, name in _MARKS if name != "utf-8")) or _wide(data) is not None
 
 
 def _wide(data: bytes) -> str | None:

@@ -19,6 +19,8 @@ class Part:
     data: bytes
     uri: str | None = None
     """Set where the part is the container's only one and goes by its uri."""
+    format: str | None = None
+    """Set where the container knows it: a key of `READERS`."""
 
 
 Found = RawArticle | Skipped | Part

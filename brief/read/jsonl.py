@@ -34,7 +34,7 @@ def read_jsonl(data: bytes, uri: str, budget: Budget) -> Iterator[RawArticle | S
         budget.count()
         name = f"{uri}#L{number}"
         try:
-            yield from_record(parse_json(line, name), name, source=line.encode("utf-8", "replace"))
+            yield record(parse_json(line, name), name, source=line.encode("utf-8", "replace"))
         except ReadError as error:
             yield Skipped(uri=name, reason=error.reason)
 
@@ -49,16 +49,16 @@ def read_json(data: bytes, uri: str, budget: Budget) -> Iterator[RawArticle | Sk
             if isinstance(held, list) and held and isinstance(held[0], Mapping)
         ]
         if any(key in value for key in _BODY) or not lists:
-            yield from_record(value, uri, source=data)
+            yield record(value, uri, source=data)
             return
         value = lists[0]
     if not isinstance(value, list):
         raise ReadError(uri, "holds JSON, but no article in it")
-    for number, record in enumerate(value, start=1):
+    for number, entry in enumerate(value, start=1):
         budget.count()
         name = f"{uri}#{number}"
         try:
-            yield from_record(record, name, source=data)
+            yield record(entry, name, source=data)
         except ReadError as error:
             yield Skipped(uri=name, reason=error.reason)
 
@@ -77,11 +77,11 @@ def parse_json(text: str, uri: str) -> Any:
         raise ReadError(uri, f"is not JSON: {error}") from error
 
 
-def from_record(record: object, uri: str, *, source: bytes | None = None) -> RawArticle:
+def record(fields: object, uri: str, *, source: bytes | None = None) -> RawArticle:
     """One article from a record with `text` and, where known, the rest.
 
     Args:
-        record: `text` (or `body`, `content`), and optionally `id`, `title`, `date`, `url`,
+        fields: `text` (or `body`, `content`), and optionally `id`, `title`, `date`, `url`,
             `outlet`, `byline` or `author`, `language`.
         uri: What the article goes by.
         source: The bytes the record was parsed from, for the hash; the text itself if None.
@@ -92,13 +92,13 @@ def from_record(record: object, uri: str, *, source: bytes | None = None) -> Raw
     Raises:
         ReadError: If there is no text in it.
     """
-    if not isinstance(record, Mapping):
-        raise ReadError(uri, f"is a JSON {_kind(record)}, not a record with a text")
-    body = _first(record, _BODY)
+    if not isinstance(fields, Mapping):
+        raise ReadError(uri, f"is a JSON {_kind(fields)}, not a record with a text")
+    body = _first(fields, _BODY)
     if not isinstance(body, str) or not body.strip():
         raise ReadError(uri, 'has no "text"')
     text = _SURROGATE.sub("\ufffd", body)
-    ident, url = record.get("id"), record.get("url") or record.get("link")
+    ident, url = fields.get("id"), fields.get("url") or fields.get("link")
     return RawArticle(
         uri=uri,
         media_type="application/json",
@@ -106,11 +106,11 @@ def from_record(record: object, uri: str, *, source: bytes | None = None) -> Raw
         text=text,
         id=str(ident) if isinstance(ident, str | int) else None,
         url=url if isinstance(url, str) else None,
-        title=_said(record, _TITLE),
-        byline=_said(record, _BYLINE),
-        outlet=_said(record, _OUTLET),
-        published=_date(record),
-        language=_said(record, _LANGUAGE),
+        title=_said(fields, _TITLE),
+        byline=_said(fields, _BYLINE),
+        outlet=_said(fields, _OUTLET),
+        published=_date(fields),
+        language=_said(fields, _LANGUAGE),
     )
 
 

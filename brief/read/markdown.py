@@ -83,10 +83,5 @@ def _kind(open_blocks: list[str]) -> BlockKind:
 
 def _inline(token: Token) -> str:
     """The words of a run of text; of an image, its description is not told."""
-    said = {
-        "text": lambda t: t.content,
-        "code_inline": lambda t: t.content,
-        "softbreak": lambda _: "\n",
-        "hardbreak": lambda _: "\n",
-    }
-    return "".join(said[child.type](child) for child in token.children or () if child.type in said)
+    said = {"text": None, "code_inline": None, "softbreak": "\n", "hardbreak": "\n"}
+    return "".join(said[child.type] or child.content for child in token.children or () if child.type in said)

@@ -1,0 +1,285 @@
+"""Story → its quotations: words in quotation marks, and who said them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from brief.model import Entity, Quote, Sentence, Span, Story, Token
+
+DOUBLE = '"“”„‟«»″「」『』'
+"""Marks of any style; texts mix them, so each is read by where it stands, not by its shape."""
+SINGLE = "'‘’‚‹›"
+ASIDES = frozenset({"relcl", "acl", "conj", "cc", "punct", "advcl", "parataxis", "dep"})
+"""What follows a name without belonging to it; an apposition without a comma does belong."""
+FEWEST_SINGLE_WORDS = 3
+"""Between single marks fewer words are more often an apostrophe's doing than a quotation."""
+LONGEST_SPEAKER = 120
+
+REPORTING = frozenset(
+    """accuse acknowledge add admit advise agree allege announce answer argue ask assert believe
+    boast call caution claim comment complain concede conclude confirm continue counter cry
+    declare demand deny describe disclose emphasise emphasize exclaim explain express indicate
+    insist joke lament mention note observe order pledge point post praise predict proclaim
+    promise quip quote read recall remark remind repeat reply report respond reveal say scream
+    shout sigh signal state stress suggest swear tell testify thank think tweet urge vow wail
+    warn whisper wonder write yell""".split()  # noqa: SIM905  (a list of words reads best as words)
+)
+_IRREGULAR = frozenset({"said", "told", "thought", "read", "swore", "wrote"})
+SAYING = _IRREGULAR.union(
+    *((verb, f"{verb}s", f"{verb[:-1]}ies", f"{verb}d", f"{verb}ed", f"{verb[:-1]}ied") for verb in REPORTING)
+)
+"""Every form a verb of saying takes, and some that none takes."""
+_FORMS = "|".join(sorted(SAYING, key=lambda form: (-len(form), form)))
+_VERB = re.compile(rf"\b(?:{_FORMS})\b", re.IGNORECASE)
+_ACCORDING = re.compile(r"\baccording to\s+", re.IGNORECASE)
+_BREAK = re.compile(r"[,;:—–()]|\s-\s|\b(?:who|which|that|and|but|when|while|as|in|on|at|after|before)\b")
+_PRONOUN = frozenset({"he", "she", "they", "it", "i", "we", "you", "who", "which", "that", "this", "these"})
+
+
+def quotes(story: Story, sentences: Sequence[Sentence], entities: Sequence[Entity]) -> tuple[Quote, ...]:
+    """Find what is quoted and who is quoted.
+
+    Args:
+        story: Where the sentences stand.
+        sentences: In reading order; parsed ones give better speakers.
+        entities: Whom "he said" may mean.
+
+    Returns:
+        Quotations in reading order, marks included. `speaker` is None where the text
+        does not tell; of "he said" it is the one person named just before, if it is one.
+    """
+    found: list[Quote] = []
+    numbered = list(enumerate(sentences))
+    for _, group in groupby(numbered, key=lambda pair: (pair[1].span.article, pair[1].paragraph)):
+        found += _in_paragraph(story, list(group), entities)
+    return tuple(found)
+
+
+def _in_paragraph(
+    story: Story, paragraph: Sequence[tuple[int, Sentence]], entities: Sequence[Entity]
+) -> list[Quote]:
+    """The quotations of one paragraph; one without a speaker of its own takes its neighbour's."""
+    article = paragraph[0][1].span.article
+    text = story.articles[article].text
+    starts = [sentence.span.start for _, sentence in paragraph]
+    found: list[Quote] = []
+    for start, end in marked(text, starts[0], paragraph[-1][1].span.end):
+        index, sentence = paragraph[max(0, bisect_right(starts, start) - 1)]
+        span = Span(article=article, start=start, end=end)
+        speaker = _speaker(story, sentence, span, entities)
+        if speaker is None and _is_whole(text, sentence, span):
+            speaker = _neighbour(story, paragraph, index, span, entities, found)
+        found.append(Quote(span=span, speaker=speaker, sentence=index))
+    return found
+
+
+def marked(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where the quotations of `text[start:end]` begin and end, marks included.
+
+    >>> [text[a:b] for text in ['"One,” he said. «Two».'] for a, b in marked(text, 0, len(text))]
+    ['"One,”', '«Two»']
+    """
+    marks = DOUBLE if any(mark in text[start:end] for mark in DOUBLE) else SINGLE
+    opened: int | None = None
+    for at in range(start, end):
+        if text[at] not in marks:
+            continue
+        before = text[at - 1] if at > start else " "
+        after = text[at + 1] if at + 1 < end else " "
+        if opened is None:
+            if _opens(before, after):
+                opened = at
+        elif _closes(before, after, single=marks is SINGLE):
+            if marks is DOUBLE or len(text[opened:at].split()) >= FEWEST_SINGLE_WORDS:
+                yield opened, at + 1
+            opened = None
+    # Where the next paragraph opens with a mark too, it goes on with the same quotation.
+    if opened is not None and marks is DOUBLE and text[end:].lstrip()[:1] in tuple(DOUBLE):
+        yield opened, end
+
+
+def _opens(before: str, after: str) -> bool:
+    """Whether a mark between these characters opens a quotation."""
+    return (before.isspace() or before in "([{—–-/:,") and not after.isspace() and after not in ".,;:!?)"
+
+
+def _closes(before: str, after: str, *, single: bool) -> bool:
+    """Whether a mark between these characters closes one; an apostrophe does not."""
+    ends = not after.isalnum()
+    return ends and (before in ".,!?…" if single else not before.isspace() or after.isspace())
+
+
+def _is_whole(text: str, sentence: Sentence, span: Span) -> bool:
+    """Whether the sentence the quotation begins in holds hardly anything else."""
+    outside = text[sentence.span.start : span.start] + text[span.end : sentence.span.end]
+    return len(outside.split()) <= 1
+
+
+def _neighbour(
+    story: Story,
+    paragraph: Sequence[tuple[int, Sentence]],
+    index: int,
+    span: Span,
+    entities: Sequence[Entity],
+    found: Sequence[Quote],
+) -> Span | None:
+    """Whoever said what stands beside it in the paragraph: the quotation before, or the sentence after."""
+    if found and found[-1].speaker is not None:
+        return found[-1].speaker
+    following = next((sentence for number, sentence in paragraph if number == index + 1), None)
+    return _speaker(story, following, span, entities) if following else None
+
+
+def _speaker(story: Story, sentence: Sentence, quote: Span, entities: Sequence[Entity]) -> Span | None:
+    """Who says so in this sentence."""
+    named = _by_parse(sentence, quote) if sentence.tokens else _by_pattern(story, sentence, quote)
+    if named is None:
+        return None
+    span = Span(article=sentence.span.article, start=named[0], end=named[1])
+    words = story.slice(span)
+    if words.lower() in _PRONOUN:
+        return _referent(story, span, entities) if words.lower() in ("he", "she") else None
+    return span if len(words) <= LONGEST_SPEAKER else None
+
+
+def _by_parse(sentence: Sentence, quote: Span) -> tuple[int, int] | None:
+    """The subject of the verb that reports the quotation."""
+    tokens = sentence.tokens
+    outside = [not (quote.start <= token.start < quote.end) for token in tokens]
+    verb = _reporting_verb(tokens, outside, quote)
+    if verb is not None:
+        subject = _subject(tokens, verb)
+        if subject is not None and outside[subject]:
+            return _phrase(tokens, subject, outside)
+    for index, token in enumerate(tokens):
+        if token.dep == "pobj" and tokens[token.head].text.lower() == "to" and outside[index]:
+            governor = tokens[tokens[token.head].head]
+            if governor.text.lower() == "according":
+                return _phrase(tokens, index, outside)
+    return None
+
+
+def _reporting_verb(tokens: Sequence[Token], outside: Sequence[bool], quote: Span) -> int | None:
+    """The verb of saying that the quoted words hang on; else the nearest one outside the marks."""
+    inside = [index for index, out in enumerate(outside) if not out]
+    for index in inside:
+        seen: set[int] = set()
+        while index not in seen:
+            seen.add(index)
+            if outside[index] and _reports(tokens[index]):
+                return index
+            index = tokens[index].head
+    verbs = [index for index, token in enumerate(tokens) if outside[index] and _reports(token)]
+    return min(verbs, key=lambda index: _distance(tokens[index], quote), default=None)
+
+
+def _reports(token: Token) -> bool:
+    """Whether a token is a verb of saying."""
+    return token.pos in ("VERB", "AUX") and token.text.lower() in SAYING
+
+
+def _distance(token: Token, quote: Span) -> int:
+    """Characters between a token and the quotation."""
+    return min(abs(token.start - quote.end), abs(quote.start - token.end))
+
+
+def _subject(tokens: Sequence[Token], verb: int) -> int | None:
+    """The one who says it; of "who told him" the one it refers to, of a joined verb the first's subject."""
+    seen: set[int] = set()
+    while verb not in seen:
+        seen.add(verb)
+        for index, token in enumerate(tokens):
+            if token.head == verb and token.dep == "nsubj" and index != verb:
+                if token.text.lower() in ("who", "which", "that") and tokens[verb].dep == "relcl":
+                    return tokens[verb].head
+                return index
+        if tokens[verb].dep not in ("conj", "xcomp", "advcl", "acl"):
+            return None
+        if tokens[verb].dep == "acl" and tokens[tokens[verb].head].pos in ("NOUN", "PROPN"):
+            return tokens[verb].head
+        verb = tokens[verb].head
+    return None
+
+
+def _phrase(tokens: Sequence[Token], top: int, outside: Sequence[bool]) -> tuple[int, int]:
+    """The noun phrase around its head, without the clauses and asides that follow it."""
+    members = {top}
+    grown = True
+    while grown:
+        grown = False
+        for index, token in enumerate(tokens):
+            beside = token.dep in ASIDES
+            if (
+                index not in members
+                and token.head in members
+                and outside[index]
+                and not (beside and index > top)
+            ):
+                members.add(index)
+                grown = True
+    first, last = top, top
+    while first - 1 in members:
+        first -= 1
+    while last + 1 in members:
+        last += 1
+    return tokens[first].start, tokens[last].end
+
+
+def _by_pattern(story: Story, sentence: Sentence, quote: Span) -> tuple[int, int] | None:
+    """Without a parse: what stands before "said", or after it when the quotation stands before."""
+    text = story.articles[sentence.span.article].text
+    start, end = sentence.span.start, sentence.span.end
+    tail = text[min(quote.end, end) : end]
+    if match := _ACCORDING.search(tail):
+        return _until_break(text, min(quote.end, end) + match.end(), end)
+    # "...," said Ann Ferris, the harbour master.
+    if match := re.match(rf"\s*,?\s*(?:{_FORMS})\s+", tail, re.IGNORECASE):
+        return _until_break(text, min(quote.end, end) + match.end(), end)
+    # Ann Ferris said "..."; "..." Ann Ferris said.
+    for piece_start, piece_end in ((start, max(start, quote.start)), (min(quote.end, end), end)):
+        verbs = list(_VERB.finditer(text, piece_start, piece_end))
+        if verbs:
+            return _before_verb(text, piece_start, verbs[-1 if piece_start == start else 0].start())
+    return None
+
+
+def _until_break(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The words from here to the next comma, full stop or small word."""
+    piece = text[start:end]
+    match = _BREAK.search(piece)
+    words = (piece[: match.start()] if match else piece).rstrip(" .!?\n")
+    return (start, start + len(words)) if words.strip() else None
+
+
+def _before_verb(text: str, start: int, verb: int) -> tuple[int, int] | None:
+    """The words that end at the verb and begin after the last comma or small word."""
+    piece = text[start:verb]
+    breaks = list(_BREAK.finditer(piece))
+    first = breaks[-1].end() if breaks else 0
+    words = piece[first:]
+    trimmed = words.strip(" \n" + DOUBLE)
+    if not trimmed:
+        return None
+    begin = start + first + words.index(trimmed)
+    return begin, begin + len(trimmed)
+
+
+def _referent(story: Story, pronoun: Span, entities: Sequence[Entity]) -> Span | None:
+    """The one person named in the paragraph before "he" or "she", or else in the paragraph before that."""
+    article = story.articles[pronoun.article]
+    number = article.number_at(pronoun.start)
+    people = [
+        (mention, order)
+        for order, entity in enumerate(entities)
+        if entity.kind == "person"
+        for mention in entity.mentions
+        if mention.article == pronoun.article and mention.part == "text" and mention.end <= pronoun.start
+    ]
+    for paragraph in (number, number - 1):
+        near = [(m, order) for m, order in people if article.number_at(m.start) == paragraph]
+        if near:
+            return max(near)[0] if len({order for _, order in near}) == 1 else None
+    return None

@@ -1,0 +1,140 @@
+"""Reading a parse: who stands in which part of a clause, and where a phrase ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from brief.model import Sentence, Span, Token
+
+# Dependency names differ between spaCy's English models and those made from Universal Dependencies.
+SUBJECT = frozenset({"nsubj", "csubj"})
+PASSIVE_SUBJECT = frozenset({"nsubjpass", "nsubj:pass", "csubjpass"})
+OBJECT = frozenset({"dobj", "obj", "iobj", "dative"})
+INSIDE = frozenset(
+    "det compound amod nummod poss quantmod advmod nmod case predet flat flat:name fixed name npadvmod".split()
+)
+"""Relations of words that belong to a noun phrase and stand before its head."""
+CLAUSE = frozenset("relcl acl acl:relcl advcl ccomp parataxis appos".split())
+NOUNS = frozenset({"NOUN", "PROPN", "NUM"})
+VERBS = frozenset({"VERB", "AUX"})
+
+
+def children(tokens: Sequence[Token], head: int) -> list[int]:
+    """Indices of the words that hang directly on a word, in order."""
+    return [i for i, token in enumerate(tokens) if token.head == head and i != head]
+
+
+def subtree(tokens: Sequence[Token], head: int, leave: frozenset[str] = frozenset()) -> list[int]:
+    """Indices of a word and all below it, in order; branches of the relations in `leave` are cut."""
+    found, queue = [], [head]
+    while queue:
+        here = queue.pop()
+        found.append(here)
+        queue += [child for child in children(tokens, here) if tokens[child].dep not in leave]
+    return sorted(found)
+
+
+def root(tokens: Sequence[Token]) -> int:
+    """The main word of the sentence: its main verb, mostly.
+
+    A headline of two parts has two; the first with a verb and a subject is taken,
+    then the first with a verb, then what stands behind the colon.
+    """
+    roots = [i for i, token in enumerate(tokens) if token.head == i and token.dep != "punct"]
+    verbs = [i for i in roots if tokens[i].pos in VERBS]
+    with_subject = [
+        i for i in verbs if any(tokens[k].dep in SUBJECT | PASSIVE_SUBJECT for k in children(tokens, i))
+    ]
+    return (with_subject or verbs or roots[::-1] or [0])[0]
+
+
+def main_verb(tokens: Sequence[Token], reporting: frozenset[str]) -> int:
+    """The verb of the main event: what is reported, where the main clause only reports it.
+
+    >>> main_verb((), frozenset())
+    0
+    """
+    here = root(tokens)
+    for _ in range(3):
+        if not tokens or tokens[here].text.lower() not in reporting:
+            return here
+        below = [i for i in children(tokens, here) if tokens[i].dep in {"ccomp", "parataxis"}]
+        told = [i for i in below if tokens[i].pos in VERBS]
+        if not told:
+            return here
+        here = told[0]
+    return here
+
+
+def noun_phrase(tokens: Sequence[Token], head: int, *, with_of: bool = True) -> tuple[int, int]:
+    """First and last token of the plain phrase around a noun: no clauses, no appositions.
+
+    An "of" phrase behind the noun stays ("dozens of rescuers") when `with_of` is set.
+    """
+    first = last = head
+    grew = True
+    while grew and first > 0:
+        before = tokens[first - 1]
+        grew = (
+            before.head in range(first - 1, head + 1)
+            and (before.dep in INSIDE or before.dep == "punct" and before.text in {"-", "–"})
+        ) and before.pos != "SPACE"
+        first -= grew
+    last = _after(tokens, head, last)
+    if with_of:
+        for child in children(tokens, last):
+            if child == last + 1 and tokens[child].text.lower() in {"of", "de", "von", "du", "des"}:
+                for noun in children(tokens, child):
+                    if tokens[noun].dep in {"pobj", "nmod"}:
+                        last = noun_phrase(tokens, noun, with_of=False)[1]
+    return first, last
+
+
+def _after(tokens: Sequence[Token], head: int, last: int) -> int:
+    """The last token of names that are written behind their head ("Grand Prix", "city center")."""
+    while (
+        last + 1 < len(tokens)
+        and tokens[last + 1].head == head
+        and tokens[last + 1].dep in {"flat", "flat:name", "name", "fixed"}
+    ):
+        last += 1
+    return last
+
+
+def conjuncts(tokens: Sequence[Token], head: int) -> list[int]:
+    """A word and those that are joined to it by "and", in order."""
+    found = [head]
+    for here in found:
+        found += [
+            child for child in children(tokens, here) if tokens[child].dep == "conj" and child not in found
+        ]
+    return sorted(found)
+
+
+def subjects(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
+    """Each subject noun with its verb and its part: "subject", "passive" or "agent"."""
+    for i, token in enumerate(tokens):
+        if token.dep in SUBJECT:
+            yield i, token.head, "subject"
+        elif token.dep in PASSIVE_SUBJECT:
+            yield i, token.head, "passive"
+        elif token.dep in {"pobj", "obl:agent"} and (
+            token.dep == "obl:agent" or tokens[token.head].dep == "agent"
+        ):
+            yield i, tokens[token.head].head if token.dep == "pobj" else token.head, "agent"
+
+
+def span(sentence: Sentence, first: int, last: int) -> Span:
+    """The span from one token to another, both included."""
+    return replace(sentence.span, start=sentence.tokens[first].start, end=sentence.tokens[last].end)
+
+
+def covering(sentence: Sentence, where: Span) -> tuple[int, int] | None:
+    """First and last token of the sentence inside a span; None when the span lies elsewhere."""
+    if where.article != sentence.span.article or where.part != sentence.span.part:
+        return None
+    inside = [
+        i for i, token in enumerate(sentence.tokens) if where.start <= token.start and token.end <= where.end
+    ]
+    return (inside[0], inside[-1]) if inside else None

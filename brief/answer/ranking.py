@@ -1,0 +1,69 @@
+"""From features to a score, a confidence and a decision: weights come from `brief/data/box.json`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from math import exp
+from typing import Any
+
+from brief.model import Answer, Candidate, Question
+from brief.resources import data
+
+
+MARGIN = 3.0
+"""Lead over the next best candidate from which a larger one says nothing more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A possible answer before it is scored."""
+
+    answer: Answer
+    features: Mapping[str, float]
+
+
+def rank(question: Question, drafts: Iterable[Draft]) -> tuple[Candidate, ...]:
+    """Score drafts with the question's weights, best first.
+
+    Args:
+        question: Names the weights.
+        drafts: In reading order, which breaks ties.
+
+    Returns:
+        One candidate a draft. `confidence` is the calibrated share of such answers
+        that are right; `given` is whether it reaches the question's threshold.
+    """
+    settings = _settings()[question]
+    drafts = list(drafts)
+    scores = [
+        sum(settings["weights"].get(name, 0.0) * value for name, value in draft.features.items())
+        for draft in drafts
+    ]
+    scored = []
+    for number, (draft, score) in enumerate(zip(drafts, scores, strict=True)):
+        others = scores[:number] + scores[number + 1 :]
+        margin = min(MARGIN, max(-MARGIN, score - max(others))) if others else MARGIN
+        confidence = _logistic(settings["score"] * score + settings["margin"] * margin + settings["offset"])
+        scored.append(
+            Candidate(
+                question=question,
+                answer=replace(draft.answer, confidence=round(confidence, 3)),
+                score=round(score, 4),
+                features=tuple((name, round(value, 3)) for name, value in draft.features.items() if value),
+                given=confidence >= settings["threshold"],
+            )
+        )
+    return tuple(sorted(scored, key=lambda candidate: -candidate.score))
+
+
+def _logistic(x: float) -> float:
+    return 1 / (1 + exp(-max(-30.0, min(30.0, x))))
+
+
+@cache
+def _settings() -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads(data("box.json").read_text(encoding="utf-8"))
+    return loaded

@@ -1,0 +1,88 @@
+"""Where a story says what happened: its headline and the early sentence nearest to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from brief.cues import cues
+from brief.model import Analysis, Sentence, Span
+
+OPENING = 12
+"""Sentences of the lead article among which the event is looked for."""
+LEAD_AMONG = 5
+"""The lead is one of this many first sentences: captions and teasers may stand before it."""
+
+_CAPTION = re.compile(
+    r"\b(?:Photo|Image|Picture|Pictured|Getty|Reuters|AFP|EPA|AP Photo|caption|File photo|Click to share|Subscribe|Embed|Loading)\b|\((?:left|right|centre|center)\)"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What the five questions are asked of."""
+
+    analysis: Analysis
+    title: Sentence | None
+    article: tuple[Sentence, ...]
+    """Every sentence of the lead article."""
+    opening: tuple[Sentence, ...]
+    """The first of them."""
+    lead: Sentence | None
+    cues: Mapping[str, Any]
+
+    def text(self, span: Span) -> str:
+        """The words of a span."""
+        return self.analysis.story.slice(span)
+
+    @property
+    def told(self) -> tuple[tuple[str, Sentence], ...]:
+        """Headline, lead and the rest of the opening, each with what it is."""
+        parts: list[tuple[str, Sentence]] = []
+        if self.title:
+            parts.append(("title", self.title))
+        if self.lead:
+            parts.append(("lead", self.lead))
+        return (*parts, *(("opening", sentence) for sentence in self.opening if sentence != self.lead))
+
+
+def scene(analysis: Analysis) -> Scene:
+    """Set the scene: headline, lead and opening of the story's lead article.
+
+    The lead is the early sentence that shares most words with the headline, an
+    earlier one being preferred: pictures' captions and teasers often stand first.
+    """
+    title = analysis.titles[0] if analysis.titles else None
+    article = tuple(sentence for sentence in analysis.sentences if sentence.span.article == 0)
+    opening = article[:OPENING]
+    lead = max(
+        opening[:LEAD_AMONG],
+        key=lambda sentence: _nearness(analysis, sentence, title, opening.index(sentence)),
+        default=None,
+    )
+    language = analysis.story.articles[0].language if analysis.story.articles else "en"
+    return Scene(
+        analysis=analysis,
+        title=title,
+        article=article,
+        opening=opening,
+        lead=lead,
+        cues=cues(language) or cues("en"),
+    )
+
+
+def about_headline(scene: Scene, sentence: Sentence) -> float:
+    """The share of the headline's words that a sentence has, 0 to 1; 0 without a headline."""
+    wanted = set(scene.title.terms) if scene.title else set()
+    return len(wanted & set(sentence.terms)) / len(wanted) if wanted else 0.0
+
+
+def _nearness(analysis: Analysis, sentence: Sentence, title: Sentence | None, position: int) -> float:
+    """How much of the headline a sentence tells, less for standing later or looking like a caption."""
+    wanted = set(title.terms) if title else set()
+    shared = len(wanted & set(sentence.terms)) / max(1, len(wanted))
+    caption = bool(_CAPTION.search(analysis.story.slice(sentence.span)))
+    short = len(sentence.words) < 6
+    return shared - 0.12 * position - 0.3 * caption - 0.3 * short

@@ -1,0 +1,225 @@
+"""Where: the most specific place that the main event is tied to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from math import log1p
+
+from brief.answer.clauses import covering, noun_phrase, span
+from brief.answer.ranking import Draft, rank
+from brief.answer.scene import Scene
+from brief.model import Answer, Candidate, Entity, Sentence, Span
+
+LONGEST = 10
+"""Words in an answer."""
+_NEXT_PLACE = re.compile(r",\s+|\s+in\s+|\s+\(")
+
+
+@dataclass(slots=True, kw_only=True)
+class _Site:
+    """A place with every part it plays in headline and opening."""
+
+    span: Span
+    entity: Entity | None
+    value: str | None
+    kind: str
+    parts: set[str] = field(default_factory=set)
+    first: int = 0
+    """In which sentence it is first named."""
+
+
+def where(scene: Scene) -> tuple[Candidate, ...]:
+    """Rank the places that headline, dateline and opening name.
+
+    Returns:
+        Best first; `value` is the place and what contains it where that is known.
+        Teams and governments that bear a place's name are not places of an event.
+    """
+    sites: dict[str, _Site] = {}
+    for order, (source, sentence) in enumerate(scene.told):
+        for site in _sites(scene, source, sentence, order):
+            key = scene.text(site.span).lower()
+            known = sites.setdefault(key, site)
+            known.parts |= site.parts
+            if site.parts & {"title_located", "lead_located"} and not known.parts & {"shown"}:
+                known.span = site.span
+    for site in _dateline(scene):
+        known = sites.setdefault(scene.text(site.span).lower(), site)
+        known.parts |= site.parts
+    everything = list(sites.values())
+    drafts = [
+        Draft(
+            answer=Answer(spans=(site.span,), value=site.value, confidence=0),
+            features=_features(scene, site, everything),
+        )
+        for site in everything
+    ]
+    return rank("where", drafts)
+
+
+def _sites(scene: Scene, source: str, sentence: Sentence, order: int) -> Iterator[_Site]:
+    """Named places, and places told by what they are ("in a tunnel near the station")."""
+    text = scene.text(sentence.span)
+    for entity in scene.analysis.entities:
+        if entity.kind != "place":
+            continue
+        for mention in entity.mentions:
+            if not _inside(mention, sentence):
+                continue
+            before = text[: mention.start - sentence.span.start]
+            located = _preposition(scene, before)
+            wide = _widened(scene, sentence, mention)
+            kind = _kind(scene, entity)
+            parts = {
+                source,
+                f"{source}_{'located' if located else 'named'}",
+                *({f"by_{located}"} if located else ()),
+            }
+            if _belongs(text[mention.end - sentence.span.start :]):
+                parts.add("owner")
+            yield _Site(span=wide, entity=entity, value=entity.place, kind=kind, parts=parts, first=order)
+    yield from _facilities(scene, source, sentence, order)
+
+
+def _facilities(scene: Scene, source: str, sentence: Sentence, order: int) -> Iterator[_Site]:
+    """Phrases behind a preposition of place whose noun is a kind of place."""
+    heads = re.compile(rf"(?:{scene.cues['place_heads']})$", re.IGNORECASE)
+    for i, token in enumerate(sentence.tokens):
+        if token.dep not in {"pobj", "obl", "nmod"} or not heads.match(token.text):
+            continue
+        first, last = noun_phrase(sentence.tokens, i)
+        preposition = (
+            sentence.tokens[token.head].text.lower()
+            if token.dep == "pobj"
+            else sentence.tokens[first].text.lower()
+        )
+        if not re.fullmatch(scene.cues["places_before"], preposition) or last - first >= LONGEST:
+            continue
+        while first < last and sentence.tokens[first].text.lower() in {"the", "a", "an", preposition}:
+            first += 1
+        named = any(
+            token.tag.startswith("NNP") or token.pos == "PROPN" for token in sentence.tokens[first : last + 1]
+        )
+        yield _Site(
+            span=span(sentence, first, last), entity=None, value=None,
+            kind="facility" if named else "unnamed",
+            parts={source, f"{source}_located", f"by_{preposition}"}, first=order,
+        )  # fmt: skip
+
+
+def _dateline(scene: Scene) -> Iterator[_Site]:
+    """The place that the text opens with."""
+    for number, article in enumerate(scene.analysis.story.articles[:1]):
+        if article.dateline and article.dateline.place:
+            start, end = article.dateline.place
+            where = Span(article=number, start=start, end=end)
+            name = article.text[start:end].lower()
+            entity = next(
+                (
+                    e
+                    for e in scene.analysis.entities
+                    if e.kind == "place" and scene.text(e.name).lower() == name
+                ),
+                None,
+            )
+            yield _Site(
+                span=where,
+                entity=entity,
+                value=entity.place if entity else None,
+                kind="city",
+                parts={"dateline"},
+            )
+
+
+def _inside(mention: Span, sentence: Sentence) -> bool:
+    outer = sentence.span
+    return (
+        mention.article == outer.article
+        and mention.part == outer.part
+        and outer.start <= mention.start < outer.end
+    )
+
+
+def _preposition(scene: Scene, before: str) -> str:
+    """The preposition of place right before a name, or a few describing words before it."""
+    match = re.search(
+        rf"\b({scene.cues['places_before']})\s+(?:(?:the|a|an)\s+)?(?:(?:[\w’'-]+\s+){{0,4}}(?:city|town|village|district|province|region|suburb|capital|state|area|port|island) of\s+|(?:[\w-]*(?:ern|th|st|central|downtown|[a-z]+an|Afghan|Iraqi|[a-z]+ish|city))\s+){{0,2}}$",
+        before,
+        re.IGNORECASE,
+    )
+    return match[1].lower() if match else ""
+
+
+def _widened(scene: Scene, sentence: Sentence, mention: Span) -> Span:
+    """The name together with the place written right behind it ("Sao Paulo, Brazil")."""
+    end = mention.end
+    others = sorted(
+        (m for e in scene.analysis.entities if e.kind == "place" for m in e.mentions if _inside(m, sentence)),
+        key=lambda m: m.start,
+    )
+    for other in others:
+        between = scene.text(replace(mention, start=end, end=other.start)) if other.start >= end else ""
+        if between and re.fullmatch(
+            r",\s+(?:(?:near|in|central|\w+ern|north|south|east|west)\s+)?", between, re.IGNORECASE
+        ):
+            end = other.end
+    return replace(mention, end=end)
+
+
+def _belongs(after: str) -> bool:
+    """Whether the name only says whose something is ("Iran's commanders")."""
+    return bool(re.match(r"['’]s?\s", after))
+
+
+def _kind(scene: Scene, entity: Entity) -> str:
+    """Country, region or town by what the table said; a facility otherwise."""
+    if entity.place is None:
+        return "other"
+    name = scene.text(entity.name)
+    return "country" if entity.place == name else "city"
+
+
+def _lies_in(scene: Scene, other: _Site, name: str, site: _Site) -> bool:
+    """Whether another place of the story lies in this one, by the table or by the story's own words."""
+    if not other.parts & {"title", "lead", "dateline", "opening"}:
+        return False
+    own = {name, site.value or name}
+    if other.value and own & set(other.value.split(", ")[1:]):
+        return True
+    inner = scene.text(other.span)
+    return inner != name and (inner.endswith((f", {name}", f" in {name}")) or f", {name}" in inner)
+
+
+def _features(scene: Scene, site: _Site, everything: list[_Site]) -> dict[str, float]:
+    """What speaks for a place being where the event was, each from 0 to 1."""
+
+    def played(*names: str) -> float:
+        return float(any(name in site.parts for name in names))
+
+    mentions = len(site.entity.mentions) if site.entity else 1
+    name = scene.text(site.span)
+    inner = any(other is not site and _lies_in(scene, other, name, site) for other in everything)
+    return {
+        "bias": 1.0,
+        "title_located": played("title_located"),
+        "title_named": played("title_named"),
+        "lead_located": played("lead_located"),
+        "lead_named": played("lead_named"),
+        "opening_located": played("opening_located"),
+        "opening_named": played("opening_named"),
+        "dateline": played("dateline"),
+        "in_or_at": played("by_in", "by_at", "by_near", "by_outside"),
+        "from_or_to": played("by_from", "by_to", "by_into", "by_through", "by_against"),
+        "owner": played("owner"),
+        "country": float(site.kind == "country"),
+        "city": float(site.kind == "city"),
+        "facility": float(site.kind == "facility"),
+        "unnamed": float(site.kind == "unnamed"),
+        "other": float(site.kind == "other"),
+        "wide": float("," in name),
+        "holds_another": float(inner),
+        "mentions": min(1.0, log1p(mentions) / 3),
+        "early": 1.0 - min(1.0, site.first / 6),
+    }

@@ -1,0 +1,253 @@
+"""Who: the actor of the main event, under the fullest name, with the office as written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from math import log1p
+
+from brief.answer.clauses import (
+    NOUNS, OBJECT, VERBS, conjuncts, covering, main_verb, noun_phrase, root, span, subjects,
+)  # fmt: skip
+from brief.answer.ranking import Draft, rank
+from brief.answer.scene import Scene
+from brief.model import Answer, Candidate, Entity, Sentence, Span
+
+LONGEST = 12
+"""Words in an answer; a longer phrase is a list or a misread sentence."""
+NAMED_LATER = 3
+"""Sentences after a group's mention in which its members may be named."""
+
+
+@dataclass(slots=True, kw_only=True)
+class _Actor:
+    """Someone who acts or suffers, with every part played so far."""
+
+    span: Span
+    entity: Entity | None
+    parts: set[str] = field(default_factory=set)
+    head: str = ""
+    place: int = 0
+    """How many words of the sentence stand before its first mention."""
+
+
+def who(scene: Scene) -> tuple[Candidate, ...]:
+    """Rank everyone who takes part in what the headline and the opening tell.
+
+    Returns:
+        Best first. A person or organisation stands under its fullest name in the
+        story, with its office as note and other spellings as variants.
+    """
+    actors: dict[object, _Actor] = {}
+    for source, sentence in scene.told:
+        for actor in _actors(scene, source, sentence):
+            key = actor.entity.name if actor.entity else scene.text(actor.span).lower()
+            known = actors.setdefault(key, actor)
+            known.parts |= actor.parts
+    drafts = [
+        Draft(answer=_answer(scene, actor), features=_features(scene, actor)) for actor in actors.values()
+    ]
+    return rank("who", drafts)
+
+
+def _actors(scene: Scene, source: str, sentence: Sentence) -> Iterator[_Actor]:
+    """Subjects, agents and named objects of one sentence, each with its part."""
+    tokens = sentence.tokens
+    if not tokens:
+        return
+    reporting = frozenset(scene.cues["reporting"].split("|"))
+    main = {root(tokens), main_verb(tokens, reporting)}
+    seen: set[int] = set()
+    for noun, verb, part in subjects(tokens):
+        for one in conjuncts(tokens, noun):
+            said = tokens[verb].text.lower() in reporting and verb not in {main_verb(tokens, reporting)}
+            where = (
+                "main" if verb in main or tokens[verb].dep == "conj" and tokens[verb].head in main else "side"
+            )
+            yield from _actor(
+                scene, sentence, one, {f"{source}_{part}_{where}", *({"speaker"} if said else ())}
+            )
+            seen.add(one)
+    if tokens[root(tokens)].pos in NOUNS and not seen:
+        for one in conjuncts(tokens, root(tokens)):
+            yield from _actor(scene, sentence, one, {f"{source}_topic"})
+            seen.add(one)
+    for i, token in enumerate(tokens):
+        if i not in seen and token.dep in OBJECT and source != "opening":
+            yield from _actor(scene, sentence, i, {f"{source}_object"})
+            seen.add(i)
+    for entity in scene.analysis.entities:
+        if entity.kind in {"person", "organisation"} and source != "opening":
+            for mention in entity.mentions:
+                inside = covering(sentence, mention)
+                if inside and not seen & set(range(inside[0], inside[1] + 1)):
+                    yield _Actor(
+                        span=entity.name,
+                        entity=entity,
+                        parts={f"{source}_named"},
+                        head=tokens[inside[1]].text.lower(),
+                        place=inside[0],
+                    )
+
+
+def _actor(scene: Scene, sentence: Sentence, noun: int, parts: set[str]) -> Iterator[_Actor]:
+    """The noun's phrase as an actor, or nothing for pronouns and things that cannot act."""
+    token = sentence.tokens[noun]
+    if token.pos not in NOUNS and not token.tag.startswith(("JJ", "VBG", "CD")):
+        return
+    entity = _entity_at(scene, sentence, noun)
+    first, last = noun_phrase(sentence.tokens, noun)
+    if entity and entity.kind in {"person", "organisation"}:
+        yield _Actor(span=entity.name, entity=entity, parts=parts, head=token.text.lower(), place=first)
+        return
+    if last - first >= LONGEST:
+        return
+    while first < last and sentence.tokens[first].text.lower() in {
+        "the",
+        "this",
+        "that",
+        "its",
+        "his",
+        "her",
+        "their",
+    }:
+        first += 1
+    yield _Actor(
+        span=span(sentence, first, last), entity=entity, parts=parts, head=token.text.lower(), place=first
+    )
+
+
+def _entity_at(scene: Scene, sentence: Sentence, noun: int) -> Entity | None:
+    """The entity whose name ends with this noun."""
+    token = sentence.tokens[noun]
+    for entity in scene.analysis.entities:
+        for mention in entity.mentions:
+            if (
+                mention.article == sentence.span.article
+                and mention.part == sentence.span.part
+                and mention.start <= token.start
+                and token.end <= mention.end
+                and mention.end <= token.end + 3
+            ):
+                return entity
+    return None
+
+
+def _answer(scene: Scene, actor: _Actor) -> Answer:
+    if actor.entity and actor.entity.kind in {"person", "organisation"}:
+        return Answer(
+            spans=(actor.entity.name,), note=actor.entity.role, variants=actor.entity.variants, confidence=0
+        )
+    return Answer(spans=(actor.span,), confidence=0)
+
+
+def _features(scene: Scene, actor: _Actor) -> dict[str, float]:
+    """What speaks for an actor being the answer, each from 0 to 1."""
+    text = scene.text(actor.span)
+    kind = actor.entity.kind if actor.entity else ""
+    people = re.search(rf"\b(?:{scene.cues['people']})\b", text, re.IGNORECASE)
+    number = re.match(
+        rf"(?:at least |more than |some |about |over |up to |nearly |around )?(?:\d|{scene.cues['counts']})",
+        text,
+        re.IGNORECASE,
+    )
+    mentions = len(actor.entity.mentions) if actor.entity else 1
+
+    def played(*names: str) -> float:
+        return float(any(name in actor.parts for name in names))
+
+    return {
+        "bias": 1.0,
+        "title_subject": played("title_subject_main"),
+        "title_passive": played("title_passive_main"),
+        "title_agent": played("title_agent_main", "title_agent_side"),
+        "title_topic": played("title_topic"),
+        "title_side": played("title_subject_side", "title_passive_side"),
+        "title_other": played("title_object", "title_named"),
+        "lead_subject": played("lead_subject_main"),
+        "lead_passive": played("lead_passive_main"),
+        "lead_agent": played("lead_agent_main", "lead_agent_side"),
+        "lead_side": played("lead_subject_side", "lead_passive_side"),
+        "lead_other": played("lead_object", "lead_named", "lead_topic"),
+        "opening": played("opening_subject_main", "opening_passive_main", "opening_agent_main"),
+        "person": float(kind == "person"),
+        "organisation": float(kind == "organisation"),
+        "place": float(kind == "place"),
+        "people": float(bool(people)),
+        "casualties": float(bool(people and number)),
+        "mentions": min(1.0, log1p(mentions) / 3),
+        "speaker": played("speaker"),
+        "media": float(bool(re.search(rf"\b(?:{scene.cues['media']})\b", text, re.IGNORECASE))),
+        "first": float(actor.place <= 1),
+    }
+
+
+def members(scene: Scene, best: Candidate) -> tuple[Answer, ...]:
+    """The people by name, where the best answer is a counted group that a later sentence names.
+
+    "Two commanders made a visit. General A and General B were to meet officials":
+    the next sentences' first named people before the verb, as many as were counted.
+    """
+    group = best.answer.spans[0]
+    counted = _count(scene, group)
+    if counted is None or not 2 <= counted <= 6:
+        return ()
+    sentences = scene.opening
+    at = next((i for i, sentence in enumerate(sentences) if _within(group, sentence)), -1)
+    for sentence in sentences[at + 1 : at + 1 + NAMED_LATER]:
+        if not sentence.tokens:
+            continue
+        verb = next(
+            (
+                token.start
+                for token in sentence.tokens
+                if token.pos in VERBS and token.dep in {"ROOT", "root", "aux"}
+            ),
+            sentence.span.end,
+        )
+        named = [
+            entity
+            for entity in scene.analysis.entities
+            if entity.kind == "person"
+            and any(_within(m, sentence) and m.start < verb for m in entity.mentions)
+        ]
+        if len(named) == counted:
+            return tuple(
+                Answer(
+                    spans=(one.name,), note=one.role, variants=one.variants, confidence=best.answer.confidence
+                )
+                for one in named
+            )
+    return ()
+
+
+def _count(scene: Scene, group: Span) -> int | None:
+    match = re.match(rf"(\d+|{'|'.join(scene.cues['numbers'])})\b", scene.text(group), re.IGNORECASE)
+    if not match:
+        return None
+    return int(match[1]) if match[1].isdigit() else int(scene.cues["numbers"][match[1].lower()])
+
+
+def _within(inner: Span, sentence: Sentence) -> bool:
+    outer = sentence.span
+    return (
+        inner.article == outer.article and inner.part == outer.part and outer.start <= inner.start < outer.end
+    )
+
+
+def together(scene: Scene, best: Candidate, ranked: list[Candidate]) -> tuple[Answer, ...]:
+    """Other candidates that are joined to the best one by "and" in the headline or the lead."""
+    wanted = best.answer.spans[0]
+    out: list[Answer] = []
+    for source, sentence in scene.told:
+        if source == "opening":
+            continue
+        for noun, _, _ in subjects(sentence.tokens):
+            joined = conjuncts(sentence.tokens, noun)
+            spans = [a.span for one in joined for a in _actor(scene, sentence, one, set())]
+            if wanted in spans:
+                out += [
+                    c.answer for c in ranked if c.answer.spans[0] in spans and c.answer.spans[0] != wanted
+                ]
+    return tuple(dict.fromkeys(out))

@@ -1,0 +1,144 @@
+"""Why: purpose and cause in the source's words, or nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from brief.answer.clauses import VERBS, children, main_verb, span, subtree
+from brief.answer.ranking import Draft, rank
+from brief.answer.scene import Scene
+from brief.model import Answer, Candidate, Sentence, Span
+
+LONGEST = 28
+"""Words in an answer; a longer reason is a misread sentence."""
+KINDS = ("purpose", "cause", "response", "circumstance")
+
+
+def why(scene: Scene) -> tuple[Candidate, ...]:
+    """Rank what headline, opening and later sentences that give a reason offer as one.
+
+    Returns:
+        Best first, purpose before cause before circumstance where all else is equal.
+        The words that announce it ("because", "in response to") are part of the answer.
+    """
+    drafts = []
+    sentences = [(source, sentence) for source, sentence in scene.told]
+    later = [
+        ("later", sentence)
+        for sentence in scene.analysis.sentences
+        if sentence.tokens and sentence.span.article == 0 and sentence not in scene.opening
+    ]
+    for order, (source, sentence) in enumerate((*sentences, *later)):
+        for kind, cue, where in _reasons(scene, sentence):
+            drafts.append(
+                Draft(
+                    answer=Answer(spans=(where,), confidence=0),
+                    features=_features(scene, source, order, sentence, kind, cue, where),
+                )
+            )
+    return rank("why", drafts)
+
+
+def _reasons(scene: Scene, sentence: Sentence) -> Iterator[tuple[str, str, Span]]:
+    """Each reason that a sentence gives: kind, announcing words and span."""
+    text = scene.text(sentence.span)
+    for kind in KINDS:
+        for match in re.finditer(rf"\b(?:{scene.cues[kind]})\b", text, re.IGNORECASE):
+            start = sentence.span.start + match.start()
+            first = next((i for i, token in enumerate(sentence.tokens) if token.start >= start), None)
+            if first is None:
+                continue
+            if match.group().lower() in {"as", "over"} and not _announces(sentence, first, match.group().lower()):
+                continue
+            last = _end(sentence, first, sentence.span.start + match.end())
+            last = _before_circumstance(scene, sentence, first, last)
+            if last - first + 1 <= LONGEST and sentence.tokens[last].end > sentence.span.start + match.end():
+                yield kind, match.group().lower(), span(sentence, first, last)
+    yield from _infinitives(scene, sentence)
+
+
+def _announces(sentence: Sentence, first: int, cue: str) -> bool:
+    """Whether "as" opens a clause (not "as one of"), and "over" stands before a matter (not a number)."""
+    token = sentence.tokens[first]
+    if cue == "as":
+        return token.dep == "mark" and sentence.tokens[token.head].pos in VERBS
+    return token.dep == "prep" and first + 1 < len(sentence.tokens) and not sentence.tokens[first + 1].text[0].isdigit()
+
+
+def _before_circumstance(scene: Scene, sentence: Sentence, first: int, last: int) -> int:
+    """The last token before a comma, a relative clause, "during" or a time inside the reason."""
+    tokens = sentence.tokens
+    times = {m.span.start for m in scene.analysis.moments if m.span.part == sentence.span.part and m.span.article == sentence.span.article}
+    for i in range(first + 4, last + 1):
+        token = tokens[i]
+        if token.text in {",", ";"} or token.text.lower() in {"during", "which", "who"} or (token.start in times and tokens[i - 1].pos == "ADP"):
+            return _trim(sentence, i - 1 - (token.start in times))
+    return last
+
+
+def _infinitives(scene: Scene, sentence: Sentence) -> Iterator[tuple[str, str, Span]]:
+    """ "To" with a verb that tells the purpose of the main event."""
+    tokens = sentence.tokens
+    if not tokens:
+        return
+    main = main_verb(tokens, frozenset(scene.cues["reporting"].split("|")))
+    for i, token in enumerate(tokens):
+        if token.dep == "advcl" and token.head == main and token.pos in VERBS:
+            to = [child for child in children(tokens, i) if tokens[child].tag == "TO" and child < i]
+            if to and to[0] > main:
+                last = _trim(sentence, max(subtree(tokens, i)))
+                if last - to[0] + 1 <= LONGEST:
+                    yield "infinitive", "to", span(sentence, to[0], last)
+
+
+def _end(sentence: Sentence, first: int, after_cue: int) -> int:
+    """The last token of what a cue announces: its phrase or clause, to the next break at most."""
+    tokens = sentence.tokens
+    heads = [i for i, token in enumerate(tokens) if i >= first and token.start < after_cue]
+    last = max((max(subtree(tokens, i)) for i in heads if tokens[i].head < i or i == first), default=first)
+    # A conjunction hangs on the verb of its clause, which stands further on.
+    governor = tokens[first].head
+    if tokens[first].dep in {"mark", "advmod"} and governor > first:
+        last = max(last, max(subtree(tokens, governor)))
+    return _trim(sentence, last)
+
+
+def _trim(sentence: Sentence, last: int) -> int:
+    while (
+        last > 0
+        and sentence.tokens[last].dep == "punct"
+        and sentence.tokens[last].text in {".", ",", ";", ":", "-", "–", "—"}
+    ):
+        last -= 1
+    return last
+
+
+def _features(
+    scene: Scene, source: str, order: int, sentence: Sentence, kind: str, cue: str, where: Span
+) -> dict[str, float]:
+    """What speaks for a stretch being the reason of the main event, each from 0 to 1."""
+    inside = scene.text(where)
+    event = set(scene.title.terms if scene.title else ()) | set(scene.lead.terms if scene.lead else ())
+    shared = len(event & set(sentence.terms)) / max(1, min(len(event), 8))
+    first_word = re.sub(r"^\W*" + re.escape(cue), "", inside.lower()).split()
+    timely = any(
+        m.span.part == where.part and where.start <= m.span.start < where.start + len(cue) + 18
+        for m in scene.analysis.moments
+        if m.span.article == where.article
+    )
+    return {
+        "bias": 1.0,
+        "title": float(source == "title"),
+        "lead": float(source == "lead"),
+        "opening": float(source == "opening"),
+        "later": float(source == "later"),
+        **{name: float(kind == name) for name in (*KINDS, "infinitive")},
+        "about_event": min(1.0, shared),
+        "time_only": float(timely and kind == "circumstance"),
+        "as": float(cue == "as"),
+        "over": float(cue == "over"),
+        "over_number": float(cue == "over" and bool(first_word) and first_word[0][:1].isdigit()),
+        "short": float(len(inside.split()) < 4),
+        "quoted": float(scene.text(sentence.span)[: where.start - sentence.span.start].count('"') % 2 == 1),
+    }

@@ -1,0 +1,146 @@
+"""The most of a page's items that fit: by rank, never by squeezing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from itertools import zip_longest
+from typing import TypeVar
+
+from brief.model import QUESTIONS, Box, Briefing, Item
+
+Key = tuple[str, int]
+"""A part of the page and the index of an item in it."""
+Group = tuple[Key, ...]
+"""Items that stay or go together."""
+
+# A cut leaves at least this many characters, so that what is left still says something.
+SHORTEST_CUT = 40
+# Names are told in lots, since one more name hardly ever costs a line.
+NAMES_IN_A_LOT = 4
+
+T = TypeVar("T")
+
+
+def fit(
+    full: Briefing,
+    point_order: Sequence[int],
+    fits: Callable[[Briefing], bool] | None,
+    shorten: Callable[[Item, int], Item],
+) -> Briefing:
+    """Keep the most items that fit, by rank; shorten what must stay only when it alone is too long.
+
+    Args:
+        full: The briefing with everything that was found.
+        point_order: Indices into `full.points`, best first.
+        fits: Whether a briefing fits; None when everything does.
+        shorten: An item's first words, within so many characters.
+
+    Returns:
+        The briefing with `left_out` counting the items dropped or shortened.
+    """
+    if fits is None or fits(full):
+        return full
+    groups = _ranked(full, point_order)
+    most = _most(len(groups), lambda count: fits(_keep(full, groups, count)))
+    if most is not None:
+        return _keep(full, groups, most)
+    bare = _keep(full, groups, 0)
+    longest = max((len(item.text) for item in _required(bare)), default=0)
+    limit = _most(longest, lambda limit: fits(_shortened(bare, max(limit, SHORTEST_CUT), shorten)))
+    return _shortened(bare, max(limit or 0, SHORTEST_CUT), shorten)
+
+
+def _ranked(full: Briefing, point_order: Sequence[int]) -> list[Group]:
+    """What may go, most wanted first.
+
+    Two sentences, the first turns of the timeline, a quotation, what to read with
+    care, two figures; then further answers of the box; then the rest in turns.
+    """
+    points: list[Group] = [(("points", index),) for index in point_order]
+    quotes: list[Group] = [(("quotes", index),) for index in range(len(full.quotes))]
+    turns = _pair_first("timeline", len(full.timeline))
+    figures = _pair_first("figures", len(full.figures))
+    names = [
+        tuple(("entities", index) for index in range(start, min(start + NAMES_IN_A_LOT, len(full.entities))))
+        for start in range(0, len(full.entities), NAMES_IN_A_LOT)
+    ]
+    first = [*points[:2], *turns[:1], *quotes[:1], *((("flags", i),) for i in range(len(full.flags)))]
+    further = [
+        ((question, index),) for question in QUESTIONS for index in range(1, len(getattr(full.box, question)))
+    ]
+    rest = _in_turns(points[2:], names, quotes[1:], turns[1:], figures[1:])
+    return [*first, *figures[:1], *further, *rest]
+
+
+def _pair_first(part: str, count: int) -> list[Group]:
+    """The items of a part that makes sense from two on: the first two together, then one by one."""
+    if count < 2:
+        return [((part, index),) for index in range(count)]
+    return [((part, 0), (part, 1)), *(((part, index),) for index in range(2, count))]
+
+
+def _in_turns(*lists: Sequence[T]) -> list[T]:
+    """The first of each list, then the second of each, and so on."""
+    return [group for turn in zip_longest(*lists) for group in turn if group is not None]
+
+
+def _most(highest: int, holds: Callable[[int], bool]) -> int | None:
+    """The highest number from 0 to `highest` for which a monotone test holds; None when none does."""
+    low, high = -1, highest + 1
+    while high - low > 1:
+        middle = (low + high) // 2
+        if holds(middle):
+            low = middle
+        else:
+            high = middle
+    return low if low >= 0 else None
+
+
+def _keep(full: Briefing, groups: Sequence[Group], count: int) -> Briefing:
+    """The briefing with only the first `count` groups of what may go."""
+    kept = {key for group in groups[:count] for key in group}
+    dropped = sum(len(group) for group in groups[count:])
+
+    def only(part: str, items: Iterable[T]) -> tuple[T, ...]:
+        return tuple(item for index, item in enumerate(items) if (part, index) in kept)
+
+    def answers(question: str) -> tuple[Item, ...]:
+        items: tuple[Item, ...] = getattr(full.box, question)
+        return tuple(item for index, item in enumerate(items) if index == 0 or (question, index) in kept)
+
+    who, what, where, when, why = map(answers, QUESTIONS)
+    return replace(
+        full,
+        points=only("points", full.points),
+        quotes=only("quotes", full.quotes),
+        figures=only("figures", full.figures),
+        timeline=only("timeline", full.timeline),
+        entities=only("entities", full.entities),
+        flags=only("flags", full.flags),
+        box=Box(who=who, what=what, where=where, when=when, why=why, unavailable=full.box.unavailable),
+        left_out=full.left_out + dropped,
+    )
+
+
+def _required(briefing: Briefing) -> list[Item]:
+    """What always stays."""
+    answers = [item for question in QUESTIONS for item in getattr(briefing.box, question)]
+    return [item for item in (briefing.title, briefing.bottom_line, *answers) if item]
+
+
+def _shortened(briefing: Briefing, limit: int, shorten: Callable[[Item, int], Item]) -> Briefing:
+    """The briefing with nothing longer than so many characters; each cut counts as left out."""
+
+    def answers(question: str) -> tuple[Item, ...]:
+        return tuple(shorten(item, limit) for item in getattr(briefing.box, question))
+
+    who, what, where, when, why = map(answers, QUESTIONS)
+    shortened = replace(
+        briefing,
+        title=briefing.title and shorten(briefing.title, limit),
+        bottom_line=briefing.bottom_line and shorten(briefing.bottom_line, limit),
+        box=Box(who=who, what=what, where=where, when=when, why=why, unavailable=briefing.box.unavailable),
+    )
+    cuts = sum(item.cut for item in _required(shortened))
+    return replace(shortened, left_out=briefing.left_out + cuts)

@@ -1,0 +1,170 @@
+"""What to read with care: facts computed of the sources, never a judgement of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
+
+from brief.compose.cite import Citing
+from brief.labels import labels, mark, say
+from brief.model import Analysis, Difference, Entity, FactBox, Item, Span, Summary
+from brief.text import fold
+
+# Someone is said to have said it, and nobody is named. A capital before it would be a name
+# ("Reuters reports said"), so none may stand there.
+UNNAMED = re.compile(
+    r"""(?<![A-Z]\w\s)\b(?:
+      (?:(?:media|news|press|local|unconfirmed|initial|some|several|various)\s+)*
+        (?:reports|sources|rumou?rs)\s+
+        (?:said|say|have\s+said|suggest(?:ed)?|indicated?|claim(?:ed)?)
+    | (?:a|one|another)\s+(?:\w+\s+)?source\s+(?:said|says|told)
+    | (?:a\s+)?(?:person|people|sources?)\s+
+        (?:familiar\s+with|close\s+to|with\s+knowledge\s+of)(?:\s+the\s+\w+)?
+    | according\s+to\s+
+        (?:(?:media|news|press|local|unconfirmed|initial|some|several|various)\s+)*(?:reports|sources)
+    | reportedly
+    | it\s+(?:was|is|has\s+been)\s+reported
+    | (?:unnamed|unidentified|anonymous)\s+\w+
+    | on\s+(?:the\s+)?condition\s+of\s+anonymity
+    )\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def flags(
+    analysis: Analysis, summary: Summary, box: FactBox, citing: Citing, language: str
+) -> tuple[Item, ...]:
+    """What a reader should know before passing the story on.
+
+    Returns:
+        One item a fact, in this order: figures that differ, an unnamed source for
+        the main claim, a name spelled several ways, days that cannot be placed,
+        what was odd about an article, one source only. `kind` says which.
+    """
+    found = (
+        *_differences(analysis, citing, language),
+        *_attribution(analysis, summary, citing, language),
+        *_spellings(analysis, citing, language),
+        *_undated(analysis, summary, box, citing, language),
+        *_oddities(analysis),
+        *_single(analysis, language),
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _differences(analysis: Analysis, citing: Citing, language: str) -> Iterator[Item]:
+    """Tellings that differ in a figure, a date or a name."""
+    for difference in analysis.story.differences:
+        if difference.kind in ("number", "date", "name", "unit"):
+            inside = len({span.article for span in difference.spans}) == 1
+            key = "flag_difference_inside" if inside else "flag_difference"
+            text = say(language, key, tellings=_tellings(difference, citing, language))
+            yield Item(text=text, kind="difference", cites=tuple(map(citing.cite, difference.spans)))
+
+
+def _tellings(difference: Difference, citing: Citing, language: str) -> str:
+    """The differing words, each with where it stands."""
+    words = labels(language)
+    return ", ".join(
+        f"{words['open']}{citing.text((span,))}{words['close']} ({_mark((span,), citing, language)})"
+        for span in difference.spans
+    )
+
+
+def _mark(spans: Iterable[Span], citing: Citing, language: str) -> str:
+    """Where spans stand, as printed."""
+    return mark(tuple(map(citing.cite, spans)), citing.sources, language)
+
+
+def _attribution(analysis: Analysis, summary: Summary, citing: Citing, language: str) -> Iterator[Item]:
+    """The main claim's source, when it has no name."""
+    if summary.bottom_line is None:
+        return
+    span = analysis.sentences[summary.bottom_line].span
+    match = UNNAMED.search(analysis.story.slice(span))
+    if match is None:
+        return
+    phrase = _within(span, match.start(), match.end())
+    cite = citing.cite(phrase)
+    text = say(
+        language,
+        "flag_attribution",
+        phrase=citing.text((phrase,)),
+        mark=_mark((phrase,), citing, language),
+    )
+    yield Item(text=text, kind="attribution", cites=(cite,))
+
+
+def _within(span: Span, start: int, end: int) -> Span:
+    """A stretch of a span, by offsets into it."""
+    return Span(article=span.article, start=span.start + start, end=span.start + end, part=span.part)
+
+
+def _spellings(analysis: Analysis, citing: Citing, language: str) -> Iterator[Item]:
+    """Names that the sources spell in several ways."""
+    for entity in analysis.entities:
+        if not entity.variants:
+            continue
+        ways = _ways(entity, citing)
+        if len(ways) < 2:
+            continue
+        names = ", ".join(f"{name} ({_mark(spans, citing, language)})" for name, spans in ways.items())
+        cites = tuple(citing.cite(span) for spans in ways.values() for span in spans)
+        text = say(language, "flag_spelling", n=len(ways), names=names)
+        yield Item(text=text, kind="spelling", cites=cites)
+
+
+def _ways(entity: Entity, citing: Citing) -> dict[str, list[Span]]:
+    """Each spelling of a name and where it stands, the main one first; only those that are met."""
+    usual = _closest(citing.text((entity.name,)), entity.variants[0])
+    ways: dict[str, list[Span]] = {name: [] for name in (usual, *entity.variants)}
+    for mention in entity.mentions:
+        text = citing.text((mention,))
+        # The longest first: one spelling may stand inside another.
+        for name in sorted(ways, key=len, reverse=True):
+            if name in text:
+                ways[name].append(mention)
+                break
+    return {name: spans for name, spans in ways.items() if spans}
+
+
+def _closest(name: str, variant: str) -> str:
+    """The words of a name that a variant spells otherwise: as many words, and the most alike."""
+    words, size = name.split(), len(variant.split())
+    runs = [" ".join(words[start : start + size]) for start in range(max(1, len(words) - size + 1))]
+    return max(runs, key=lambda run: SequenceMatcher(None, run.lower(), variant.lower()).ratio())
+
+
+def _undated(
+    analysis: Analysis, summary: Summary, box: FactBox, citing: Citing, language: str
+) -> Iterator[Item]:
+    """A day that cannot be placed because its article says no date."""
+    told = {span for answer in box.when if answer.value is None for span in answer.spans}
+    picks = {*summary.picks, summary.bottom_line}
+    for moment in analysis.moments:
+        article = analysis.story.articles[moment.span.article]
+        matters = moment.sentence in picks or moment.span in told
+        if article.published is None and moment.kind == "DATE" and moment.value is None and matters:
+            cite = citing.cite(moment.span)
+            text = say(
+                language,
+                "flag_undated",
+                phrase=citing.text((moment.span,)),
+                mark=_mark((moment.span,), citing, language),
+            )
+            yield Item(text=text, kind="undated", cites=(cite,))
+            return
+
+
+def _oddities(analysis: Analysis) -> Iterator[Item]:
+    """What reading the articles found odd about them."""
+    for article in analysis.story.articles:
+        for oddity in article.flags:
+            yield Item(text=fold(oddity), kind="article", cites=())
+
+
+def _single(analysis: Analysis, language: str) -> Iterator[Item]:
+    """That nothing was compared."""
+    if len(analysis.story.articles) == 1:
+        yield Item(text=say(language, "flag_single"), kind="single", cites=())

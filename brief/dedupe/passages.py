@@ -1,0 +1,272 @@
+"""Whether one passage tells what another told, and what makes it news if not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+
+from brief import text
+from brief.dedupe.words import FactKind, Word, opposed, read, stem
+from brief.model import RemovalKind
+
+# Tuned on sentence pairs of benchmarks/dedupe.py (tuning half): lower, and sentences that only
+# share their phrases come under suspicion; higher, and copy with a clause reworded gets through.
+NEAR = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence or paragraph, read and ready to be compared."""
+
+    text: str
+    """As written."""
+    words: tuple[Word, ...]
+    keys: tuple[str, ...]
+    pairs: frozenset[tuple[str, ...]]
+    """Its runs of two words: what it is looked up by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How a passage is told by another one."""
+
+    kind: RemovalKind
+    similarity: float
+    """Share of the passage's words that the other tells, 0 to 1."""
+    rule: str
+
+    @classmethod
+    def of(cls, similarity: float, *, longer: bool) -> Match:
+        """A match of passages that are not word for word the same."""
+        if longer:
+            return cls("contained", similarity, WITHIN_LONGER)
+        return cls("near", similarity, FEW_WORDS)
+
+    def because(self, rule: str) -> Match:
+        """The match with one more thing to say of its rule."""
+        return replace(self, rule=f"{self.rule}; {rule}")
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A fact of one passage that is not in the other."""
+
+    kind: FactKind
+    passage: tuple[int, int] | None
+    """Offsets of the differing words in the passage; None when it says nothing there."""
+    other: tuple[int, int] | None
+    """Offsets of what the other passage has in their place."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A place where the aligned passages part."""
+
+    passage: tuple[Word, ...]
+    other: tuple[Word, ...]
+    before: Word | None
+    """The word both have before it, as it stands in the other passage."""
+    after: Word | None
+
+
+def passage(words: str) -> Passage:
+    """A passage read word by word, to be compared with many others."""
+    found = read(words)
+    keys = tuple(word.key for word in found)
+    return Passage(words, found, keys, frozenset(text.shingles(keys, 2)))
+
+
+def joined(passages: Iterable[Passage]) -> Passage:
+    """Several passages read as one; offsets then count in none of them."""
+    parts = tuple(passages)
+    keys = tuple(key for part in parts for key in part.keys)
+    words = tuple(word for part in parts for word in part.words)
+    return Passage(" ".join(part.text for part in parts), words, keys, frozenset(text.shingles(keys, 2)))
+
+
+def same_words(told: str, other: str) -> Match:
+    """The match of two passages whose words are the same, however they are written."""
+    return Match("exact", 1.0, SAME_TEXT if text.fold(told) == text.fold(other) else SAME_WORDS)
+
+
+def told_by(told: Passage, other: Passage, *, threshold: float = NEAR) -> Match | None:
+    """Whether `other` tells all that `told` tells, so that `told` may go.
+
+    Args:
+        told: The passage that would be removed.
+        other: The passage that would be kept; it may say more.
+        threshold: Share of the words of `told`, in (0, 1], that `other` must have in
+            the same order.
+
+    Returns:
+        How alike they are, or None where they are not or `told` has news of its own:
+        a number, date, name, negation, unit or quoted word that `other` has not, or
+        more new content than a changed word.
+    """
+    if told.keys == other.keys:
+        return same_words(told.text, other.text) if told.keys else None
+    if len(told.keys) < SHORT and not _stands_in(told.keys, other.keys):
+        return None
+    changes, covered = _align(told, other)
+    if covered < threshold or any(True for _ in clashes(told, other, changes)):
+        return None
+    if not _little_else(told, changes):
+        return None
+    return Match.of(round(covered, 3), longer=len(other.keys) > LONGER * len(told.keys))
+
+
+SAME_TEXT = "the same text"
+SAME_WORDS = "the same words, written otherwise (case, quotes, spacing, punctuation)"
+FEW_WORDS = "the same but for a few words that carry no fact"
+WITHIN_LONGER = "all of it stands within a longer passage"
+# A passage of fewer words than this tells too little to be found again with words changed.
+SHORT = 6
+# From this many times the length on, the kept passage "contains" the other rather than resembling it.
+LONGER = 1.25
+
+
+def _stands_in(keys: tuple[str, ...], within: tuple[str, ...]) -> bool:
+    """Whether a short passage stands in another word for word, with no gap."""
+    size = len(keys)
+    return size >= 3 and any(within[place : place + size] == keys for place in range(len(within) - size + 1))
+
+
+def _align(told: Passage, other: Passage) -> tuple[list[_Change], float]:
+    """Where two passages part, and the share of the first one's words found in the second.
+
+    A word out of line still counts as found where it keeps a neighbour: that is a clause
+    moved. A word that changed both neighbours is not: "3 dead and 5 hurt" is not
+    "5 dead and 3 hurt".
+    """
+    changes: list[_Change] = []
+    found = 0
+    runs = (_runs(told), _runs(other))
+    for kind, a, b, c, d in SequenceMatcher(None, told.keys, other.keys, autojunk=False).get_opcodes():
+        if kind == "equal":
+            found += b - a
+            continue
+        own = tuple(told.words[at] for at in range(a, b) if not _moved(told, at, runs[1]))
+        their = tuple(other.words[at] for at in range(c, d) if not _moved(other, at, runs[0]))
+        found += b - a - len(own)
+        if own or their:
+            before = other.words[c - 1] if c else None
+            after = other.words[d] if d < len(other.words) else None
+            changes.append(_Change(own, their, before, after))
+    return changes, found / len(told.keys)
+
+
+def _runs(passage: Passage) -> frozenset[tuple[str, ...]]:
+    """Its runs of two and of three words."""
+    return passage.pairs.union(text.shingles(passage.keys, 3))
+
+
+def _moved(passage: Passage, at: int, runs: frozenset[tuple[str, ...]]) -> bool:
+    """Whether the word stands beside the same neighbours in the other passage.
+
+    One neighbour is enough for a plain word. A fact needs two, that a figure stays with
+    what it counts and a "not" with what it denies; a name needs a place's preposition
+    too, for who did it to whom is told by order alone.
+    """
+    words, keys = passage.words, passage.keys
+    fact = words[at].fact
+    if fact is None or fact == "date":
+        return (at > 0 and keys[at - 1 : at + 1] in runs) or keys[at : at + 2] in runs
+    if fact == "name" and (at == 0 or keys[at - 1] not in _PLACING):
+        return False
+    around = (keys[begin : begin + 3] for begin in range(max(0, at - 2), at + 1))
+    return any(len(run) == 3 and run in runs for run in around)
+
+
+_PLACING = frozenset({"in", "at", "from", "to", "near"})
+
+
+def clashes(told: Passage, other: Passage, changes: Iterable[_Change] | None = None) -> Iterator[Clash]:
+    """The facts of `told` that `other` has not, and the denials either has alone.
+
+    Args:
+        told: The passage that would be removed.
+        other: The passage that would be kept.
+        changes: Where they part, when already known.
+    """
+    quotes = any(word.quoted for word in told.words)
+    for change in _align(told, other)[0] if changes is None else changes:
+        clash = _clash(change, quotes=quotes)
+        if clash is not None:
+            yield Clash(clash, _place(change.passage, clash), _place(change.other, clash))
+
+
+def _clash(change: _Change, *, quotes: bool) -> FactKind | None:
+    """What kind of fact differs where two passages part, or None."""
+    for word in change.passage:
+        if word.fact is not None:
+            return word.fact
+    if _counts_otherwise(change):
+        return "unit"
+    if any(word.fact == "negation" for word in change.other):
+        return "negation"
+    if any(opposed(one.key, other.key) for one in change.passage for other in change.other):
+        return "negation"
+    if any(word.quoted for word in change.passage):
+        return "quote"
+    if change.passage and any(word.quoted for word in change.other):
+        return "quote"
+    # Words of somebody, and who said them or how is told otherwise: a refrain is not a repeat.
+    if quotes and (_content(change.passage) or (change.passage and _content(change.other))):
+        return "quote"
+    return None
+
+
+def _counts_otherwise(change: _Change) -> bool:
+    """Whether a figure both have is said of something else: another noun, a unit, a multiple."""
+    after_figure = change.before is not None and change.before.fact == "number"
+    if change.passage:
+        return after_figure and bool(change.other)
+    beside = [word for word in (change.before, change.after) if word is not None and word.fact == "number"]
+    ends = [word for word in (*change.other[:1], *change.other[-1:]) if word.fact in ("number", "unit")]
+    return bool(beside and ends)
+
+
+def _place(words: tuple[Word, ...], kind: FactKind) -> tuple[int, int] | None:
+    """Offsets of the words of that kind, or of all where none is."""
+    facts = [word for word in words if word.fact == kind] or list(words)
+    return (facts[0].start, facts[-1].end) if facts else None
+
+
+def _little_else(told: Passage, changes: Iterable[_Change]) -> bool:
+    """Whether the passage's own words, where they part, are a changed word and no new clause."""
+    changed = added = 0
+    for change in changes:
+        own = _content(change.passage)
+        paired = min(own, _content(change.other))
+        changed += paired - _inflected(change) + UNSURE * _renamed(change)
+        added += own - paired
+    size = len(told.keys)
+    return changed <= size // WORDS_A_CHANGE and added <= (1 if size >= SHORT else 0)
+
+
+# One content word in seven may be another word: 14 % edits of content, about 25 % of all words.
+WORDS_A_CHANGE = 7
+
+
+# "He" for a name may be somebody else: it weighs as much as two changed words.
+UNSURE = 2
+_PRONOUNS = frozenset({"he", "she", "they", "it", "him", "her", "them", "his", "their", "its"})
+
+
+def _renamed(change: _Change) -> bool:
+    """Whether a pronoun stands where the other passage has a name."""
+    return any(word.key in _PRONOUNS for word in change.passage) and any(
+        word.fact == "name" for word in change.other
+    )
+
+
+def _inflected(change: _Change) -> int:
+    """How many changed words are the same word in another form."""
+    stems = {stem(word.key) for word in change.other}
+    return sum(1 for word in change.passage if not word.plain and stem(word.key) in stems)
+
+
+def _content(words: Iterable[Word]) -> int:
+    """How many of the words carry content."""
+    return sum(not word.plain for word in words)

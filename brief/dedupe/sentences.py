@@ -1,0 +1,92 @@
+"""A story's prose as sentences, ready to be compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from brief.dedupe.passages import Passage, passage
+from brief.model import Article, Block, Span, Story
+
+Split = Callable[[str], Sequence[tuple[int, int]]]
+"""Cuts a paragraph into sentences: rising (start, end) offsets that do not overlap."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Unit:
+    """A sentence of a block of an article."""
+
+    article: int
+    """Index into `Story.articles`."""
+    block: Block
+    place: int
+    """Which sentence of the block, from 0."""
+    last: bool
+    """Whether it is the last of its block."""
+    start: int
+    """Offset into the article's text."""
+    end: int
+    passage: Passage
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(article=self.article, start=self.start, end=self.end)
+
+    def follows(self, before: Unit) -> bool:
+        """Whether it comes right after the other in the same block."""
+        return self.block is before.block and self.place == before.place + 1 and not before.last
+
+
+def units_of(story: Story, split: Split) -> tuple[Unit, ...]:
+    """Every sentence still told, article by article, in the order of the paragraphs."""
+    return tuple(
+        unit
+        for index, article in enumerate(story.articles)
+        for block in article.paragraphs
+        for unit in _units(article, index, block, split)
+    )
+
+
+def _units(article: Article, index: int, block: Block, split: Split) -> Iterator[Unit]:
+    """The sentences of a block; a block that the splitter finds empty is one sentence."""
+    prose = article.text[block.start : block.end]
+    spans = split(prose) or [(0, len(prose))]
+    for place, (start, end) in enumerate(spans):
+        yield Unit(
+            article=index,
+            block=block,
+            place=place,
+            last=place == len(spans) - 1,
+            start=block.start + start,
+            end=block.start + end,
+            passage=passage(prose[start:end]),
+        )
+
+
+_END = re.compile(r"[.!?…]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[^\W_a-z])")
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s(\"“])(?:[A-Z]|(?:[A-Za-z]\.)+[A-Za-z]|Mrs?|Ms|Dr|St|Gen|Col|Capt|Lt|Sgt|Sen|Rep|Gov|Prof|Rev|Hon|Jr|Sr|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|vs|Inc|Ltd|Co|Corp|Bros|approx|est)\.$"
+)
+
+
+def sentences(paragraph: str) -> list[tuple[int, int]]:
+    """Where the sentences of a paragraph stand, by a few rules for English.
+
+    A stand-in for a real splitter: it ends a sentence at a full stop, question or
+    exclamation mark before a capital letter or figure, unless an abbreviation ends there.
+
+    >>> sentences("Mr. Smith left. He was late.")
+    [(0, 15), (16, 28)]
+    """
+    found: list[tuple[int, int]] = []
+    start = len(paragraph) - len(paragraph.lstrip())
+    for match in _END.finditer(paragraph):
+        end = len(paragraph[: match.end()].rstrip())
+        if not _ABBREVIATED.search(paragraph[start:end]):
+            found.append((start, end))
+            start = match.end()
+    end = len(paragraph.rstrip())
+    return [*found, (start, end)] if end > start else found

@@ -1,0 +1,123 @@
+"""The page's own words: labels and dates in the languages `brief` prints."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+
+from brief.model import Cite, Source
+from brief.resources import data
+
+RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"})
+"""ISO 639-1 codes of languages written from right to left."""
+
+
+def labels(language: str) -> Mapping[str, str]:
+    """The page's words in a language, by key; English where we have no translation.
+
+    >>> labels("de-AT")["bottom_line"]
+    'Kernaussage'
+    """
+    tables = _tables()
+    return tables.get(language.split("-")[0].lower(), tables["en"])
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that labels are written in, by ISO 639-1 code."""
+    return tuple(_tables())
+
+
+def say(language: str, key: str, **values: object) -> str:
+    """One of the page's phrases with its values filled in.
+
+    >>> say("en", "left_out", n=3)
+    '3 items left out for room'
+    """
+    return labels(language)[key].format(**values)
+
+
+def written(language: str, value: str) -> str:
+    """An ISO 8601 date, time, month, year, week or interval as a reader would write it.
+
+    What is not understood (a TIMEX3 value such as `PRESENT_REF`) comes back as it is.
+
+    >>> written("en", "2019-03-17")
+    'Sunday 17 March 2019'
+    >>> written("fr", "2019-03")
+    'mars 2019'
+    >>> written("en", "2026-11-22T06:00:00Z")
+    'Sunday 22 November 2026, 06:00 UTC'
+    >>> written("en", "2019-03-01/2019-03-04")
+    'Friday 1 March 2019 to Monday 4 March 2019'
+    """
+    if value.count("/") == 1:
+        start, end = (written(language, part) for part in value.split("/"))
+        return say(language, "range", start=start, end=end)
+    if match := _ISO.fullmatch(value):
+        return _day(language, match)
+    if match := re.fullmatch(r"(\d{4})-W(\d\d)", value):
+        return say(language, "week", year=match[1], week=int(match[2]))
+    if re.fullmatch(r"\d{3}", value):
+        return say(language, "decade", year=f"{value}0")
+    return value
+
+
+def mark(cites: tuple[Cite, ...], sources: tuple[Source, ...], language: str = "en") -> str:
+    """Where words come from, as printed: `¶4`, `¶2, ¶7`, or `¶B3` when there are several sources."""
+    articles = [index for index, source in enumerate(sources) if source.title_of is None]
+    seen: dict[str, None] = {}
+    for cite in cites:
+        owner = sources[cite.source].title_of
+        home = cite.source if owner is None else owner
+        letter = _letter(articles.index(home)) if len(articles) > 1 else ""
+        if owner is None:
+            seen[f"¶{letter}{cite.paragraph}"] = None
+        else:
+            seen[" ".join(filter(None, (letter, labels(language)["headline_mark"])))] = None
+    return ", ".join(seen)
+
+
+_ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?)?)?")
+
+
+def _day(language: str, match: re.Match[str]) -> str:
+    """A matched ISO date in words; as it is when it names no day of the calendar."""
+    words = labels(language)
+    year, month, day, time, zone = match.groups()
+    if month is None:
+        return year
+    if not 1 <= int(month) <= 12:
+        return match.group()
+    name = words["months"][int(month) - 1]
+    if day is None:
+        return say(language, "month_year", month=name, year=year)
+    try:
+        weekday = words["days"][date(int(year), int(month), int(day)).weekday()]
+    except ValueError:
+        return match.group()
+    whole = say(language, "date_weekday", weekday=weekday, day=int(day), month=name, year=year)
+    if time is None:
+        return whole
+    if zone in ("Z", "+00:00"):
+        return say(language, "time", date=whole, time=time)
+    return f"{whole}, {time}{zone or ''}"
+
+
+def _letter(position: int) -> str:
+    """A, B, ... Z, AA, AB, ... as the columns of a sheet are named."""
+    letters = ""
+    position += 1
+    while position:
+        position, rest = divmod(position - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+@cache
+def _tables() -> dict[str, dict[str, str]]:
+    """The shipped table: language → key → words."""
+    tables: dict[str, dict[str, str]] = json.loads(data("labels.json").read_text(encoding="utf-8"))
+    return tables

@@ -1,0 +1,144 @@
+"""Mails and mailboxes: newsletters, press releases, articles as attachments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from email import message_from_bytes, policy
+from email.errors import MessageError
+from email.message import EmailMessage
+from email.utils import parseaddr
+
+from brief.errors import ReadError
+from brief.model import RawArticle, Skipped
+from brief.read.charset import decode
+from brief.read.dates import iso_date
+from brief.read.found import Part, Piece, from_pieces, stated
+from brief.read.limits import Budget
+from brief.read.markup import pieces_of
+
+# A line of a mailbox at which a message begins; in the text of messages it is written ">From ".
+_START = re.compile(rb"(?:\A|\n)From [^\n]*\n(?=[A-Za-z][A-Za-z0-9-]*:|\r?\n)")
+_PREFIX = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr)\s*:\s*)+", re.IGNORECASE)
+_SIGNATURE = re.compile(r"\n-- \n.*\Z", re.DOTALL)
+
+
+def read_mbox(data: bytes, uri: str, budget: Budget) -> Iterator[Part]:
+    """Each message of a mailbox."""
+    starts = [match.start() + (data[match.start()] == 10) for match in _START.finditer(data)]
+    for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(data)], strict=True), start=1):
+        budget.count()
+        message = data[data.index(b"\n", start) + 1 : end]
+        yield Part(name=str(number), data=re.sub(rb"(?m)^>(>*From )", rb"\1", message), format="mail")
+
+
+def read_mail(data: bytes, uri: str, budget: Budget) -> Iterator[RawArticle | Part | Skipped]:
+    """The message as an article, and each attachment as an input of its own."""
+    try:
+        message = message_from_bytes(data, policy=policy.default)
+        parts = list(_leaves(message, budget))
+    # The parser of the standard library raises all sorts on headers that are not as they should be.
+    except (MessageError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        raise ReadError(uri, f"damaged mail: {error}") from error
+    if message.get("Snapshot-Content-Location"):
+        # A page as a browser saves it, with its pictures, in one file.
+        yield from (Part(name="page.html", data=_payload(part), uri=uri, format="html") for part in parts[:1])
+        return
+    attachments = [part for part in parts if _is_attachment(part)]
+    pieces = _text(parts, budget)
+    if pieces:
+        yield from_pieces(
+            data,
+            uri,
+            "message/rfc822",
+            pieces,
+            id=_header(message, "Message-ID") or None,
+            title=stated(_PREFIX.sub("", _header(message, "Subject")), "header Subject"),
+            outlet=stated(_sender(message), "header From"),
+            published=stated(iso_date(_header(message, "Date")), "header Date"),
+            language=stated(_header(message, "Content-Language")[:2], "header Content-Language"),
+        )
+    elif not attachments:
+        raise ReadError(uri, "a mail without text")
+    for number, part in enumerate(attachments, start=1):
+        budget.count()
+        payload = _payload(part)
+        if payload and part.get_content_maintype() not in ("image", "audio", "video", "font"):
+            budget.spend(len(payload))
+            yield Part(name=_file_name(part) or f"attachment-{number}", data=payload)
+
+
+def _leaves(message: EmailMessage, budget: Budget) -> Iterator[EmailMessage]:
+    """The parts of a message that hold something, without recursion."""
+    stack = [(message, 0)]
+    while stack:
+        part, depth = stack.pop()
+        if depth > budget.limits.max_nesting:
+            raise ValueError("nested too deeply")
+        if part.get_content_maintype() == "multipart" and part.is_multipart():
+            inner = [child for child in part.iter_parts() if isinstance(child, EmailMessage)]
+            stack.extend((child, depth + 1) for child in reversed(inner))
+        else:
+            yield part
+
+
+def _is_attachment(part: EmailMessage) -> bool:
+    """Whether a part is a file of its own and not the message's text."""
+    if part.get_content_type() == "message/rfc822" or part.get_content_disposition() == "attachment":
+        return True
+    return part.get_content_maintype() != "text" or bool(_file_name(part))
+
+
+def _text(parts: list[EmailMessage], budget: Budget) -> list[Piece]:
+    """The blocks of the message's text: of its HTML part, or of the plain one."""
+    own = [part for part in parts if not _is_attachment(part)]
+    for part in own:
+        if part.get_content_type() == "text/html":
+            html = decode(_payload(part), hint=part.get_content_charset())
+            if pieces := pieces_of(html, max_nesting=budget.limits.max_nesting):
+                return pieces
+    plain = [
+        decode(_payload(part), hint=part.get_content_charset())
+        for part in own
+        if part.get_content_subtype() != "html"
+    ]
+    return [("paragraph", block) for block in _paragraphs("\n\n".join(plain))]
+
+
+def _paragraphs(text: str) -> list[str]:
+    """The paragraphs of a plain mail: flowed and wrapped lines joined at empty lines."""
+    text = _SIGNATURE.sub("", text)
+    blocks = re.split(r"\n[ \t]*\n", text)
+    wrapped = sum(block.strip().count("\n") > 0 for block in blocks)
+    return blocks if len(blocks) > 1 or wrapped == 0 else text.split("\n")
+
+
+def _payload(part: EmailMessage) -> bytes:
+    """The bytes of a part, its transfer encoding undone."""
+    if part.get_content_type() == "message/rfc822":
+        return next((inner.as_bytes() for inner in part.iter_parts()), b"")
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
+
+
+def _file_name(part: EmailMessage) -> str:
+    """What an attachment is called; never a path."""
+    try:
+        return re.split(r"[/\\]", part.get_filename() or "")[-1]
+    except (ValueError, LookupError, TypeError, AttributeError):
+        return ""
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    """A header, decoded; empty if missing or beyond decoding."""
+    try:
+        return " ".join(str(message.get(name, "")).split()).encode("utf-8", "replace").decode()
+    # The header parser of the standard library fails on some headers in ways of its own.
+    except (ValueError, LookupError, TypeError, AttributeError, MessageError):
+        return ""
+
+
+def _sender(message: EmailMessage) -> str:
+    """The name of who sent it, or the domain of the address."""
+    name, address = parseaddr(_header(message, "From"))
+    return name or address.rpartition("@")[2]

@@ -1,0 +1,123 @@
+"""Jinja templates: found, compiled in the sandbox, their output escaped for the format."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from brief.errors import TemplateError, UnknownName
+from brief.resources import templates
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+Escape = Callable[[str], str]
+
+ADDRESS_MARKS = "/:?#[]@!$&'()*+,;=%~"
+"""What stays as it is in an address; angle brackets, quotes and spaces are percent-encoded."""
+
+
+def fill(
+    template: str,
+    suffix: str,
+    data: dict[str, Any],
+    escape: Escape | None,
+    filters: Mapping[str, Callable[..., Any]] | None = None,
+) -> str:
+    """A template filled with data.
+
+    Args:
+        template: A built-in template's name, or the path of one's own.
+        suffix: Of the format: `.md.j2`, `.html.j2`, `.txt.j2`.
+        data: What it may print.
+        escape: Makes text inert in the format; None for HTML's own rules, `str` where
+            all text is inert. It is applied to whatever a template prints, so that a
+            template cannot forget it.
+        filters: What the format offers beside Jinja's own.
+
+    Raises:
+        UnknownName: If there is no such template.
+        TemplateError: If it does not compile, or fails; names file and line.
+    """
+    from jinja2 import TemplateError as JinjaError
+    from jinja2 import TemplateNotFound, TemplateSyntaxError
+
+    path = find(template, suffix)
+    environment = _environment(path.parent, escape)
+    environment.filters.update(filters or {})
+    try:
+        return environment.get_template(path.name).render(data)
+    except TemplateSyntaxError as error:
+        raise TemplateError(f"{error.filename or path}:{error.lineno}: {error.message}") from error
+    except TemplateNotFound as error:
+        raise TemplateError(f"{path}: no template named {error.name!r} beside it or built in") from error
+    except (JinjaError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
+        raise TemplateError(f"{_place(error, path)}: {error}") from error
+
+
+def find(template: str, suffix: str) -> Path:
+    """The file of a template for a format: built in by name, or one's own by path.
+
+    A path of another format (`mine.typ` when HTML is asked for) stands for its
+    neighbour of the same name (`mine.html.j2`) when there is one, else for the
+    built-in `briefing`, so that one `--template` serves several formats.
+
+    Raises:
+        UnknownName: If there is neither.
+    """
+    folder = templates()
+    built_in = folder / f"{template}{suffix}"
+    if "/" not in template and "\\" not in template and built_in.is_file():
+        return built_in
+    path = Path(template)
+    if path.is_file():
+        if path.name.endswith(suffix):
+            return path.resolve()
+        neighbour = path.with_name(path.name.split(".")[0] + suffix)
+        return neighbour.resolve() if neighbour.is_file() else folder / f"briefing{suffix}"
+    names = sorted(
+        file.name.removesuffix(suffix) for file in folder.glob(f"*{suffix}") if not file.name.startswith("_")
+    )
+    raise UnknownName("template", template, names)
+
+
+def _environment(folder: Path, escape: Escape | None) -> Environment:
+    """A sandbox that reads templates from a folder and the built-in ones, and nothing else."""
+    from jinja2 import FileSystemLoader, StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from markupsafe import Markup
+
+    def inert(value: Any) -> Any:
+        return value if escape is None or hasattr(value, "__html__") else Markup(escape(str(value)))  # noqa: S704  (escaped just there)
+
+    def quoted(value: Any) -> Any:
+        return Markup(json.dumps(value, ensure_ascii=False))  # noqa: S704
+
+    environment = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader([folder, templates()]),
+        autoescape=escape is not str,
+        finalize=inert,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    # A JSON string is a YAML string too.
+    environment.filters["yaml"] = quoted
+    environment.filters["address"] = lambda value: Markup(quote(str(value), safe=ADDRESS_MARKS))  # noqa: S704
+    return environment
+
+
+def _place(error: BaseException, path: Path) -> str:
+    """File and line of the template that an error came from."""
+    place = str(path)
+    trace = error.__traceback__
+    while trace is not None:
+        name = trace.tb_frame.f_code.co_filename
+        if name.endswith(".j2"):
+            place = f"{name}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return place

@@ -1,0 +1,279 @@
+"""What a template sees: the JSON's fields, and beside them the page's own words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Any
+
+from brief.labels import RIGHT_TO_LEFT, labels, mark, say, written
+from brief.model import QUESTIONS, Briefing, Cite, Item, Source
+from brief.render.json import record
+from brief.render.profile import Profile
+from brief.text import fold
+
+# Silent reading of English non-fiction: Brysbaert, "How many words do we read per minute?", 2019.
+WORDS_A_MINUTE = 238
+NAMED_KINDS = ("person", "organisation", "place")
+
+UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufff9-\ufffb\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+Json = dict[str, Any]
+
+
+def view(briefing: Briefing, profile: Profile) -> Json:
+    """Everything a template may print, as plain data.
+
+    Returns:
+        The fields of the JSON, each item with its printed `mark` (`¶4`) and writing
+        direction `dir`; `labels`, the page's words in its language; `page`, what is
+        written out for print; and `profile`.
+    """
+    language = profile.language or briefing.language
+    data = record(briefing)
+    _mark_all(data, briefing, language)
+    data["labels"] = dict(labels(language))
+    data["page"] = {
+        "language": language,
+        "dir": "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr",
+        "made": written(language, briefing.made),
+        "title_cut": briefing.title is not None and briefing.title.cut,
+        "title_dir": direction(briefing.title.text if briefing.title else ""),
+        "source_line": _source_line(briefing, language),
+        "answers": _answers(briefing, data, language),
+        "timeline": [_turn(turn, language) for turn in data["timeline"]],
+        "named": _names(briefing, language),
+        "sources": _sources(briefing, language),
+        "foot": _foot(briefing, language),
+        "files": _files(briefing),
+        "shown": _shown(briefing, language),
+        "sections": list(profile.sections),
+        "next": _next_steps(data),
+    }
+    data["profile"] = {
+        "desk": profile.desk,
+        "accent": profile.accent,
+        "paper": profile.paper,
+        "analyst": profile.analyst,
+        "pages": profile.pages,
+        "logo": None,
+    }
+    shown: Json = visible(data)
+    return shown
+
+
+def visible(value: Any) -> Any:
+    """Plain data with every character taken out that would show nothing and steer what is around it.
+
+    Control characters could drive a terminal, and bidirectional overrides turn the
+    words around them; the JSON keeps both, since its offsets count them.
+    """
+    if isinstance(value, str):
+        return UNSEEN.sub("", value)
+    if isinstance(value, dict):
+        return {key: visible(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [visible(part) for part in value]
+    return value
+
+
+def direction(text: str) -> str:
+    """`rtl` when the first letter with a direction runs from right to left, else `ltr`.
+
+    >>> direction("«سوريا» 2019"), direction("2019 in Syria")
+    ('rtl', 'ltr')
+    """
+    for character in text:
+        bidi = unicodedata.bidirectional(character)
+        if bidi in ("R", "AL"):
+            return "rtl"
+        if bidi == "L":
+            return "ltr"
+    return "ltr"
+
+
+def _mark_all(data: Json, briefing: Briefing, language: str) -> None:
+    """Give each item of fresh JSON its printed mark and its direction."""
+    items = [data["bottom_line"]] if data["bottom_line"] else []
+    for part in ("summary", "quotes", "figures", "timeline", "flags"):
+        items += data[part]
+    for question in QUESTIONS:
+        items += data["box"][question]
+    for item in items:
+        cites = tuple(
+            Cite(**cite)
+            for cite in (*item["cites"], *item.get("label_cites", ()), *item.get("note_cites", ()))
+        )
+        item["mark"] = mark(cites, briefing.sources, language)
+        item["dir"] = direction(item["text"])
+        item.setdefault("cut", False)
+
+
+def _source_line(briefing: Briefing, language: str) -> list[Json]:
+    """Outlet, dateline, publication date and length, as label and text; what is not stated says so."""
+    words = labels(language)
+    articles = _articles(briefing)
+    outlets = list(dict.fromkeys(filter(None, (source.outlet for source in articles))))
+    datelines = list(dict.fromkeys(filter(None, (source.dateline for source in articles))))
+    days = sorted({source.published[:10] for source in articles if source.published})
+    if len(days) > 1:
+        published = say(language, "range", start=written(language, days[0]), end=written(language, days[-1]))
+    else:
+        published = written(language, days[0]) if days else ""
+    parts = [
+        ("source", words["separator"].join(outlets)),
+        ("dateline", words["separator"].join(datelines)),
+        ("published", published),
+        ("length", _length(articles, language)),
+    ]
+    if len(articles) > 1 and not datelines:
+        parts.pop(1)
+    return [
+        {"key": key, "label": words[key], "text": text or words["not_stated"], "stated": bool(text)}
+        for key, text in parts
+    ]
+
+
+def _articles(briefing: Briefing) -> list[Source]:
+    """The sources that are articles; a title apart belongs to one of them."""
+    return [source for source in briefing.sources if source.title_of is None]
+
+
+def _length(articles: list[Source], language: str) -> str:
+    """How much text there was, and how long it takes to read."""
+    words = labels(language)
+    paragraphs = sum(source.paragraphs for source in articles)
+    minutes = max(1, round(sum(source.words for source in articles) / WORDS_A_MINUTE))
+    parts = [say(language, "articles", n=len(articles))] if len(articles) > 1 else []
+    parts.append(words["paragraph"] if paragraphs == 1 else say(language, "paragraphs", n=paragraphs))
+    parts.append(say(language, "minutes", n=minutes))
+    return ", ".join(parts)
+
+
+def _answers(briefing: Briefing, data: Json, language: str) -> list[Json]:
+    """The five questions in the order of the page, each with its answers or why there are none."""
+    words = labels(language)
+    rows = []
+    for question in QUESTIONS:
+        items = [_with_lines(question, item, language) for item in data["box"][question]]
+        if question == "what" and _headline_tells(briefing):
+            continue
+        missing = "unavailable" if question in briefing.box.unavailable else "not_stated"
+        rows.append({"key": question, "label": words[question], "answers": items, "missing": words[missing]})
+    return rows
+
+
+def _headline_tells(briefing: Briefing) -> bool:
+    """Whether the headline is the whole answer to "what"."""
+    if briefing.title is None:
+        return False
+    title = fold(briefing.title.text).casefold()
+    return all(fold(item.text).casefold() in title for item in briefing.box.what)
+
+
+def _with_lines(question: str, item: Json, language: str) -> Json:
+    """An answer and the lines under it: its note as written, then what was computed, in brackets."""
+    lines = [{"text": item["note"], "computed": False}] if item["note"] else []
+    if question == "when":
+        text = _date_line(item, language)
+        if text:
+            lines.append({"text": text, "computed": True})
+    elif item["value"] and item["value"] != item["text"]:
+        lines.append({"text": f"[{item['value']}]", "computed": True})
+    if item["variants"]:
+        names = ", ".join(item["variants"])
+        lines.append({"text": f"[{say(language, 'also', names=names)}]", "computed": True})
+    return {**item, "lines": lines, "quoted": question in ("when", "why")}
+
+
+def _date_line(item: Json, language: str) -> str:
+    """The calendar date of an expression of time, and what it was computed from."""
+    if not item["value"]:
+        return labels(language)["no_date"]
+    value = written(language, item["value"])
+    return "" if value == item["text"] else f"[{value}]"
+
+
+def _turn(turn: Json, language: str) -> Json:
+    """A turn of the timeline with its date written out."""
+    value = written(language, turn["value"]) if turn["value"] else ""
+    return {**turn, "when": f"[{value}]" if value and value != turn["text"] else ""}
+
+
+def _names(briefing: Briefing, language: str) -> list[Json]:
+    """People, organisations and places, each most often named first."""
+    words = labels(language)
+    groups = []
+    for kind in NAMED_KINDS:
+        names = [named.name for named in briefing.entities if named.kind == kind]
+        if names:
+            groups.append({"kind": kind, "label": words[kind], "names": list(dict.fromkeys(names))})
+    return groups
+
+
+def _sources(briefing: Briefing, language: str) -> list[Json]:
+    """Each article with its letter, when there are several."""
+    articles = _articles(briefing)
+    rows = []
+    for index, source in enumerate(briefing.sources):
+        if source.title_of is not None:
+            continue
+        cite = Cite(source=index, paragraph=1, start=0, end=0)
+        letter = mark((cite,), briefing.sources, language).strip("¶1") if len(articles) > 1 else ""
+        web = source.uri if source.uri.startswith(("https://", "http://")) else ""
+        published = written(language, source.published[:10]) if source.published else ""
+        rows.append(
+            {
+                "letter": letter,
+                "outlet": source.outlet or "",
+                "title": source.title or "",
+                "published": published,
+                "name": _name(source.uri),
+                "web": web,
+                "sha256": source.sha256,
+            }
+        )
+    return rows
+
+
+def _name(uri: str) -> str:
+    """The last part of an address or path: what a reader knows a file by."""
+    return uri.rstrip("/").replace("\\", "/").rsplit("/", 1)[-1] or uri
+
+
+def _foot(briefing: Briefing, language: str) -> list[str]:
+    """How the page was made and what is not on it, in full sentences."""
+    lines = [labels(language)["extractive"]]
+    removed = {(item.cite.source, item.cite.paragraph) for item in briefing.removed}
+    total = sum(source.paragraphs for source in _articles(briefing))
+    if removed:
+        key = "removed_one" if len(removed) == 1 else "removed"
+        lines.append(say(language, key, n=len(removed), total=total))
+    if any(item.cut for item in _items(briefing)):
+        lines.append(labels(language)["cut"])
+    return [*lines, *(note if note.endswith(".") else f"{note}." for note in briefing.notes)]
+
+
+def _items(briefing: Briefing) -> list[Item]:
+    """The items that may be cut."""
+    answers = [item for question in QUESTIONS for item in getattr(briefing.box, question)]
+    return [item for item in (briefing.title, briefing.bottom_line, *answers) if item]
+
+
+def _files(briefing: Briefing) -> list[str]:
+    """Each article's file and the start of its hash."""
+    articles = _articles(briefing)
+    return [f"{_name(source.uri)} · sha256 {source.sha256[:12]}" for source in articles]
+
+
+def _shown(briefing: Briefing, language: str) -> str:
+    """Whether everything found is on the page."""
+    if briefing.left_out == 0:
+        return labels(language)["all_shown"]
+    key = "left_out_one" if briefing.left_out == 1 else "left_out"
+    return say(language, key, n=briefing.left_out)
+
+
+def _next_steps(data: Json) -> list[Json]:
+    """The summary's sentences that tell of what is planned; for the sitrep."""
+    return []
