@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
+from unicodedata import category
 
 from brief import resources, slim
 from brief.analyse.words import terms
@@ -128,12 +129,14 @@ _CANDIDATE = re.compile(
 )
 _BEFORE = re.compile(r"[^\s(\[{\"“”‘«»—–]+$")
 _NEXT = re.compile(r"""\s*(?P<open>["'“”‘’«»„‚(\[{`¡¿*•$£€#@+-]{0,3}\s?)(?P<word>[^\W_][\w'’.&-]*)?""")
-_LONE = re.compile(r"""(?:(?<=\s)|(?<=^))(?:``|''|["'`”’“‘])(?=\s|$)""")
+_LONE = re.compile(r"""(?:(?<=\s)|(?<=^))(?:``|''|["'`”’“‘«»])(?=\s|$)""")
 _BULLET = re.compile(r"(?:[•▪●◦‣·▸►■]|[*–—-](?=\s))\s*")
 _ITEM = re.compile(r"\s*(?:[•▪●◦‣·▸►■]|[*–—-]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s)")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _ENUMERATION = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})")
 _PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "you"})
+_DOTS = frozenset(".… ")
+_DASHES = ("–", "—", "--")
 _QUOTES = frozenset("\"'”’»›“")
 _SHORT_LINE = 0.8
 # A short bracket is one aside; a longer one is a text of its own.
@@ -210,7 +213,7 @@ def _cuts(paragraph: _Paragraph) -> Iterator[int]:
             if _ends_though_glued(paragraph, found):
                 yield found.end()
         else:
-            cut = _after_lone_quote(paragraph, found.end())
+            cut = _after_what_stands_apart(paragraph, found.end())
             if _ends(paragraph, found, cut):
                 yield cut
 
@@ -221,27 +224,30 @@ def _ends(paragraph: _Paragraph, found: re.Match[str], cut: int) -> bool:
     if following is None or following.end() == paragraph.end == cut:
         return True
     closed = bool(_QUOTES & set(found["close"])) or cut != found.end()
-    if _goes_on(paragraph, following, closed=closed):
+    if _goes_on(paragraph, found, following, closed=closed):
         return False
     word = (following["word"] or "").rstrip(".")
     if not word:
         return True
     if word[0].islower() and not paragraph.caseless:
-        return _camel(word)
+        return _camel(word) or following["open"] in ("#", "@")
     stop = found["stop"]
     if closed and _reports(paragraph, following, stop):
         return False
     if stop in ("!", "?"):
         return not _exclaims(paragraph, found)
     if stop != ".":
-        return "!" in stop or "?" in stop or _ends_at_dots(paragraph, found, word.lower())
+        return not _DOTS.issuperset(stop) or _ends_at_dots(paragraph, found, word.lower())
     return _ends_at_stop(paragraph, found, following, closed=closed)
 
 
-def _goes_on(paragraph: _Paragraph, following: re.Match[str], *, closed: bool) -> bool:
-    """Whether a mark goes on with the sentence (`..., he said`, `."  - Smith`)."""
-    rest = paragraph.text[following.start() : following.end() + 2].lstrip()[:2]
-    return rest[:1] in (",", ";", ":") or (closed and (rest[:1] in ("–", "—") or rest == "--"))
+def _goes_on(paragraph: _Paragraph, found: re.Match[str], following: re.Match[str], *, closed: bool) -> bool:
+    """Whether a mark goes on with the sentence (`Inc., he said`, `Fla. - A`, `." - Smith`)."""
+    rest = paragraph.text[following.start() : following.end() + 2].lstrip()
+    if not rest.startswith(_DASHES):
+        return rest[:1] in (",", ";", ":")
+    before = _before(paragraph, found)
+    return closed or (before is not None and paragraph.rules.abbreviates(before.group().lower()))
 
 
 def _reports(paragraph: _Paragraph, following: re.Match[str], stop: str) -> bool:
@@ -289,7 +295,7 @@ def _ends_at_stop(
         return False
     if last in rules.title and last not in rules.may_end:
         return starts and not paragraph.caseless and before.group()[0].islower()
-    if last in rules.number and last not in rules.may_end:
+    if last in rules.number and last not in rules.may_end and (len(last) > 1 or before.group() == last):
         return not word[0].isdigit()
     if last in ("a.m", "p.m") and word in rules.timezone:
         return False
@@ -297,6 +303,8 @@ def _ends_at_stop(
         return True
     if closed and not rules.abbreviates(last):
         return True
+    if "." in last and _INITIALS.fullmatch(last):
+        return False
     return _punkt_ends(paragraph, before.start(), found.start() + 1, following)
 
 
@@ -365,13 +373,13 @@ def _ends_though_glued(paragraph: _Paragraph, found: re.Match[str]) -> bool:
     return following is not None and (following["word"] or "").rstrip(".").lower() in paragraph.rules.starter
 
 
-def _after_lone_quote(paragraph: _Paragraph, at: int) -> int:
-    """The offset after a closing quotation mark that stands apart, else the offset given."""
+def _after_what_stands_apart(paragraph: _Paragraph, at: int) -> int:
+    """The offset after a closing quotation mark or a pictogram that stands apart, else the offset given."""
     text = paragraph.text
     gap = at
     while gap < paragraph.end and text[gap].isspace():
         gap += 1
-    if gap not in paragraph.closing:
+    if gap not in paragraph.closing and not (gap < paragraph.end and category(text[gap]) == "So"):
         return at
     while gap < paragraph.end and not text[gap].isspace():
         gap += 1
@@ -383,9 +391,9 @@ def _closing(text: str, start: int, end: int) -> Iterator[int]:
     opened = False
     for found in _LONE.finditer(text, start, end):
         mark = found.group()
-        if mark in ("`", "``", "“", "‘"):
+        if mark in ("`", "``", "“", "‘", "«"):
             opened = True
-        elif opened or mark in ("''", "”", "’"):
+        elif opened or mark in ("''", "”", "’", "»"):
             opened = False
             yield found.start()
         else:
