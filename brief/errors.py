@@ -27,6 +27,8 @@ class ReadError(BriefError):
     """An input could not be turned into an article."""
 
     def __init__(self, uri: str, reason: str) -> None:
+        # Libraries explain themselves over several lines, and quote what they choke on.
+        reason = " ".join(reason.split())[:300]
         super().__init__(f"{uri}: {reason}")
         self.uri = uri
         self.reason = reason
