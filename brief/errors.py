@@ -8,6 +8,7 @@ BriefError
 ├── MissingExtra         a feature needs an optional package
 ├── RenderError          a page could not be set
 ├── StoreError           the memory of earlier digests cannot be used
+├── DeliveryFailed       a finished page could not be handed on
 └── LockHeld             another run is at work
 """
 
@@ -71,6 +72,10 @@ class RenderError(BriefError):
 
 class StoreError(BriefError):
     """The memory of earlier digests cannot be used."""
+
+
+class DeliveryFailed(BriefError):
+    """A finished page could not be handed to the program that sends it."""
 
 
 class LockHeld(BriefError):

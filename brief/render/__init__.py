@@ -22,7 +22,13 @@ RENDERERS: dict[str, Renderer] = {
 
 
 def render(
-    sheet: Sheet, format: str, *, template: str | None = None, paper: str = "a4", **profile: object
+    sheet: Sheet,
+    format: str,
+    *,
+    template: str | None = None,
+    paper: str = "a4",
+    full: bool = False,
+    **profile: object,
 ) -> bytes:
     """Set a page in a format.
 
@@ -32,6 +38,7 @@ def render(
         template: A built-in template's name (`briefing`, `sitrep`, `plain`, `digest`) or the path
             of one's own; when None, `briefing`, or `digest` for an edition.
         paper: `a4` or `letter`.
+        full: Of a digest: one page for each story behind the first.
         **profile: How the page looks and what is printed; see `Profile`.
 
     Returns:
@@ -47,7 +54,7 @@ def render(
         raise UnknownName("format", format, RENDERERS)
     wanted = Profile.of(template=template, paper=paper, **profile)
     if isinstance(sheet, Edition):
-        return edition.render(sheet, format, wanted)
+        return edition.render(sheet, format, wanted, full=full)
     return RENDERERS[format](sheet, wanted)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -27,9 +28,19 @@ KICKER_PLACES = 2
 Json = dict[str, Any]
 
 
-def render(edition: Edition, format: str, profile: Profile) -> bytes:
-    """Set a digest in a format; the same edition and profile give the same bytes."""
-    return _RENDERERS[format](edition, _own(profile))
+def render(edition: Edition, format: str, profile: Profile, *, full: bool = False) -> bytes:
+    """Set a digest in a format; the same edition and profile give the same bytes.
+
+    Args:
+        edition: What stands on the page.
+        format: One of `FORMATS`.
+        profile: How the page looks.
+        full: One page for each story behind the first; the JSON has every briefing anyway.
+    """
+    page = _RENDERERS[format](edition, _own(profile), full=full)
+    if not full or format not in _BEHIND:
+        return page
+    return _BEHIND[format](page, edition, replace(profile, template="briefing"))
 
 
 def pages(edition: Edition, profile: Profile) -> int:
@@ -78,10 +89,16 @@ def _chapter_record(chapter: Chapter) -> Json:
     }
 
 
-def look(edition: Edition, profile: Profile) -> Json:
-    """What a template of a digest sees: title, counts, lead, cards, changes, foot, and the page's words."""
+def look(edition: Edition, profile: Profile, *, numbered: bool = False) -> Json:
+    """What a template of a digest sees: title, counts, lead, cards, changes, foot, and the page's words.
+
+    `numbered` says of each card on which sheet its briefing follows.
+    """
     language = profile.language or edition.language
-    cards = [_card(number, chapter, profile) for number, chapter in enumerate(_on_page(edition), 1)]
+    cards = [
+        _card(number, chapter, profile, numbered=numbered)
+        for number, chapter in enumerate(_on_page(edition), 1)
+    ]
     right_to_left = language.split("-")[0] in RIGHT_TO_LEFT
     data = {
         "title": edition.title,
@@ -118,7 +135,7 @@ def _on_page(edition: Edition) -> tuple[Chapter, ...]:
     return edition.chapters[: edition.on_page]
 
 
-def _card(number: int, chapter: Chapter, profile: Profile) -> Json:
+def _card(number: int, chapter: Chapter, profile: Profile, *, numbered: bool) -> Json:
     """What a page shows of a story."""
     briefing = chapter.briefing
     seen = view(briefing, profile)
@@ -128,6 +145,7 @@ def _card(number: int, chapter: Chapter, profile: Profile) -> Json:
     count = len(chapter.articles)
     tellers = ", ".join(chapter.outlets)
     told = _say(language, "reports_one") if count == 1 else _say(language, "reports", n=count)
+    sheet = _say(language, "page", n=number + 1) if numbered else ""
     return {
         "number": number,
         "kicker": " · ".join(dict.fromkeys(places[:KICKER_PLACES])),
@@ -143,7 +161,7 @@ def _card(number: int, chapter: Chapter, profile: Profile) -> Json:
             for row in seen["page"]["answers"]
             if row["key"] in ("who", "where", "when")
         ],
-        "told_by": " · ".join(filter(None, (tellers, told))),
+        "told_by": " · ".join(filter(None, (tellers, told, sheet))),
     }
 
 
@@ -260,40 +278,76 @@ def _tables() -> dict[str, dict[str, str]]:
     return tables
 
 
-def _json(edition: Edition, profile: Profile) -> bytes:
+def _json(edition: Edition, profile: Profile, *, full: bool) -> bytes:
     return (json.dumps(record(edition), ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
 
 
-def _markdown(edition: Edition, profile: Profile) -> bytes:
+def _markdown(edition: Edition, profile: Profile, *, full: bool) -> bytes:
     page = fill(profile.template, ".md.j2", look(edition, profile), markdown.escape)
     return (re.sub(r"\n{3,}", "\n\n", page).strip() + "\n").encode("utf-8", "replace")
 
 
-def _text(edition: Edition, profile: Profile) -> bytes:
+def _text(edition: Edition, profile: Profile, *, full: bool) -> bytes:
     filters: dict[str, Callable[..., Any]] = {"wrap": text.wrap, "width": text.width}
     page = fill(profile.template, ".txt.j2", look(edition, profile), str, filters)
     return (re.sub(r"\n{3,}", "\n\n", page).strip() + "\n").encode("utf-8", "replace")
 
 
-def _html(edition: Edition, profile: Profile) -> bytes:
+def _html(edition: Edition, profile: Profile, *, full: bool) -> bytes:
     data = look(edition, profile)
     data["profile"]["logo"] = html.logo(profile)
     return fill(profile.template, ".html.j2", data, None).encode("utf-8", "replace")
 
 
-def _pdf(edition: Edition, profile: Profile) -> bytes:
-    return pdf.set_page(look(edition, profile), profile, made=edition.made)
+def _pdf(edition: Edition, profile: Profile, *, full: bool) -> bytes:
+    return pdf.set_page(look(edition, profile, numbered=full), profile, made=edition.made)
 
 
-def _mail(edition: Edition, profile: Profile) -> bytes:
-    parts = (_text(edition, profile), _html(edition, profile), _pdf(edition, profile))
+def _mail(edition: Edition, profile: Profile, *, full: bool) -> bytes:
+    plain, page, sheet = (render(edition, kind, profile, full=full) for kind in ("txt", "html", "pdf"))
     subject = f"{edition.title}, {written(profile.language or edition.language, edition.day)}"
-    return mail.message(
-        *parts, profile, subject=subject, made=edition.made, name=f"{edition.title}-{edition.day}"
-    )
+    name = f"{edition.title}-{edition.day}"
+    return mail.message(plain, page, sheet, profile, subject=subject, made=edition.made, name=name)
 
 
-_RENDERERS: Mapping[str, Callable[[Edition, Profile], bytes]] = {
+def _markdown_behind(page: bytes, edition: Edition, profile: Profile) -> bytes:
+    """The briefings as sections; a front matter is only one at the top of a file."""
+    briefings = [markdown.render(chapter.briefing, profile) for chapter in _on_page(edition)]
+    bodies = [re.sub(rb"\A---\n.*?\n---\n", b"", one, flags=re.DOTALL) for one in briefings]
+    return b"\n---\n".join([page, *bodies])
+
+
+def _text_behind(page: bytes, edition: Edition, profile: Profile) -> bytes:
+    """The briefings, each on a sheet of its own."""
+    return b"\f".join([page, *(text.render(chapter.briefing, profile) for chapter in _on_page(edition))])
+
+
+def _html_behind(page: bytes, edition: Edition, profile: Profile) -> bytes:
+    """The briefings as sections of the same page; their names within it made unique."""
+    sections = []
+    for number, chapter in enumerate(_on_page(edition), 1):
+        whole = html.render(chapter.briefing, profile).decode()
+        body = whole[whole.index("<main>") + len("<main>") : whole.index("</main>")]
+        body = re.sub(r'\b(id|aria-labelledby)="([\w-]+)"', rf'\1="\2-{number}"', body)
+        sections.append(f'<section class="behind" id="story-{number}">{body}</section>\n')
+    before, end, after = page.decode().rpartition("</main>")
+    return f"{before}{''.join(sections)}{end}{after}".encode()
+
+
+def _pdf_behind(page: bytes, edition: Edition, profile: Profile) -> bytes:
+    """The briefings as further sheets."""
+    from pypdf import PdfReader, PdfWriter
+
+    writer = PdfWriter()
+    for part in (page, *(pdf.render(chapter.briefing, profile) for chapter in _on_page(edition))):
+        writer.append(PdfReader(io.BytesIO(part)), import_outline=False)
+    writer.metadata = PdfReader(io.BytesIO(page)).metadata
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+_RENDERERS: Mapping[str, Callable[..., bytes]] = {
     "md": _markdown,
     "pdf": _pdf,
     "html": _html,
@@ -301,4 +355,10 @@ _RENDERERS: Mapping[str, Callable[[Edition, Profile], bytes]] = {
     "txt": _text,
     "eml": _mail,
 }
-FORMATS: Sequence[str] = tuple(_RENDERERS)
+_BEHIND: Mapping[str, Callable[[bytes, Edition, Profile], bytes]] = {
+    "md": _markdown_behind,
+    "txt": _text_behind,
+    "html": _html_behind,
+    "pdf": _pdf_behind,
+}
+FORMATS = tuple(_RENDERERS)
