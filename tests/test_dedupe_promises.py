@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import random
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from brief.dedupe import dedupe
 from brief.dedupe.copies import copies
 from brief.model import Story
 from tests.support import paragraphs_of, told_by
+
+# Speed is measured in benchmarks/; what else runs on the machine must not fail a test.
+unhurried = settings(deadline=None)
 
 OPENINGS = ["The bridge", "The old ferry", "A lorry", "He", "The mayor", "Anna Verhoef", "Pieter Brandsma"]
 VERBS = ["closed", "was said to have closed", "did not close", "opened", "will close", "struck the pier"]
@@ -30,8 +33,8 @@ sentences = st.builds(
     st.sampled_from(TIMES),
     st.sampled_from(ENDS),
 )
-paragraphs = st.lists(sentences, min_size=1, max_size=4).map(" ".join)
-stories = st.lists(st.lists(paragraphs, min_size=1, max_size=6), min_size=1, max_size=3).map(
+paragraphs = st.lists(sentences, min_size=1, max_size=3).map(" ".join)
+stories = st.lists(st.lists(paragraphs, min_size=1, max_size=4), min_size=1, max_size=3).map(
     lambda articles: told_by(*articles)
 )
 any_stories = st.lists(st.lists(st.text(max_size=40), max_size=5), min_size=1, max_size=2).map(
@@ -39,6 +42,7 @@ any_stories = st.lists(st.lists(st.text(max_size=40), max_size=5), min_size=1, m
 )
 
 
+@unhurried
 @given(stories | any_stories)
 def test_a_second_run_changes_nothing(story: Story) -> None:
     once = dedupe(story)
@@ -46,6 +50,7 @@ def test_a_second_run_changes_nothing(story: Story) -> None:
     assert dedupe(once) == once
 
 
+@unhurried
 @given(stories | any_stories)
 def test_what_is_kept_and_what_is_removed_is_what_came_in(story: Story) -> None:
     once = dedupe(story)
@@ -62,6 +67,7 @@ def marks(text: str, spans: list[tuple[int, int]]) -> list[int]:
     return sorted(at for start, end in spans for at in range(start, end) if not text[at].isspace())
 
 
+@unhurried
 @given(stories)
 def test_what_a_removal_repeats_is_still_told(story: Story) -> None:
     once = dedupe(story)
@@ -77,22 +83,22 @@ def test_what_a_removal_repeats_is_still_told(story: Story) -> None:
         )
 
 
+@unhurried
 @given(stories)
 def test_a_story_of_one_article_printed_twice_is_the_story_printed_once(story: Story) -> None:
     article = story.articles[0]
     once = dedupe(Story(articles=(article,)))
     twice = dedupe(Story(articles=(article, article)))
 
-    told = {" ".join(sum(paragraphs_of(once), []))}
-    again = {" ".join(paragraphs_of(twice)[0])}
-    assert told == again
+    assert paragraphs_of(twice) == [*paragraphs_of(once), []]
 
 
-PLAIN = "the a of in under with large small wooden blue door house tree carried painted moved boats".split()
+PLAIN = ["the", "a", "of", "in", "under", "large", "wooden", "door", "house", "carried", "painted", "boats"]
 NAMES = ["Verhoef", "Brandsma", "Okafor", "Lindqvist", "Castellano"]
 frames = st.lists(st.sampled_from(PLAIN), min_size=6, max_size=24)
 
 
+@unhurried
 @given(frames, st.integers(0, 9999), st.integers(0, 9999), st.data())
 def test_no_removal_across_a_differing_number(
     words: list[str], one: int, other: int, data: st.DataObject
@@ -104,6 +110,7 @@ def test_no_removal_across_a_differing_number(
     assert bool(story.removed) == (one == other)
 
 
+@unhurried
 @given(frames, st.sampled_from(NAMES), st.sampled_from(NAMES), st.data())
 def test_no_removal_across_a_differing_name(
     words: list[str], one: str, other: str, data: st.DataObject
@@ -115,6 +122,7 @@ def test_no_removal_across_a_differing_name(
     assert bool(story.removed) == (one == other)
 
 
+@unhurried
 @given(frames, st.sampled_from(["not", "never", "no", "hardly"]), st.booleans(), st.data())
 def test_no_removal_across_a_negation(
     words: list[str], denial: str, first: bool, data: st.DataObject
@@ -134,6 +142,7 @@ def framed(words: list[str], at: int, fact: str) -> str:
     return sentence[0].upper() + sentence[1:] + "."
 
 
+@unhurried
 @given(st.lists(paragraphs, min_size=1, max_size=6), st.randoms(use_true_random=False))
 def test_the_order_of_the_articles_changes_no_group(texts: list[str], chance: random.Random) -> None:
     articles = told_by(*[[text] for text in texts]).articles

@@ -144,7 +144,7 @@ def _keys(text: str, before: Word | None) -> tuple[str, ...]:
     if key in _NEGATED:
         return _NEGATED[key], "not"
     if key.endswith("n't"):
-        return key[:-3], "not"
+        return tuple(filter(None, (key[:-3], "not")))  # "have n't" stands apart in some corpora
     known = lists()
     key = key.removesuffix("'s").replace(".", "")
     key = re.sub(r"^per\s+cent$", "percent", key)

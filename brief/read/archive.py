@@ -18,7 +18,7 @@ from brief.read.limits import Budget, megabytes
 
 _CHUNK = 2**16
 # What operating systems put into every archive.
-_FURNITURE = re.compile(r"(?:^|/)(?:__MACOSX/|\.|Thumbs\.db$)")
+_FURNITURE = re.compile(r"(?:^|/)(?:__MACOSX/|\.[^./]|Thumbs\.db$)")
 # What the standard library raises for archives that are not as they should be.
 _DAMAGE = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, NotImplementedError, ValueError,
@@ -30,11 +30,15 @@ _FREE = 2**20
 
 def read_gzip(data: bytes, uri: str, budget: Budget) -> Iterator[Part]:
     """The one file inside, by the container's name without its ending."""
-    yield Part(name=PurePosixPath(uri).stem, data=_inflate(data, uri, budget), uri=uri)
+    yield Part(name=PurePosixPath(uri).stem, data=inflate(data, uri, budget), uri=uri)
 
 
-def _inflate(data: bytes, uri: str, budget: Budget) -> bytes:
-    """What is packed in the gzip members, one after the other."""
+def inflate(data: bytes, uri: str, budget: Budget) -> bytes:
+    """What is packed in the gzip members, one after the other.
+
+    Raises:
+        ReadError: If they are damaged, or unpack to more than they may.
+    """
     out: list[bytes] = []
     size = 0
     rest = data
