@@ -9,6 +9,7 @@ BriefError
 ├── RenderError          a page could not be set
 ├── WriteError           a page could not be written where it shall go
 ├── StoreError           the memory of earlier digests cannot be used
+├── DeliveryFailed       a finished page could not be handed on
 └── LockHeld             another run is at work
 """
 
@@ -81,6 +82,10 @@ class WriteError(BriefError):
 
 class StoreError(BriefError):
     """The memory of earlier digests cannot be used."""
+
+
+class DeliveryFailed(BriefError):
+    """A finished page could not be handed to the program that sends it."""
 
 
 class LockHeld(BriefError):
