@@ -68,7 +68,11 @@ def bottom_line(choice: Choice, picks: Sequence[int]) -> int | None:
     fit = [index for index in picks if _heads(choice, index, picks)]
     alone = [index for index in fit if not choice.reading.standings[index].question] or fit or picks[:1]
     # A later sentence has to be much likelier to be told before an earlier one.
-    return max(alone, key=lambda index: (choice.scores[index] + (AHEAD if index == picks[0] else 0.0), -index), default=None)
+    return max(
+        alone,
+        key=lambda index: (choice.scores[index] + (AHEAD if index == picks[0] else 0.0), -index),
+        default=None,
+    )
 
 
 def _heads(choice: Choice, index: int, picks: Sequence[int]) -> bool:
@@ -88,7 +92,7 @@ def _best_together(
     """The best combination of the best-scored sentences that can stand on a page."""
     pool = [index for index in ranked if usable(choice, index)]
     if length.words is not None:
-        pool = [index for index in usable if choice.lengths[index] <= length.words]
+        pool = [index for index in pool if choice.lengths[index] <= length.words]
     sizes: Sequence[int] = SIZES
     if length.sentences is not None:
         sizes = (min(length.sentences, max(SIZES)),)
