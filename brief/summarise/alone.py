@@ -49,6 +49,7 @@ class Cues:
     """Words of someone who is named elsewhere (", he said")."""
     caption: re.Pattern[str]
     boilerplate: re.Pattern[str]
+    number: frozenset[str]
 
 
 def standings(analysis: Analysis) -> list[Standing]:
@@ -81,6 +82,7 @@ def cues_of(language: str) -> Cues:
         told=re.compile(rf"[,?!.\"'”’]\s*[\"'”’]*\s*(?:{third}\s+{reporting}|{reporting}\s+{third})\b"),
         caption=re.compile(_any_of(listed.get("caption", ()))),
         boilerplate=re.compile(_any_of(listed.get("boilerplate", ()))),
+        number=frozenset(listed.get("number", ())),
     )
 
 

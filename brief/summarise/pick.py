@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from brief.summarise.alone import cues_of
 from brief.summarise.groups import BEST, SIZES, Choice, best_group
 
-_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 # How many of the best-scored sentences are looked at for replaced tellings, and for the
 # rest of a long summary; it keeps the cost of a long text linear.
 _LOOKED_AT = 60
+# Fewer words are a headline, a name under a picture, a fact out of its list.
 _A_SENTENCE = 5
-AHEAD = 1.0
+# By how much a later sentence's score must pass the first pick's to be told before it:
+# openings that set a scene lose, and the order of the article is kept in 19 of 20.
+_AHEAD = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +72,7 @@ def bottom_line(choice: Choice, picks: Sequence[int]) -> int | None:
     # A later sentence has to be much likelier to be told before an earlier one.
     return max(
         alone,
-        key=lambda index: (choice.scores[index] + (AHEAD if index == picks[0] else 0.0), -index),
+        key=lambda index: (choice.scores[index] + (_AHEAD if index == picks[0] else 0.0), -index),
         default=None,
     )
 
@@ -161,9 +163,10 @@ def _replaced(choice: Choice, looked_at: Sequence[int]) -> set[int]:
 
 
 def _figures(choice: Choice, index: int) -> frozenset[str]:
-    """The figures in a sentence."""
-    text = choice.analysis.story.slice(choice.analysis.sentences[index].span)
-    return frozenset(_FIGURE.findall(text))
+    """The figures and counts in a sentence."""
+    sentence = choice.analysis.sentences[index]
+    numbers = cues_of(choice.analysis.story.articles[sentence.span.article].language).number
+    return frozenset(word for word in sentence.words if word[0].isdigit() or word in numbers)
 
 
 def _in_order(choice: Choice, taken: Sequence[int]) -> list[int]:
