@@ -46,6 +46,7 @@ def test_a_sentence_that_is_clear_by_itself_stands(text: str) -> None:
         "The latter was freed on Monday.",
         "After he was freed, he thanked the court.",
         "When she spoke the hall fell silent.",
+        "The 27-year-old was freed on Monday.",
         "It's the third ruling in a year.",
     ],
 )

@@ -80,7 +80,7 @@ def bottom_line(choice: Choice, picks: Sequence[int]) -> int | None:
 def _heads(choice: Choice, index: int, picks: Sequence[int]) -> bool:
     """Whether a pick can open the page."""
     stands = choice.reading.standings[index]
-    if stands.leans or stands.half or stands.fragment:
+    if stands.half or stands.fragment or (stands.leans and not choice.opens_article(index)):
         return False
     rest = [other for other in picks if other != index]
     if index == picks[0]:
