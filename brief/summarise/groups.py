@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
@@ -43,7 +43,7 @@ class Choice:
         shared = len(vectors[one].keys() & vectors[other].keys())
         return shared >= max(SAME_TERMS, SAME_SHARED * min(len(vectors[one]), len(vectors[other])))
 
-    def follows(self, sentence: int, group: Sequence[int]) -> bool:
+    def follows(self, sentence: int, group: Collection[int]) -> bool:
         """Whether what the sentence leans on, if anything, stands before it in the group.
 
         "He" is known when the sentences between also begin with "he".

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -82,10 +83,8 @@ def _heads(choice: Choice, index: int, picks: Sequence[int]) -> bool:
     stands = choice.reading.standings[index]
     if stands.half or stands.fragment or (stands.leans and not choice.opens_article(index)):
         return False
-    rest = [other for other in picks if other != index]
-    if index == picks[0]:
-        return True
-    return all(choice.follows(other, rest[:place]) for place, other in enumerate(rest))
+    rest = set(picks) - {index}
+    return index == picks[0] or all(choice.follows(other, rest) for other in rest)
 
 
 def _best_together(
@@ -124,22 +123,51 @@ def _fill(
 ) -> None:
     """Add the best that do not repeat what is taken, until it is as long as asked for."""
     left = None if room is None else room - sum(choice.lengths[index] for index in taken)
+    told = _Told(choice, taken)
+    waiting = [index for index in ranked if index not in set(taken)]
     added = True
-    while added:
+    while added and waiting:
         added = False
-        for index in ranked:
+        passed_over = []
+        for index in waiting:
             if most is not None and len(taken) >= most:
                 return
-            if index in taken or (left is not None and choice.lengths[index] > left):
-                continue
-            if not relaxed and not (usable(choice, index) and choice.follows(index, taken)):
-                continue
-            if any(choice.repeats(index, other) for other in taken):
-                continue
-            taken.append(index)
-            left = None if left is None else left - choice.lengths[index]
-            # What leans on it may be taken now.
-            added = not relaxed
+            if not relaxed and not (usable(choice, index) and choice.follows(index, told.sentences)):
+                passed_over.append(index)
+            elif (left is None or choice.lengths[index] <= left) and not told.has(index):
+                taken.append(index)
+                told.add(index)
+                left = None if left is None else left - choice.lengths[index]
+                added = True
+        # What leans on one that was added may be taken now.
+        waiting = passed_over
+
+
+class _Told:
+    """What the sentences taken say; finds a repeat without comparing each with each."""
+
+    def __init__(self, choice: Choice, taken: Sequence[int]) -> None:
+        self.sentences: set[int] = set()
+        self._choice = choice
+        self._holding: dict[str, list[int]] = {}
+        for index in taken:
+            self.add(index)
+
+    def add(self, index: int) -> None:
+        """Remember a sentence."""
+        self.sentences.add(index)
+        for term in self._choice.reading.vectors[index]:
+            self._holding.setdefault(term, []).append(index)
+
+    def has(self, index: int) -> bool:
+        """Whether a sentence says what one taken says: only those that share a third of its terms can."""
+        vector = self._choice.reading.vectors[index]
+        shared = Counter(other for term in vector for other in self._holding.get(term, ()))
+        return any(
+            count * 3 >= min(len(vector), len(self._choice.reading.vectors[other]))
+            and self._choice.repeats(index, other)
+            for other, count in shared.items()
+        )
 
 
 def _replaced(choice: Choice, looked_at: Sequence[int]) -> set[int]:
