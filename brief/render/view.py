@@ -16,7 +16,16 @@ from brief.text import fold
 WORDS_A_MINUTE = 238
 NAMED_KINDS = ("person", "organisation", "place")
 
-UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufff9-\ufffb\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufff9-\ufffb\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+
+AHEAD = re.compile(
+    r"\b(?:will|shall|is to|are to|(?:is|are|was|were) (?:due|set|expected|scheduled|planned|likely|about|also) to"
+    r"|plans? to|intends? to|aims? to|next (?:week|month|year|step|meeting)|later this|upcoming|tomorrow)\b",
+    re.IGNORECASE,
+)
+"""What is stated to come next; English."""
 
 Json = dict[str, Any]
 
@@ -48,7 +57,11 @@ def view(briefing: Briefing, profile: Profile) -> Json:
         "files": _files(briefing),
         "shown": _shown(briefing, language),
         "sections": list(profile.sections),
-        "next": _next_steps(data),
+        "five": _rows(briefing, data, language),
+        "situation": [
+            item for item in (data["bottom_line"], *data["summary"]) if item and not _is_ahead(item)
+        ],
+        "next": [item for item in (data["bottom_line"], *data["summary"]) if item and _is_ahead(item)],
     }
     data["profile"] = {
         "desk": profile.desk,
@@ -151,13 +164,17 @@ def _length(articles: list[Source], language: str) -> str:
 
 
 def _answers(briefing: Briefing, data: Json, language: str) -> list[Json]:
+    """The questions that the page prints: "what" only when the headline is not the whole answer."""
+    told = _headline_tells(briefing)
+    return [row for row in _rows(briefing, data, language) if row["key"] != "what" or not told]
+
+
+def _rows(briefing: Briefing, data: Json, language: str) -> list[Json]:
     """The five questions in the order of the page, each with its answers or why there are none."""
     words = labels(language)
     rows = []
     for question in QUESTIONS:
         items = [_with_lines(question, item, language) for item in data["box"][question]]
-        if question == "what" and _headline_tells(briefing):
-            continue
         missing = "unavailable" if question in briefing.box.unavailable else "not_stated"
         rows.append({"key": question, "label": words[question], "answers": items, "missing": words[missing]})
     return rows
@@ -274,6 +291,6 @@ def _shown(briefing: Briefing, language: str) -> str:
     return say(language, key, n=briefing.left_out)
 
 
-def _next_steps(data: Json) -> list[Json]:
-    """The summary's sentences that tell of what is planned; for the sitrep."""
-    return []
+def _is_ahead(item: Json) -> bool:
+    """Whether a sentence tells of what is planned or to come."""
+    return AHEAD.search(item["text"]) is not None
