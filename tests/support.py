@@ -23,6 +23,35 @@ from brief.model import (
     Story,
 )
 
+ATTACKS = (
+    "{{7*7}}",
+    "{% for x in y %}",
+    "{# comment #}",
+    "<script>alert(1)</script>",
+    '#read("/etc/passwd")',
+    "#panic() #set page(height: 1pt)",
+    "$x$ and $$y$$",
+    "![](http://127.0.0.1:9/x)",
+    "[link](javascript:alert(1))",
+    "<http://127.0.0.1:9/x>",
+    "*bold* _italic_ `code` ~~struck~~ ==marked==",
+    "# heading",
+    "- item",
+    "1. item",
+    "---",
+    "> quoted",
+    'title: "x"',
+    "=1+1",
+    "@SUM(A1)",
+    "\\begin{x} \\",
+    "<!-- comment",
+    "&lt;b&gt; &amp;",
+    "]]> <?xml",
+    "a | b | c",
+    ":smile: #12 @someone",
+)
+"""Texts that mean something to a template language, a markup or a spreadsheet."""
+
 HARBOUR = """\
 Ferry Service to Maren Halted After Pier Cracks
 KARVIK – The ferry service between Karvik and Maren stopped on Tuesday after divers found cracks in the pier, the harbour office said.
@@ -84,7 +113,10 @@ def harbour_page(**changes: object) -> Briefing:
             why=(item("after divers found cracks in the pier"),),
         ),
         "quotes": (item("“We would rather be late than be sorry,”", speaker="Harbour master Ilse Brandt"),),
-        "figures": (item("About 3,100", label="people use the service every day"), item("six", label="buses")),
+        "figures": (
+            item("About 3,100", label="people use the service every day"),
+            item("six", label="buses"),
+        ),
         "timeline": (
             item("1998", label="The pier was last repaired", value="1998"),
             item("4 March", label="Brandt had first asked for repairs", value="2025-03-04"),

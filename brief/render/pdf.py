@@ -42,7 +42,9 @@ def render(briefing: Briefing, profile: Profile) -> bytes:
 
 def fits(briefing: Briefing, profile: Profile) -> bool:
     """Whether the briefing fits the profile's pages at the smallest size."""
-    return _characters(briefing) <= MOST_CHARACTERS * profile.pages and pages(briefing, profile) <= profile.pages
+    return (
+        _characters(briefing) <= MOST_CHARACTERS * profile.pages and pages(briefing, profile) <= profile.pages
+    )
 
 
 def pages(briefing: Briefing, profile: Profile) -> int:
@@ -155,7 +157,10 @@ def _compile(profile: Profile, inputs: dict[str, str], **options: Any) -> Any:
 
 def _warn_of(missing: Sequence[str]) -> None:
     """Name the characters that will print as boxes."""
-    characters = sorted({character for piece in missing for character in piece})
+    pieces = (re.sub(r"\\u\{(\w+)\}", lambda match: chr(int(match[1], 16)), piece) for piece in missing)
+    characters = sorted({one for piece in pieces for one in piece if unicodedata.category(one) != "Cf"})
+    if not characters:
+        return
     shown = ", ".join(f"{one} ({unicodedata.name(one, f'U+{ord(one):04X}')})" for one in characters[:5])
     more = f" and {len(characters) - 5} more" if len(characters) > 5 else ""
     logger.warning(
