@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
-from email.utils import parsedate_to_datetime
 
 _ISO = re.compile(
     r"\s*(\d{4})-?(\d\d)-?(\d\d)"
@@ -28,6 +27,8 @@ def iso_date(value: str) -> str | None:
     """
     if match := _ISO.match(value):
         return _from_iso(match)
+    from email.utils import parsedate_to_datetime
+
     try:
         moment = parsedate_to_datetime(value)
     except (ValueError, TypeError, IndexError, OverflowError):
