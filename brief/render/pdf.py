@@ -28,22 +28,31 @@ LONGEST_TOKEN = 28
 
 def render(briefing: Briefing, profile: Profile) -> bytes:
     """The briefing as a tagged PDF, set as large as the page allows."""
-    data = _data(briefing, profile)
-    inputs = _inputs(data, _scale(data, profile))
-    sheet: bytes = _compile(
-        profile, inputs, format="pdf", pdf_standards=[profile.pdf_standard], timestamp=made(briefing)
-    )
-    return sheet
+    return set_page(view(briefing, profile), profile, made=briefing.made)
 
 
 def pages(briefing: Briefing, profile: Profile) -> int:
     """How many pages the briefing takes at the smallest size."""
-    return _pages(_data(briefing, profile), profile, SCALES[-1])
+    return pages_of(view(briefing, profile), profile)
 
 
-def _data(briefing: Briefing, profile: Profile) -> dict[str, Any]:
-    """What the template sees."""
-    data = view(briefing, profile)
+def set_page(seen: dict[str, Any], profile: Profile, *, made: str) -> bytes:
+    """What a template sees, as a tagged PDF; `made` is the document's ISO 8601 date and time."""
+    data = _data(seen, profile)
+    inputs = _inputs(data, _scale(data, profile))
+    sheet: bytes = _compile(
+        profile, inputs, format="pdf", pdf_standards=[profile.pdf_standard], timestamp=seconds(made)
+    )
+    return sheet
+
+
+def pages_of(seen: dict[str, Any], profile: Profile) -> int:
+    """How many pages what a template sees takes at the smallest size."""
+    return _pages(_data(seen, profile), profile, SCALES[-1])
+
+
+def _data(data: dict[str, Any], profile: Profile) -> dict[str, Any]:
+    """What the template sees, ready for Typst."""
     if profile.logo is not None:
         kind = LOGO_TYPES[profile.logo.suffix.lower()]
         data["profile"]["logo"] = {"bytes": list(profile.logo.read_bytes()), "format": kind}
@@ -126,12 +135,12 @@ def _fonts() -> Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
 
 
-def made(briefing: Briefing) -> int:
-    """The day of the document, in seconds: the briefing's own, never the clock's."""
+def seconds(made: str) -> int:
+    """The day of the document, in seconds since 1970: the page's own, never the clock's."""
     from datetime import UTC, datetime
 
     try:
-        made = datetime.fromisoformat(briefing.made)
+        moment = datetime.fromisoformat(made)
     except ValueError:
         return 0
-    return int((made if made.tzinfo else made.replace(tzinfo=UTC)).timestamp())
+    return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())
