@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from brief.clean.furniture import furniture
-from brief.model import PROSE, Block, BlockKind
+from brief.clean.headline import find_headline
+from brief.model import PROSE, Block, BlockKind, Stated
 from brief.text import fold
 
 # Nothing that stands around a story is longer than this; a paragraph that is tells something.
@@ -33,25 +34,31 @@ _AT_THE_TOP = 6
 _EDGE: frozenset[BlockKind] = frozenset({"byline", "dateline"})
 
 
-def label(text: str, blocks: tuple[Block, ...], *, headline: Block | None) -> tuple[Block, ...]:
+def label(text: str, blocks: tuple[Block, ...], *, title: Stated | None) -> tuple[Block, ...]:
     """Give each block its kind.
 
     Args:
         text: The text as read.
         blocks: Its blocks; a kind that the format gave is kept unless the words say furniture.
-        headline: The block that is the headline, if any.
+        title: What the document states as its title, apart from the text.
 
     Returns:
-        The same blocks in the same order, each with its kind.
+        The same blocks in the same order, each with its kind; at most one is the headline. A list
+        item begins after its bullet.
     """
     blocks = tuple(_past_bullet(text, block) for block in blocks)
     lines = [fold(text[block.start : block.end]).translate(_PLAIN) for block in blocks]
-    kinds = [_kind(line, block.kind) for line, block in zip(lines, blocks, strict=True)]
-    if headline in blocks:
-        kinds[blocks.index(headline)] = "headline"
+    blocks = tuple(
+        replace(block, kind=_kind(line, block.kind)) for line, block in zip(lines, blocks, strict=True)
+    )
+    headline = find_headline(text, blocks, title)
+    kinds: list[BlockKind] = ["headline" if block is headline else block.kind for block in blocks]
     _mark_edges(kinds)
     _mark_headings(lines, kinds)
     _mark_standfirst(kinds)
+    if "headline" in kinds and not PROSE.intersection(kinds):
+        # One line and nothing told below it: the line is the story.
+        kinds[kinds.index("headline")] = "paragraph"
     return tuple(replace(block, kind=kind) for block, kind in zip(blocks, kinds, strict=True))
 
 
