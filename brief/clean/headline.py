@@ -66,8 +66,8 @@ def _looks_it(text: str, first: Block, rest: list[Block]) -> bool:
         return True
     if find_dateline(text, (first,)):
         return False
-    letter = re.search(r"[^\W\d_]", line)
-    if letter and letter.group().islower():
+    first_sign = re.search(r"\w", line)
+    if first_sign and first_sign.group().islower():
         return False
     below = [text[block.start : block.end].strip() for block in rest]
     stopped = sum(_STOP.search(paragraph) is not None for paragraph in below)

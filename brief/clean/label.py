@@ -14,6 +14,7 @@ from brief.text import fold
 _LONGEST = 500
 _STOPPED = re.compile(r"[.!?…]\s?[\"'”’»)\]]*$")
 _BULLET = re.compile(r"(?:[-–*•·▪‣◦]|\(?\d{1,2}[.)])\s+(?=\S)")
+_BY = re.compile(r"(?:by|from|words|text|story|von|par|por|di|door|av|af)\b", re.IGNORECASE)
 _DASHED = re.compile(r"[-*] .{2,80} [-*]")
 _PLAIN = str.maketrans(
     {
@@ -29,6 +30,7 @@ _PLAIN = str.maketrans(
     }
 )
 _HEADING_WORDS = 12
+_NAME_WORDS = 5
 # Kinds that can only stand above the story or below it.
 _AT_THE_TOP = 6
 _EDGE: frozenset[BlockKind] = frozenset({"byline", "dateline"})
@@ -51,8 +53,12 @@ def label(text: str, blocks: tuple[Block, ...], *, title: Stated | None) -> tupl
     blocks = tuple(
         replace(block, kind=_kind(line, block.kind)) for line, block in zip(lines, blocks, strict=True)
     )
+    if blocks and blocks[0].kind == "byline" and not _BY.match(lines[0]) and title is None:
+        # Names and a place at the very top are a headline in title case.
+        blocks = (replace(blocks[0], kind="paragraph"), *blocks[1:])
     headline = find_headline(text, blocks, title)
     kinds: list[BlockKind] = ["headline" if block is headline else block.kind for block in blocks]
+    _mark_imprint(lines, kinds)
     _mark_edges(kinds)
     _mark_headings(lines, kinds)
     _mark_standfirst(kinds)
@@ -77,6 +83,27 @@ def _kind(line: str, given: BlockKind) -> BlockKind:
             if pattern.fullmatch(line):
                 return kind
     return "heading" if _DASHED.fullmatch(line) else given
+
+
+def _mark_imprint(lines: list[str], kinds: list[BlockKind]) -> None:
+    """A few words in capitals beside the byline or the date, above the story: the paper's name."""
+    for place in range(1, min(_AT_THE_TOP, len(kinds) - 1)):
+        beside = _EDGE.intersection((kinds[place - 1], kinds[place + 1]))
+        above = PROSE.isdisjoint(kinds[:place]) and "headline" in kinds[:place]
+        if kinds[place] == "paragraph" and beside and above and _is_name(lines[place]):
+            kinds[place] = "byline"
+
+
+def _is_name(line: str) -> bool:
+    """Whether a line is a few words that all begin with a capital, but for small ones."""
+    said = line.split()
+    big = sum(word[0].isupper() for word in said)
+    return (
+        0 < len(said) <= _NAME_WORDS
+        and big >= 0.6 * len(said)
+        and said[0][0].isupper()
+        and line[-1].isalnum()
+    )
 
 
 def _mark_edges(kinds: list[BlockKind]) -> None:

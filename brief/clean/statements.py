@@ -19,7 +19,8 @@ _END_NOTE = re.compile(
 
 def tell_byline(raw: RawArticle, blocks: tuple[Block, ...]) -> Stated | None:
     """Who wrote it: the byline of the text without its "By", else what the metadata states."""
-    for line in _bylines(raw, blocks):
+    lines = _bylines(raw, blocks)
+    for line in sorted(lines, key=lambda line: _BY.match(line) is None):
         if (name := _name(line)) not in outlets():
             return Stated(value=name, origin="text")
     return raw.byline and Stated(value=_BY.sub("", raw.byline.value), origin=raw.byline.origin)
@@ -28,13 +29,16 @@ def tell_byline(raw: RawArticle, blocks: tuple[Block, ...]) -> Stated | None:
 def tell_outlet(raw: RawArticle, blocks: tuple[Block, ...], dateline: Dateline | None) -> Stated | None:
     """Who published it.
 
-    As the document's metadata state it; else an agency that stands as the byline; else the host of
-    its address; else the agency of its dateline.
+    As the document's metadata state it; else the agency or paper that stands by the byline; else
+    the host of its address; else the agency of its dateline.
     """
     if raw.outlet:
         return raw.outlet
-    for line in _bylines(raw, blocks):
-        if (name := _name(line)) in outlets():
+    lines = _bylines(raw, blocks)
+    signed = any(_BY.match(line) for line in lines)
+    for line in lines:
+        name = _name(line)
+        if name in outlets() or (signed and not _BY.match(line)):
             return Stated(value=name, origin="text")
     host = (urlsplit(raw.url).hostname or "") if raw.url and raw.url.startswith("http") else ""
     if host:
