@@ -64,7 +64,7 @@ def digest(
     stdin: BinaryIO | None = None,
     remember_days: int = REMEMBER_DAYS,
     keep_days: int = KEEP_DAYS,
-    publish: Callable[[Edition], None] = lambda edition: None,
+    publish: Callable[[Edition], object] = lambda edition: None,
     on_story: Callable[[int, int], None] = lambda done, of: None,
 ) -> Edition:
     """Make a day's digest, publish it, and only then remember what it told.

@@ -13,9 +13,10 @@ from typing import Any, BinaryIO
 from brief.errors import DeliveryFailed, SettingsError
 from brief.files import write
 from brief.model import Edition
-from brief.render import pages, render
+from brief.render import RENDERERS, pages, render
 
 FIELDS = ("date", "name", "format")
+FORMATS = tuple(RENDERERS)
 COMMAND_TIMEOUT_S = 120
 
 
@@ -92,6 +93,22 @@ def place(output: str, **values: str) -> Path:
     for field in FIELDS:
         output = output.replace(f"{{{field}}}", values[field])
     return Path(output)
+
+
+def formats_of(wanted: Sequence[str], output: str | None) -> tuple[str, ...]:
+    """The formats to set: those wanted, else what the output's name ends in, else Markdown.
+
+    Raises:
+        SettingsError: If several formats would go to one place.
+    """
+    ending = Path(output).suffix[1:].lower() if output else ""
+    formats = tuple(dict.fromkeys(wanted)) or (ending if ending in FORMATS else "md",)
+    if len(formats) > 1 and (output is None or "{format}" not in output):
+        raise SettingsError(
+            f"{len(formats)} formats are wanted: name a place for each with --output, "
+            "such as out/{name}.{format}"
+        )
+    return formats
 
 
 def fitted(edition: Edition, *, template: str | None = None, paper: str = "a4", **look: Any) -> Edition:
