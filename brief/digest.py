@@ -195,7 +195,9 @@ def _earlier(tellings: Sequence[Telling]) -> tuple[_Earlier, ...]:
             language=told[0].language,
             passages=tuple(dict.fromkeys(passage for telling in told for passage in telling.passages)),
             reports=len(told[-1].articles),
-            uris=frozenset(article.uri for telling in told for article in telling.articles),
+            uris=frozenset(
+                article.uri for telling in told for article in telling.articles if "#" not in article.uri
+            ),
         )
         for story, told in sorted(by_story.items())
     )
@@ -454,8 +456,13 @@ def _name(event: _Event, day: date) -> str:
     return f"{day.isoformat()}-{hashlib.sha256(''.join(shas).encode()).hexdigest()[:12]}"
 
 
+def _address(article: Article) -> str:
+    """What a new version of the article would go by too; a place in a feed or a file of many says nothing."""
+    return article.id or article.uri
+
+
 def _seen(article: Article) -> Seen:
-    return Seen(uri=article.uri, text_sha256=_text_sha256(article), outlet=_outlet(article))
+    return Seen(uri=_address(article), text_sha256=_text_sha256(article), outlet=_outlet(article))
 
 
 def _text_sha256(article: Article) -> str:

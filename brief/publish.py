@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from brief.errors import DeliveryFailed, SettingsError
+from brief.errors import DeliveryFailed, SettingsError, WriteError
 from brief.files import write
 from brief.model import Edition
 from brief.render import RENDERERS, pages, render
@@ -56,7 +56,8 @@ def publish(
         The files written.
 
     Raises:
-        SettingsError: If a file cannot be written, or its path has an unknown field.
+        SettingsError: If the output has an unknown field.
+        WriteError: If a file cannot be written.
         DeliveryFailed: If the command fails or does not end.
     """
     how: dict[str, Any] = {"template": template, "paper": paper, "full": full, **(look or {})}
@@ -69,7 +70,7 @@ def publish(
             try:
                 write(path, data)
             except OSError as error:
-                raise SettingsError(f"{path}: cannot be written: {error.strerror or error}") from error
+                raise WriteError(path, error.strerror or str(error)) from error
             written.append(path)
         elif stdout is not None:
             stdout.write(data)

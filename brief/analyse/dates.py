@@ -129,7 +129,8 @@ def _with_day(
 
 def _speaks_of_future(before: str, words: Mapping[str, Any]) -> bool:
     """Whether the words shortly before an expression speak of what is to come."""
-    return bool(re.search(rf"\b(?:{words['future']})\b", before[-60:], re.IGNORECASE))
+    clause = re.split(r"[,;:]|\b(?:after|when|said|told|was|were|had)\b", before)[-1]
+    return bool(re.search(rf"(?:\b|(?<=\w))(?:{words['future']})\b", clause[-60:], re.IGNORECASE))
 
 
 def _day(iso: str) -> date | None:

@@ -16,7 +16,7 @@ from brief.model import RawArticle, Skipped
 from brief.read.archive import read_gzip, read_zip
 from brief.read.feed import read_feed, read_json_feed
 from brief.read.fetch import fetch
-from brief.read.found import Part, Reader
+from brief.read.found import Part, Reader, printable
 from brief.read.html import read_html
 from brief.read.jsonl import read_json, read_jsonl
 from brief.read.limits import Budget, Limits, megabytes
@@ -197,7 +197,7 @@ def read_bytes(data: bytes, uri: str, *, limits: Limits = DEFAULT) -> tuple[RawA
 
 def _unfold(part: Part, container: str, budget: Budget, *, depth: int) -> Iterator[RawArticle | Skipped]:
     """What a part holds; the parts in it in turn, a bad one costing only itself."""
-    uri = part.uri or f"{container}#{part.name}"
+    uri = part.uri or f"{container}#{printable(part.name)}"
     if depth > budget.limits.max_depth:
         raise ReadError(uri, f"is packed more than {budget.limits.max_depth} times over")
     if not part.data.strip():

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections import Counter
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
 from brief.errors import ReadError
@@ -47,7 +49,7 @@ def read_html(data: bytes, uri: str, budget: Budget) -> Iterator[RawArticle]:
     if tree is None or _too_deep(tree, budget.limits.max_nesting):
         raise ReadError(uri, "is nested too deeply" if tree is not None else "no markup found in the page")
     facts = facts_of(tree)
-    pieces = _main_text(tree, facts)
+    pieces = _main_text(tree, facts, uri)
     budget.check_time()
     if not pieces:
         raise ReadError(uri, "no article text found in the page")
@@ -75,23 +77,30 @@ def _too_deep(tree: Any, deepest: int) -> bool:
     return False
 
 
-def _main_text(tree: Any, facts: PageFacts) -> list[Piece]:
+def _main_text(tree: Any, facts: PageFacts, uri: str) -> list[Piece]:
     """The blocks of the article, without its title."""
-    from copy import deepcopy
-
-    import trafilatura
-
-    # It works on the tree it is given.
-    page = trafilatura.bare_extraction(deepcopy(tree), include_comments=False, favor_precision=True)
-    if page is None:
-        page = trafilatura.bare_extraction(deepcopy(tree), include_comments=False)
-    found = (
-        [] if page is None or isinstance(page, dict) else list(walk(page.body, blocks=_KINDS, breaks="lb"))
-    )
+    found = _extracted(tree, uri, precise=True) or _extracted(tree, uri, precise=False)
     found = _with_split_off(tree, found)
     if facts.body and _count([("paragraph", facts.body)]) > _FULLER * _count(found):
         found = [("paragraph", line) for line in facts.body.split("\n")]
     return _trimmed(found, facts.title.value if facts.title else "")
+
+
+def _extracted(tree: Any, uri: str, *, precise: bool) -> list[Piece]:
+    """What trafilatura takes for the main text."""
+    import trafilatura
+
+    # It reports pages without a text on its logger; we do so by an error.
+    logging.getLogger("trafilatura").addHandler(logging.NullHandler())
+    try:
+        # It changes the tree it is given.
+        page = trafilatura.bare_extraction(deepcopy(tree), include_comments=False, favor_precision=precise)
+    # Pages are as damaged as can be, and its many steps fail on some in ways of their own.
+    except Exception as error:
+        raise ReadError(uri, f"no article text found in the page: {error!r}") from error
+    if page is None or isinstance(page, dict) or page.body is None:
+        return []
+    return list(walk(page.body, blocks=_KINDS, breaks="lb"))
 
 
 def _count(pieces: list[Piece]) -> int:
