@@ -348,7 +348,7 @@ def schedule_install(
         at=_time(at),
         zone=_zone(tz) or wanted.timezone,
         config=config.absolute(),
-        backend=schedule.choose_backend() if backend is Backend.auto else backend.value,
+        backend=schedule.choose_backend() if backend is Backend.auto else schedule.BACKENDS[backend.value],
     )
     if dry_run:
         _out(f"{schedule.preview(job, local_zone=schedule.local_zone())}\n")

@@ -106,7 +106,16 @@ def digest(
         if store:
             held.enter_context(store.hold(name))
         wishes = wishes or pipeline.Wishes()
-        found = list(_found(inputs, day=day, until=until, published=published, wishes=wishes, stdin=stdin))
+        found = list(
+            _found(
+                inputs,
+                today=max(day, made[:10]),
+                until=until,
+                published=published,
+                wishes=wishes,
+                stdin=stdin,
+            )
+        )
         articles = [one for _, one in found if isinstance(one, Article)]
         work = _DaysWork(
             day=today,
@@ -132,7 +141,7 @@ def digest(
 def _found(
     inputs: Sequence[str],
     *,
-    day: str,
+    today: str,
     until: str | None,
     published: str | None,
     wishes: pipeline.Wishes,
@@ -142,7 +151,7 @@ def _found(
     seen = set()
     for source in inputs:
         for one in pipeline.articles(
-            [source], published=published, language=wishes.language, today=day, stdin=stdin
+            [source], published=published, language=wishes.language, today=today, stdin=stdin
         ):
             if one.uri in seen:
                 continue
@@ -494,6 +503,4 @@ def _outlet(article: Article) -> str | None:
     """Who published it: as it says, else the host it came from."""
     if article.outlet:
         return article.outlet.value
-    if article.uri.startswith(("http://", "https://")):
-        return (urlsplit(article.uri).hostname or "").removeprefix("www.") or None
-    return None
+    return (urlsplit(article.uri).hostname or "").removeprefix("www.") or None

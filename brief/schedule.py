@@ -10,7 +10,7 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from crontab import CronItem, CronTab
 
 Backend = Literal["cron", "systemd"]
+BACKENDS: Mapping[str, Backend] = {"cron": "cron", "systemd": "systemd"}
 
 MARK = "brief digest: "
 """Begins the comment of every line of ours in a crontab."""
@@ -156,6 +157,44 @@ def silent(store: Store, name: str, *, today: date, limit_days: int) -> tuple[tu
         for feed in store.feeds(name)
         if limit_days and feed.last_news and (today - date.fromisoformat(feed.last_news)).days >= limit_days
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """How a scheduled digest does."""
+
+    lines: tuple[str, ...]
+    """One fact a line."""
+    healthy: bool
+    """Whether the last run went well and no input is silent."""
+
+
+def status(
+    digest_settings: DigestSettings,
+    store: Store,
+    *,
+    now: datetime,
+    log: Path,
+    tab: CronTab | None = None,
+    units: Path | None = None,
+) -> Status:
+    """Last run, next run, last error, and inputs that have gone silent."""
+    name = digest_settings.name
+    runs = [one for one in logged(log) if one.get("name") == name]
+    last = runs[-1] if runs else None
+    failed = [one for one in runs if one.get("outcome") == "failed"]
+    job = next((one for one in jobs(tab, units) if one.name == name), None)
+    today = now.astimezone(ZoneInfo(job.zone if job else digest_settings.timezone)).date()
+    quiet = silent(store, name, today=today, limit_days=digest_settings.silent_days)
+    coming = f"{next_run(job, now):%Y-%m-%d %H:%M} {job.zone} ({job.backend})" if job else "not scheduled"
+    lines = (
+        f"last edition  {store.last_day(name) or 'none'}",
+        f"last run      {last['started'] + ' ' + last['outcome'] if last else 'none'}",
+        f"next run      {coming}",
+        f"last error    {failed[-1]['started'] + ' ' + failed[-1]['error'] if failed else 'none'}",
+        *(f"silent        {source}: nothing new since {day}" for source, day in quiet),
+    )
+    return Status(lines=lines, healthy=not quiet and not (last and last.get("outcome") == "failed"))
 
 
 def _make(wanted: DigestSettings, store: Store, *, day: str, last: bool, now: datetime, zone: str) -> Edition:

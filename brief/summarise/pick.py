@@ -68,7 +68,11 @@ def bottom_line(choice: Choice, picks: Sequence[int]) -> int | None:
     fit = [index for index in picks if _heads(choice, index, picks)]
     alone = [index for index in fit if not choice.reading.standings[index].question] or fit or picks[:1]
     # A later sentence has to be much likelier to be told before an earlier one.
-    return max(alone, key=lambda index: (choice.scores[index] + (AHEAD if index == picks[0] else 0.0), -index), default=None)
+    return max(
+        alone,
+        key=lambda index: (choice.scores[index] + (AHEAD if index == picks[0] else 0.0), -index),
+        default=None,
+    )
 
 
 def _heads(choice: Choice, index: int, picks: Sequence[int]) -> bool:
