@@ -85,9 +85,11 @@ def cite_of(source: Source, text: str, *, index: int = 0) -> Cite:
 
 
 def cited(source: Source, text: str, *, index: int = 0, **more: object) -> Item:
-    """An item of a text that stands in a source built by `source_of`."""
-    cite = cite_of(source, text, index=index)
-    return Item(text=text, cites=(cite,), **more)  # type: ignore[arg-type]
+    """An item of a text that stands in a source; so do its note, label and speaker."""
+    for name in ("note", "label", "speaker"):
+        if more.get(name):
+            more[f"{name}_cites"] = (cite_of(source, str(more[name]), index=index),)
+    return Item(text=text, cites=(cite_of(source, text, index=index),), **more)  # type: ignore[arg-type]
 
 
 def harbour_page(**changes: object) -> Briefing:
