@@ -49,7 +49,7 @@ def main() -> None:
         clock = statistics.median(wall for wall, _ in taken[name])
         print(
             f"{name:34s} {cpu:6.3f} s of processor, {clock:6.3f} s by the clock"
-            f"   {cpu / middle['sumy lex-rank seed']:5.2f}x sumy   {cpu / middle['python -c pass']:6.1f}x bare python"
+            f"   {cpu / middle['sumy lex-rank seed']:5.2f}x sumy"
         )
 
 
@@ -65,7 +65,7 @@ def _seconds(command: list[str], nltk_data: Path) -> tuple[float, float]:
 
 
 def _punkt_data(folder: Path) -> Path:
-    """Our Punkt parameters where nltk looks for its own; written by hand, for nltk writes only in its own folders."""
+    """Our Punkt parameters where nltk looks for its own."""
     trained = json.loads((ROOT / "brief" / "data" / "punkt_en.json").read_text(encoding="utf-8"))
     target = folder / "tokenizers" / "punkt_tab" / "english"
     target.mkdir(parents=True)
