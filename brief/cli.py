@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
-from datetime import date as date_type
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -351,6 +348,8 @@ def _errors_as_codes() -> Iterator[list[int]]:
         sys.stdout = None  # else Python flushes it once more while ending
         code[0] = DONE
     except Exception as error:
+        import logging
+
         logging.getLogger(__name__).debug("", exc_info=True)
         _err(f"a fault of ours: {type(error).__name__}: {error} (--verbose shows where)")
         code[0] = NOTHING
@@ -358,6 +357,8 @@ def _errors_as_codes() -> Iterator[list[int]]:
 
 def _now() -> str:
     """The time pages carry: the clock's, or that of SOURCE_DATE_EPOCH for the same bytes every time."""
+    from datetime import UTC, datetime
+
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch and not epoch.isdecimal():
         raise SettingsError(f"SOURCE_DATE_EPOCH is {epoch!r}, not a number of seconds")
@@ -367,10 +368,12 @@ def _now() -> str:
 
 def _day(text: str | None) -> str | None:
     """The day named by --date."""
+    from datetime import date
+
     if text is None:
         return None
     try:
-        return date_type.fromisoformat(text).isoformat()
+        return date.fromisoformat(text).isoformat()
     except ValueError:
         raise SettingsError(f"--date {text!r} is not a day; write it as YYYY-MM-DD") from None
 
@@ -403,6 +406,8 @@ def _leave(*, produced: int, skipped: int) -> NoReturn:
 
 def _log(*, verbose: bool, quiet: bool) -> None:
     """Send the library's log to standard error."""
+    import logging
+
     level = logging.DEBUG if verbose else logging.ERROR if quiet else logging.WARNING
     logging.basicConfig(level=level, format="brief: %(message)s", stream=sys.stderr)
 
