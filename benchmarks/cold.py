@@ -20,6 +20,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT / "seeds" / "top-iranian-military-officials-in-syria-for-talks.txt"
+# nltk imports SciPy where it is installed; sumy does not need it, and starts in half the time
+# in an environment of its own. The quicker of the two is the one to beat.
+LEAN_SUMY = "import sys; sys.modules['scipy'] = None; from sumy.__main__ import main; sys.exit(main())"
 
 
 def main() -> None:
@@ -31,11 +34,12 @@ def main() -> None:
         nltk_data = _punkt_data(Path(folder))
         page = Path(folder) / "page.pdf"
         python, brief = sys.executable, [sys.executable, "-m", "brief"]
-        sumy = [python, "-m", "sumy", "lex-rank", "--length=3", f"--file={SEED}", "--format=plaintext"]
+        arguments = ["lex-rank", "--length=3", f"--file={SEED}", "--format=plaintext"]
         commands = {
             "python -c pass": [python, "-c", "pass"],
             "brief --help": [*brief, "--help"],
-            "sumy lex-rank seed": sumy,
+            "sumy lex-rank seed": [python, "-c", LEAN_SUMY, *arguments],
+            "the same, nltk finding SciPy": [python, "-m", "sumy", *arguments],
             "brief generate seed (Markdown)": [*brief, "generate", str(SEED)],
             "brief generate seed (PDF)": [*brief, "generate", str(SEED), "--output", str(page)],
         }
