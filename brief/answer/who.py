@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from math import log1p
 
 from brief.answer.clauses import (
-    NOUNS, OBJECT, VERBS, conjuncts, covering, main_verb, noun_phrase, root, span, subjects,
+    NOUNS,
+    OBJECT,
+    VERBS,
+    conjuncts,
+    covering,
+    main_verb,
+    noun_phrase,
+    root,
+    span,
+    subjects,
 )  # fmt: skip
 from brief.answer.ranking import Draft, rank
 from brief.answer.scene import Scene
@@ -60,10 +69,12 @@ def _actors(scene: Scene, source: str, sentence: Sentence) -> Iterator[_Actor]:
     main = {root(tokens), main_verb(tokens, reporting)}
     seen: set[int] = set()
     for noun, verb, part in subjects(tokens):
-        for one in conjuncts(tokens, noun):
+        for one in _separate(scene, sentence, noun):
             said = tokens[verb].text.lower() in reporting and verb not in {main_verb(tokens, reporting)}
             where = (
-                "main" if verb in main or tokens[verb].dep == "conj" and tokens[verb].head in main else "side"
+                "main"
+                if verb in main or (tokens[verb].dep == "conj" and tokens[verb].head in main)
+                else "side"
             )
             yield from _actor(
                 scene, sentence, one, {f"{source}_{part}_{where}", *({"speaker"} if said else ())}
@@ -89,6 +100,22 @@ def _actors(scene: Scene, source: str, sentence: Sentence) -> Iterator[_Actor]:
                         head=tokens[inside[1]].text.lower(),
                         place=inside[0],
                     )
+
+
+def _separate(scene: Scene, sentence: Sentence, noun: int) -> list[int]:
+    """The nouns of a subject that act each for themselves.
+
+    "Trump and Obama" are two; "former Facebook and Google workers" is one phrase, whose
+    first word the parser takes for a noun of its own.
+    """
+    joined = conjuncts(sentence.tokens, noun)
+    named = [
+        (e := _entity_at(scene, sentence, i)) is not None and e.kind in {"person", "organisation"}
+        for i in joined
+    ]
+    if len(joined) == 2 and named == [True, False] and noun_phrase(sentence.tokens, joined[1])[0] < joined[1]:
+        return [joined[1]]
+    return joined
 
 
 def _actor(scene: Scene, sentence: Sentence, noun: int, parts: set[str]) -> Iterator[_Actor]:
