@@ -313,7 +313,8 @@ def _join_spellings(story: Story, people: list[_Named], found: Sequence[_Mention
         fits = [
             person
             for person in full
-            if spelling_variant(last, surname(person.name))
+            if person.mentions
+            and spelling_variant(last, surname(person.name))
             and (not first or same_person(" ".join((*first, surname(person.name))), person.name))
         ]
         if len(fits) != 1 or mention in fits[0].mentions or _everyday(story, last):

@@ -172,7 +172,7 @@ def _features(
     for cut in cuts:
         features[cut] = float(cut in traits)
     features |= {
-        "short": max(0.0, (4 - length) / 4),
+        "short": max(0.0, (3 - length) / 3),
         "long": max(0.0, (length - 8) / 8),
         "object": float(any(token.dep in {"dobj", "obj", "attr", "acomp"} for token in inside)),
         "time_inside": float(

@@ -25,6 +25,8 @@ from brief.model import Answer, Candidate, Entity, Sentence, Span
 
 LONGEST = 12
 """Words in an answer; a longer phrase is a list or a misread sentence."""
+MOST_NAMED = 6
+"""Members of a group that are told by name; a larger one is told by its number."""
 NAMED_LATER = 3
 """Sentences after a group's mention in which its members may be named."""
 
@@ -54,8 +56,12 @@ def who(scene: Scene) -> tuple[Candidate, ...]:
             key = actor.entity.name if actor.entity else scene.text(actor.span).lower()
             known = actors.setdefault(key, actor)
             known.parts |= actor.parts
+    acted_on = any(
+        "agent" in part for actor in actors.values() for part in actor.parts if not part.startswith("opening")
+    )
     drafts = [
-        Draft(answer=_answer(scene, actor), features=_features(scene, actor)) for actor in actors.values()
+        Draft(answer=_answer(scene, actor), features=_features(scene, actor, acted_on=acted_on))
+        for actor in actors.values()
     ]
     return rank("who", drafts)
 
@@ -169,7 +175,7 @@ def _answer(scene: Scene, actor: _Actor) -> Answer:
     return Answer(spans=(actor.span,), confidence=0)
 
 
-def _features(scene: Scene, actor: _Actor) -> dict[str, float]:
+def _features(scene: Scene, actor: _Actor, *, acted_on: bool) -> dict[str, float]:
     """What speaks for an actor being the answer, each from 0 to 1."""
     text = scene.text(actor.span)
     kind = actor.entity.kind if actor.entity else ""
@@ -194,6 +200,7 @@ def _features(scene: Scene, actor: _Actor) -> dict[str, float]:
         "title_other": played("title_object", "title_named"),
         "lead_subject": played("lead_subject_main"),
         "lead_passive": played("lead_passive_main"),
+        "suffers": float(acted_on) * played("title_passive_main", "lead_passive_main"),
         "lead_agent": played("lead_agent_main", "lead_agent_side"),
         "lead_side": played("lead_subject_side", "lead_passive_side"),
         "lead_other": played("lead_object", "lead_named", "lead_topic"),
@@ -211,42 +218,59 @@ def _features(scene: Scene, actor: _Actor) -> dict[str, float]:
 
 
 def members(scene: Scene, best: Candidate) -> tuple[Answer, ...]:
-    """The people by name, where the best answer is a counted group that a later sentence names.
+    """The people by name, where the story counts a group and a later sentence names it.
 
-    "Two commanders made a visit. General A and General B were to meet officials":
-    the next sentences' first named people before the verb, as many as were counted.
+    "Two commanders made a visit. General A and General B were to meet officials": the
+    people named before the verb of one of the next sentences, when they are as many as
+    the lead's subject counts, and the best answer is that group or one of them.
+
+    Returns:
+        In the order of the sentence; empty when there is no such group.
     """
-    group = best.answer.spans[0]
-    counted = _count(scene, group)
-    if counted is None or not 2 <= counted <= 6:
-        return ()
-    sentences = scene.opening
-    at = next((i for i, sentence in enumerate(sentences) if _within(group, sentence)), -1)
-    for sentence in sentences[at + 1 : at + 1 + NAMED_LATER]:
-        if not sentence.tokens:
+    for sentence in (scene.title, scene.lead):
+        if sentence is None or not sentence.tokens:
             continue
-        verb = next(
-            (
-                token.start
-                for token in sentence.tokens
-                if token.pos in VERBS and token.dep in {"ROOT", "root", "aux"}
-            ),
-            sentence.span.end,
-        )
-        named = [
-            entity
-            for entity in scene.analysis.entities
-            if entity.kind == "person"
-            and any(_within(m, sentence) and m.start < verb for m in entity.mentions)
-        ]
-        if len(named) == counted:
+        counted = _counted_group(scene, sentence)
+        named = _named_together(scene, counted) if counted else ()
+        mine = best.answer.spans[0]
+        if named and (mine in [one.name for one in named] or not _is_named(scene, mine)):
             return tuple(
-                Answer(
-                    spans=(one.name,), note=one.role, variants=one.variants, confidence=best.answer.confidence
-                )
+                Answer(spans=(one.name,), note=one.role, variants=one.variants, confidence=best.answer.confidence)
                 for one in named
             )
     return ()
+
+
+def _counted_group(scene: Scene, sentence: Sentence) -> int:
+    """How many people the sentence's main subject counts, 0 when it counts none or more than six."""
+    tokens = sentence.tokens
+    main = main_verb(tokens, frozenset(scene.cues["reporting"].split("|")))
+    for noun, verb, _ in subjects(tokens):
+        if verb == main and _entity_at(scene, sentence, noun) is None:
+            counted = _count(scene, span(sentence, noun_phrase(tokens, noun)[0], noun))
+            return counted if counted and 2 <= counted <= MOST_NAMED else 0
+    return 0
+
+
+def _named_together(scene: Scene, counted: int) -> tuple[Entity, ...]:
+    """As many people as were counted, named before the verb of a sentence behind the lead."""
+    at = scene.opening.index(scene.lead) if scene.lead in scene.opening else 0
+    for sentence in scene.opening[at + 1 : at + 1 + NAMED_LATER]:
+        if not sentence.tokens:
+            continue
+        verb = sentence.tokens[main_verb(sentence.tokens, frozenset())].start
+        named = [
+            entity
+            for entity in scene.analysis.entities
+            if entity.kind == "person" and any(_within(m, sentence) and m.start < verb for m in entity.mentions)
+        ]
+        if len(named) == counted:
+            return tuple(named)
+    return ()
+
+
+def _is_named(scene: Scene, where: Span) -> bool:
+    return any(entity.name == where and entity.kind in {"person", "organisation"} for entity in scene.analysis.entities)
 
 
 def _count(scene: Scene, group: Span) -> int | None:
