@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
-from datetime import date as date_type
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
@@ -20,7 +17,10 @@ from brief.errors import BriefError, SettingsError
 if TYPE_CHECKING:
     from brief.model import Skipped
 
-DONE, NOTHING, WRONG, SOME_SKIPPED = 0, 1, 2, 3
+DONE, NOTHING, SOME_SKIPPED, INTERRUPTED = 0, 1, 3, 130
+
+_UsageError: Any = typer.BadParameter.__base__
+"""What typer raises for a command line it cannot read; it has no public name there."""
 
 app = typer.Typer(
     name="brief",
@@ -96,6 +96,10 @@ KeepRepeats = Annotated[bool, typer.Option("--keep-repeats", help="Leave passage
 With = Annotated[
     list[Extra] | None, typer.Option("--with", help="Add the text or the analysis to the JSON. Repeatable.")
 ]
+AllowNetwork = Annotated[
+    bool,
+    typer.Option("--allow-network", help="Fetch inputs that are web addresses; files never cause a request."),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing on standard error but errors.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say what is being done.")]
 
@@ -137,6 +141,7 @@ def generate(
         bool, typer.Option("--separate", help="A page for each article, even when several tell one story.")
     ] = False,
     extras: With = None,
+    allow_network: AllowNetwork = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -184,6 +189,7 @@ def generate(
         output=output,
         published=_day(date),
         separate=separate,
+        allow_network=allow_network,
         on_skip=_say_skipped,
         on_page=_progress(quiet=quiet),
     )
@@ -220,9 +226,11 @@ def explain(
         model=model,
         keep_repeats=keep_repeats,
     )
-    found = list(pipeline.articles(
+    found = list(
+        pipeline.articles(
             [source], published=_day(date), language=language, today=_now()[:10], stdin=sys.stdin.buffer
-        ))
+        )
+    )
     skipped = [one for one in found if isinstance(one, Skipped)]
     for one in skipped:
         _say_skipped(one)
@@ -307,7 +315,11 @@ def batch(
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code; every error is one line on standard error."""
     with _errors_as_codes() as code:
-        app(args=list(arguments) if arguments is not None else None, prog_name="brief")
+        command = typer.main.get_command(app)
+        left_with = command.main(
+            args=list(arguments) if arguments is not None else None, prog_name="brief", standalone_mode=False
+        )
+        code[0] = left_with if isinstance(left_with, int) else DONE
     return code[0]
 
 
@@ -317,17 +329,27 @@ def _errors_as_codes() -> Iterator[list[int]]:
     code = [DONE]
     try:
         yield code
-    except SystemExit as leaving:  # typer has printed what there was to print
-        code[0] = leaving.code if isinstance(leaving.code, int) else NOTHING
+    except _UsageError as error:
+        message = error.format_message().replace("Value error, ", "").removesuffix(".")
+        help_of = error.ctx.command_path if error.ctx else "brief"
+        if "\n" in message:  # no command at all: the message is the whole help
+            sys.stderr.write(f"{message}\n")
+        else:
+            _err(f"{message} ({help_of} --help says more)")
+        code[0] = error.exit_code
+    except typer.Abort:
+        code[0] = INTERRUPTED
     except BriefError as error:
         _err(str(error))
         code[0] = error.exit_code
     except KeyboardInterrupt:
-        code[0] = 130
+        code[0] = INTERRUPTED
     except BrokenPipeError:  # the reader of our output has left, as `head` does
-        sys.stdout = None  # type: ignore[assignment]  # else Python flushes it once more while ending
+        sys.stdout = None  # else Python flushes it once more while ending
         code[0] = DONE
     except Exception as error:
+        import logging
+
         logging.getLogger(__name__).debug("", exc_info=True)
         _err(f"a fault of ours: {type(error).__name__}: {error} (--verbose shows where)")
         code[0] = NOTHING
@@ -335,6 +357,8 @@ def _errors_as_codes() -> Iterator[list[int]]:
 
 def _now() -> str:
     """The time pages carry: the clock's, or that of SOURCE_DATE_EPOCH for the same bytes every time."""
+    from datetime import UTC, datetime
+
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch and not epoch.isdecimal():
         raise SettingsError(f"SOURCE_DATE_EPOCH is {epoch!r}, not a number of seconds")
@@ -344,10 +368,12 @@ def _now() -> str:
 
 def _day(text: str | None) -> str | None:
     """The day named by --date."""
+    from datetime import date
+
     if text is None:
         return None
     try:
-        return date_type.fromisoformat(text).isoformat()
+        return date.fromisoformat(text).isoformat()
     except ValueError:
         raise SettingsError(f"--date {text!r} is not a day; write it as YYYY-MM-DD") from None
 
@@ -380,6 +406,8 @@ def _leave(*, produced: int, skipped: int) -> NoReturn:
 
 def _log(*, verbose: bool, quiet: bool) -> None:
     """Send the library's log to standard error."""
+    import logging
+
     level = logging.DEBUG if verbose else logging.ERROR if quiet else logging.WARNING
     logging.basicConfig(level=level, format="brief: %(message)s", stream=sys.stderr)
 

@@ -565,6 +565,9 @@ class Feed:
     """ISO 8601 date of the last digest it brought an article for."""
 
 
+Status = Literal["new", "update", "day"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
     """A story of a digest: its briefing, and how it stands to what was told before."""
@@ -575,7 +578,7 @@ class Chapter:
     """Of what is new in it."""
     articles: tuple[str, ...]
     """Id, or address, of every report of the day, those folded in included; those briefed first."""
-    status: Literal["new", "update", "day"]
+    status: Status
     number: int = 1
     """On which day of the story this is: 1 for the first."""
     outlets: tuple[str, ...] = ()

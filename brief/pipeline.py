@@ -55,6 +55,7 @@ def articles(
     language: str | None = None,
     today: str | None = None,
     stdin: BinaryIO | None = None,
+    allow_network: bool = False,
 ) -> Iterator[Article | Skipped]:
     """Read and clean every article that the inputs hold, one after the other.
 
@@ -64,6 +65,7 @@ def articles(
         language: ISO 639-1 code, to skip telling the language.
         today: ISO date; documents dated later are not believed.
         stdin: Where `-` reads from.
+        allow_network: Fetch inputs that are web addresses; nothing else ever is.
 
     Yields:
         An Article for each article, and a Skipped with its reason for each input
@@ -74,7 +76,7 @@ def articles(
             yield uri
             continue
         try:
-            for raw in read(uri, stdin=stdin):
+            for raw in read(uri, stdin=stdin, allow_network=allow_network):
                 yield (
                     raw
                     if isinstance(raw, Skipped)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import struct
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from brief.compose.cite import Citing
 from brief.compose.fit import fit
@@ -54,7 +54,7 @@ ATTACKS = (
 
 HARBOUR = """\
 Ferry Service to Maren Halted After Pier Cracks
-KARVIK – The ferry service between Karvik and Maren stopped on Tuesday after divers found cracks in the pier, the harbour office said.
+KARVIK – Ferries to Maren stopped on Tuesday after divers found cracks in the pier, the harbour office said.
 Harbour master Ilse Brandt said the pier would stay closed for 12 days because two of its 48 piles had moved.
 “We would rather be late than be sorry,” Brandt told reporters on the quay.
 About 3,100 people use the service every day, and the county has hired six buses to take them round the bay.
@@ -144,40 +144,36 @@ def harbour_page(**changes: object) -> Briefing:
     return Briefing(**{**parts, **changes})  # type: ignore[arg-type]
 
 
-def story_of(*texts: str, titles: Sequence[str | None] = ()) -> Story:
-    """Articles of lines that are paragraphs; the first line is the headline where no title is given apart."""
-    return Story(
-        articles=tuple(
-            article_of(text, title=titles[index] if index < len(titles) else None)
-            for index, text in enumerate(texts)
-        )
-    )
+def told_by(*articles: list[str]) -> Story:
+    """A story told by articles, each a list of paragraphs; "# ..." is its headline."""
+    return Story(articles=tuple(_article(lines, index) for index, lines in enumerate(articles)))
 
 
-def article_of(text: str, *, title: str | None = None, **more: object) -> Article:
-    """An article of lines that are paragraphs."""
-    blocks, start = [], 0
-    for number, line in enumerate(text.split("\n"), 1):
-        kind = "headline" if number == 1 and title is None else "paragraph"
-        blocks.append(Block(kind=kind, start=start, end=start + len(line), number=number))  # type: ignore[arg-type]
+def _article(lines: list[str], index: int) -> Article:
+    """An article of these lines, one block each."""
+    text = "\n".join(lines)
+    blocks: list[Block] = []
+    start = 0
+    for number, line in enumerate(lines, 1):
+        kind, skip = ("headline", 2) if line.startswith("# ") else ("paragraph", 0)
+        blocks.append(Block(kind=kind, start=start + skip, end=start + len(line), number=number))  # type: ignore[arg-type]
         start += len(line) + 1
-    headline = (
-        Span(article=0, start=0, end=len(title), part="title")
-        if title
-        else Span(article=0, start=0, end=blocks[0].end)
-    )
-    from brief.model import Stated
-
+    headline = next((block for block in blocks if block.kind == "headline"), None)
     return Article(
-        uri="harbour.txt",
+        uri=f"{index}.txt",
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         text=text,
         blocks=tuple(blocks),
         paragraphs=tuple(block for block in blocks if block.kind == "paragraph"),
-        title=Stated(value=title, origin="record") if title else None,
-        headline=headline,
-        **more,  # type: ignore[arg-type]
+        headline=Span(article=0, start=headline.start, end=headline.end) if headline else None,
     )
+
+
+def paragraphs_of(story: Story) -> list[list[str]]:
+    """What each article of a story still tells."""
+    return [
+        [article.text[block.start : block.end] for block in article.paragraphs] for article in story.articles
+    ]
 
 
 def fitted(briefing: Briefing, fits: Callable[[Briefing], bool]) -> Briefing:

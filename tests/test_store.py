@@ -172,7 +172,9 @@ def test_a_failed_recording_changes_nothing(where: str) -> None:
     nameless = Seen(uri=None, text_sha256="sha")  # type: ignore[arg-type]
     with Store(where) as store:
         store.record("morning", "2026-03-01", made="a", tellings=[telling("ferry", "2026-03-01", "kept")])
-        broken = Telling(story="ferry", day="2026-03-01", title="Ferry", passages=("lost",), articles=(nameless,))
+        broken = Telling(
+            story="ferry", day="2026-03-01", title="Ferry", passages=("lost",), articles=(nameless,)
+        )
         with pytest.raises(StoreError):
             store.record("morning", "2026-03-01", made="b", tellings=[broken])
 

@@ -129,7 +129,8 @@ def _with_day(
 
 def _speaks_of_future(before: str, words: Mapping[str, Any]) -> bool:
     """Whether the words shortly before an expression speak of what is to come."""
-    return bool(re.search(rf"\b(?:{words['future']})\b", before[-60:], re.IGNORECASE))
+    clause = re.split(r"[,;:]|\b(?:after|when|said|told|was|were|had)\b", before)[-1]
+    return bool(re.search(rf"(?:\b|(?<=\w))(?:{words['future']})\b", clause[-60:], re.IGNORECASE))
 
 
 def _day(iso: str) -> date | None:
@@ -162,7 +163,7 @@ def _patterns(
     year = r"(?P<y>(?:1[6-9]|20)\d\d)"
     dom = r"(?P<d>[0-3]?\d)(?:st|nd|rd|th|\.|er|º)?"
     clock = (
-        r"(?P<h>[0-2]?\d)(?:(?:[:.h](?P<min>[0-5]\d))?\s?(?P<ampm>[ap]\.?\s?m\b\.?)|[:h](?P<min2>[0-5]\d)(?:\s?uhr)?|\s(?:uhr|heures|o'clock))"
+        r"(?P<h>[0-2]?\d)(?:(?:[:.h](?P<min>[0-5]\d))?\s?(?P<ampm>[ap]\.\s?m\.?|[ap]m\b)|[:h](?P<min2>[0-5]\d)(?:\s?uhr)?|\s(?:uhr|heures|o'clock))"
         r"(?:\s(?P<zone>UTC|GMT|BST|EST|EDT|CST|CDT|PST|PDT|ET|PT|CET|CEST|MSK|JST|IST|local time))?"
     )
     day = rf"(?:(?P<wd>{weekday})|(?P<rel>{_any(c['days'])}))"
@@ -170,13 +171,13 @@ def _patterns(
 
     yield rf"\b{year}-(?P<mo>[01]\d)-{dom}(?:T(?P<t>\d\d:\d\d))?\b", _iso
     yield rf"\b(?P<a>\d{{1,2}})[/.](?P<b>\d{{1,2}})[/.](?P<y>\d{{4}}|\d\d)\b", _numeric
-    yield rf"\b{full}(?:\s+{c['at']}\s+{clock})?", _calendar_day
+    yield rf"\b{full}(?:\s+(?:{c['at']})\s+{clock})?", _calendar_day
     yield rf"\b{early}(?P<m>{month})\.?{of}{year}\b", _calendar_month
     yield rf"\b{early}(?:(?P<rank>{this}|{last}|{next_})\s+)?(?P<m>{month})\b(?!\s+\d)", _calendar_month
     yield (
         (
-            rf"\b(?:{clock}(?:\s+{c['at']})?\s+)?{early}(?:(?P<rank>{last}|{next_}|{this})\s+)?{day}(?:\s+(?P<part>{part}))?"
-            rf"(?:,?\s+{c['at']}\s+{clock.replace('<h>', '<h3>').replace('<min>', '<min3>').replace('<min2>', '<min4>').replace('<ampm>', '<ampm3>').replace('<zone>', '<zone3>')})?(?!\w)"
+            rf"\b(?:{clock}(?:\s+(?:{c['at']}))?\s+)?{early}(?:(?P<rank>{last}|{next_}|{this})\s+)?{day}(?:\s+(?P<part>{part}))?"
+            rf"(?:,?\s+(?:{c['at']})\s+{clock.replace('<h>', '<h3>').replace('<min>', '<min3>').replace('<min2>', '<min4>').replace('<ampm>', '<ampm3>').replace('<zone>', '<zone3>')})?(?!\w)"
         ),
         _named_day,
     )
@@ -343,6 +344,8 @@ def _named_day(match: re.Match[str], setting: Setting) -> Meaning | None:
     relative, weekday = _group(match, "rel"), _group(match, "wd")
     if weekday and not weekday[0].isupper() and len(weekday.rstrip(".")) <= 4:
         return None
+    if relative and relative.isupper() and re.search(r"\b[A-Z]{2,}\s+$", match.string[: match.start()]):
+        return None  # a newspaper's name
     time = _time(match)
     part = _group(match, "part")
     kind: Kind = "TIME" if time or part or _part_inside(relative) else "DATE"

@@ -121,6 +121,12 @@ def _trimmed(
 ) -> _Mention | None:
     """A name without article, title and possessive, and the office written beside it."""
     kind = _KINDS.get(label)
+    sentence = story.slice(within)
+    # The model cuts names at hyphens ("Mazar" of "Mazar-i-Sharif").
+    rest = re.match(r"(?:-\w+)+", sentence[end - within.start :])
+    head = re.search(r"(?:[A-Z]\w*-)+$", sentence[: start - within.start])
+    end += rest.end() if rest and rest.group()[-1:].isalpha() and re.search(r"-[A-Z]", rest.group()) else 0
+    start -= len(head.group()) if head else 0
     text = story.slice(replace(within, start=start, end=end))
     end -= len(text) - len(re.sub(r"(?:['’]s?|[\s,;:\"“”)(]+)$", "", text))
     text = story.slice(replace(within, start=start, end=end))
@@ -146,6 +152,8 @@ def _trimmed(
     if kind in {"place", "organisation", "other"} and country_of(name):
         kind = "group"
     if kind == "place" and (not name[0].isupper() or (name.endswith(".") and not places(name))):
+        return None
+    if kind == "place" and any(letter.isdigit() for letter in name) and not places(name):
         return None
     if "  " in name or "/" in name or "(" in name or ".com" in name:
         return None
@@ -305,7 +313,8 @@ def _join_spellings(story: Story, people: list[_Named], found: Sequence[_Mention
         fits = [
             person
             for person in full
-            if spelling_variant(last, surname(person.name))
+            if person.mentions
+            and spelling_variant(last, surname(person.name))
             and (not first or same_person(" ".join((*first, surname(person.name))), person.name))
         ]
         if len(fits) != 1 or mention in fits[0].mentions or _everyday(story, last):

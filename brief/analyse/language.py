@@ -140,14 +140,83 @@ def _read(
     wanted = list(sentences[:OPENING])
     wanted += [one for one in sentences[OPENING:] if _REASON.search(story.slice(one.span))][:LATER]
     texts = [(one, _calm(story.slice(one.span), casing)) for one in wanted]
-    if title:
-        texts.append((title, _plain_headline(story.slice(title.span), casing)))
     texts = [(one, text) for one, text in texts if len(text) < ONE_LONG_SENTENCE and text.strip()]
-    docs = [_one_sentence(pipeline, text) for _, text in texts]
-    return {
+    headline = _plain_headline(story.slice(title.span), casing) if title else ""
+    parts = _headline_parts(headline) if len(headline) < ONE_LONG_SENTENCE else []
+    docs = [
+        _one_sentence(pipeline, text) for text in (*(text for _, text in texts), *(text for _, text in parts))
+    ]
+    docs = list(pipeline.pipe(docs, batch_size=64))
+    read = {
         one: replace(one, tokens=_tokens(doc, story.slice(one.span), one.span.start))
-        for (one, _), doc in zip(texts, pipeline.pipe(docs, batch_size=64), strict=True)
+        for (one, _), doc in zip(texts, docs, strict=False)
     }
+    if title and parts:
+        verbs = {
+            _stem(token.lower_) for doc in docs[: len(texts)] for token in doc if token.tag_.startswith("VB")
+        }
+        tokens: list[Token] = []
+        for (start, text), doc in zip(parts, docs[len(texts) :], strict=True):
+            shift = len(tokens)
+            written = story.slice(title.span)[start : start + len(text)]
+            mended = _with_verb(pipeline, doc, verbs)
+            tokens += [
+                replace(token, head=token.head + shift)
+                for token in _tokens(mended, written, title.span.start + start, like=doc)
+            ]
+        read[title] = replace(title, tokens=tuple(tokens))
+    return read
+
+
+def _headline_parts(headline: str) -> list[tuple[int, str]]:
+    """A headline cut behind its first colon, each part with its offset: "Topic: what happened"."""
+    cut = headline.find(": ")
+    if cut < 0 or not headline[cut + 2 :].strip():
+        return [(0, headline)] if headline.strip() else []
+    return [(0, headline[: cut + 1]), (cut + 2, headline[cut + 2 :])]
+
+
+def _with_verb(pipeline: Language, doc: Doc, verbs: set[str]) -> Doc:
+    """The parse of a headline, tried again where a verb was taken for a plural.
+
+    "Bomber rams truck into wall" has no verb for a small model. A plural whose stem
+    is a verb in the opening is read as if it were a plain verb of the past.
+    """
+    main = next(token for token in doc if token.head.i == token.i)
+    if main.pos_ in {"VERB", "AUX"} or main.tag_.startswith("VB"):
+        return doc
+    for token in doc[1:-1]:
+        if (
+            token.tag_ in {"NNS", "NNPS", "NN", "NNP"}
+            and token.lower_.endswith("s")
+            and _stem(token.lower_) in verbs
+        ):
+            words = [_PLAIN_VERB if other.i == token.i else other.text for other in doc]
+            again = next(
+                iter(pipeline.pipe([_doc(pipeline, words, [bool(other.whitespace_) for other in doc])]))
+            )
+            if again[token.i].head.i == token.i and again[token.i].tag_.startswith("VB"):
+                return again
+    return doc
+
+
+_PLAIN_VERB = "attacked"
+"""A word that every model reads as a verb, with or without an object."""
+
+
+def _stem(word: str) -> str:
+    """What the forms of a regular verb share: "rams", "rammed" and "ramming" give "ram"."""
+    bare = re.sub(r"(?:ing|ed|es|s|e)$", "", word)
+    return bare[:-1] if len(bare) > 3 and bare[-1] == bare[-2] else bare
+
+
+def _doc(pipeline: Language, words: list[str], spaces: list[bool]) -> Doc:
+    from spacy.tokens import Doc
+
+    doc = Doc(pipeline.vocab, words=words, spaces=spaces)
+    for position, token in enumerate(doc):
+        token.is_sent_start = position == 0
+    return doc
 
 
 def _one_sentence(pipeline: Language, text: str) -> Doc:
@@ -223,21 +292,24 @@ def _calm(text: str, casing: Mapping[str, str]) -> str:
     return WORD.sub(quiet, text)
 
 
-def _tokens(doc: Doc, written: str, start: int) -> tuple[Token, ...]:
-    """The parse as our tokens; their text is the source's, offsets count in its part."""
+def _tokens(doc: Doc, written: str, start: int, *, like: Doc | None = None) -> tuple[Token, ...]:
+    """The parse as our tokens; their text is the source's, offsets count in its part.
+
+    `like` gives the places of the words where the parse is of other words.
+    """
     return tuple(
         Token(
-            start=start + token.idx,
-            end=start + token.idx + len(token.text),
-            text=written[token.idx : token.idx + len(token.text)],
-            lemma=(token.lemma_ or token.lower_).lower(),
+            start=start + place.idx,
+            end=start + place.idx + len(place.text),
+            text=written[place.idx : place.idx + len(place.text)],
+            lemma=(place.lemma_ or place.lower_).lower(),
             pos=token.pos_ or _part_of_speech(token.tag_, token.dep_),
             tag=token.tag_,
             dep=token.dep_,
             head=token.head.i,
             entity=f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "",
         )
-        for token in doc
+        for token, place in zip(doc, like or doc, strict=True)
     )
 
 

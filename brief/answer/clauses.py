@@ -36,8 +36,17 @@ def subtree(tokens: Sequence[Token], head: int, leave: frozenset[str] = frozense
 
 
 def root(tokens: Sequence[Token]) -> int:
-    """The main word of the sentence: its main verb, mostly."""
-    return next((i for i, token in enumerate(tokens) if token.head == i and token.dep != "punct"), 0)
+    """The main word of the sentence: its main verb, mostly.
+
+    A headline of two parts has two; the first with a verb and a subject is taken,
+    then the first with a verb, then what stands behind the colon.
+    """
+    roots = [i for i, token in enumerate(tokens) if token.head == i and token.dep != "punct"]
+    verbs = [i for i in roots if tokens[i].pos in VERBS]
+    with_subject = [
+        i for i in verbs if any(tokens[k].dep in SUBJECT | PASSIVE_SUBJECT for k in children(tokens, i))
+    ]
+    return (with_subject or verbs or roots[::-1] or [0])[0]
 
 
 def main_verb(tokens: Sequence[Token], reporting: frozenset[str]) -> int:

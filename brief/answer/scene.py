@@ -10,7 +10,7 @@ from typing import Any
 from brief.cues import cues
 from brief.model import Analysis, Sentence, Span
 
-OPENING = 8
+OPENING = 12
 """Sentences of the lead article among which the event is looked for."""
 LEAD_AMONG = 5
 """The lead is one of this many first sentences: captions and teasers may stand before it."""
@@ -26,8 +26,10 @@ class Scene:
 
     analysis: Analysis
     title: Sentence | None
+    article: tuple[Sentence, ...]
+    """Every sentence of the lead article."""
     opening: tuple[Sentence, ...]
-    """The first sentences of the lead article."""
+    """The first of them."""
     lead: Sentence | None
     cues: Mapping[str, Any]
 
@@ -53,7 +55,8 @@ def scene(analysis: Analysis) -> Scene:
     earlier one being preferred: pictures' captions and teasers often stand first.
     """
     title = analysis.titles[0] if analysis.titles else None
-    opening = tuple(sentence for sentence in analysis.sentences if sentence.span.article == 0)[:OPENING]
+    article = tuple(sentence for sentence in analysis.sentences if sentence.span.article == 0)
+    opening = article[:OPENING]
     lead = max(
         opening[:LEAD_AMONG],
         key=lambda sentence: _nearness(analysis, sentence, title, opening.index(sentence)),
@@ -61,8 +64,19 @@ def scene(analysis: Analysis) -> Scene:
     )
     language = analysis.story.articles[0].language if analysis.story.articles else "en"
     return Scene(
-        analysis=analysis, title=title, opening=opening, lead=lead, cues=cues(language) or cues("en")
+        analysis=analysis,
+        title=title,
+        article=article,
+        opening=opening,
+        lead=lead,
+        cues=cues(language) or cues("en"),
     )
+
+
+def about_headline(scene: Scene, sentence: Sentence) -> float:
+    """The share of the headline's words that a sentence has, 0 to 1; 0 without a headline."""
+    wanted = set(scene.title.terms) if scene.title else set()
+    return len(wanted & set(sentence.terms)) / len(wanted) if wanted else 0.0
 
 
 def _nearness(analysis: Analysis, sentence: Sentence, title: Sentence | None, position: int) -> float:

@@ -99,7 +99,9 @@ def _facilities(scene: Scene, source: str, sentence: Sentence, order: int) -> It
             continue
         while first < last and sentence.tokens[first].text.lower() in {"the", "a", "an", preposition}:
             first += 1
-        named = any(token.text[0].isupper() for token in sentence.tokens[first : last + 1])
+        named = any(
+            token.tag.startswith("NNP") or token.pos == "PROPN" for token in sentence.tokens[first : last + 1]
+        )
         yield _Site(
             span=span(sentence, first, last), entity=None, value=None,
             kind="facility" if named else "unnamed",
@@ -159,7 +161,9 @@ def _widened(scene: Scene, sentence: Sentence, mention: Span) -> Span:
     )
     for other in others:
         between = scene.text(replace(mention, start=end, end=other.start)) if other.start >= end else ""
-        if between and re.fullmatch(r",\s+(?:\w+(?:ern|th|st)\s+)?", between):
+        if between and re.fullmatch(
+            r",\s+(?:(?:near|in|central|\w+ern|north|south|east|west)\s+)?", between, re.IGNORECASE
+        ):
             end = other.end
     return replace(mention, end=end)
 
@@ -177,6 +181,17 @@ def _kind(scene: Scene, entity: Entity) -> str:
     return "country" if entity.place == name else "city"
 
 
+def _lies_in(scene: Scene, other: _Site, name: str, site: _Site) -> bool:
+    """Whether another place of the story lies in this one, by the table or by the story's own words."""
+    if not other.parts & {"title", "lead", "dateline", "opening"}:
+        return False
+    own = {name, site.value or name}
+    if other.value and own & set(other.value.split(", ")[1:]):
+        return True
+    inner = scene.text(other.span)
+    return inner != name and (inner.endswith((f", {name}", f" in {name}")) or f", {name}" in inner)
+
+
 def _features(scene: Scene, site: _Site, everything: list[_Site]) -> dict[str, float]:
     """What speaks for a place being where the event was, each from 0 to 1."""
 
@@ -185,11 +200,7 @@ def _features(scene: Scene, site: _Site, everything: list[_Site]) -> dict[str, f
 
     mentions = len(site.entity.mentions) if site.entity else 1
     name = scene.text(site.span)
-    inner = any(
-        other is not site and other.value and other.value != name and name in other.value.split(", ")[1:]
-        and other.parts & {"title", "lead", "dateline"}
-        for other in everything
-    )  # fmt: skip
+    inner = any(other is not site and _lies_in(scene, other, name, site) for other in everything)
     return {
         "bias": 1.0,
         "title_located": played("title_located"),

@@ -49,10 +49,46 @@ def _reasons(scene: Scene, sentence: Sentence) -> Iterator[tuple[str, str, Span]
             first = next((i for i, token in enumerate(sentence.tokens) if token.start >= start), None)
             if first is None:
                 continue
+            if match.group().lower() in {"as", "over"} and not _announces(
+                sentence, first, match.group().lower()
+            ):
+                continue
             last = _end(sentence, first, sentence.span.start + match.end())
+            last = _before_circumstance(scene, sentence, first, last)
             if last - first + 1 <= LONGEST and sentence.tokens[last].end > sentence.span.start + match.end():
                 yield kind, match.group().lower(), span(sentence, first, last)
     yield from _infinitives(scene, sentence)
+
+
+def _announces(sentence: Sentence, first: int, cue: str) -> bool:
+    """Whether "as" opens a clause (not "as one of"), and "over" stands before a matter (not a number)."""
+    token = sentence.tokens[first]
+    if cue == "as":
+        return token.dep == "mark" and sentence.tokens[token.head].pos in VERBS
+    return (
+        token.dep == "prep"
+        and first + 1 < len(sentence.tokens)
+        and not sentence.tokens[first + 1].text[0].isdigit()
+    )
+
+
+def _before_circumstance(scene: Scene, sentence: Sentence, first: int, last: int) -> int:
+    """The last token before a comma, a relative clause, "during" or a time inside the reason."""
+    tokens = sentence.tokens
+    times = {
+        m.span.start
+        for m in scene.analysis.moments
+        if m.span.part == sentence.span.part and m.span.article == sentence.span.article
+    }
+    for i in range(first + 4, last + 1):
+        token = tokens[i]
+        if (
+            token.text in {",", ";"}
+            or token.text.lower() in {"during", "which", "who"}
+            or (token.start in times and tokens[i - 1].pos == "ADP")
+        ):
+            return _trim(sentence, i - 1 - (token.start in times))
+    return last
 
 
 def _infinitives(scene: Scene, sentence: Sentence) -> Iterator[tuple[str, str, Span]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from brief.dedupe.copies import Copy, Likeness, Telling, copies, verify
 from brief.dedupe.differences import differences
 from brief.dedupe.explain import difference
 from brief.dedupe.passages import NEAR
@@ -18,9 +19,25 @@ from brief.dedupe.repeats import (
     same_paragraphs,
 )
 from brief.dedupe.sentences import Split, Unit, sentences, units_of
+from brief.dedupe.sketches import Pair, join, sketch
 from brief.model import Block, Removal, Span, Story
 
-__all__ = ["NEAR", "Split", "dedupe", "difference", "differences", "sentences"]
+__all__ = [
+    "NEAR",
+    "Copy",
+    "Likeness",
+    "Pair",
+    "Split",
+    "Telling",
+    "copies",
+    "dedupe",
+    "difference",
+    "differences",
+    "join",
+    "sentences",
+    "sketch",
+    "verify",
+]
 
 
 def dedupe(story: Story, *, threshold: float = NEAR, split: Split = sentences) -> Story:

@@ -65,6 +65,9 @@ class _Change:
 
     passage: tuple[Word, ...]
     other: tuple[Word, ...]
+    before: Word | None
+    """The word both have before it, as it stands in the other passage."""
+    after: Word | None
 
 
 def passage(words: str) -> Passage:
@@ -138,36 +141,44 @@ def _align(told: Passage, other: Passage) -> tuple[list[_Change], float]:
     """
     changes: list[_Change] = []
     found = 0
+    runs = (_runs(told), _runs(other))
     for kind, a, b, c, d in SequenceMatcher(None, told.keys, other.keys, autojunk=False).get_opcodes():
         if kind == "equal":
             found += b - a
             continue
-        own = tuple(told.words[at] for at in range(a, b) if not _moved(told, at, other.pairs))
-        their = tuple(other.words[at] for at in range(c, d) if not _moved(other, at, told.pairs))
+        own = tuple(told.words[at] for at in range(a, b) if not _moved(told, at, runs[1]))
+        their = tuple(other.words[at] for at in range(c, d) if not _moved(other, at, runs[0]))
         found += b - a - len(own)
         if own or their:
-            changes.append(_Change(own, their))
+            before = other.words[c - 1] if c else None
+            after = other.words[d] if d < len(other.words) else None
+            changes.append(_Change(own, their, before, after))
     return changes, found / len(told.keys)
 
 
-def _moved(passage: Passage, at: int, pairs: frozenset[tuple[str, ...]]) -> bool:
-    """Whether the word stands beside the same neighbour in the other passage.
+def _runs(passage: Passage) -> frozenset[tuple[str, ...]]:
+    """Its runs of two and of three words."""
+    return passage.pairs.union(text.shingles(passage.keys, 3))
 
-    For a fact the neighbour must tie it down: a figure to what it counts, a "not" to what
-    it denies, a name to its place. Who did it to whom is told by order alone.
+
+def _moved(passage: Passage, at: int, runs: frozenset[tuple[str, ...]]) -> bool:
+    """Whether the word stands beside the same neighbours in the other passage.
+
+    One neighbour is enough for a plain word. A fact needs two, that a figure stays with
+    what it counts and a "not" with what it denies; a name needs a place's preposition
+    too, for who did it to whom is told by order alone.
     """
     words, keys = passage.words, passage.keys
-    left = at > 0 and (keys[at - 1], keys[at]) in pairs
-    right = at + 1 < len(keys) and (keys[at], keys[at + 1]) in pairs
     fact = words[at].fact
     if fact is None or fact == "date":
-        return left or right
-    if fact == "name":
-        return left and keys[at - 1] in _PLACING
-    return (right and not words[at + 1].plain) or (left and not words[at - 1].plain and fact != "negation")
+        return (at > 0 and keys[at - 1 : at + 1] in runs) or keys[at : at + 2] in runs
+    if fact == "name" and (at == 0 or keys[at - 1] not in _PLACING):
+        return False
+    around = (keys[begin : begin + 3] for begin in range(max(0, at - 2), at + 1))
+    return any(len(run) == 3 and run in runs for run in around)
 
 
-_PLACING = frozenset({"in", "at", "from", "to", "near", "of"})
+_PLACING = frozenset({"in", "at", "from", "to", "near"})
 
 
 def clashes(told: Passage, other: Passage, changes: Iterable[_Change] | None = None) -> Iterator[Clash]:
@@ -190,6 +201,8 @@ def _clash(change: _Change, *, quotes: bool) -> FactKind | None:
     for word in change.passage:
         if word.fact is not None:
             return word.fact
+    if _counts_otherwise(change):
+        return "unit"
     if any(word.fact == "negation" for word in change.other):
         return "negation"
     if any(opposed(one.key, other.key) for one in change.passage for other in change.other):
@@ -202,6 +215,16 @@ def _clash(change: _Change, *, quotes: bool) -> FactKind | None:
     if quotes and (_content(change.passage) or (change.passage and _content(change.other))):
         return "quote"
     return None
+
+
+def _counts_otherwise(change: _Change) -> bool:
+    """Whether a figure both have is said of something else: another noun, a unit, a multiple."""
+    after_figure = change.before is not None and change.before.fact == "number"
+    if change.passage:
+        return after_figure and bool(change.other)
+    beside = [word for word in (change.before, change.after) if word is not None and word.fact == "number"]
+    ends = [word for word in (*change.other[:1], *change.other[-1:]) if word.fact in ("number", "unit")]
+    return bool(beside and ends)
 
 
 def _place(words: tuple[Word, ...], kind: FactKind) -> tuple[int, int] | None:

@@ -222,8 +222,12 @@ def _leans_elsewhere(told: Paragraph, other: Paragraph, near: Neighbours) -> boo
     """
     if not _leans(told, near[told[0]][0]):
         return False
-    beside = zip((near[told[0]][0], near[told[-1]][1]), (near[other[0]][0], near[other[-1]][1]), strict=True)
-    return not any(one and two and one.passage.keys == two.passage.keys for one, two in beside)
+    ours, theirs = ((near[one[0]][0], near[one[-1]][1]) for one in (told, other))
+    if ours == theirs == (None, None):
+        return False
+    return not any(
+        one and two and one.passage.keys == two.passage.keys for one, two in zip(ours, theirs, strict=True)
+    )
 
 
 def _leans(told: Paragraph, before: Unit | None) -> bool:

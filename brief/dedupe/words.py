@@ -98,13 +98,15 @@ def opposed(one: str, other: str) -> bool:
 
 
 _QUOTES = '"“”„‟«»″'
+# Within a word: accents written apart, soft hyphens, signs without width.
+_INSIDE = "\u0300-\u036f\u00ad\u200b-\u200d\u2060"
+_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060]")
 _TOKEN = re.compile(
     r"per\s+cent\b"
-    r"|(?<![\w.])[-−](?=\d)"
     r"|\d+(?:st|nd|rd|th)\b"
-    r"|\d+(?:[.,:]\d+)*"
+    r"|(?:(?<![\w.])[-−])?\d+(?:[.,:]\d+)*"
     r"|(?:[^\W\d_]\.){2,}"
-    r"|[^\W\d_]+(?:['’][^\W\d_]+)*"
+    r"|[^\W\d_]+(?:['’][^\W\d_]+|[" + _INSIDE + r"]+[^\W\d_]*)*"
     r"|[$£€¥₹₽%‰°?]",
     re.IGNORECASE,
 )
@@ -134,13 +136,15 @@ _NEGATED = {"won't": "will", "can't": "can", "shan't": "shall", "ain't": "is", "
 
 def _keys(text: str, before: Word | None) -> tuple[str, ...]:
     """What a word is compared by: one key, or two for a contraction with "not"."""
-    key = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
-    if key[0].isdigit():
+    key = text.casefold()
+    if not key.isascii():
+        key = _UNSEEN.sub("", unicodedata.normalize("NFKC", key)).replace("’", "'").replace("−", "-")
+    if key.lstrip("-")[0].isdigit():
         return (_value(key),)
     if key in _NEGATED:
         return _NEGATED[key], "not"
     if key.endswith("n't"):
-        return key[:-3], "not"
+        return tuple(filter(None, (key[:-3], "not")))  # "have n't" stands apart in some corpora
     known = lists()
     key = key.removesuffix("'s").replace(".", "")
     key = re.sub(r"^per\s+cent$", "percent", key)
@@ -165,7 +169,7 @@ def _fact(
 ) -> FactKind | None:
     """Which kind of fact a word carries, or None."""
     known = lists()
-    if key[0].isdigit() or key == "-" or key in known.multiples:
+    if key[-1].isdigit() or key[0].isdigit() or key in known.multiples:
         return "date" if re.fullmatch(r"(?:19|20)\d\d", token.text) else "number"
     if key in known.currencies or (
         key in known.units and before is not None and before.fact in ("number", "unit")

@@ -15,7 +15,8 @@ from brief.errors import ReadError
 from brief.model import RawArticle, Skipped
 from brief.read.archive import read_gzip, read_zip
 from brief.read.feed import read_feed, read_json_feed
-from brief.read.found import Part, Reader
+from brief.read.fetch import fetch
+from brief.read.found import Part, Reader, printable
 from brief.read.html import read_html
 from brief.read.jsonl import read_json, read_jsonl
 from brief.read.limits import Budget, Limits, megabytes
@@ -101,14 +102,21 @@ def why(error: Exception) -> str:
 
 
 def read(
-    source: str | Path, *, stdin: BinaryIO | None = None, limits: Limits = DEFAULT
+    source: str | Path,
+    *,
+    stdin: BinaryIO | None = None,
+    allow_network: bool = False,
+    allow_private: bool = False,
+    limits: Limits = DEFAULT,
 ) -> tuple[RawArticle | Skipped, ...]:
     """Everything in one input.
 
     Args:
         source: A file, a part of a container as an article's `uri` names it
-            (`inbox.mbox#3`), or `-` for standard input.
+            (`inbox.mbox#3`), an `http` address, or `-` for standard input.
         stdin: What `-` stands for; `sys.stdin.buffer` if None.
+        allow_network: Whether an address may be fetched. No file ever causes a request.
+        allow_private: Whether such an address may be in a private network.
         limits: How much of it to look at.
 
     Returns:
@@ -121,13 +129,26 @@ def read(
     uri = str(source)
     if uri == STDIN:
         return read_bytes(_drain(stdin or sys.stdin.buffer, uri, limits), uri, limits=limits)
+    if is_address(uri):
+        if not allow_network:
+            raise ReadError(uri, "is a web address; reading it needs --allow-network")
+        fetched = fetch(uri, limits=limits, allow_private=allow_private)
+        return read_bytes(fetched.data if fetched else b"", uri, limits=limits)
+    return _part(uri, limits) or read_bytes(_load(Path(uri), uri, limits), uri, limits=limits)
+
+
+def _part(uri: str, limits: Limits) -> tuple[RawArticle | Skipped, ...]:
+    """What a container holds under this uri; empty when the uri names a file."""
     container, mark, _ = uri.partition("#")
-    if mark and not Path(uri).exists() and Path(container).is_file():
-        found = tuple(part for part in read(container, limits=limits) if part.uri == uri)
-        if not found:
-            raise ReadError(uri, "no such part in it")
-        return found
-    return read_bytes(_load(Path(uri), uri, limits), uri, limits=limits)
+    try:
+        if not mark or Path(uri).exists() or not Path(container).is_file():
+            return ()
+    except (OSError, ValueError):
+        return ()
+    found = tuple(part for part in read(container, limits=limits) if part.uri == uri)
+    if not found:
+        raise ReadError(uri, "no such part in it")
+    return found
 
 
 def _drain(stream: BinaryIO, uri: str, limits: Limits) -> bytes:
@@ -176,7 +197,7 @@ def read_bytes(data: bytes, uri: str, *, limits: Limits = DEFAULT) -> tuple[RawA
 
 def _unfold(part: Part, container: str, budget: Budget, *, depth: int) -> Iterator[RawArticle | Skipped]:
     """What a part holds; the parts in it in turn, a bad one costing only itself."""
-    uri = part.uri or f"{container}#{part.name}"
+    uri = part.uri or f"{container}#{printable(part.name)}"
     if depth > budget.limits.max_depth:
         raise ReadError(uri, f"is packed more than {budget.limits.max_depth} times over")
     if not part.data.strip():

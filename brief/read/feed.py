@@ -80,7 +80,8 @@ def _string(value: object) -> str | None:
 def _moment(entry: Any) -> Stated | None:
     """When an entry was published, in UTC, or else when it was changed."""
     for name in ("published", "updated", "created"):
-        parsed = entry.get(f"{name}_parsed")
+        # Not entry.get: that answers for "updated" with "published", and warns of it.
+        parsed = dict.get(entry, f"{name}_parsed")
         if isinstance(parsed, time.struct_time):
             try:
                 moment = datetime(*parsed[:6], tzinfo=UTC)

@@ -93,6 +93,15 @@ def from_pieces(
     )
 
 
+def printable(name: str) -> str:
+    r"""A name from inside a file, without what would disturb a terminal or a log.
+
+    >>> printable("a\nb.txt")
+    'a?b.txt'
+    """
+    return "".join(character if character.isprintable() else "?" for character in name)
+
+
 def stated(value: object, origin: str) -> Stated | None:
     """The value with its origin, white space folded; None when it says nothing."""
     text = " ".join(str(value).split()) if isinstance(value, str | int) and value != "" else ""

@@ -11,7 +11,6 @@ from brief.model import RawArticle
 from brief.read.charset import decode
 from brief.read.limits import Budget
 
-
 # Control characters that no text has; a few are accidents of a conversion.
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1f\x7f\ufffd]")
 _ACCIDENTS = 0.02

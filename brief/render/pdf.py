@@ -32,10 +32,15 @@ LONGEST_TOKEN = 28
 
 def render(briefing: Briefing, profile: Profile) -> bytes:
     """The briefing as a tagged PDF, set as large as the page allows."""
-    data = page_data(briefing, profile)
+    return set_page(view(briefing, profile), profile, made=briefing.made)
+
+
+def set_page(seen: dict[str, Any], profile: Profile, *, made: str) -> bytes:
+    """What a template sees, as a tagged PDF; `made` is the document's ISO 8601 date and time."""
+    data = page_data(seen, profile)
     inputs = _inputs(data, scale_of(data, profile))
     sheet: bytes = _compile(
-        profile, inputs, format="pdf", pdf_standards=[profile.pdf_standard], timestamp=made(briefing)
+        profile, inputs, format="pdf", pdf_standards=[profile.pdf_standard], timestamp=seconds(made)
     )
     return sheet
 
@@ -49,7 +54,12 @@ def fits(briefing: Briefing, profile: Profile) -> bool:
 
 def pages(briefing: Briefing, profile: Profile) -> int:
     """How many pages the briefing takes at the smallest size."""
-    return _pages(page_data(briefing, profile), profile, SCALES[-1])
+    return pages_of(view(briefing, profile), profile)
+
+
+def pages_of(seen: dict[str, Any], profile: Profile) -> int:
+    """How many pages what a template sees takes at the smallest size."""
+    return _pages(page_data(seen, profile), profile, SCALES[-1])
 
 
 def _characters(briefing: Briefing) -> int:
@@ -61,10 +71,9 @@ def _characters(briefing: Briefing) -> int:
     return sum(len(item.text) + len(item.label) + len(item.note or "") for item in items)
 
 
-def page_data(briefing: Briefing, profile: Profile) -> dict[str, Any]:
-    """What the template sees."""
-    data = view(briefing, profile)
-    for source in data["sources"]:
+def page_data(data: dict[str, Any], profile: Profile) -> dict[str, Any]:
+    """What the template sees, ready for Typst."""
+    for source in data.get("sources", ()):
         source.pop("text", None)
         source.pop("analysis", None)
     if profile.logo is not None:
@@ -170,12 +179,12 @@ def _warn_of(missing: Sequence[str]) -> None:
     )
 
 
-def made(briefing: Briefing) -> int:
-    """The day of the document, in seconds: the briefing's own, never the clock's."""
+def seconds(made: str) -> int:
+    """The day of the document, in seconds since 1970: the page's own, never the clock's."""
     from datetime import UTC, datetime
 
     try:
-        made = datetime.fromisoformat(briefing.made)
+        moment = datetime.fromisoformat(made)
     except ValueError:
         return 0
-    return int((made if made.tzinfo else made.replace(tzinfo=UTC)).timestamp())
+    return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())
