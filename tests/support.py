@@ -108,7 +108,7 @@ def harbour_page(**changes: object) -> Briefing:
         "box": Box(
             who=(item("Ilse Brandt", note="Harbour master"), item("the harbour office")),
             what=(item("stopped"),),
-            where=(item("Karvik", value="Karvik, Norland"), item("Maren")),
+            where=(item("KARVIK", value="Karvik, Norland"), item("Maren")),
             when=(item("on Tuesday", value="2025-03-11", anchor="published 2025-03-11"),),
             why=(item("after divers found cracks in the pier"),),
         ),

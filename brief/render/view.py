@@ -27,8 +27,9 @@ TURNS = "\u202a-\u202e\u2066-\u2069"
 UNSEEN = re.compile(f"[{CONTROLS}{TURNS}]")
 
 AHEAD = re.compile(
-    r"\b(?:will|shall|is to|are to|(?:is|are|was|were) (?:due|set|expected|scheduled|planned|likely|about|also) to"
-    r"|plans? to|intends? to|aims? to|next (?:week|month|year|step|meeting)|later this|upcoming|tomorrow)\b",
+    r"\b(?:will|shall|is to|are to|plans? to|intends? to|aims? to|later this|upcoming|tomorrow"
+    r"|(?:is|are|was|were) (?:due|set|expected|scheduled|planned|likely|about|also) to"
+    r"|next (?:week|month|year|step|meeting))\b",
     re.IGNORECASE,
 )
 """What is stated to come next; English."""
