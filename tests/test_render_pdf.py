@@ -20,7 +20,6 @@ from brief.model import QUESTIONS, Box, Briefing, Item, Named
 from brief.render import fits, pages, pdf, render
 from brief.render.fonts import covered
 from brief.render.profile import Profile
-from brief.render.view import view
 from tests.support import ATTACKS, cited, fitted, harbour_page, pixels, source_of
 
 WORDS = st.one_of(
@@ -90,7 +89,7 @@ def letters(text: str) -> str:
 
 def margins_are_clean(page: Briefing, profile: Profile) -> bool:
     """Whether the strips beside the text, 14 of their 16 mm, are white."""
-    data = pdf.page_data(view(page, profile), profile)
+    data = pdf.page_data(page, profile)
     drawn = pdf.draw(data, profile, pdf.scale_of(data, profile), ppi=24)
     assert isinstance(drawn, bytes)
     return clean(drawn)
@@ -109,7 +108,7 @@ def test_a_token_longer_than_its_column_stays_on_the_page() -> None:
         bottom_line=cited(source, token), box=Box(why=(cited(source, token),)), sources=(source,), points=()
     )
     profile = Profile.of()
-    data = pdf.page_data(view(page, profile), profile)
+    data = pdf.page_data(page, profile)
     unbroken = {**data, "bottom_line": {**data["bottom_line"], "text": token}}
 
     assert margins_are_clean(page, profile)
@@ -176,7 +175,7 @@ def test_a_short_page_is_set_larger_than_a_full_one() -> None:
     short = harbour_page(points=(), quotes=(), figures=(), timeline=(), entities=(), flags=())
     profile = Profile.of()
 
-    assert pdf.scale_of(pdf.page_data(view(short, profile), profile), profile) == max(pdf.SCALES)
+    assert pdf.scale_of(pdf.page_data(short, profile), profile) == max(pdf.SCALES)
 
 
 def test_no_print_is_smaller_than_six_and_a_half_points() -> None:
@@ -205,7 +204,7 @@ def test_two_pages_hold_more_than_one() -> None:
 def test_the_page_of_a_right_to_left_language_is_mirrored() -> None:
     def tinted(page: Briefing) -> tuple[int, int]:
         profile = Profile.of()
-        drawn = pdf.draw(pdf.page_data(view(page, profile), profile), profile, 1.0, ppi=24)
+        drawn = pdf.draw(pdf.page_data(page, profile), profile, 1.0, ppi=24)
         assert isinstance(drawn, bytes)
         rows = pixels(drawn)
         half = len(rows[0]) // 2

@@ -37,7 +37,7 @@ def render(briefing: Briefing, profile: Profile) -> bytes:
 
 def set_page(seen: dict[str, Any], profile: Profile, *, made: str) -> bytes:
     """What a template sees, as a tagged PDF; `made` is the document's ISO 8601 date and time."""
-    data = page_data(seen, profile)
+    data = prepared(seen, profile)
     inputs = _inputs(data, scale_of(data, profile))
     sheet: bytes = _compile(
         profile, inputs, format="pdf", pdf_standards=[profile.pdf_standard], timestamp=seconds(made)
@@ -59,7 +59,7 @@ def pages(briefing: Briefing, profile: Profile) -> int:
 
 def pages_of(seen: dict[str, Any], profile: Profile) -> int:
     """How many pages what a template sees takes at the smallest size."""
-    return _pages(page_data(seen, profile), profile, SCALES[-1])
+    return _pages(prepared(seen, profile), profile, SCALES[-1])
 
 
 def _characters(briefing: Briefing) -> int:
@@ -71,7 +71,12 @@ def _characters(briefing: Briefing) -> int:
     return sum(len(item.text) + len(item.label) + len(item.note or "") for item in items)
 
 
-def page_data(data: dict[str, Any], profile: Profile) -> dict[str, Any]:
+def page_data(briefing: Briefing, profile: Profile) -> dict[str, Any]:
+    """What the template sees of a briefing, ready for Typst."""
+    return prepared(view(briefing, profile), profile)
+
+
+def prepared(data: dict[str, Any], profile: Profile) -> dict[str, Any]:
     """What the template sees, ready for Typst."""
     for source in data.get("sources", ()):
         source.pop("text", None)
