@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-import sys
-import types
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
+from brief.analyse import english
 from brief.model import Sentence, Story, Token
 from brief.text import WORD
 
@@ -99,41 +97,23 @@ def installed(language: str) -> str | None:
 
 
 @cache
-def _pipeline(name: str | None) -> Language | None:
+def _pipeline(name: str | None) -> Language | english.Pipeline | None:
     """The pipeline of that name, with only the parts we use; None when it is not installed."""
     if name is None or not find_spec(name):
         return None
-    with _without_command_line():
-        import spacy
+    if name in SHIPPED.values():
+        quick = english.load(name)
+        if quick is not None:
+            return quick
+    import spacy
+
     # English tags give the parts of speech by the table below; other languages' tags do not.
     unused = _UNUSED if name in SHIPPED.values() else ("senter", "lemmatizer")
     return spacy.load(name, exclude=unused)
 
 
-@contextmanager
-def _without_command_line() -> Iterator[None]:
-    """Import spaCy without its command line, which costs a third of the import and is never used.
-
-    `spacy/__init__.py` imports one function from `spacy.cli`, and with it typer, httpx,
-    weasel and more. An empty stand-in is there while spaCy is imported, and gone after.
-    """
-    if "spacy" in sys.modules:
-        yield
-        return
-    package, info = types.ModuleType("spacy.cli"), types.ModuleType("spacy.cli.info")
-    package.__path__ = []
-    vars(info)["info"] = None
-    stand_ins = {"spacy.cli": package, "spacy.cli.info": info}
-    sys.modules.update(stand_ins)
-    try:
-        yield
-    finally:
-        for name in stand_ins:
-            sys.modules.pop(name, None)
-
-
 def _read(
-    story: Story, sentences: Sequence[Sentence], title: Sentence | None, pipeline: Language
+    story: Story, sentences: Sequence[Sentence], title: Sentence | None, pipeline: Language | english.Pipeline
 ) -> dict[Sentence, Sentence]:
     """One article's sentences that matter and its title, each with its parsed form."""
     casing = _casing(story, sentences)
@@ -176,7 +156,7 @@ def _headline_parts(headline: str) -> list[tuple[int, str]]:
     return [(0, headline[: cut + 1]), (cut + 2, headline[cut + 2 :])]
 
 
-def _with_verb(pipeline: Language, doc: Doc, verbs: set[str]) -> Doc:
+def _with_verb(pipeline: Language | english.Pipeline, doc: Doc, verbs: set[str]) -> Doc:
     """The parse of a headline, tried again where a verb was taken for a plural.
 
     "Bomber rams truck into wall" has no verb for a small model. A plural whose stem
@@ -210,7 +190,7 @@ def _stem(word: str) -> str:
     return bare[:-1] if len(bare) > 3 and bare[-1] == bare[-2] else bare
 
 
-def _doc(pipeline: Language, words: list[str], spaces: list[bool]) -> Doc:
+def _doc(pipeline: Language | english.Pipeline, words: list[str], spaces: list[bool]) -> Doc:
     from spacy.tokens import Doc
 
     doc = Doc(pipeline.vocab, words=words, spaces=spaces)
@@ -219,7 +199,7 @@ def _doc(pipeline: Language, words: list[str], spaces: list[bool]) -> Doc:
     return doc
 
 
-def _one_sentence(pipeline: Language, text: str) -> Doc:
+def _one_sentence(pipeline: Language | english.Pipeline, text: str) -> Doc:
     """The text as tokens, with its boundaries set so that the parser cannot cut it."""
     doc = pipeline.make_doc(text)
     for position, token in enumerate(doc):

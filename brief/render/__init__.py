@@ -70,7 +70,7 @@ def fits(
         pages: How many it may fill.
         **profile: As for `render`.
     """
-    return pdf.pages(briefing, Profile.of(template=template, paper=paper, **profile)) <= pages
+    return pdf.fits(briefing, Profile.of(template=template, paper=paper, pages=pages, **profile))
 
 
 def pages(sheet: Sheet, *, template: str | None = None, paper: str = "a4", **profile: object) -> int:
