@@ -35,7 +35,7 @@ def article(number: int) -> dict[str, Any]:
         "id": f"a{number}",
         "title": f"Bridge {number} in {town} closed",
         "date": "2026-03-02",
-        "text": f"The council of {town} closed bridge number {number} on Monday after {number + 3} cracks showed."
+        "text": f"The council of {town} closed bridge number {number} on Monday over {number + 3} cracks."
         f" Ferries will carry up to {number * 7 + 20} cars an hour until repairs end."
         f" Engineers from office {number} expect the work to take {number + 2} weeks.",
     }

@@ -127,6 +127,7 @@ def unpacked(data: bytes) -> dict[str, bytes]:
 @example(("x.md", b"*a_ " * 5_000))
 @example(("x.rtf", b"{\\rtf1" + b"{" * 100_000))
 @example(("x.eml", b"From: a\nSubject: =?x?q?" + b"=?" * 5_000 + b"\n\nbody"))
+@example(("x.mbox", b"\0From a Sun Mar 17 12:00:00 2019\nFrom: a\n\nThe bridge closed.\n"))
 @example(("x.txt", b"share " * 20_000))
 @example(("x.txt", b"A" * 400 + b"\n" + b"Facebook " * 54))
 def test_a_damaged_file_is_read_or_refused_in_one_line(case: tuple[str, bytes]) -> None:

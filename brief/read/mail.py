@@ -26,6 +26,8 @@ _SIGNATURE = re.compile(r"\n-- \n.*\Z", re.DOTALL)
 def read_mbox(data: bytes, uri: str, budget: Budget) -> Iterator[Part]:
     """Each message of a mailbox."""
     starts = [match.start() + (data[match.start()] == 10) for match in _START.finditer(data)]
+    if not starts:
+        raise ReadError(uri, "a mailbox without messages")
     for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(data)], strict=True), start=1):
         budget.count()
         message = data[data.index(b"\n", start) + 1 : end]

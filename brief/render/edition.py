@@ -80,6 +80,7 @@ def _chapter_record(chapter: Chapter) -> Json:
         "day_number": chapter.number,
         "articles": list(chapter.articles),
         "outlets": list(chapter.outlets),
+        "reports": chapter.reports,
         "tellers": chapter.tellers,
         "reports_before": chapter.reports_before,
         "changes": [{"before": before, "now": now} for before, now in chapter.changes],
@@ -142,7 +143,7 @@ def _card(number: int, chapter: Chapter, profile: Profile, *, numbered: bool) ->
     language = seen["page"]["language"]
     places = [named.name for named in briefing.entities if named.kind == "place"]
     title = briefing.title or briefing.bottom_line
-    count = len(chapter.articles)
+    count = chapter.reports
     tellers = ", ".join(chapter.outlets)
     told = _say(language, "reports_one") if count == 1 else _say(language, "reports", n=count)
     sheet = _say(language, "page", n=number + 1) if numbered else ""
@@ -216,7 +217,7 @@ def _changed(edition: Edition, language: str) -> list[Json]:
         ),
         default=None,
     )
-    if grown and grown[1].reports_before and len(grown[1].articles) > grown[1].reports_before:
+    if grown and grown[1].reports_before and grown[1].reports > grown[1].reports_before:
         title = grown[1].briefing.title
         lines.append(
             {
@@ -226,7 +227,7 @@ def _changed(edition: Edition, language: str) -> list[Json]:
                     "growth_line",
                     title=title.text if title else grown[0],
                     before=grown[1].reports_before,
-                    now=len(grown[1].articles),
+                    now=grown[1].reports,
                 ),
             }
         )
