@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
-from datetime import date as date_type
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
@@ -20,7 +17,10 @@ from brief.errors import BriefError, SettingsError
 if TYPE_CHECKING:
     from brief.model import Skipped
 
-DONE, NOTHING, WRONG, SOME_SKIPPED = 0, 1, 2, 3
+DONE, NOTHING, SOME_SKIPPED, INTERRUPTED = 0, 1, 3, 130
+
+_UsageError: Any = typer.BadParameter.__base__
+"""What typer raises for a command line it cannot read; it has no public name there."""
 
 app = typer.Typer(
     name="brief",
@@ -51,6 +51,13 @@ class Paper(StrEnum):
 
     a4 = "a4"
     letter = "letter"
+
+
+class Engines(StrEnum):
+    """Who does the work of a batch."""
+
+    local = "local"
+    dask = "dask"
 
 
 class Extra(StrEnum):
@@ -96,6 +103,10 @@ KeepRepeats = Annotated[bool, typer.Option("--keep-repeats", help="Leave passage
 With = Annotated[
     list[Extra] | None, typer.Option("--with", help="Add the text or the analysis to the JSON. Repeatable.")
 ]
+AllowNetwork = Annotated[
+    bool,
+    typer.Option("--allow-network", help="Fetch inputs that are web addresses; files never cause a request."),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing on standard error but errors.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say what is being done.")]
 
@@ -137,6 +148,7 @@ def generate(
         bool, typer.Option("--separate", help="A page for each article, even when several tell one story.")
     ] = False,
     extras: With = None,
+    allow_network: AllowNetwork = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -184,10 +196,270 @@ def generate(
         output=output,
         published=_day(date),
         separate=separate,
+        allow_network=allow_network,
         on_skip=_say_skipped,
         on_page=_progress(quiet=quiet),
     )
     _leave(produced=outcome.pages, skipped=len(outcome.skipped))
+
+
+@app.command()
+def digest(
+    inputs: Inputs,
+    formats: Annotated[
+        list[Format] | None, typer.Option("--format", "-f", help="Format of the page. Repeatable.")
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output", "-o", metavar="PATH", help="A file; {date}, {name} and {format} in it are filled in."
+        ),
+    ] = None,
+    day: Annotated[
+        str | None,
+        typer.Option("--day", metavar="YYYY-MM-DD", help="Day of the digest; today when not given."),
+    ] = None,
+    name: Annotated[str, typer.Option(help="Of the digest; each name has a memory of its own.")] = "digest",
+    title: Annotated[str, typer.Option(help="Stands over the page.")] = "Daily digest",
+    store: Annotated[
+        str | None,
+        typer.Option(metavar="PATH|URL", help="Memory of what was told: a file, or postgresql://..."),
+    ] = None,
+    memory: Annotated[
+        bool, typer.Option("--memory/--no-memory", help="Look up and remember what was told.")
+    ] = True,
+    full: Annotated[bool, typer.Option("--full", help="Add one page for each story.")] = False,
+    date: Day = None,
+    paper: PaperSize = Paper.a4,
+    template: Template = None,
+    method: Method = "default",
+    language: Language = None,
+    model: Model = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Put a day's articles on one page: stories ranked, each told once.
+
+    Articles that tell the same event become one story. What an earlier digest of
+    the same name told is not told again: a story is new, an update, or on its
+    day N. The page goes to standard output, as Markdown, or where --output says.
+
+    Examples:
+      brief digest incoming/
+
+      brief digest incoming/ --format pdf --output out/{date}/{name}.{format}
+
+      brief digest incoming/ --full --format pdf --output today.pdf
+    """
+    from contextlib import ExitStack
+
+    from brief.digest import digest as make
+    from brief.pipeline import Wishes
+    from brief.publish import fitted, formats_of, publish
+    from brief.store import Store
+
+    _log(verbose=verbose, quiet=quiet)
+    made = _now()
+    kinds = formats_of([kind.value for kind in formats or ()], output)
+    with ExitStack() as opened:
+        edition = make(
+            inputs,
+            day=_day(day, "--day") or made[:10],
+            made=made,
+            store=opened.enter_context(Store(store)) if memory else None,
+            name=name,
+            title=title,
+            wishes=Wishes(method=method, language=language, model=model, paper=paper.value),
+            published=_day(date),
+            stdin=sys.stdin.buffer,
+            publish=lambda edition: (
+                edition.read
+                and publish(
+                    fitted(edition, template=template, paper=paper.value),
+                    formats=kinds,
+                    name=name,
+                    output=output,
+                    stdout=sys.stdout.buffer,
+                    template=template,
+                    paper=paper.value,
+                    full=full,
+                )
+            ),
+            on_story=_progress(quiet=quiet),
+        )
+    for one in edition.skipped:
+        _say_skipped(one)
+    _leave(produced=edition.read, skipped=len(edition.skipped))
+
+
+@app.command()
+def init(
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="Where to write them.")] = Path("brief.toml"),
+) -> None:
+    """Write commented settings to begin with: brief.toml."""
+    from brief.settings import EXAMPLE
+
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(EXAMPLE)
+    except FileExistsError:
+        raise SettingsError(f"{path}: is there already; it was left as it is") from None
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be written: {error.strerror}") from error
+    _err(f"wrote {path}")
+
+
+schedule_app = typer.Typer(no_args_is_help=True, help="Make digests by themselves, by cron or systemd.")
+app.add_typer(schedule_app, name="schedule")
+
+DigestName = Annotated[str, typer.Argument(metavar="NAME", help="A digest of the settings.")]
+Config = Annotated[Path, typer.Option(metavar="PATH", help="The settings.")]
+At = Annotated[str | None, typer.Option("--at", metavar="HH:MM", help="Time of day at which it is due.")]
+Zone = Annotated[
+    str | None, typer.Option("--tz", metavar="AREA/CITY", help="Time zone of --at; that of the settings.")
+]
+StorePlace = Annotated[
+    str | None, typer.Option(metavar="PATH|URL", help="Memory of what was told; that of the settings.")
+]
+
+
+class Backend(StrEnum):
+    """What wakes a scheduled digest."""
+
+    auto = "auto"
+    cron = "cron"
+    systemd = "systemd"
+
+
+@schedule_app.command("install")
+def schedule_install(
+    name: DigestName,
+    at: Annotated[str, typer.Option("--at", metavar="HH:MM", help="Time of day at which it is due.")],
+    tz: Zone = None,
+    backend: Annotated[Backend, typer.Option(help="What wakes it.")] = Backend.auto,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print what would be entered.")] = False,
+    config: Config = Path("brief.toml"),
+) -> None:
+    """Have a digest made every day.
+
+    An entry of the same digest is replaced; no other line of the crontab is touched.
+
+    Example:
+      brief schedule install morning --at 06:00 --tz Asia/Dubai
+    """
+    from brief import schedule, settings
+
+    wanted = settings.load(config).digest(name)
+    job = schedule.Job(
+        name=name,
+        at=_time(at),
+        zone=_zone(tz) or wanted.timezone,
+        config=config.absolute(),
+        backend=schedule.choose_backend() if backend is Backend.auto else schedule.BACKENDS[backend.value],
+    )
+    if dry_run:
+        _out(f"{schedule.preview(job, local_zone=schedule.local_zone())}\n")
+    else:
+        _err(schedule.install(job, local_zone=schedule.local_zone()))
+
+
+@schedule_app.command("list")
+def schedule_list() -> None:
+    """Print the digests that are scheduled."""
+    from brief import schedule
+
+    for job in schedule.jobs():
+        _out(f"{job.name}\t{job.at:%H:%M}\t{job.zone}\t{job.backend}\t{job.config}\n")
+
+
+@schedule_app.command("remove")
+def schedule_remove(name: DigestName) -> None:
+    """Take a digest out of the schedule."""
+    from brief import schedule
+
+    if not schedule.remove(name):
+        raise SettingsError(f"no digest named {name!r} is scheduled; see `brief schedule list`")
+
+
+@schedule_app.command("run")
+def schedule_run(
+    name: DigestName,
+    config: Config = Path("brief.toml"),
+    at: At = None,
+    tz: Zone = None,
+    store: StorePlace = None,
+) -> None:
+    """Make a digest now, unless its day is done; what cron and systemd call.
+
+    Missed days are made good first. Says nothing when all is well; leaves with 1
+    and a line when an input has been silent for too long.
+    """
+    from datetime import UTC, datetime
+
+    from brief import schedule, settings
+    from brief.store import Store
+
+    found = settings.load(config)
+    wanted = found.digest(name)
+    with Store(store or found.store) as memory:
+        ran = schedule.run(
+            wanted,
+            memory,
+            now=datetime.fromisoformat(_now()).astimezone(UTC),
+            at=_time(at) if at else None,
+            zone=_zone(tz),
+            log=schedule.log_path(name),
+        )
+    for edition in ran.editions:
+        for one in edition.skipped:
+            _say_skipped(one)
+    for source, day in ran.silent if ran.days else ():
+        _err(f"{source}: nothing new since {day}")
+    if ran.days and ran.silent:
+        raise typer.Exit(NOTHING)
+    raise typer.Exit(SOME_SKIPPED if any(edition.skipped for edition in ran.editions) else DONE)
+
+
+@schedule_app.command("status")
+def schedule_status(
+    name: DigestName,
+    config: Config = Path("brief.toml"),
+    store: StorePlace = None,
+) -> None:
+    """Print when a digest last ran, runs next, and last failed; leave with 1 when something is wrong."""
+    from datetime import UTC, datetime
+
+    from brief import schedule, settings
+    from brief.store import Store
+
+    found = settings.load(config)
+    wanted = found.digest(name)
+    with Store(store or found.store) as memory:
+        state = schedule.status(
+            wanted, memory, now=datetime.fromisoformat(_now()).astimezone(UTC), log=schedule.log_path(name)
+        )
+    _out("".join(f"{line}\n" for line in state.lines))
+    raise typer.Exit(DONE if state.healthy else NOTHING)
+
+
+def _time(text: str) -> Any:
+    """The time of day named by --at."""
+    from datetime import datetime
+
+    try:
+        return datetime.strptime(text, "%H:%M").time()  # noqa: DTZ007  a time of day has no zone
+    except ValueError:
+        raise SettingsError(f"--at {text!r} is not a time of day; write it as HH:MM") from None
+
+
+def _zone(text: str | None) -> str | None:
+    """The time zone named by --tz."""
+    from zoneinfo import ZoneInfo
+
+    try:
+        return text and ZoneInfo(text).key
+    except Exception:  # zoneinfo raises half a dozen kinds for names that are none
+        raise SettingsError(f"--tz {text!r} is no time zone; write it as Area/City") from None
 
 
 @app.command()
@@ -207,11 +479,17 @@ def explain(
 
     Prints every sentence with its score and what the score is made of, every
     passage taken out beside the one it repeats, and every candidate answer.
+    Of a digest as JSON, prints what the rank of each story is made of.
     """
     from brief import pipeline
+    from brief.digest import ranking
     from brief.model import Skipped
     from brief.render.explanation import explanation
 
+    order = ranking(source) if source.endswith(".json") else None
+    if order is not None:
+        _out(order)
+        raise typer.Exit(DONE)
     wishes = pipeline.Wishes(
         method=method,
         sentences=sentences,
@@ -220,9 +498,11 @@ def explain(
         model=model,
         keep_repeats=keep_repeats,
     )
-    found = list(pipeline.articles(
+    found = list(
+        pipeline.articles(
             [source], published=_day(date), language=language, today=_now()[:10], stdin=sys.stdin.buffer
-        ))
+        )
+    )
     skipped = [one for one in found if isinstance(one, Skipped)]
     for one in skipped:
         _say_skipped(one)
@@ -257,11 +537,40 @@ def verify(
 @app.command()
 def batch(
     source: Annotated[
-        Path, typer.Argument(metavar="IN", help="JSON lines: id, text, and title, date, url, ... if known.")
+        str,
+        typer.Argument(metavar="IN", help="JSON lines (.gz, .zst) or Parquet; or a folder or glob of files."),
     ],
     output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="OUT", help="Where the briefings go, one a line.")
+        Path,
+        typer.Option(
+            "--output", "-o", metavar="OUT", help="Gets the briefings: .jsonl (.gz, .zst) or .parquet."
+        ),
     ],
+    workers: Annotated[
+        int | None,
+        typer.Option("--workers", min=1, metavar="N", help="Processes; one for each core if not given."),
+    ] = None,
+    run_on: Annotated[
+        Engines, typer.Option("--engine", help="Processes of this machine, or a Dask cluster.")
+    ] = Engines.local,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="A running Dask scheduler; none starts a cluster on 127.0.0.1."),
+    ] = None,
+    work_dir: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Where what is done so far is kept; kept afterwards.")
+    ] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on where a stopped run left off.")] = False,
+    dedupe: Annotated[
+        bool,
+        typer.Option("--dedupe", help="Brief copies of one article once, and list them in OUT.copies.jsonl."),
+    ] = False,
+    only: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PART,...", help="Leave out the rest: summary, box, quotes, figures, timeline, ..."
+        ),
+    ] = None,
     sentences: Sentences = None,
     words: Words = None,
     percent: Percent = None,
@@ -273,10 +582,18 @@ def batch(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Brief an archive: JSON lines of articles in, JSON lines of briefings out.
+    """Brief an archive: articles in, briefings out, one a line, on all cores or a cluster.
 
-    Briefings stand in the order of the input, each with its article's id. A line
-    that fails becomes {"id": ..., "error": {"kind": ..., "message": ...}}.
+    Briefings stand in the order of the input, each with its article's id. An article
+    that fails becomes {"id": ..., "error": {"kind": ..., "message": ...}}. The same
+    input gives the same bytes, however many workers there are.
+
+    Examples:
+      brief batch archive.jsonl.gz -o briefings.jsonl.gz
+
+      brief batch archive.parquet -o briefings.parquet --dedupe
+
+      brief batch archive/ -o summaries.jsonl --only summary --workers 8 --resume
     """
     from brief.batch import batch as run_batch
     from brief.pipeline import Wishes
@@ -295,19 +612,31 @@ def batch(
             keep_repeats=keep_repeats,
             with_text=Extra.text in (extras or ()),
             with_analysis=Extra.analysis in (extras or ()),
+            only=_parts(only),
         ),
         made=_now(),
+        workers=workers or len(os.sched_getaffinity(0)),
+        run=run_on.value,
+        scheduler=scheduler,
+        work=work_dir,
+        resume=resume,
+        dedupe=dedupe,
         on_line=_progress(quiet=quiet),
     )
     if not quiet and sys.stderr.isatty():
-        _err(f"{count.done} briefed, {count.failed} failed, {count.removed} passages removed as repeats")
+        copies = f", {count.copies} copies left out" if dedupe else ""
+        _err(f"{count.done} briefed, {count.failed} failed, {count.removed} repeats removed{copies}")
     _leave(produced=count.done, skipped=count.failed)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code; every error is one line on standard error."""
     with _errors_as_codes() as code:
-        app(args=list(arguments) if arguments is not None else None, prog_name="brief")
+        command = typer.main.get_command(app)
+        left_with = command.main(
+            args=list(arguments) if arguments is not None else None, prog_name="brief", standalone_mode=False
+        )
+        code[0] = left_with if isinstance(left_with, int) else DONE
     return code[0]
 
 
@@ -317,17 +646,27 @@ def _errors_as_codes() -> Iterator[list[int]]:
     code = [DONE]
     try:
         yield code
-    except SystemExit as leaving:  # typer has printed what there was to print
-        code[0] = leaving.code if isinstance(leaving.code, int) else NOTHING
+    except _UsageError as error:
+        message = error.format_message().replace("Value error, ", "").removesuffix(".")
+        help_of = error.ctx.command_path if error.ctx else "brief"
+        if "\n" in message:  # no command at all: the message is the whole help
+            sys.stderr.write(f"{message}\n")
+        else:
+            _err(f"{message} ({help_of} --help says more)")
+        code[0] = error.exit_code
+    except typer.Abort:
+        code[0] = INTERRUPTED
     except BriefError as error:
         _err(str(error))
         code[0] = error.exit_code
     except KeyboardInterrupt:
-        code[0] = 130
+        code[0] = INTERRUPTED
     except BrokenPipeError:  # the reader of our output has left, as `head` does
-        sys.stdout = None  # type: ignore[assignment]  # else Python flushes it once more while ending
+        sys.stdout = None  # else Python flushes it once more while ending
         code[0] = DONE
     except Exception as error:
+        import logging
+
         logging.getLogger(__name__).debug("", exc_info=True)
         _err(f"a fault of ours: {type(error).__name__}: {error} (--verbose shows where)")
         code[0] = NOTHING
@@ -335,6 +674,8 @@ def _errors_as_codes() -> Iterator[list[int]]:
 
 def _now() -> str:
     """The time pages carry: the clock's, or that of SOURCE_DATE_EPOCH for the same bytes every time."""
+    from datetime import UTC, datetime
+
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch and not epoch.isdecimal():
         raise SettingsError(f"SOURCE_DATE_EPOCH is {epoch!r}, not a number of seconds")
@@ -342,14 +683,29 @@ def _now() -> str:
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _day(text: str | None) -> str | None:
-    """The day named by --date."""
+def _day(text: str | None, option: str = "--date") -> str | None:
+    """The day named by --date or --day."""
+    from datetime import date
+
     if text is None:
         return None
     try:
-        return date_type.fromisoformat(text).isoformat()
+        return date.fromisoformat(text).isoformat()
     except ValueError:
-        raise SettingsError(f"--date {text!r} is not a day; write it as YYYY-MM-DD") from None
+        raise SettingsError(f"{option} {text!r} is not a day; write it as YYYY-MM-DD") from None
+
+
+def _parts(text: str | None) -> tuple[str, ...] | None:
+    """The parts named by --only."""
+    if text is None:
+        return None
+    from brief.errors import UnknownName
+    from brief.pipeline import PARTS
+
+    named = {part.strip() for part in text.split(",")}
+    for part in sorted(named - {*PARTS}):
+        raise UnknownName("part", part, PARTS)
+    return tuple(part for part in PARTS if part in named)
 
 
 def _for_terminal(kinds: list[str]) -> list[str]:
@@ -380,6 +736,8 @@ def _leave(*, produced: int, skipped: int) -> NoReturn:
 
 def _log(*, verbose: bool, quiet: bool) -> None:
     """Send the library's log to standard error."""
+    import logging
+
     level = logging.DEBUG if verbose else logging.ERROR if quiet else logging.WARNING
     logging.basicConfig(level=level, format="brief: %(message)s", stream=sys.stderr)
 

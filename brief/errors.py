@@ -7,7 +7,10 @@ BriefError
 ├── TemplateError        a template does not compile or fails while rendering
 ├── MissingExtra         a feature needs an optional package
 ├── RenderError          a page could not be set
+├── WriteError           a page could not be written where it shall go
 ├── StoreError           the memory of earlier digests cannot be used
+├── ScheduleError        cron or systemd does not do what it is asked
+├── DeliveryFailed       a finished page could not be handed on
 └── LockHeld             another run is at work
 """
 
@@ -26,6 +29,8 @@ class ReadError(BriefError):
     """An input could not be turned into an article."""
 
     def __init__(self, uri: str, reason: str) -> None:
+        # Libraries explain themselves over several lines, and quote what they choke on.
+        reason = " ".join(reason.split())[:300]
         super().__init__(f"{uri}: {reason}")
         self.uri = uri
         self.reason = reason
@@ -69,8 +74,23 @@ class RenderError(BriefError):
     """A page could not be set."""
 
 
+class WriteError(BriefError):
+    """A page could not be written where it shall go."""
+
+    def __init__(self, path: object, reason: str) -> None:
+        super().__init__(f"{path}: cannot be written: {reason}")
+
+
 class StoreError(BriefError):
     """The memory of earlier digests cannot be used."""
+
+
+class ScheduleError(BriefError):
+    """Cron or systemd does not do what it is asked."""
+
+
+class DeliveryFailed(BriefError):
+    """A finished page could not be handed to the program that sends it."""
 
 
 class LockHeld(BriefError):

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from brief import pipeline
-from brief.errors import BriefError, SettingsError
+from brief.errors import BriefError, SettingsError, WriteError
 from brief.files import write
 from brief.model import Article, Briefing, Skipped, Story
 from brief.render import render
@@ -42,6 +42,7 @@ def generate(
     output: Path | None = None,
     published: str | None = None,
     separate: bool = False,
+    allow_network: bool = False,
     on_skip: Callable[[Skipped], None] = lambda skipped: None,
     on_page: Callable[[int, int], None] = lambda done, of: None,
 ) -> Outcome:
@@ -57,6 +58,7 @@ def generate(
         output: A file (one input, one format), or a folder.
         published: ISO date for documents that do not say theirs.
         separate: A page for each article, even when several tell one story.
+        allow_network: Fetch inputs that are web addresses.
         on_skip: Told of each input left out, when it is.
         on_page: Told after each story how many are done, of how many.
 
@@ -72,7 +74,12 @@ def generate(
 
     articles: list[Article] = []
     for one in pipeline.articles(
-        inputs, published=published, language=wishes.language, today=made[:10], stdin=stdin
+        inputs,
+        published=published,
+        language=wishes.language,
+        today=made[:10],
+        stdin=stdin,
+        allow_network=allow_network,
     ):
         skip(one) if isinstance(one, Skipped) else articles.append(one)
     stories = tuple(Story(articles=(a,)) for a in articles) if separate else pipeline.stories(articles)
@@ -160,4 +167,4 @@ def _write(path: Path, data: bytes) -> None:
     try:
         write(path, data)
     except OSError as error:
-        raise SettingsError(f"{path}: cannot be written: {error.strerror or error}") from error
+        raise WriteError(path, (error.strerror or str(error)).lower()) from error

@@ -24,3 +24,24 @@ def templates() -> Path:
 def data(name: str) -> Path:
     """The path of a shipped data file, `brief/data/<name>`."""
     return _PACKAGE / "data" / name
+
+
+@cache
+def lists(name: str) -> dict[str, tuple[str, ...]]:
+    """The word lists of a shipped data file, by the heading in brackets they stand under.
+
+    A line holds words, or phrases between bars; what follows a `#` is a comment.
+
+    Raises:
+        FileNotFoundError: If there is no such file.
+    """
+    listed: dict[str, tuple[str, ...]] = {}
+    for line in data(name).read_text(encoding="utf-8").splitlines():
+        words = line.partition("#")[0].strip()
+        if words.startswith("["):
+            heading = words.strip("[]")
+            listed.setdefault(heading, ())
+        elif words:
+            entries = (entry.strip() for entry in words.split("|")) if "|" in words else words.split()
+            listed[heading] += tuple(entry for entry in entries if entry)
+    return listed

@@ -21,9 +21,9 @@ _EVEN = str.maketrans(
 
 
 def fold(text: str) -> str:
-    """The text with every run of white space as one space, none at the ends.
+    r"""The text with every run of white space as one space, none at the ends.
 
-    >>> fold("  two\\n words ")
+    >>> fold("  two\n words ")
     'two words'
     """
     return " ".join(text.split())

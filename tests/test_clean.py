@@ -50,6 +50,8 @@ def shown(article: Article) -> str:
     for block in article.blocks:
         words = " ".join(article.text[block.start : block.end].split())
         lines.append(f"{block.number} {block.kind}: {words if len(words) <= 50 else words[:49] + '…'}")
+    if article.headline and article.headline.part == "title":
+        lines.append(f"headline = {article.slice(article.headline)} (title)")
     for name in ("byline", "outlet", "published"):
         said = getattr(article, name)
         lines += [f"{name} = {said.value} ({said.origin})"] if said else []

@@ -32,7 +32,7 @@ def test_hard_wrapped_text_tells_it_too() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [name for name in FILES if name not in ("article.txt", "article.md", "article.txt.gz")]
+    "name", [name for name in FILES if name not in ("article.txt", "article.md", "article.jsonl")]
 )
 def test_content_tells_the_format_whatever_the_name(name: str) -> None:
     assert format_of(FILES[name], "x") == format_of(FILES[name], name)

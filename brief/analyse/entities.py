@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from brief.analyse.names import fullest, initials_of, same_person, spelling_variant, surname
-from brief.analyse.places import Place, country_of, place, places
+from brief.analyse.places import Place, country_of, place, places, spelled_out
 from brief.cues import cues
 from brief.model import Entity, EntityKind, Sentence, Span, Story
 
@@ -78,9 +78,9 @@ def entities(
     named = _people(story, found)
     named += _organisations(story, everything, found)
     named += _places_named(found)
-    near = {one.name for one in named if one.kind == "place"}
+    near = {spelled_out(one.name) for one in named if one.kind == "place"}
     near |= {known.name for one in found if (known := _country(one.name))}
-    made = [_entity(one, near) for one in named]
+    made = [_entity(one, frozenset(near)) for one in named]
     made.sort(
         key=lambda one: (one.mentions[0].article, one.mentions[0].part != "title", one.mentions[0].start)
     )
@@ -121,6 +121,12 @@ def _trimmed(
 ) -> _Mention | None:
     """A name without article, title and possessive, and the office written beside it."""
     kind = _KINDS.get(label)
+    sentence = story.slice(within)
+    # The model cuts names at hyphens ("Mazar" of "Mazar-i-Sharif").
+    rest = re.match(r"(?:-\w+)+", sentence[end - within.start :])
+    head = re.search(r"(?:[A-Z]\w*-)+$", sentence[: start - within.start])
+    end += rest.end() if rest and rest.group()[-1:].isalpha() and re.search(r"-[A-Z]", rest.group()) else 0
+    start -= len(head.group()) if head else 0
     text = story.slice(replace(within, start=start, end=end))
     end -= len(text) - len(re.sub(r"(?:['’]s?|[\s,;:\"“”)(]+)$", "", text))
     text = story.slice(replace(within, start=start, end=end))
@@ -145,7 +151,9 @@ def _trimmed(
         kind = "place"
     if kind in {"place", "organisation", "other"} and country_of(name):
         kind = "group"
-    if kind == "place" and (not name[0].isupper() or (name.endswith(".") and not places(name))):
+    if kind == "place" and (not name[0].isupper() or (name.endswith(".") and place(name) is None)):
+        return None
+    if kind == "place" and any(letter.isdigit() for letter in name) and not places(name):
         return None
     if "  " in name or "/" in name or "(" in name or ".com" in name:
         return None
@@ -305,7 +313,8 @@ def _join_spellings(story: Story, people: list[_Named], found: Sequence[_Mention
         fits = [
             person
             for person in full
-            if spelling_variant(last, surname(person.name))
+            if person.mentions
+            and spelling_variant(last, surname(person.name))
             and (not first or same_person(" ".join((*first, surname(person.name))), person.name))
         ]
         if len(fits) != 1 or mention in fits[0].mentions or _everyday(story, last):
@@ -359,7 +368,7 @@ def _country(name: str) -> Place | None:
     return known if known and known.kind in {"country", "region"} else None
 
 
-def _entity(named: _Named, near: set[str]) -> Entity:
+def _entity(named: _Named, near: frozenset[str]) -> Entity:
     """The collected mentions as one entity; a place with what contains it."""
     best = max(
         named.mentions,

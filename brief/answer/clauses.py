@@ -10,12 +10,29 @@ from brief.model import Sentence, Span, Token
 # Dependency names differ between spaCy's English models and those made from Universal Dependencies.
 SUBJECT = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECT = frozenset({"nsubjpass", "nsubj:pass", "csubjpass"})
+SUBJECTS = SUBJECT | PASSIVE_SUBJECT
 OBJECT = frozenset({"dobj", "obj", "iobj", "dative"})
 INSIDE = frozenset(
-    "det compound amod nummod poss quantmod advmod nmod case predet flat flat:name fixed name npadvmod".split()
+    [
+        "det",
+        "compound",
+        "amod",
+        "nummod",
+        "poss",
+        "quantmod",
+        "advmod",
+        "nmod",
+        "case",
+        "predet",
+        "flat",
+        "flat:name",
+        "fixed",
+        "name",
+        "npadvmod",
+    ]
 )
 """Relations of words that belong to a noun phrase and stand before its head."""
-CLAUSE = frozenset("relcl acl acl:relcl advcl ccomp parataxis appos".split())
+CLAUSE = frozenset(["relcl", "acl", "acl:relcl", "advcl", "ccomp", "parataxis", "appos"])
 NOUNS = frozenset({"NOUN", "PROPN", "NUM"})
 VERBS = frozenset({"VERB", "AUX"})
 
@@ -36,8 +53,17 @@ def subtree(tokens: Sequence[Token], head: int, leave: frozenset[str] = frozense
 
 
 def root(tokens: Sequence[Token]) -> int:
-    """The main word of the sentence: its main verb, mostly."""
-    return next((i for i, token in enumerate(tokens) if token.head == i and token.dep != "punct"), 0)
+    """The main word of the sentence: its main verb, mostly.
+
+    A headline of two parts has two; the first with a verb and a subject is taken,
+    then the first with a verb, then what stands behind the colon.
+    """
+    roots = [i for i, token in enumerate(tokens) if token.head == i and token.dep != "punct"]
+    verbs = [i for i in roots if tokens[i].pos in VERBS]
+    with_subject = [
+        i for i in verbs if any(tokens[k].dep in SUBJECT | PASSIVE_SUBJECT for k in children(tokens, i))
+    ]
+    return (with_subject or verbs or roots[::-1] or [0])[0]
 
 
 def main_verb(tokens: Sequence[Token], reporting: frozenset[str]) -> int:
@@ -69,7 +95,7 @@ def noun_phrase(tokens: Sequence[Token], head: int, *, with_of: bool = True) -> 
         before = tokens[first - 1]
         grew = (
             before.head in range(first - 1, head + 1)
-            and (before.dep in INSIDE or before.dep == "punct" and before.text in {"-", "–"})
+            and (before.dep in INSIDE or (before.dep == "punct" and before.text in {"-", "–"}))
         ) and before.pos != "SPACE"
         first -= grew
     last = _after(tokens, head, last)

@@ -12,6 +12,9 @@ from typing import Any
 from brief.model import Answer, Candidate, Question
 from brief.resources import data
 
+MARGIN = 3.0
+"""Lead over the next best candidate from which a larger one says nothing more."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
@@ -33,10 +36,16 @@ def rank(question: Question, drafts: Iterable[Draft]) -> tuple[Candidate, ...]:
         that are right; `given` is whether it reaches the question's threshold.
     """
     settings = _settings()[question]
+    drafts = list(drafts)
+    scores = [
+        sum(settings["weights"].get(name, 0.0) * value for name, value in draft.features.items())
+        for draft in drafts
+    ]
     scored = []
-    for draft in drafts:
-        score = sum(settings["weights"].get(name, 0.0) * value for name, value in draft.features.items())
-        confidence = _logistic(settings["slope"] * score + settings["offset"])
+    for number, (draft, score) in enumerate(zip(drafts, scores, strict=True)):
+        others = scores[:number] + scores[number + 1 :]
+        margin = min(MARGIN, max(-MARGIN, score - max(others))) if others else MARGIN
+        confidence = _logistic(settings["score"] * score + settings["margin"] * margin + settings["offset"])
         scored.append(
             Candidate(
                 question=question,

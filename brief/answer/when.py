@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from math import log1p
 
+from brief.answer.clauses import CLAUSE, covering, main_verb
 from brief.answer.ranking import Draft, rank
-from brief.answer.scene import Scene
-from brief.model import Answer, Candidate, Moment, Sentence
+from brief.answer.scene import Scene, about_headline
+from brief.model import Answer, Candidate, Moment, Sentence, Span
 
 A_WEEK = 7
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -23,16 +25,16 @@ def when(scene: Scene) -> tuple[Candidate, ...]:
         story does not say against which day to read the expression.
     """
     drafts = []
-    for source, sentence in scene.told:
+    later = [("later", sentence) for sentence in scene.article if sentence not in scene.opening]
+    for source, sentence in (*scene.told, *later):
         for moment in scene.analysis.moments:
             if (
                 _inside(moment, sentence)
                 and moment.kind in {"DATE", "TIME"}
                 and not str(moment.value).endswith("_REF")
             ):
-                answer = Answer(
-                    spans=(moment.span,), value=iso(moment.value), anchor=moment.anchor, confidence=0
-                )
+                where = _about(scene, sentence, moment)
+                answer = Answer(spans=(where,), value=iso(moment.value), anchor=moment.anchor, confidence=0)
                 drafts.append(Draft(answer=answer, features=_features(scene, source, sentence, moment)))
     return rank("when", drafts)
 
@@ -60,6 +62,13 @@ def iso(value: str | None) -> str | None:
     return value if re.fullmatch(r"\d{4}(?:-\d\d)?", value) else None
 
 
+def _about(scene: Scene, sentence: Sentence, moment: Moment) -> Span:
+    """The expression with the words that blur it ("shortly before 7 pm", "late on Thursday")."""
+    before = scene.text(sentence.span)[: moment.span.start - sentence.span.start]
+    match = re.search(rf"\b(?:{scene.cues['blur']})\s+$", before, re.IGNORECASE)
+    return replace(moment.span, start=sentence.span.start + match.start()) if match else moment.span
+
+
 def _months(year: int, first: int, last: int) -> str:
     """The interval from the first day of one month to the last day of another."""
     after = date(year + (last < first or last == 12), last % 12 + 1, 1)
@@ -71,25 +80,60 @@ def _inside(moment: Moment, sentence: Sentence) -> bool:
     return a.article == b.article and a.part == b.part and b.start <= a.start < b.end
 
 
+def _attached(scene: Scene, sentence: Sentence, moment: Moment) -> float:
+    """1 when the expression hangs on the sentence's main clause, 0 when on one inside it or unread."""
+    inside = covering(sentence, moment.span)
+    if not inside:
+        return 0.0
+    tokens = sentence.tokens
+    here, main = inside[1], main_verb(tokens, frozenset(scene.cues["reporting"].split("|")))
+    for _ in range(len(tokens)):
+        if here == main:
+            return 1.0
+        if tokens[here].dep in CLAUSE or tokens[here].head == here:
+            return 0.0
+        here = tokens[here].head
+    return 0.0
+
+
+def _day(value: str | None) -> date | None:
+    """The day that an ISO value begins with."""
+    match = _DAY.match(value or "")
+    try:
+        return date.fromisoformat(match.group()) if match else None
+    except ValueError:
+        return None
+
+
 def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment) -> dict[str, float]:
     """What speaks for a moment being the time of the event, each from 0 to 1."""
     text = scene.text(sentence.span)
     before = text[: moment.span.start - sentence.span.start]
-    day = _DAY.match(moment.value or "")
-    published = scene.analysis.story.articles[moment.span.article].published
+    day = _day(moment.value)
+    stated = scene.analysis.story.articles[moment.span.article].published
+    published = _day(stated.value) if stated else None
     words = scene.text(moment.span)
     weekday = re.search(rf"\b(?:{'|'.join(scene.cues['weekdays'])})\b", words, re.IGNORECASE)
     relative = re.search(rf"\b(?:{'|'.join(scene.cues['days'])})\b", words, re.IGNORECASE)
     clock = moment.kind == "TIME" and re.search(r"\d", words)
     distance = None
     if day and published:
-        distance = (date.fromisoformat(day.group()) - date.fromisoformat(published.value[:10])).days
-    position = scene.opening.index(sentence) if sentence in scene.opening else 0
+        distance = (day - published).days
+    position = scene.article.index(sentence) if sentence in scene.article else 0
+    same = (
+        sum(other.value[:10] == moment.value[:10] for other in scene.analysis.moments if other.value)
+        if moment.value and day
+        else 1
+    )
     return {
         "bias": 1.0,
         "title": float(source == "title"),
         "lead": float(source == "lead"),
-        "position": min(1.0, log1p(position) / 2),
+        "about": about_headline(scene, sentence),
+        "part_of_day": float(moment.kind == "TIME" and not clock),
+        "main": _attached(scene, sentence, moment),
+        "same_day": min(1.0, (same - 1) / 3),
+        "position": min(1.0, log1p(position) / 4),
         "weekday": float(bool(weekday)),
         "relative": float(bool(relative)),
         "clock": float(bool(clock)),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from brief.clean.dateline import find_dateline
-from brief.clean.headline import find_headline
 from brief.clean.label import label
 from brief.clean.language import tell_language
 from brief.clean.paragraphs import split_paragraphs
@@ -31,12 +30,8 @@ def clean(
         `paragraphs` are those that tell the story, possibly none. A dateline is a block of its
         own and has the number of the paragraph that it opens.
     """
-    unlabelled = raw.blocks or split_paragraphs(raw.text)
-    headline = find_headline(raw.text, unlabelled, raw.title)
-    blocks = label(raw.text, unlabelled, headline=headline)
-    if headline and not any(block.kind in PROSE for block in blocks):
-        # One line and nothing told below it: the line is the story.
-        headline, blocks = None, label(raw.text, unlabelled, headline=None)
+    blocks = label(raw.text, raw.blocks or split_paragraphs(raw.text), title=raw.title)
+    headline = next((block for block in blocks if block.kind == "headline"), None)
     dateline = find_dateline(raw.text, blocks)
     if dateline:
         blocks = _set_apart(raw.text, blocks, dateline)
@@ -54,7 +49,7 @@ def clean(
         headline=_headline_span(raw, headline),
         dateline=dateline,
         byline=tell_byline(raw, blocks),
-        outlet=tell_outlet(raw, dateline),
+        outlet=tell_outlet(raw, blocks, dateline),
         published=day,
         language=tell_language(raw, blocks, told=language),
         flags=flags,

@@ -48,7 +48,8 @@ def _parse(text: str, block: Block, *, shouting: bool) -> Dateline | None:
         if not match or match.end() >= block.end - block.start:
             continue
         named = match.groupdict()
-        if not _convinces(named, match.group("dash") or "", shouting=shouting):
+        goes_on_small = text[block.start + match.end()].islower()
+        if not _convinces(named, match.group("dash"), shouting=shouting, goes_on_small=goes_on_small):
             continue
         return Dateline(
             start=block.start,
@@ -67,16 +68,19 @@ def _offsets(match: re.Match[str], name: str, base: int) -> tuple[int, int] | No
     return base + match.start(name), base + match.end(name)
 
 
-def _convinces(named: dict[str, str | None], dash: str, *, shouting: bool) -> bool:
+def _convinces(named: dict[str, str | None], dash: str, *, shouting: bool, goes_on_small: bool) -> bool:
     """Whether what matched is a dateline and not the start of a sentence."""
     place, agency, date = named.get("place"), named.get("agency"), named.get("date")
-    if place is None:
-        return agency in outlets()
-    if _LABELS.fullmatch(place):
+    known = agency is not None and agency.upper() in {name.upper() for name in outlets()}
+    if place is None or place.islower():
+        return known
+    # A sentence goes on after a dash ("Blok (Labour) – who ordered it –"); a story begins.
+    if _LABELS.fullmatch(place) or (goes_on_small and not known):
         return False
     if agency or date:
         return not dash.startswith(":") or place.isupper()
-    return place.isupper() and not shouting and len(place) > 2
+    town = place.split(",")[0]
+    return town.isupper() and not shouting and len(town) > 2
 
 
 @cache
@@ -87,7 +91,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     known = "|".join(re.escape(name) for name in outlets())
     place = rf"(?P<place>(?:{_CAPITALS}|{_TITLED})(?:, (?!(?:{known})\b)(?!{MONTH}\b){_TITLED})?)"
     dated = rf"(?:[,.]? \(?(?P<date>{date})\)?\.?)?"
-    agency = rf"(?:,? ?[(\[] ?(?P<agency>[{_UP}][\w .&'’/:\-]{{1,40}}?) ?[)\]])"
+    small = known.lower()
+    agency = rf"(?:,? ?[(\[/] ?(?P<agency>[{_UP}][\w .&'’/:\-]{{1,40}}?|{small}) ?[)\]/])"
     bare = rf"(?:[,.|]? ?\|? ?(?P<agency>{known}))"
     dash = r"(?P<dash>\s*(?:--+|[–—―|_])\s*|\s+-\s*|\s*-\s+|:\s+)"
     return tuple(
@@ -98,6 +103,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"{place}{dated}{bare}{dash}",
             rf"{place}{dated}{dash}",
             rf"{place}{dated} \((?P<agency>{known})\)(?P<dash>\s?)(?=[{_UP}\"“‘'])",
-            rf"\( ?(?P<agency>{known}) ?\)(?P<dash>\s*(?:--+|[-–—―])?\s*)(?=\S)",
+            rf"{place}{dated}{agency}(?P<dash>\.)\s+",
+            rf"(?P<place>[a-z]+(?:,? [a-z]+){{0,2}}) \( ?(?P<agency>{small}) ?\)(?P<dash>\s*--?\s*)",
+            rf"\( ?(?P<agency>{known}|{small}) ?\)(?P<dash>\s*(?:--+|[-–—―])?\s*)(?=\S)",
         )
     )

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import cast, get_args
 
-from brief.clean.published import DATE
+from brief.clean.published import DATE, MONTH, WEEKDAY
 from brief.model import BlockKind
 from brief.resources import data
 
@@ -54,6 +54,7 @@ def _filled(line: str) -> str:
         "{name}": _NAME,
         "{outlet}": f"(?-i:{'|'.join(re.escape(name) for name in outlets())})",
         "{date}": DATE,
+        "{day}": rf"(?:{DATE}|{MONTH}\.? \d{{1,2}}|\d{{1,2}} {MONTH}\.?|{WEEKDAY})",
     }
     for place, pattern in places.items():
         line = line.replace(place, f"(?:{pattern})")

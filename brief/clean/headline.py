@@ -10,8 +10,11 @@ from brief.model import Block, Stated
 from brief.text import even, words
 
 _FINAL = re.compile(r"[.;,:…][\"'”’»)\]]*$")
+_STOP = re.compile(r"[.!?…:]\s?[\"'”’»)\]]*$")
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]\.){2,}$|\b(?:Jr|Sr|Inc|Co|Corp|Ltd|St|No)\.$")
 _LONGEST = 200
+# Blocks: a kicker or a section's name may stand above a headline.
+_TOP = 3
 _MOST_WORDS = 30
 # From this share of shared words on, a first line is the title in other words.
 _SAME_TITLE = 0.6
@@ -22,21 +25,19 @@ def find_headline(text: str, blocks: tuple[Block, ...], title: Stated | None) ->
 
     Args:
         text: The text as read.
-        blocks: All its blocks.
+        blocks: All its blocks, furniture labelled.
         title: What the document states as its title, apart from the text. When there is one, only
-            a first block that says the same is the headline.
+            a block at the top that says the same is the headline.
 
     Returns:
-        One of the first blocks: a line above the prose that does not end like a sentence.
+        A line above the prose that does not end like a sentence.
     """
-    for place, block in enumerate(blocks[:3]):
-        line = text[block.start : block.end]
-        if title is not None:
-            if _same(line, title.value):
-                return block
-        elif place == 0 or blocks[0].kind == "heading":
-            return block if _looks_it(text, block, blocks[place + 1 :]) else None
-    return None
+    told = [block for block in blocks if block.kind in ("paragraph", "heading")]
+    if title is not None:
+        return next(
+            (block for block in told[:_TOP] if _same(text[block.start : block.end], title.value)), None
+        )
+    return told[0] if told and _looks_it(text, told[0], told[1:]) else None
 
 
 def _same(line: str, title: str) -> bool:
@@ -44,12 +45,12 @@ def _same(line: str, title: str) -> bool:
     if even(line) == even(title):
         return True
     a, b = set(words(line)), set(words(title))
-    if len(line) > _LONGEST or not a or not b or _FINAL.search(line.strip()):
+    if len(line) > min(_LONGEST, 2 * len(title)) or not a or not b or _FINAL.search(line.strip()):
         return False
     return len(a & b) >= _SAME_TITLE * min(len(a), len(b)) and len(a & b) >= 3
 
 
-def _looks_it(text: str, first: Block, rest: tuple[Block, ...]) -> bool:
+def _looks_it(text: str, first: Block, rest: list[Block]) -> bool:
     """Whether a first line reads as a headline above what follows."""
     line = " ".join(text[first.start : first.end].split())
     if (
@@ -65,10 +66,10 @@ def _looks_it(text: str, first: Block, rest: tuple[Block, ...]) -> bool:
         return True
     if find_dateline(text, (first,)):
         return False
-    letter = re.search(r"[^\W\d_]", line)
-    if letter and letter.group().islower():
+    first_sign = re.search(r"\w", line)
+    if first_sign and first_sign.group().islower():
         return False
-    below = [text[block.start : block.end] for block in rest]
-    stopped = sum(bool(re.search(r"[.!?…][\"'”’»)\]]*$", paragraph.strip())) for paragraph in below)
+    below = [text[block.start : block.end].strip() for block in rest]
+    stopped = sum(_STOP.search(paragraph) is not None for paragraph in below)
     # Text without any stops: only a line much shorter than the others stands out.
     return stopped >= 0.5 * len(below) or len(line) < 0.5 * median(len(paragraph) for paragraph in below)

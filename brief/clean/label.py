@@ -6,13 +6,15 @@ import re
 from dataclasses import replace
 
 from brief.clean.furniture import furniture
-from brief.model import PROSE, Block, BlockKind
+from brief.clean.headline import find_headline
+from brief.model import PROSE, Block, BlockKind, Stated
 from brief.text import fold
 
 # Nothing that stands around a story is longer than this; a paragraph that is tells something.
 _LONGEST = 500
 _STOPPED = re.compile(r"[.!?…]\s?[\"'”’»)\]]*$")
 _BULLET = re.compile(r"(?:[-–*•·▪‣◦]|\(?\d{1,2}[.)])\s+(?=\S)")
+_BY = re.compile(r"(?:by|from|words|text|story|von|par|por|di|door|av|af)\b", re.IGNORECASE)
 _DASHED = re.compile(r"[-*] .{2,80} [-*]")
 _PLAIN = str.maketrans(
     {
@@ -28,30 +30,41 @@ _PLAIN = str.maketrans(
     }
 )
 _HEADING_WORDS = 12
+_NAME_WORDS = 5
 # Kinds that can only stand above the story or below it.
 _AT_THE_TOP = 6
 _EDGE: frozenset[BlockKind] = frozenset({"byline", "dateline"})
 
 
-def label(text: str, blocks: tuple[Block, ...], *, headline: Block | None) -> tuple[Block, ...]:
+def label(text: str, blocks: tuple[Block, ...], *, title: Stated | None) -> tuple[Block, ...]:
     """Give each block its kind.
 
     Args:
         text: The text as read.
         blocks: Its blocks; a kind that the format gave is kept unless the words say furniture.
-        headline: The block that is the headline, if any.
+        title: What the document states as its title, apart from the text.
 
     Returns:
-        The same blocks in the same order, each with its kind.
+        The same blocks in the same order, each with its kind; at most one is the headline. A list
+        item begins after its bullet.
     """
     blocks = tuple(_past_bullet(text, block) for block in blocks)
     lines = [fold(text[block.start : block.end]).translate(_PLAIN) for block in blocks]
-    kinds = [_kind(line, block.kind) for line, block in zip(lines, blocks, strict=True)]
-    if headline in blocks:
-        kinds[blocks.index(headline)] = "headline"
+    blocks = tuple(
+        replace(block, kind=_kind(line, block.kind)) for line, block in zip(lines, blocks, strict=True)
+    )
+    if blocks and blocks[0].kind == "byline" and not _BY.match(lines[0]) and title is None:
+        # Names and a place at the very top are a headline in title case.
+        blocks = (replace(blocks[0], kind="paragraph"), *blocks[1:])
+    headline = find_headline(text, blocks, title)
+    kinds: list[BlockKind] = ["headline" if block is headline else block.kind for block in blocks]
+    _mark_imprint(lines, kinds)
     _mark_edges(kinds)
     _mark_headings(lines, kinds)
     _mark_standfirst(kinds)
+    if "headline" in kinds and not PROSE.intersection(kinds):
+        # One line and nothing told below it: the line is the story.
+        kinds[kinds.index("headline")] = "paragraph"
     return tuple(replace(block, kind=kind) for block, kind in zip(blocks, kinds, strict=True))
 
 
@@ -70,6 +83,27 @@ def _kind(line: str, given: BlockKind) -> BlockKind:
             if pattern.fullmatch(line):
                 return kind
     return "heading" if _DASHED.fullmatch(line) else given
+
+
+def _mark_imprint(lines: list[str], kinds: list[BlockKind]) -> None:
+    """A few words in capitals beside the byline or the date, above the story: the paper's name."""
+    for place in range(1, min(_AT_THE_TOP, len(kinds) - 1)):
+        beside = _EDGE.intersection((kinds[place - 1], kinds[place + 1]))
+        above = PROSE.isdisjoint(kinds[:place]) and "headline" in kinds[:place]
+        if kinds[place] == "paragraph" and beside and above and _is_name(lines[place]):
+            kinds[place] = "byline"
+
+
+def _is_name(line: str) -> bool:
+    """Whether a line is a few words that all begin with a capital, but for small ones."""
+    said = line.split()
+    big = sum(word[0].isupper() for word in said)
+    return (
+        0 < len(said) <= _NAME_WORDS
+        and big >= 0.6 * len(said)
+        and said[0][0].isupper()
+        and line[-1].isalnum()
+    )
 
 
 def _mark_edges(kinds: list[BlockKind]) -> None:

@@ -16,6 +16,8 @@ _SHORT = 200
 # the nearest other language, counted with English words, stays under 0.12.
 _CLEAR = 0.2
 _AHEAD = 1.5
+# Words: too few say nothing.
+_FEWEST = 8
 _SCRIPTS = (
     (re.compile("[\u3040-\u30ff]"), "ja"),
     (re.compile("[\uac00-\ud7af]"), "ko"),
@@ -77,19 +79,21 @@ def _by_script(sample: str) -> str | None:
 def _by_function_words(sample: str) -> str | None:
     """The language whose function words the text is full of, if one is well ahead."""
     said = Counter(re.findall(r"[^\W\d_]+", sample.lower()))
-    total = sum(said.values())
-    if total < 8:
-        return None
-    shares = sorted(
-        ((sum(said[word] for word in known) / total, code) for code, known in _known().items()), reverse=True
-    )
-    (best, code), (second, _) = shares[:2]
-    return code if best > _CLEAR and best > _AHEAD * second else None
+    counts: Counter[str] = Counter({"": 0, "-": 0})
+    for word, often in said.items():
+        for code in _languages_of().get(word, ()):
+            counts[code] += often
+    (best, most), (_, second) = counts.most_common(2)
+    clear = most > _CLEAR * said.total() and most > _AHEAD * second
+    return best if clear and said.total() >= _FEWEST else None
 
 
 @cache
-def _known() -> dict[str, frozenset[str]]:
-    """The commonest function words of each language."""
-    lines = data("function_words.txt").read_text("utf-8").splitlines()
-    pairs = (line.split(":", 1) for line in lines if line and not line.startswith("#"))
-    return {code: frozenset(words.split()) for code, words in pairs}
+def _languages_of() -> dict[str, tuple[str, ...]]:
+    """For each function word, the languages it is one of."""
+    languages: dict[str, tuple[str, ...]] = {}
+    for line in data("function_words.txt").read_text("utf-8").splitlines():
+        code, _, known = line.partition(":")
+        for word in set(known.split()) if not line.startswith("#") else ():
+            languages[word] = (*languages.get(word, ()), code)
+    return languages

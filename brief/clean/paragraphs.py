@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from statistics import median
 
 from brief.model import Block
 
-_LINE = re.compile(r"[^\n]+")
-# Mail programs and typewriters wrap between 60 and 80; a few go to 100.
+# A record of JSON may hold any line end; files have only "\n" by now.
+_LINE = re.compile("[^\n\r\v\f\x85\u2028\u2029]+")
+# Mail programs and typewriters wrap between 60 and 80; a few go to 100, which a handful of lines can
+# reach by chance.
 _WRAP = range(40, 101)
+_USUAL_WRAP = range(50, 82)
+_MANY = 8
+# Writers and programs leave a little room at the end of a line.
+_SLACK = 0.85
 _STOP = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _BULLET = re.compile(r"(?:[-*•·▪‣◦–—]|\(?\d{1,2}[.)])\s+\S")
 _INVISIBLE = " \t\f\v\r\0\u00a0\u200b\u200c\u200d\u2060\ufeff\u00ad"
@@ -46,32 +51,38 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
 def _hard_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     """Whether lines end where the screen did, not where the paragraph does.
 
-    Wrapped lines are alike in length and mostly end in the middle of a sentence.
+    Then the first word of the next line would not have fitted, and most lines end in the middle
+    of a sentence.
     """
-    inner = [
-        (start, end)
-        for (start, end), (following, _) in pairwise(lines)
-        if text.count("\n", end, following) == 1
-    ]
-    if len(inner) < 2 or max(end - start for start, end in lines) > _WRAP[-1] + 20:
+    inner = [(a, b) for a, b in pairwise(lines) if text.count("\n", a[1], b[0]) == 1]
+    if len(inner) < 2:
         return False
-    lengths = [end - start for start, end in inner]
-    broken = sum(not _STOP.search(text[start:end]) for start, end in inner)
-    return (
-        median(lengths) in _WRAP and broken > 0.6 * len(inner) and _continued(text, lines) > 0.4 * len(inner)
-    )
+    width = _width(lines)
+    if width not in (_WRAP if len(inner) >= _MANY else _USUAL_WRAP):
+        return False
+    if max(end - start for start, end in lines) > 1.5 * _WRAP[-1]:
+        return False
+    full = sum(not _had_room(text, above, below, width) for above, below in inner)
+    broken = sum(not _STOP.search(text[slice(*above)]) for above, _ in inner)
+    going_on = sum(text[b[0]].islower() and not _STOP.search(text[slice(*a)]) for a, b in inner)
+    return full > 0.6 * len(inner) and broken > 0.5 * len(inner) and going_on > 0.35 * len(inner)
 
 
-def _continued(text: str, lines: list[tuple[int, int]]) -> int:
-    """How many lines go on with a lower-case letter after one without a stop."""
-    return sum(
-        text[b].islower() and not _STOP.search(text[start:end]) for (start, end), (b, _) in pairwise(lines)
-    )
+def _width(lines: list[tuple[int, int]]) -> int:
+    """How long lines are that go on; the longest tenth may be addresses that could not be broken."""
+    lengths = sorted(end - start for start, end in lines)
+    return lengths[(len(lengths) - 1) * 9 // 10]
+
+
+def _had_room(text: str, above: tuple[int, int], below: tuple[int, int], width: int) -> bool:
+    """Whether the first word of the line below would have fitted into the one above."""
+    first = re.match(r"\S+", text[below[0] : below[1]])
+    return above[1] - above[0] + 1 + (first.end() if first else 0) < width * _SLACK
 
 
 def _runs(text: str, lines: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
-    """The lines of each paragraph: it ends at an empty line, an indent, a bullet or a short last line."""
-    width = max(end - start for start, end in lines)
+    """The lines of each paragraph: it ends at an empty line, an indent, a bullet or a short line."""
+    width = _width(lines)
     runs: list[list[tuple[int, int]]] = []
     for line in lines:
         if runs and _goes_on(text, runs[-1][-1], line, width):
@@ -83,11 +94,11 @@ def _runs(text: str, lines: list[tuple[int, int]]) -> list[list[tuple[int, int]]
 
 def _goes_on(text: str, above: tuple[int, int], below: tuple[int, int], width: int) -> bool:
     """Whether `below` is the same paragraph as `above`."""
-    between = text[above[1] : below[0]]
-    if between.count("\n") > 1 or _BULLET.match(text, below[0]):
+    if text.count("\n", above[1], below[0]) > 1 or _BULLET.match(text, below[0]):
         return False
-    # The first word of the line below would have fitted: the writer ended the line here.
-    first = re.match(r"\S+", text[below[0] : below[1]])
-    had_room = above[1] - above[0] + 1 + (first.end() if first else 0) < width * 0.8
-    indented = between.endswith(("  ", "\t"))
-    return not ((had_room or indented) and _STOP.search(text[slice(*above)]))
+    return not (_had_room(text, above, below, width) or _indent(text, below[0]) > _indent(text, above[0]))
+
+
+def _indent(text: str, start: int) -> int:
+    """How far a line is moved in."""
+    return start - 1 - text.rfind("\n", 0, start)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from brief.clean.furniture import outlets
 from brief.model import Block, Dateline, RawArticle, Stated
 from brief.text import fold
 
@@ -18,20 +19,41 @@ _END_NOTE = re.compile(
 
 def tell_byline(raw: RawArticle, blocks: tuple[Block, ...]) -> Stated | None:
     """Who wrote it: the byline of the text without its "By", else what the metadata states."""
-    for block in blocks:
-        line = fold(raw.text[block.start : block.end])
-        if block.kind == "byline" and not _END_NOTE.match(line):
-            return Stated(value=_BY.sub("", line), origin="text")
+    lines = _bylines(raw, blocks)
+    for line in sorted(lines, key=lambda line: _BY.match(line) is None):
+        if (name := _name(line)) not in outlets():
+            return Stated(value=name, origin="text")
     return raw.byline and Stated(value=_BY.sub("", raw.byline.value), origin=raw.byline.origin)
 
 
-def tell_outlet(raw: RawArticle, dateline: Dateline | None) -> Stated | None:
-    """Who published it: as the document states it, else its address, else the dateline's agency."""
+def tell_outlet(raw: RawArticle, blocks: tuple[Block, ...], dateline: Dateline | None) -> Stated | None:
+    """Who published it.
+
+    As the document's metadata state it; else the agency or paper that stands by the byline; else
+    the host of its address; else the agency of its dateline.
+    """
     if raw.outlet:
         return raw.outlet
+    lines = _bylines(raw, blocks)
+    signed = any(_BY.match(line) for line in lines)
+    for line in lines:
+        name = _name(line)
+        if name in outlets() or (signed and not _BY.match(line)):
+            return Stated(value=name, origin="text")
     host = (urlsplit(raw.url).hostname or "") if raw.url and raw.url.startswith("http") else ""
     if host:
         return Stated(value=host.removeprefix("www."), origin="address")
     if dateline and dateline.agency:
         return Stated(value=fold(raw.text[slice(*dateline.agency)]), origin="dateline")
     return None
+
+
+def _bylines(raw: RawArticle, blocks: tuple[Block, ...]) -> list[str]:
+    """The bylines of the text, without the notes at its end on who reported and edited."""
+    lines = [fold(raw.text[block.start : block.end]) for block in blocks if block.kind == "byline"]
+    return [line for line in lines if not _END_NOTE.match(line)]
+
+
+def _name(line: str) -> str:
+    """A byline without its "By" and what stands beside the name."""
+    return _BY.sub("", line).split(" | ")[0]

@@ -121,22 +121,54 @@ def _clause(sentence: Sentence, moment: Moment) -> tuple[int, int]:
 
 
 def _governor(sentence: Sentence, inside: list[int]) -> int | None:
-    """The verb, or the noun of an event, that a time belongs to."""
+    """What a time belongs to: the noun of an event beside it, the verb it hangs on, or what that says."""
+    top = _outside(sentence, inside)
+    if top is None:
+        return None
+    if sentence.tokens[top].pos == "NOUN" and inside[0] > top:
+        return _whole_noun(sentence, top)
+    seen: set[int] = set()
+    while sentence.tokens[top].pos not in ("VERB", "AUX") and top not in seen:
+        seen.add(top)
+        top = sentence.tokens[top].head
+    if sentence.tokens[top].pos not in ("VERB", "AUX"):
+        return None
+    if sentence.tokens[top].dep == "relcl":
+        return sentence.tokens[top].head  # "visitors who took photographs": the visitors belong to it
+    return _what_is_said(sentence, top)
+
+
+def _outside(sentence: Sentence, inside: list[int]) -> int | None:
+    """The first token outside an expression of time that it hangs on; prepositions do not count."""
     index = inside[0]
     seen: set[int] = set()
-    while index not in seen:
+    while index in inside or sentence.tokens[index].pos in ("ADP", "ADV", "SCONJ"):
+        if index in seen or sentence.tokens[index].head == index:
+            return None
         seen.add(index)
-        token = sentence.tokens[index]
-        if index not in inside and token.pos in ("VERB", "AUX"):
+        index = sentence.tokens[index].head
+    return index
+
+
+def _whole_noun(sentence: Sentence, noun: int) -> int:
+    """The noun that "of" leads back to: the start, of "the start of the conflict"."""
+    token = sentence.tokens[noun]
+    link = sentence.tokens[token.head]
+    if token.dep == "pobj" and link.text.lower() == "of" and sentence.tokens[link.head].pos == "NOUN":
+        return _whole_noun(sentence, link.head) if link.head < noun else noun
+    return noun
+
+
+def _what_is_said(sentence: Sentence, verb: int) -> int:
+    """The verb of what is said, where a time hangs on "said": "the police said on Friday" dates the news."""
+    for index, token in enumerate(sentence.tokens):
+        if token.head == verb and token.dep == "ccomp" and token.pos in ("VERB", "AUX"):
             return index
-        if token.head == index:
-            return index if index not in inside else None
-        index = token.head
-    return None
+    return verb
 
 
 # Clauses that tell something else than the verb they hang on.
-APART = frozenset({"advcl", "conj", "parataxis", "relcl", "ccomp", "punct", "cc", "mark"})
+APART = frozenset({"advcl", "conj", "parataxis", "ccomp", "punct", "cc", "mark"})
 
 
 def _subtree(sentence: Sentence, top: int) -> set[int]:

@@ -172,7 +172,7 @@ def _keys(text: str, before: str) -> tuple[str, ...]:
     if key in _NEGATED:
         return _NEGATED[key]
     if key.endswith("n't"):
-        return key[:-3], "not"
+        return tuple(filter(None, (key[:-3], "not")))  # "have n't" stands apart in some corpora
     key = key.removesuffix("'s").replace(".", "")
     key = "percent" if key.startswith("per") and key.endswith("cent") else key
     return (known.same.get(key, key),)

@@ -6,45 +6,37 @@
 from __future__ import annotations
 
 import glob
+import importlib
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from brief.errors import ReadError
 from brief.model import RawArticle, Skipped
-from brief.read.archive import read_gzip, read_zip
-from brief.read.feed import read_feed, read_json_feed
-from brief.read.found import Part, Reader
-from brief.read.html import read_html
-from brief.read.jsonl import read_json, read_jsonl
+from brief.read.found import Part, Reader, printable
 from brief.read.limits import Budget, Limits, megabytes
-from brief.read.mail import read_mail, read_mbox
-from brief.read.markdown import read_markdown
-from brief.read.office import read_docx, read_odt
-from brief.read.pdf import read_pdf
-from brief.read.plain import read_plain
-from brief.read.rtf import read_rtf
 from brief.read.sniff import format_of
 
 __all__ = ["READERS", "Limits", "expand", "format_of", "read", "read_bytes"]
 
-READERS: dict[str, Reader] = {
-    "plain": read_plain,
-    "markdown": read_markdown,
-    "html": read_html,
-    "json": read_json,
-    "jsonl": read_jsonl,
-    "pdf": read_pdf,
-    "docx": read_docx,
-    "odt": read_odt,
-    "rtf": read_rtf,
-    "mail": read_mail,
-    "mbox": read_mbox,
-    "feed": read_feed,
-    "json_feed": read_json_feed,
-    "gzip": read_gzip,
-    "zip": read_zip,
+# By name, so that reading a text loads nothing that only a PDF needs.
+READERS = {
+    "plain": "brief.read.plain:read_plain",
+    "markdown": "brief.read.markdown:read_markdown",
+    "html": "brief.read.html:read_html",
+    "json": "brief.read.jsonl:read_json",
+    "jsonl": "brief.read.jsonl:read_jsonl",
+    "pdf": "brief.read.pdf:read_pdf",
+    "docx": "brief.read.office:read_docx",
+    "odt": "brief.read.office:read_odt",
+    "rtf": "brief.read.rtf:read_rtf",
+    "mail": "brief.read.mail:read_mail",
+    "mbox": "brief.read.mail:read_mbox",
+    "feed": "brief.read.feed:read_feed",
+    "json_feed": "brief.read.feed:read_json_feed",
+    "gzip": "brief.read.archive:read_gzip",
+    "zip": "brief.read.archive:read_zip",
 }
 STDIN = "-"
 DEFAULT = Limits()
@@ -101,14 +93,21 @@ def why(error: Exception) -> str:
 
 
 def read(
-    source: str | Path, *, stdin: BinaryIO | None = None, limits: Limits = DEFAULT
+    source: str | Path,
+    *,
+    stdin: BinaryIO | None = None,
+    allow_network: bool = False,
+    allow_private: bool = False,
+    limits: Limits = DEFAULT,
 ) -> tuple[RawArticle | Skipped, ...]:
     """Everything in one input.
 
     Args:
         source: A file, a part of a container as an article's `uri` names it
-            (`inbox.mbox#3`), or `-` for standard input.
+            (`inbox.mbox#3`), an `http` address, or `-` for standard input.
         stdin: What `-` stands for; `sys.stdin.buffer` if None.
+        allow_network: Whether an address may be fetched. No file ever causes a request.
+        allow_private: Whether such an address may be in a private network.
         limits: How much of it to look at.
 
     Returns:
@@ -121,13 +120,28 @@ def read(
     uri = str(source)
     if uri == STDIN:
         return read_bytes(_drain(stdin or sys.stdin.buffer, uri, limits), uri, limits=limits)
+    if is_address(uri):
+        if not allow_network:
+            raise ReadError(uri, "is a web address; reading it needs --allow-network")
+        from brief.read.fetch import fetch
+
+        fetched = fetch(uri, limits=limits, allow_private=allow_private)
+        return read_bytes(fetched.data if fetched else b"", uri, limits=limits)
+    return _part(uri, limits) or read_bytes(_load(Path(uri), uri, limits), uri, limits=limits)
+
+
+def _part(uri: str, limits: Limits) -> tuple[RawArticle | Skipped, ...]:
+    """What a container holds under this uri; empty when the uri names a file."""
     container, mark, _ = uri.partition("#")
-    if mark and not Path(uri).exists() and Path(container).is_file():
-        found = tuple(part for part in read(container, limits=limits) if part.uri == uri)
-        if not found:
-            raise ReadError(uri, "no such part in it")
-        return found
-    return read_bytes(_load(Path(uri), uri, limits), uri, limits=limits)
+    try:
+        if not mark or Path(uri).exists() or not Path(container).is_file():
+            return ()
+    except (OSError, ValueError):
+        return ()
+    found = tuple(part for part in read(container, limits=limits) if part.uri == uri)
+    if not found:
+        raise ReadError(uri, "no such part in it")
+    return found
 
 
 def _drain(stream: BinaryIO, uri: str, limits: Limits) -> bytes:
@@ -176,13 +190,15 @@ def read_bytes(data: bytes, uri: str, *, limits: Limits = DEFAULT) -> tuple[RawA
 
 def _unfold(part: Part, container: str, budget: Budget, *, depth: int) -> Iterator[RawArticle | Skipped]:
     """What a part holds; the parts in it in turn, a bad one costing only itself."""
-    uri = part.uri or f"{container}#{part.name}"
+    uri = part.uri or f"{container}#{printable(part.name)}"
     if depth > budget.limits.max_depth:
         raise ReadError(uri, f"is packed more than {budget.limits.max_depth} times over")
     if not part.data.strip():
         raise ReadError(uri, "is empty")
     format = part.format or format_of(part.data, part.name)
-    for found in READERS[format](part.data, uri, budget):
+    for found in reader(format)(part.data, uri, budget):
+        if isinstance(found, RawArticle) and len(found.text) > budget.limits.max_text:
+            raise ReadError(found.uri, f"is longer than {budget.limits.max_text} characters")
         if not isinstance(found, Part):
             yield found
         elif found.uri == uri:
@@ -192,3 +208,9 @@ def _unfold(part: Part, container: str, budget: Budget, *, depth: int) -> Iterat
                 yield from _unfold(found, uri, budget, depth=depth + 1)
             except ReadError as error:
                 yield Skipped(uri=error.uri, reason=error.reason)
+
+
+def reader(format: str) -> Reader:
+    """The function that reads a format of `READERS`."""
+    module, _, name = READERS[format].partition(":")
+    return cast(Reader, getattr(importlib.import_module(module), name))

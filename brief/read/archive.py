@@ -13,12 +13,12 @@ from pathlib import PurePosixPath
 
 from brief.errors import ReadError
 from brief.model import Skipped
-from brief.read.found import Part
+from brief.read.found import Part, printable
 from brief.read.limits import Budget, megabytes
 
 _CHUNK = 2**16
 # What operating systems put into every archive.
-_FURNITURE = re.compile(r"(?:^|/)(?:__MACOSX/|\.|Thumbs\.db$)")
+_FURNITURE = re.compile(r"(?:^|/)(?:__MACOSX/|\.[^./]|Thumbs\.db$)")
 # What the standard library raises for archives that are not as they should be.
 _DAMAGE = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, NotImplementedError, ValueError,
@@ -30,11 +30,15 @@ _FREE = 2**20
 
 def read_gzip(data: bytes, uri: str, budget: Budget) -> Iterator[Part]:
     """The one file inside, by the container's name without its ending."""
-    yield Part(name=PurePosixPath(uri).stem, data=_inflate(data, uri, budget), uri=uri)
+    yield Part(name=PurePosixPath(uri).stem, data=inflate(data, uri, budget), uri=uri)
 
 
-def _inflate(data: bytes, uri: str, budget: Budget) -> bytes:
-    """What is packed in the gzip members, one after the other."""
+def inflate(data: bytes, uri: str, budget: Budget) -> bytes:
+    """What is packed in the gzip members, one after the other.
+
+    Raises:
+        ReadError: If they are damaged, or unpack to more than they may.
+    """
     out: list[bytes] = []
     size = 0
     rest = data
@@ -49,8 +53,8 @@ def _inflate(data: bytes, uri: str, budget: Budget) -> bytes:
             if not chunk and not packed.eof and not rest:
                 raise ReadError(uri, "damaged gzip: it ends too early")
             size += len(chunk)
-            budget.spend(len(chunk))
             _check_ratio(size, len(data), uri, budget)
+            budget.spend(len(chunk))
             out.append(chunk)
     return b"".join(out)
 
@@ -71,7 +75,7 @@ def read_zip(data: bytes, uri: str, budget: Budget) -> Iterator[Part | Skipped]:
         try:
             yield Part(name=member.filename, data=open_member(archive, member, uri, budget))
         except ReadError as error:
-            yield Skipped(uri=f"{uri}#{member.filename}", reason=error.reason)
+            yield Skipped(uri=error.uri, reason=error.reason)
 
 
 def open_zip(data: bytes, uri: str) -> zipfile.ZipFile:
@@ -92,7 +96,7 @@ def open_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, uri: str, bud
     Raises:
         ReadError: If it is locked, damaged, or unpacks to more than it may.
     """
-    name = f"{uri}#{member.filename}"
+    name = f"{uri}#{printable(member.filename)}"
     if member.flag_bits & 0x1:
         raise ReadError(name, "is locked with a password")
     if member.file_size > budget.limits.max_bytes:
@@ -103,8 +107,8 @@ def open_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, uri: str, bud
         with archive.open(member) as unpacked:
             while chunk := unpacked.read(_CHUNK):
                 size += len(chunk)
-                budget.spend(len(chunk))
                 _check_ratio(size, member.compress_size, name, budget)
+                budget.spend(len(chunk))
                 out.append(chunk)
     except _DAMAGE as error:
         raise ReadError(name, f"damaged in the ZIP: {error}") from error

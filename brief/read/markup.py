@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from brief.model import BlockKind
@@ -50,11 +50,24 @@ def pieces_of(html: str, *, max_nesting: int = 500) -> list[Piece]:
         root = etree.fromstring(html.replace("\0", "").encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
         root = None
-    return [] if root is None else list(_walk(root, max_nesting))
+    return [] if root is None else list(walk(root, blocks=_BLOCKS, max_nesting=max_nesting))
 
 
-def _walk(root: Any, max_nesting: int) -> Iterator[Piece]:
-    """The blocks of a tree, without recursion: markup may be deeper than Python's stack."""
+def walk(
+    root: Any, *, blocks: Mapping[str, BlockKind], breaks: str = "br", max_nesting: int = 500
+) -> Iterator[Piece]:
+    """The blocks of a tree, without recursion: markup may be deeper than Python's stack.
+
+    Args:
+        root: An lxml element.
+        blocks: The kind of each element that makes a block; one within a heading, item or quote
+            takes that kind.
+        breaks: The element that ends a line.
+        max_nesting: Blocks within blocks; what is deeper is left out.
+
+    Yields:
+        Kind and words of each block that has any, in reading order.
+    """
     words: list[str] = []
     kinds: list[BlockKind] = ["paragraph"]
     steps: list[tuple[str, Any]] = [("open", root)]
@@ -63,25 +76,21 @@ def _walk(root: Any, max_nesting: int) -> Iterator[Piece]:
         tag = element.tag if isinstance(element.tag, str) else ""
         if step == "tail":
             words.append(element.tail or "")
-            continue
-        if step == "close":
-            yield from _flush(words, kinds[-1])
-            kinds.pop()
-            continue
-        if element is not root:
-            steps.append(("tail", element))
-        if not tag or tag in _NO_TEXT or _is_hidden(element) or len(kinds) > max_nesting:
-            continue
-        if tag == "br":
-            words.append("\v")
-            continue
-        if tag in _BLOCKS:
-            yield from _flush(words, kinds[-1])
-            own = _BLOCKS[tag]
-            kinds.append(kinds[-1] if own == "paragraph" else own)
-            steps.append(("close", element))
-        words.append(element.text or "")
-        steps.extend(("open", child) for child in reversed(element))
+        elif step == "close":
+            yield from _flush(words, kinds.pop())
+        else:
+            if element is not root:
+                steps.append(("tail", element))
+            if tag == breaks:
+                words.append("\v")
+            elif tag and tag not in _NO_TEXT and not _is_hidden(element) and len(kinds) <= max_nesting:
+                if tag in blocks:
+                    yield from _flush(words, kinds[-1])
+                    kinds.append(kinds[-1] if blocks[tag] == "paragraph" else blocks[tag])
+                    steps.append(("close", element))
+                words.append(element.text or "")
+                steps.extend(("open", child) for child in reversed(element))
+    yield from _flush(words, kinds[-1])
 
 
 def _is_hidden(element: Any) -> bool:

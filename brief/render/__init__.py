@@ -1,12 +1,12 @@
-"""Render: a briefing → the bytes of a page, in any format."""
+"""Render: a briefing, or a day's digest → the bytes of a page, in any format."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from brief.errors import UnknownName
-from brief.model import Briefing
-from brief.render import html, json, mail, markdown, pdf, text
+from brief.model import Briefing, Edition, Sheet
+from brief.render import edition, html, json, mail, markdown, pdf, terminal, text
 from brief.render.profile import Profile
 
 Renderer = Callable[[Briefing, Profile], bytes]
@@ -18,20 +18,28 @@ RENDERERS: dict[str, Renderer] = {
     "json": json.render,
     "txt": text.render,
     "eml": mail.render,
+    "terminal": terminal.render,
 }
 
 
 def render(
-    sheet: Briefing, format: str, *, template: str | None = None, paper: str = "a4", **profile: object
+    sheet: Sheet,
+    format: str,
+    *,
+    template: str | None = None,
+    paper: str = "a4",
+    full: bool = False,
+    **profile: object,
 ) -> bytes:
     """Set a page in a format.
 
     Args:
         sheet: What stands on the page.
         format: One of `RENDERERS`.
-        template: A built-in template's name (`briefing`, `sitrep`, `plain`) or the path
-            of one's own; `briefing` when None.
+        template: A built-in template's name (`briefing`, `sitrep`, `plain`, `digest`) or the path
+            of one's own; when None, `briefing`, or `digest` for an edition.
         paper: `a4` or `letter`.
+        full: Of a digest: one page for each story behind the first.
         **profile: How the page looks and what is printed; see `Profile`.
 
     Returns:
@@ -45,7 +53,10 @@ def render(
     """
     if format not in RENDERERS:
         raise UnknownName("format", format, RENDERERS)
-    return RENDERERS[format](sheet, Profile.of(template=template, paper=paper, **profile))
+    wanted = Profile.of(template=template, paper=paper, **profile)
+    if isinstance(sheet, Edition):
+        return edition.render(sheet, format, wanted, full=full)
+    return RENDERERS[format](sheet, wanted)
 
 
 def fits(
@@ -60,16 +71,17 @@ def fits(
         pages: How many it may fill.
         **profile: As for `render`.
     """
-    return pdf.pages(briefing, Profile.of(template=template, paper=paper, **profile)) <= pages
+    return pdf.fits(briefing, Profile.of(template=template, paper=paper, pages=pages, **profile))
 
 
-def pages(briefing: Briefing, *, template: str | None = None, paper: str = "a4", **profile: object) -> int:
-    """How many typeset pages a briefing takes, at the smallest size a page may be set in.
+def pages(sheet: Sheet, *, template: str | None = None, paper: str = "a4", **profile: object) -> int:
+    """How many typeset pages a briefing or a digest takes, at the smallest size a page may be set in.
 
     Args:
-        briefing: What stands on the page.
+        sheet: What stands on the page.
         template: As for `render`.
         paper: `a4` or `letter`.
         **profile: As for `render`.
     """
-    return pdf.pages(briefing, Profile.of(template=template, paper=paper, **profile))
+    wanted = Profile.of(template=template, paper=paper, **profile)
+    return edition.pages(sheet, wanted) if isinstance(sheet, Edition) else pdf.pages(sheet, wanted)

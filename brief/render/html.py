@@ -14,11 +14,11 @@ from brief.render.view import view
 def render(briefing: Briefing, profile: Profile) -> bytes:
     """The briefing as an HTML page, UTF-8; it loads nothing and runs no script."""
     data = view(briefing, profile)
-    data["profile"]["logo"] = _logo(profile)
+    data["profile"]["logo"] = logo(profile)
     return fill(profile.template, ".html.j2", data, None).encode("utf-8", "replace")
 
 
-def _logo(profile: Profile) -> Any:
+def logo(profile: Profile) -> Any:
     """The logo as a data address, or None."""
     if profile.logo is None:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from brief.model import QUESTIONS, Briefing, Cite, Item, Marks, Named, Removed, Source
@@ -28,7 +29,8 @@ def record(briefing: Briefing) -> Json:
         "bottom_line": _item(briefing.bottom_line) if briefing.bottom_line else None,
         "summary": [_item(item) for item in briefing.points],
         "box": {
-            question: [_answer(item) for item in getattr(briefing.box, question)] for question in QUESTIONS
+            question: [_answer(item, dated=question == "when") for item in getattr(briefing.box, question)]
+            for question in QUESTIONS
         },
         "unavailable": list(briefing.box.unavailable),
         "quotes": [
@@ -62,13 +64,15 @@ def _labelled(item: Item) -> Json:
     return {**_item(item), "label": item.label, "label_cites": _cites(item.label_cites)}
 
 
-def _answer(item: Item) -> Json:
-    """An answer of the box."""
+def _answer(item: Item, *, dated: bool) -> Json:
+    """An answer of the box; when it is a moment, with the day that its value begins with."""
+    day = re.match(r"\d{4}-\d\d-\d\d", item.value or "") if dated else None
     return {
         **_item(item),
         "note": item.note,
         "note_cites": _cites(item.note_cites),
         "value": item.value,
+        **({"date": day[0] if day else None} if dated else {}),
         "anchor": item.anchor,
         "variants": list(item.variants),
         "confidence": item.confidence,

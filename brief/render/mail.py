@@ -13,12 +13,31 @@ from brief.render.view import visible
 
 
 def render(briefing: Briefing, profile: Profile) -> bytes:
-    """The briefing as a message; identifiers and boundaries come from its content."""
+    """The briefing as a message."""
     plain, page, sheet = (part.render(briefing, profile) for part in (text, html, pdf))
+    return message(
+        plain, page, sheet, profile, subject=_subject(briefing), made=briefing.made, name=briefing.id
+    )
+
+
+def message(
+    plain: bytes, page: bytes, sheet: bytes, profile: Profile, *, subject: str, made: str, name: str
+) -> bytes:
+    """A page's three forms as a message; identifiers and boundaries come from its content.
+
+    Args:
+        plain: As plain text.
+        page: As HTML.
+        sheet: As PDF.
+        profile: Names sender and recipients.
+        subject: One line.
+        made: ISO 8601 date and time of the page.
+        name: Of the PDF's file, made safe.
+    """
     identity = hashlib.sha256(plain + page + sheet).hexdigest()
     message = EmailMessage(policy=SMTP)
-    message["Subject"] = _subject(briefing)
-    message["Date"] = _date(briefing)
+    message["Subject"] = subject
+    message["Date"] = _date(made)
     message["Message-ID"] = f"<{identity[:32]}@brief.invalid>"
     if profile.sender:
         message["From"] = profile.sender
@@ -26,9 +45,7 @@ def render(briefing: Briefing, profile: Profile) -> bytes:
         message["To"] = ", ".join(profile.recipients)
     message.set_content(plain.decode(), cte="quoted-printable")
     message.add_alternative(page.decode(), subtype="html", cte="quoted-printable")
-    message.add_attachment(
-        sheet, maintype="application", subtype="pdf", filename=f"{_file_name(briefing)}.pdf"
-    )
+    message.add_attachment(sheet, maintype="application", subtype="pdf", filename=f"{_file_name(name)}.pdf")
     for number, part in enumerate(part for part in message.walk() if part.is_multipart()):
         part.set_boundary(f"=_{identity[32:56]}_{number}")
     return message.as_bytes()
@@ -41,16 +58,14 @@ def _subject(briefing: Briefing) -> str:
     return " ".join(subject.split())
 
 
-def _date(briefing: Briefing) -> str:
+def _date(made: str) -> str:
     """When the page was made, as mail writes it."""
     from email.utils import formatdate
 
-    return formatdate(pdf.made(briefing), usegmt=True)
+    return formatdate(pdf.seconds(made), usegmt=True)
 
 
-def _file_name(briefing: Briefing) -> str:
+def _file_name(name: str) -> str:
     """A safe name for the attachment."""
-    kept = "".join(
-        character if character.isascii() and character.isalnum() else "-" for character in briefing.id
-    )
+    kept = "".join(character if character.isascii() and character.isalnum() else "-" for character in name)
     return "-".join(filter(None, kept.split("-")))[:60] or "briefing"

@@ -1,23 +1,37 @@
-"""Which sentences carry the story: score, pick, put back in reading order."""
+"""Which sentences carry the story: score them, pick, put back in reading order."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from types import MappingProxyType
 
 from brief.errors import UnknownName
 from brief.model import Analysis, Summary
-from brief.summarise.centrality import cosine, tf_isf
-from brief.summarise.default import default
+from brief.summarise.default import default, explained, log_odds, weights
+from brief.summarise.features import read_features
 from brief.summarise.graphs import lexrank, textrank
+from brief.summarise.groups import Choice
 from brief.summarise.lead import lead
+from brief.summarise.pick import Length, bottom_line, pick
+from brief.summarise.sumy_methods import edmundson, kl, lsa, luhn, reduction, sumbasic
 
 Scorer = Callable[[Analysis], Sequence[float]]
 
-SCORERS: dict[str, Scorer] = {"default": default, "lead": lead, "lexrank": lexrank, "textrank": textrank}
-"""Every method by its name: a function that gives each sentence a score, more being better."""
-
-A_PAGE = 4
-SAME = 0.6
+SCORERS = MappingProxyType[str, Scorer](
+    {
+        "default": default,
+        "lead": lead,
+        "lexrank": lexrank,
+        "textrank": textrank,
+        "edmundson": edmundson,
+        "kl": kl,
+        "lsa": lsa,
+        "luhn": luhn,
+        "reduction": reduction,
+        "sumbasic": sumbasic,
+    }
+)
+"""Every method by its name: a function that scores each sentence of a story, more being better."""
 
 
 def summarise(
@@ -28,22 +42,49 @@ def summarise(
     words: int | None = None,
     percent: float | None = None,
 ) -> Summary:
-    """Choose the sentences that carry a story.
+    """Choose the sentences that carry a story, each saying something the others do not.
 
     Args:
-        analysis: The story, read.
+        analysis: The story, read; deduplicated, so that no method counts a repeat twice.
         method: A name in `SCORERS`.
-        sentences: How many sentences, at least 1.
-        words: At most how many words, at least 1.
-        percent: At most what share of the story's words, in (0, 100].
+        sentences: How many sentences, bottom line included; at least 1.
+        words: How many words at most, counted between spaces; at least 1.
+        percent: How many words at most, as a share of the story's; above 0, up to 100.
+            With several limits, the tightest holds. With none, two to five
+            sentences, about as long as the article's first three.
 
     Returns:
-        The summary, empty for a story without sentences.
+        The picks and why. `short` says why when there are fewer than were asked for.
+        Without sentences there are no picks and no bottom line.
 
     Raises:
         UnknownName: If there is no such method.
-        ValueError: If a length is out of range.
+        ValueError: If a length is out of its range.
     """
+    _check(method, sentences, words, percent)
+    if not analysis.sentences:
+        return Summary(method=method, picks=(), scores=(), short="the story has no sentences")
+    lengths = [len(analysis.story.slice(sentence.span).split()) for sentence in analysis.sentences]
+    length = _length(lengths, sentences, words, percent)
+    reading = read_features(analysis)
+    # The default's scores come from features the picking needs too: read once for both.
+    why = explained(reading) if method == "default" else None
+    scores = log_odds(why) if why is not None else tuple(SCORERS[method](analysis))
+    choice = Choice(analysis=analysis, reading=reading, scores=scores, lengths=lengths)
+    order = pick(choice, length, weights=weights().summary if method == "default" else None)
+    return Summary(
+        method=method,
+        picks=tuple(sorted(order)),
+        order=tuple(order),
+        bottom_line=bottom_line(choice, order),
+        scores=scores,
+        why=tuple(why) if why is not None else tuple(((method, score),) for score in scores),
+        short=_short(choice, order, length),
+    )
+
+
+def _check(method: str, sentences: int | None, words: int | None, percent: float | None) -> None:
+    """Raise for a method or a length that cannot be."""
     if method not in SCORERS:
         raise UnknownName("summariser", method, SCORERS)
     if sentences is not None and sentences < 1:
@@ -51,44 +92,27 @@ def summarise(
     if words is not None and words < 1:
         raise ValueError(f"words must be at least 1, not {words}")
     if percent is not None and not 0 < percent <= 100:
-        raise ValueError(f"percent must be above 0 and at most 100, not {percent}")
-    scores = tuple(SCORERS[method](analysis))
-    order = _picked(
-        analysis, scores, sentences or (A_PAGE if words is None and percent is None else None), words, percent
-    )
-    return Summary(
-        method=method,
-        picks=tuple(sorted(order)),
-        order=tuple(order),
-        bottom_line=order[0] if order else None,
-        scores=scores,
-        why=tuple((("score", score),) for score in scores),
-    )
+        raise ValueError(f"percent must be above 0 and at most 100, not {percent:g}")
 
 
-def _picked(
-    analysis: Analysis,
-    scores: Sequence[float],
-    sentences: int | None,
-    words: int | None,
-    percent: float | None,
-) -> list[int]:
-    """Indices of the sentences taken, best first."""
-    vectors = tf_isf(sentence.terms for sentence in analysis.sentences)
-    total = sum(len(sentence.words) for sentence in analysis.sentences)
-    limits = [
-        limit
-        for limit in (words, None if percent is None else int(total * percent / 100))
-        if limit is not None
-    ]
-    room = min(limits, default=total)
-    taken: list[int] = []
-    for index in sorted(range(len(scores)), key=lambda index: (-scores[index], index)):
-        if sentences is not None and len(taken) == sentences:
-            break
-        length = len(analysis.sentences[index].words)
-        if length > room or any(cosine(vectors[index], vectors[other]) > SAME for other in taken):
-            continue
-        taken.append(index)
-        room -= length
-    return taken
+def _length(
+    lengths: Sequence[int], sentences: int | None, words: int | None, percent: float | None
+) -> Length:
+    """What was asked for, a share of the words turned into their number."""
+    share = None if percent is None else int(sum(lengths) * percent / 100)
+    limits = [limit for limit in (words, share) if limit is not None]
+    return Length(sentences=sentences, words=min(limits, default=None))
+
+
+def _short(choice: Choice, order: Sequence[int], length: Length) -> str | None:
+    """Why there are fewer sentences than were asked for; None when there are not."""
+    if not order:
+        return f"no sentence has {length.words} words or fewer"
+    if length.sentences is None or len(order) >= length.sentences:
+        return None
+    short = f"{length.sentences} sentences asked for, {len(order)} given"
+    if length.words is not None:
+        return f"{short}: no more fit into {length.words} words"
+    if len(choice.lengths) < length.sentences:
+        short += f": the story has {len(choice.lengths)}"
+    return short if len(order) == len(choice.lengths) else f"{short}; the others repeat these"

@@ -1,16 +1,69 @@
-"""`default`: early sentences that say what the whole text is about."""
+"""`default`: learned on news what makes a sentence part of a good summary, a few dozen weights."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from brief import resources
 from brief.model import Analysis
-from brief.summarise.centrality import centroid, cosine, tf_isf
+from brief.summarise.features import Reading, read_features
+
+Addends = tuple[tuple[str, float], ...]
 
 
 def default(analysis: Analysis) -> list[float]:
-    """One score for each sentence."""
-    vectors = tf_isf(sentence.terms for sentence in analysis.sentences)
-    together = centroid(vectors)
+    """Score sentences by where they stand, what they hold and how they are written.
+
+    Returns:
+        For each sentence the logarithm of the odds that a reader who may keep a few
+        would keep it; above 0 means more likely than not.
+
+    Source:
+        Logistic regression, trained by `python -m benchmarks.train_summary`.
+    """
+    return [sum(value for _, value in parts) for parts in explained(read_features(analysis))]
+
+
+def explained(reading: Reading, *, learned: Weights | None = None) -> list[Addends]:
+    """What the score of each sentence is made of: named addends, whose sum it is."""
+    learned = learned or weights()
     return [
-        cosine(vector, together) + 1.0 / (1 + place) if len(sentence.words) >= 5 else 0.0
-        for place, (sentence, vector) in enumerate(zip(analysis.sentences, vectors, strict=True))
+        (
+            ("base", learned.base),
+            *((name, weight * (row[name] - mean)) for name, (weight, mean) in learned.sentence.items()),
+        )
+        for row in reading.rows
     ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """What was learned."""
+
+    base: float
+    sentence: Mapping[str, tuple[float, float]]
+    """For each feature of a sentence its weight, and the mean it is counted from."""
+    summary: Mapping[str, float]
+    """For each feature of a whole summary its weight."""
+
+
+@cache
+def weights() -> Weights:
+    """The shipped weights."""
+    learned = json.loads(resources.data("summary_weights.json").read_text(encoding="utf-8"))
+    return Weights(
+        base=learned["base"],
+        sentence=MappingProxyType(
+            {name: (weight, mean) for name, (weight, mean) in learned["sentence"].items()}
+        ),
+        summary=MappingProxyType(learned["summary"]),
+    )
+
+
+def log_odds(parts: Sequence[Addends]) -> tuple[float, ...]:
+    """The scores that the addends make."""
+    return tuple(sum(value for _, value in each) for each in parts)

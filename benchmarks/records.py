@@ -1,0 +1,114 @@
+"""The summary sets, read the way the product reads them."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from benchmarks.rouge import Tokens, tokens
+from brief.analyse.sentences import sentences
+from brief.clean import clean
+from brief.model import Analysis, RawArticle, Stated, Story
+
+DATA = Path(os.environ.get("BRIEF_EVAL_DATA", "../shared/data"))
+SETS = ("sum_cnndm", "sum_writers_human")
+LEAD = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """An article with the summaries people wrote of it."""
+
+    id: str
+    article: str
+    """The same for all records made of one article; folds keep those together."""
+    set: str
+    cased: bool
+    text: str
+    references: tuple[tuple[Tokens, ...], ...]
+    lead: tuple[str, ...]
+    """Its first three sentences, cut by pysbd: whoever made the yardstick cut them so."""
+    analysis: Analysis
+
+    @property
+    def lead_words(self) -> int:
+        """How long Lead-3 is, in words between spaces: what every method may use."""
+        return sum(len(sentence.split()) for sentence in self.lead)
+
+
+def records(*names: str) -> Iterator[Record]:
+    """The records of the named sets, in the order of the files."""
+    for name in names or SETS:
+        for line in (DATA / "summ" / f"{name}.dev.jsonl").read_text(encoding="utf-8").split("\n"):
+            if line.strip():
+                yield _record(name, json.loads(line))
+
+
+def analysed(text: str, *, title: str | None = None) -> Analysis:
+    """One article, cleaned and cut into sentences; no language model is needed for more."""
+    raw = RawArticle(
+        uri="record",
+        media_type="application/jsonl",
+        sha256="",
+        text=text,
+        title=Stated(value=title, origin="record") if title else None,
+    )
+    story = Story(articles=(clean(raw),))
+    found, titles = sentences(story)
+    return Analysis(story=story, sentences=found, titles=titles)
+
+
+def folded(analysis: Analysis, sentence: int) -> str:
+    """A sentence as the page prints it."""
+    return " ".join(analysis.story.slice(analysis.sentences[sentence].span).split())
+
+
+def cut(told: list[str], words: int) -> list[str]:
+    """The sentences up to a number of words between spaces, the last one cut short."""
+    kept = []
+    for sentence in told:
+        if words <= 0:
+            break
+        kept.append(" ".join(sentence.split()[:words]))
+        words -= len(sentence.split())
+    return kept
+
+
+@cache
+def _segmenter() -> Any:
+    import pysbd
+
+    return pysbd.Segmenter(language="en", clean=False)
+
+
+def pysbd_sentences(text: str) -> list[str]:
+    """Sentences of three or more characters, paragraph by paragraph."""
+    found = [
+        sentence.strip()
+        for paragraph in text.split("\n")
+        if paragraph.strip()
+        for sentence in _segmenter().segment(paragraph.strip())
+    ]
+    return [sentence for sentence in found if len(sentence) > 2]
+
+
+def _record(name: str, line: dict[str, Any]) -> Record:
+    """One line of a set."""
+    text = line["text"]
+    given = line.get("references") or [line["reference"]]
+    return Record(
+        id=line["id"],
+        article=line.get("canonical_id") or line["id"],
+        set=name,
+        cased=re.search(r"[A-Z]", text) is not None,
+        text=text,
+        references=tuple(tuple(tokens(sentence) for sentence in pysbd_sentences(each)) for each in given),
+        lead=tuple(pysbd_sentences(text)[:LEAD]),
+        analysis=analysed(text, title=line.get("title")),
+    )

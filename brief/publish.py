@@ -1,0 +1,139 @@
+"""An edition → where it shall go: files, a stream, a program that sends mail."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from brief.errors import DeliveryFailed, SettingsError, WriteError
+from brief.files import write
+from brief.model import Edition
+from brief.render import RENDERERS, pages, render
+
+FIELDS = ("date", "name", "format")
+FORMATS = tuple(RENDERERS)
+COMMAND_TIMEOUT_S = 120
+
+
+def publish(
+    edition: Edition,
+    *,
+    formats: Sequence[str],
+    name: str = "digest",
+    output: str | None = None,
+    stdout: BinaryIO | None = None,
+    command: str | None = None,
+    template: str | None = None,
+    paper: str = "a4",
+    full: bool = False,
+    look: Mapping[str, Any] | None = None,
+) -> tuple[Path, ...]:
+    """Set the edition in each format and put it where it shall go.
+
+    Every page is set before the first is written, each file takes its place as a whole, and mail
+    goes last: when something fails, no page is half there. After a stop between mail and memory
+    the same message, with the same Message-ID, is sent once more by the next run: none is lost.
+
+    Args:
+        edition: As `fitted` returns it.
+        formats: Of the files, one or more.
+        name: Of the digest, for `{name}`.
+        output: Path with `{date}`, `{name}` and `{format}`; None for `stdout`.
+        stdout: Takes the page when there is no `output`; one format then.
+        command: Program and arguments that take the digest as a mail on standard input
+            (`sendmail -t`).
+        template: As for `render`.
+        paper: `a4` or `letter`.
+        full: One page for each story behind the first.
+        look: Further settings of `render`'s profile.
+
+    Returns:
+        The files written.
+
+    Raises:
+        SettingsError: If the output has an unknown field.
+        WriteError: If a file cannot be written.
+        DeliveryFailed: If the command fails or does not end.
+    """
+    how: dict[str, Any] = {"template": template, "paper": paper, "full": full, **(look or {})}
+    pages_set = {kind: render(edition, kind, **how) for kind in formats}
+    mail = render(edition, "eml", **how) if command else b""
+    written = []
+    for kind, data in pages_set.items():
+        if output is not None:
+            path = place(output, date=edition.day, name=name, format=kind)
+            try:
+                write(path, data)
+            except OSError as error:
+                raise WriteError(path, error.strerror or str(error)) from error
+            written.append(path)
+        elif stdout is not None:
+            stdout.write(data)
+            stdout.flush()
+    if command:
+        _deliver(command, mail)
+    return tuple(written)
+
+
+def place(output: str, **values: str) -> Path:
+    """The file that a path with fields names.
+
+    >>> str(place("out/{date}/{name}.{format}", date="2026-03-01", name="morning", format="pdf"))
+    'out/2026-03-01/morning.pdf'
+    """
+    unknown = sorted(set(re.findall(r"\{(.*?)\}", output)) - set(FIELDS))
+    if unknown:
+        raise SettingsError(
+            f"output {output!r}: no field {{{unknown[0]}}}; known are {{date}}, {{name}} and {{format}}"
+        )
+    for field in FIELDS:
+        output = output.replace(f"{{{field}}}", values[field])
+    return Path(output)
+
+
+def formats_of(wanted: Sequence[str], output: str | None) -> tuple[str, ...]:
+    """The formats to set: those wanted, else what the output's name ends in, else Markdown.
+
+    Raises:
+        SettingsError: If several formats would go to one place.
+    """
+    ending = Path(output).suffix[1:].lower() if output else ""
+    formats = tuple(dict.fromkeys(wanted)) or (ending if ending in FORMATS else "md",)
+    if len(formats) > 1 and (output is None or "{format}" not in output):
+        raise SettingsError(
+            f"{len(formats)} formats are wanted: name a place for each with --output, "
+            "such as out/{name}.{format}"
+        )
+    return formats
+
+
+def fitted(edition: Edition, *, template: str | None = None, paper: str = "a4", **look: Any) -> Edition:
+    """The edition with as many of its stories, from the first on, as one typeset page holds."""
+    low, high = min(1, len(edition.chapters)), len(edition.chapters)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if pages(replace(edition, on_page=middle), template=template, paper=paper, **look) <= 1:
+            low = middle
+        else:
+            high = middle - 1
+    return replace(edition, on_page=low)
+
+
+def _deliver(command: str, mail: bytes) -> None:
+    """Hand the mail to the program that sends it."""
+    try:
+        done = subprocess.run(  # noqa: S603  the user's own settings name the program
+            shlex.split(command), input=mail, capture_output=True, timeout=COMMAND_TIMEOUT_S, check=False
+        )
+    except (OSError, ValueError) as error:
+        raise DeliveryFailed(f"{command}: cannot be run: {error}") from error
+    except subprocess.TimeoutExpired as error:
+        raise DeliveryFailed(f"{command}: did not end within {COMMAND_TIMEOUT_S} s") from error
+    if done.returncode:
+        said = " ".join(done.stderr.decode("utf-8", "replace").split())
+        raise DeliveryFailed(f"{command}: ended with {done.returncode}{f': {said}' if said else ''}")

@@ -1,0 +1,366 @@
+"""A day's digest → the bytes of a page, in any format."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from brief.labels import RIGHT_TO_LEFT, labels, written
+from brief.model import Chapter, Edition
+from brief.render import html, mail, markdown, pdf, text
+from brief.render.jinja import fill
+from brief.render.json import record as briefing_record
+from brief.render.profile import Profile
+from brief.render.view import calendar_day, direction, view, visible
+from brief.resources import data as shipped
+
+SCHEMA = "brief/digest@1"
+LEAD_POINTS = 2
+CARD_ANSWERS = 2
+SKIPPED_NAMED = 3
+KICKER_PLACES = 2
+
+Json = dict[str, Any]
+
+
+def render(edition: Edition, format: str, profile: Profile, *, full: bool = False) -> bytes:
+    """Set a digest in a format; the same edition and profile give the same bytes.
+
+    Args:
+        edition: What stands on the page.
+        format: One of `FORMATS`.
+        profile: How the page looks.
+        full: One page for each story behind the first; the JSON has every briefing anyway.
+    """
+    page = _RENDERERS[format](edition, _own(profile), full=full)
+    if not full or format not in _BEHIND:
+        return page
+    return _BEHIND[format](page, edition, replace(profile, template="briefing"))
+
+
+def pages(edition: Edition, profile: Profile) -> int:
+    """How many pages the digest takes at the smallest size a page may be set in."""
+    profile = _own(profile)
+    return pdf.pages_of(look(edition, profile), profile)
+
+
+def record(edition: Edition) -> Json:
+    """The edition as the JSON object of the contract: every story, also those the page has no room for."""
+    return {
+        "schema": SCHEMA,
+        "title": edition.title,
+        "day": edition.day,
+        "since": edition.since,
+        "stories": [_chapter_record(chapter) for chapter in edition.chapters],
+        "on_page": len(_on_page(edition)),
+        "counts": {
+            "read": edition.read,
+            "folded": edition.folded,
+            "told_before": edition.told_before,
+            "undated": edition.undated,
+        },
+        "dropped": list(edition.dropped),
+        "skipped": [{"uri": one.uri, "reason": one.reason} for one in edition.skipped],
+        "made": edition.made,
+        "zone": edition.zone,
+        "language": edition.language,
+        "tool": edition.tool,
+    }
+
+
+def _chapter_record(chapter: Chapter) -> Json:
+    return {
+        "story": chapter.story,
+        "status": f"day {chapter.number}" if chapter.status == "day" else chapter.status,
+        "day_number": chapter.number,
+        "articles": list(chapter.articles),
+        "outlets": list(chapter.outlets),
+        "reports": chapter.reports,
+        "tellers": chapter.tellers,
+        "reports_before": chapter.reports_before,
+        "changes": [{"before": before, "now": now} for before, now in chapter.changes],
+        "score": chapter.score,
+        "why": dict(chapter.why),
+        "briefing": briefing_record(chapter.briefing),
+    }
+
+
+def look(edition: Edition, profile: Profile, *, numbered: bool = False) -> Json:
+    """What a template of a digest sees: title, counts, lead, cards, changes, foot, and the page's words.
+
+    `numbered` says of each card on which sheet its briefing follows.
+    """
+    language = profile.language or edition.language
+    cards = [
+        _card(number, chapter, profile, numbered=numbered)
+        for number, chapter in enumerate(_on_page(edition), 1)
+    ]
+    right_to_left = language.split("-")[0] in RIGHT_TO_LEFT
+    data = {
+        "title": edition.title,
+        "made": edition.made,
+        "tool": edition.tool,
+        "labels": {**labels(language), **_words(language)},
+        "page": {
+            "language": language,
+            "dir": "rtl" if right_to_left else "ltr",
+            "day": written(language, edition.day),
+            "made": written(language, edition.made),
+            "date": calendar_day(edition.made),
+            "zone": edition.zone,
+            "counts": _counts(edition, language),
+            "changed_title": _changed_title(edition, language),
+            "changed": _changed(edition, language),
+            "foot": _foot(edition, language),
+            "skipped": _skipped(edition, language),
+        },
+        "day": edition.day,
+        "lead": cards[0] if cards else None,
+        "cards": cards[1:],
+        "profile": {"desk": profile.desk, "accent": profile.accent, "paper": profile.paper, "logo": None},
+    }
+    seen: Json = visible(data)
+    return seen
+
+
+def _own(profile: Profile) -> Profile:
+    """The profile with the digest's own template where a briefing's is the default."""
+    return replace(profile, template="digest") if profile.template == "briefing" else profile
+
+
+def _on_page(edition: Edition) -> tuple[Chapter, ...]:
+    return edition.chapters[: edition.on_page]
+
+
+def _card(number: int, chapter: Chapter, profile: Profile, *, numbered: bool) -> Json:
+    """What a page shows of a story."""
+    briefing = chapter.briefing
+    seen = view(briefing, profile)
+    language = seen["page"]["language"]
+    places = [named.name for named in briefing.entities if named.kind == "place"]
+    title = briefing.title or briefing.bottom_line
+    count = chapter.reports
+    tellers = ", ".join(chapter.outlets)
+    told = _say(language, "reports_one") if count == 1 else _say(language, "reports", n=count)
+    sheet = _say(language, "page", n=number + 1) if numbered else ""
+    return {
+        "number": number,
+        "kicker": " · ".join(dict.fromkeys(places[:KICKER_PLACES])),
+        "badge": _say(language, chapter.status, n=chapter.number),
+        "fresh": chapter.status == "new",
+        "title": title.text if title else briefing.id,
+        "title_dir": direction(title.text if title else ""),
+        "bottom_line": seen["bottom_line"] if briefing.title else None,
+        "points": [point for point in seen["summary"] if point["text"] != _bottom(seen)][:LEAD_POINTS],
+        "answers": [row for row in seen["page"]["answers"] if row["key"] != "what"],
+        "facts": [
+            _fact(row, seen["labels"])
+            for row in seen["page"]["answers"]
+            if row["key"] in ("who", "where", "when")
+        ],
+        "told_by": " · ".join(filter(None, (tellers, told, sheet))),
+    }
+
+
+def _bottom(seen: Json) -> str:
+    return seen["bottom_line"]["text"] if seen["bottom_line"] else ""
+
+
+def _fact(row: Json, words: Mapping[str, str]) -> Json:
+    """A question of a card with its first answers on one line."""
+    texts = list(dict.fromkeys(answer["text"] for answer in row["answers"]))[:CARD_ANSWERS]
+    return {
+        "label": row["label"],
+        "text": words["separator"].join(texts) or row["missing"],
+        "stated": bool(texts),
+    }
+
+
+def _counts(edition: Edition, language: str) -> list[Json]:
+    """What was read and what became of it."""
+    numbers = {
+        "read": edition.read,
+        "stories": len(edition.chapters),
+        "folded": edition.folded,
+        "undated": edition.undated,
+    }
+    return [
+        {"n": number, "label": _say(language, f"{key}_one" if number == 1 else key)}
+        for key, number in numbers.items()
+    ]
+
+
+def _changed_title(edition: Edition, language: str) -> str:
+    return (
+        _say(language, "changed", day=written(language, edition.since))
+        if edition.since
+        else _say(language, "first")
+    )
+
+
+def _changed(edition: Edition, language: str) -> list[Json]:
+    """What is otherwise than in the last edition, a line each: words in bold, then the rest."""
+    new = sum(chapter.status == "new" for chapter in edition.chapters)
+    going = len(edition.chapters) - new
+    lines = [
+        {"strong": "", "text": _say(language, "counts", new=new, going=going, dropped=len(edition.dropped))}
+    ]
+    grown = max(
+        enumerate(_on_page(edition), 1),
+        key=lambda one: (
+            len(one[1].articles) - one[1].reports_before if one[1].reports_before else 0,
+            -one[0],
+        ),
+        default=None,
+    )
+    if grown and grown[1].reports_before and grown[1].reports > grown[1].reports_before:
+        title = grown[1].briefing.title
+        lines.append(
+            {
+                "strong": _say(language, "growth"),
+                "text": _say(
+                    language,
+                    "growth_line",
+                    title=title.text if title else grown[0],
+                    before=grown[1].reports_before,
+                    now=grown[1].reports,
+                ),
+            }
+        )
+    for number, chapter in enumerate(_on_page(edition), 1):
+        for before, now in chapter.changes[:1]:
+            line = _say(language, "differ_line", n=number, before=before, now=now)
+            lines.append({"strong": _say(language, "differ"), "text": line})
+    return lines
+
+
+def _foot(edition: Edition, language: str) -> list[str]:
+    """How the page was made, and what is not on it."""
+    lines = [_say(language, "ranked"), _say(language, "own_words")]
+    left = len(edition.chapters) - len(_on_page(edition))
+    if not edition.chapters:
+        lines.insert(0, _say(language, "quiet"))
+    if left:
+        lines.append(_say(language, "more_one" if left == 1 else "more", n=left))
+    if edition.told_before:
+        lines.append(
+            _say(language, "told_one" if edition.told_before == 1 else "told", n=edition.told_before)
+        )
+    return lines
+
+
+def _skipped(edition: Edition, language: str) -> str:
+    """Inputs that were not read, the first few by name."""
+    if not edition.skipped:
+        return ""
+    named = [f"{one.uri.rsplit('/', 1)[-1]} ({one.reason})" for one in edition.skipped[:SKIPPED_NAMED]]
+    rest = len(edition.skipped) - len(named)
+    more = [_say(language, "skipped_more", n=rest)] if rest else []
+    return labels(language)["separator"].join([*named, *more])
+
+
+def _say(language: str, key: str, **values: object) -> str:
+    return _words(language)[key].format(**values)
+
+
+def _words(language: str) -> Mapping[str, str]:
+    """The digest's own words in a language; English where there is no translation."""
+    tables = _tables()
+    return tables.get(language.split("-")[0].lower(), tables["en"])
+
+
+@cache
+def _tables() -> dict[str, dict[str, str]]:
+    tables: dict[str, dict[str, str]] = json.loads(shipped("digest_labels.json").read_text(encoding="utf-8"))
+    return tables
+
+
+def _json(edition: Edition, profile: Profile, *, full: bool) -> bytes:
+    return (json.dumps(record(edition), ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
+
+
+def _markdown(edition: Edition, profile: Profile, *, full: bool) -> bytes:
+    page = fill(profile.template, ".md.j2", look(edition, profile), markdown.escape)
+    return (re.sub(r"\n{3,}", "\n\n", page).strip() + "\n").encode("utf-8", "replace")
+
+
+def _text(edition: Edition, profile: Profile, *, full: bool) -> bytes:
+    filters: dict[str, Callable[..., Any]] = {"wrap": text.wrap, "width": text.width}
+    page = fill(profile.template, ".txt.j2", look(edition, profile), str, filters)
+    return (re.sub(r"\n{3,}", "\n\n", page).strip() + "\n").encode("utf-8", "replace")
+
+
+def _html(edition: Edition, profile: Profile, *, full: bool) -> bytes:
+    data = look(edition, profile)
+    data["profile"]["logo"] = html.logo(profile)
+    return fill(profile.template, ".html.j2", data, None).encode("utf-8", "replace")
+
+
+def _pdf(edition: Edition, profile: Profile, *, full: bool) -> bytes:
+    return pdf.set_page(look(edition, profile, numbered=full), profile, made=edition.made)
+
+
+def _mail(edition: Edition, profile: Profile, *, full: bool) -> bytes:
+    plain, page, sheet = (render(edition, kind, profile, full=full) for kind in ("txt", "html", "pdf"))
+    subject = f"{edition.title}, {written(profile.language or edition.language, edition.day)}"
+    name = f"{edition.title}-{edition.day}"
+    return mail.message(plain, page, sheet, profile, subject=subject, made=edition.made, name=name)
+
+
+def _markdown_behind(page: bytes, edition: Edition, profile: Profile) -> bytes:
+    """The briefings as sections; a front matter is only one at the top of a file."""
+    briefings = [markdown.render(chapter.briefing, profile) for chapter in _on_page(edition)]
+    bodies = [re.sub(rb"\A---\n.*?\n---\n", b"", one, flags=re.DOTALL) for one in briefings]
+    return b"\n---\n".join([page, *bodies])
+
+
+def _text_behind(page: bytes, edition: Edition, profile: Profile) -> bytes:
+    """The briefings, each on a sheet of its own."""
+    return b"\f".join([page, *(text.render(chapter.briefing, profile) for chapter in _on_page(edition))])
+
+
+def _html_behind(page: bytes, edition: Edition, profile: Profile) -> bytes:
+    """The briefings as sections of the same page; their names within it made unique."""
+    sections = []
+    for number, chapter in enumerate(_on_page(edition), 1):
+        whole = html.render(chapter.briefing, profile).decode()
+        body = whole[whole.index("<main>") + len("<main>") : whole.index("</main>")]
+        body = re.sub(r'\b(id|aria-labelledby)="([\w-]+)"', rf'\1="\2-{number}"', body)
+        sections.append(f'<section class="behind" id="story-{number}">{body}</section>\n')
+    before, end, after = page.decode().rpartition("</main>")
+    return f"{before}{''.join(sections)}{end}{after}".encode()
+
+
+def _pdf_behind(page: bytes, edition: Edition, profile: Profile) -> bytes:
+    """The briefings as further sheets."""
+    from pypdf import PdfReader, PdfWriter
+
+    writer = PdfWriter()
+    for part in (page, *(pdf.render(chapter.briefing, profile) for chapter in _on_page(edition))):
+        writer.append(PdfReader(io.BytesIO(part)), import_outline=False)
+    writer.metadata = PdfReader(io.BytesIO(page)).metadata
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+_RENDERERS: Mapping[str, Callable[..., bytes]] = {
+    "md": _markdown,
+    "pdf": _pdf,
+    "html": _html,
+    "json": _json,
+    "txt": _text,
+    "eml": _mail,
+}
+_BEHIND: Mapping[str, Callable[[bytes, Edition, Profile], bytes]] = {
+    "md": _markdown_behind,
+    "txt": _text_behind,
+    "html": _html_behind,
+    "pdf": _pdf_behind,
+}
+FORMATS = tuple(_RENDERERS)

@@ -1,0 +1,220 @@
+"""Which sentences can stand alone: no loose pronoun, no half quotation, no line of a picture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+
+from brief import resources
+from brief.model import Analysis, Sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What a sentence needs around it, and what else it is than a statement."""
+
+    points_back: bool
+    """Opens with a word whose meaning stands in another sentence."""
+    connects: bool
+    """Opens by going on with what was said before."""
+    describes: bool
+    """Opens with a description of someone named before ("the 27-year-old")."""
+    spoken: bool
+    """Is all quotation, or told by "he said": who spoke stands in another sentence."""
+    half: bool
+    """Holds one end of a quotation only."""
+    question: bool
+    fragment: bool
+    """Ends without a stop: a heading, a caption, an item of a list."""
+
+    @property
+    def leans(self) -> bool:
+        """Whether it is understood only after another sentence."""
+        return self.points_back or self.connects or self.describes or self.spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The word lists of a language; one that is missing matches nothing."""
+
+    pointing: re.Pattern[str]
+    impersonal: re.Pattern[str]
+    connecting: re.Pattern[str]
+    describing: re.Pattern[str]
+    subordinating: frozenset[str]
+    third_person: frozenset[str]
+    first_person: frozenset[str]
+    second_person: frozenset[str]
+    told: re.Pattern[str]
+    """Words of someone who is named elsewhere (", he said")."""
+    caption: re.Pattern[str]
+    boilerplate: re.Pattern[str]
+    number: frozenset[str]
+
+
+def standings(analysis: Analysis) -> list[Standing]:
+    """How each sentence of the story stands, in order."""
+    return [
+        _standing(analysis.story.slice(sentence.span), sentence, quotation, cues_of(language))
+        for sentence, quotation, language in zip(
+            analysis.sentences, _quotations(analysis), _languages(analysis), strict=True
+        )
+    ]
+
+
+@cache
+def cues_of(language: str) -> Cues:
+    """The word lists of a language; empty ones where none are written."""
+    try:
+        listed = resources.lists(f"alone_{language}.txt")
+    except FileNotFoundError:
+        listed = {}
+    third = _any_of(listed.get("third_person", ()))
+    reporting = _any_of(listed.get("reporting", ()))
+    return Cues(
+        pointing=_opens_with(listed.get("pointing", ())),
+        impersonal=_opens_with(listed.get("impersonal", ())),
+        connecting=_opens_with(listed.get("connecting", ())),
+        describing=_opens_with(listed.get("describing", ())),
+        subordinating=frozenset(listed.get("subordinating", ())),
+        third_person=frozenset(listed.get("third_person", ())),
+        first_person=frozenset(listed.get("first_person", ())),
+        second_person=frozenset(listed.get("second_person", ())),
+        told=re.compile(rf"[,?!.\"'”’]\s*[\"'”’]*\s*(?:{third}\s+{reporting}|{reporting}\s+{third})\b"),
+        caption=re.compile(_any_of(listed.get("caption", ()))),
+        boilerplate=re.compile(_any_of(listed.get("boilerplate", ()))),
+        number=frozenset(listed.get("number", ())),
+    )
+
+
+_QUESTION = re.compile(r"[?？؟]\s*[\"'”’»)\]]*$")
+_ENDING = re.compile(r"[.!?…。！？؟۔।:]\s*[\"'”’»“)\]」』`]*\s*[\"'”’]*$")
+_OPENING_WORDS = 8
+# Longer, and what comes before the comma is no opening clause.
+_OPENING_CLAUSE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Quotation:
+    """How a sentence lies to the quotations of its paragraph."""
+
+    opened: bool
+    """Whether one is open before it."""
+    closed: bool
+    """Whether none is open after it."""
+    outside: int
+    """How many letters of it stand in none."""
+
+
+def _standing(text: str, sentence: Sentence, quotation: _Quotation, cues: Cues) -> Standing:
+    """How one sentence stands."""
+    opening = " ".join(sentence.words[:_OPENING_WORDS])
+    return Standing(
+        points_back=_points_back(text, opening, sentence, cues),
+        connects=bool(cues.connecting.match(opening)) and not cues.impersonal.match(opening),
+        describes=bool(cues.describing.match(opening)),
+        spoken=quotation.outside == 0 or cues.told.search(text.lower()) is not None,
+        half=quotation.opened == quotation.closed,
+        question=_QUESTION.search(text) is not None,
+        fragment=_ENDING.search(text) is None,
+    )
+
+
+def _points_back(text: str, opening: str, sentence: Sentence, cues: Cues) -> bool:
+    """Whether the sentence opens with a word whose meaning stands elsewhere."""
+    if cues.impersonal.match(opening):
+        return False
+    if cues.pointing.match(opening):
+        return True
+    if not sentence.words or sentence.words[0] not in cues.subordinating:
+        return False
+    # "After he was held, Smith ..." says who; "After he was held, he ..." does not.
+    clause, comma, rest = text.partition(",")
+    inside = clause.lower().split()
+    if not comma or len(inside) > _OPENING_CLAUSE:
+        return bool(cues.third_person.intersection(inside[1:3]))
+    if not cues.third_person.intersection(inside[1:]):
+        return False
+    main = rest.lower().split()
+    return not main or main[0] in cues.third_person
+
+
+def _quotations(analysis: Analysis) -> Iterator[_Quotation]:
+    """How each sentence lies to the quotations around it; a paragraph starts outside of any."""
+    paragraphs = groupby(analysis.sentences, key=lambda sentence: (sentence.span.article, sentence.paragraph))
+    for _, sentences in paragraphs:
+        marks = _Marks()
+        for sentence in sentences:
+            yield marks.read(analysis.story.slice(sentence.span))
+
+
+# A mark of quotation and what stands beside it. An apostrophe is one only at the edge of
+# a word, and "'s", "'70s" and the like are none.
+_MARK = re.compile(r"""["“”„«»`‘]|''|(?<!\w)'(?!(?:s|m|re|ve|ll|d|t|n|em|til|cause)\b|\d)|['’](?!\w)""")
+_OPENERS = frozenset("„`‘")
+_BEGIN = tuple("([£$€#@\"'“‘«„…")
+
+
+@dataclass(slots=True)
+class _Marks:
+    """Whether a quotation is open, while reading a paragraph sentence by sentence."""
+
+    opened: bool = False
+
+    def read(self, text: str) -> _Quotation:
+        """Go over one sentence."""
+        before = self.opened
+        outside, place, doubtful = 0, 0, False
+        for mark in _MARK.finditer(text):
+            if not self.opened:
+                outside += sum(map(str.isalnum, text[place : mark.start()]))
+            was = self.opened
+            self.opened = _opens(text, mark, was)
+            if self.opened and not was:
+                # "the players ' union": set apart, an apostrophe looks like a mark.
+                doubtful = text[: mark.start()].rstrip()[-1:].isalnum()
+            place = mark.end()
+        if not self.opened:
+            outside += sum(map(str.isalnum, text[place:]))
+        elif doubtful:
+            outside += 1
+            self.opened = False
+        return _Quotation(opened=before, closed=not self.opened, outside=outside)
+
+
+def _opens(text: str, mark: re.Match[str], opened: bool) -> bool:
+    """Whether a quotation is open after this mark."""
+    sign = mark.group()
+    before = text[mark.start() - 1 : mark.start()]
+    after = text[mark.end() : mark.end() + 1]
+    starts_word = (not before or before in " (\n[—–-") and (after.isalnum() or after in _BEGIN)
+    if sign in _OPENERS:
+        return True
+    if sign in ("”", "»", "''") or sign in ("“", "«"):
+        # Languages disagree on which of these opens.
+        return starts_word or (sign in ("“", "«") and not opened)
+    if sign == '"':
+        return starts_word or (not opened and after == " " and before in ("", " "))
+    if sign == "’":
+        return False
+    if starts_word:
+        return True
+    return not opened and before in ("", " ") and after == " "
+
+
+def _languages(analysis: Analysis) -> Iterator[str]:
+    """The language of each sentence."""
+    return (analysis.story.articles[sentence.span.article].language for sentence in analysis.sentences)
+
+
+def _opens_with(listed: Sequence[str]) -> re.Pattern[str]:
+    """A pattern for words joined by spaces that begin with one of the phrases; `N` is any number."""
+    return re.compile(re.sub(r"\bN\b", r"\\d+", _any_of(listed)) + r"(?:\s|$)")
+
+
+def _any_of(listed: Iterable[str]) -> str:
+    """A pattern for any of the phrases; for none of them, one that never matches."""
+    return "(?:" + ("|".join(re.escape(phrase) for phrase in listed) or "(?!)") + ")"

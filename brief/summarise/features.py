@@ -1,0 +1,172 @@
+"""What is known of a sentence before choosing: numbers, each with a name."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from brief.model import Analysis, Sentence
+from brief.summarise.alone import Cues, Standing, cues_of, standings
+from brief.summarise.centrality import Vector, centroid, cosine, page_rank, tf_isf
+
+# The words of an article that it says most often; a summary should name them.
+KEYWORDS = 10
+LEAD = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A story's sentences, as the default method sees them."""
+
+    vectors: list[dict[str, float]]
+    """TF-ISF, of length 1."""
+    together: Vector
+    """Their centroid."""
+    keywords: dict[str, float]
+    """The most frequent terms and their share of all terms."""
+    standings: list[Standing]
+    rows: list[dict[str, float]]
+    """The features of each sentence."""
+
+
+def read_features(analysis: Analysis) -> Reading:
+    """Work out the features of every sentence.
+
+    Only what the sentences themselves hold is used, no count from other texts, so the
+    numbers mean the same in every language that words can be told apart in.
+    """
+    vectors = tf_isf(sentence.terms for sentence in analysis.sentences)
+    counted = Counter(term for sentence in analysis.sentences for term in sentence.terms)
+    total = max(sum(counted.values()), 1)
+    keywords = {
+        term: n / total
+        for term, n in sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:KEYWORDS]
+    }
+    together = centroid(vectors)
+    standing = standings(analysis)
+    rows = [
+        place | shape | surface
+        for place, shape, surface in zip(
+            _places(analysis),
+            _contents(analysis, vectors, together, counted, keywords),
+            _surfaces(analysis, standing),
+            strict=True,
+        )
+    ]
+    return Reading(vectors=vectors, together=together, keywords=keywords, standings=standing, rows=rows)
+
+
+def _places(analysis: Analysis) -> list[dict[str, float]]:
+    """Where each sentence stands in its article and paragraph."""
+    totals = Counter(sentence.span.article for sentence in analysis.sentences)
+    rows = []
+    article, paragraph, place, within, before = -1, -1, 0, 0, 0
+    for sentence in analysis.sentences:
+        if sentence.span.article != article:
+            article, place, before, paragraph = sentence.span.article, 0, 0, -1
+        if sentence.paragraph != paragraph:
+            paragraph, within = sentence.paragraph, 0
+        rows.append(
+            {
+                "first": float(place == 0),
+                "second": float(place == 1),
+                "third": float(place == 2),
+                "early": 1.0 / (1 + place),
+                "rank": math.log1p(place),
+                "depth": place / totals[article],
+                "words before": math.log1p(before),
+                "in the first 100 words": float(before < 100),
+                "in the first 250 words": float(before < 250),
+                "opens a paragraph": float(within == 0),
+                "last fifth": float(place >= 0.8 * totals[article]),
+            }
+        )
+        place += 1
+        within += 1
+        before += len(sentence.words)
+    return rows
+
+
+def _contents(
+    analysis: Analysis,
+    vectors: Sequence[Vector],
+    together: Vector,
+    counted: Counter[str],
+    keywords: dict[str, float],
+) -> list[dict[str, float]]:
+    """How much of the subject each sentence holds, and how much of it is new."""
+    count = len(vectors)
+    ranks = page_rank(vectors)
+    opening = centroid(vectors[:LEAD])
+    title = set(_title_terms(analysis))
+    most = max(counted.values(), default=1)
+    seen: set[str] = set()
+    rows = []
+    for sentence, vector, rank in zip(analysis.sentences, vectors, ranks, strict=True):
+        terms = set(sentence.terms)
+        size = max(len(terms), 1)
+        rows.append(
+            {
+                "like the whole": cosine(vector, together),
+                "page rank": math.log(max(rank * count, 0.05)),
+                "like the first": cosine(vector, vectors[0]),
+                "like the lead": cosine(vector, opening),
+                "keywords held": sum(keywords.get(term, 0.0) for term in terms)
+                / max(sum(keywords.values()), 1e-9),
+                "keyword share": len(terms & keywords.keys()) / size,
+                "term frequency": sum(counted[term] for term in terms) / size / most,
+                "said once": sum(counted[term] == 1 for term in terms) / size,
+                "new terms": len(terms - seen) / size,
+                "title terms": len(terms & title) / max(len(title), 1),
+                "terms per word": len(sentence.terms) / max(len(sentence.words), 1),
+            }
+        )
+        seen |= terms
+    return rows
+
+
+def _surfaces(analysis: Analysis, standing: Sequence[Standing]) -> list[dict[str, float]]:
+    """How each sentence is written."""
+    cues = [cues_of(article.language) for article in analysis.story.articles]
+    return [
+        _surface(analysis.story.slice(sentence.span), sentence, stands, cues[sentence.span.article])
+        for sentence, stands in zip(analysis.sentences, standing, strict=True)
+    ]
+
+
+def _surface(text: str, sentence: Sentence, stands: Standing, cues: Cues) -> dict[str, float]:
+    """How one sentence is written."""
+    words = set(sentence.words)
+    length = len(sentence.words)
+    lower = text.lower()
+    return {
+        "length": math.log1p(length),
+        "very short": float(length < 7),
+        "short": float(length < 12),
+        "long": float(length > 32),
+        "very long": float(length > 45),
+        "points back": float(stands.points_back),
+        "connects": float(stands.connects),
+        "describes": float(stands.describes),
+        "spoken": float(stands.spoken),
+        "half a quotation": float(stands.half),
+        "question": float(stands.question),
+        "fragment": float(stands.fragment),
+        "quotes": float(any(mark in text for mark in '"“”`«»') or " '" in text),
+        "first person": float(bool(words & cues.first_person)),
+        "second person": float(bool(words & cues.second_person)),
+        "figures": float(any(character.isdigit() for character in text)),
+        "caption": float(cues.caption.search(lower) is not None),
+        "boilerplate": float(cues.boilerplate.search(lower) is not None),
+        "colon": float(0 < text.find(":") < 60),
+        "brackets": float("(" in text),
+        "commas": float(min(text.count(","), 4)),
+    }
+
+
+def _title_terms(analysis: Analysis) -> tuple[str, ...]:
+    """The terms of the lead article's headline."""
+    title = analysis.titles[0] if analysis.titles else None
+    return title.terms if title is not None else ()

@@ -1,0 +1,181 @@
+"""Whole summaries: which sentences may stand on a page together, and how good they are together."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+
+from brief.model import Analysis
+from brief.summarise.centrality import centroid, cosine
+from brief.summarise.features import LEAD, Reading
+
+# Above it two sentences say the same. Lower, and sentences go that only share the story's
+# names; ROUGE on benchmarks/ is flat from 0.45 to 0.6.
+SAME = 0.5
+# So do those of which the shorter has this share of its terms in the other.
+SAME_SHARED = 0.7
+SAME_TERMS = 4
+# Of how many sentences every combination is tried, and how many make a summary.
+BEST = 7
+SIZES = (2, 3, 4, 5)
+
+Group = tuple[int, ...]
+"""Rising indices of sentences."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """A story and the score of each of its sentences: what groups are made from."""
+
+    analysis: Analysis
+    reading: Reading
+    scores: Sequence[float]
+    lengths: Sequence[int]
+    """In words between spaces, as a reader counts them."""
+
+    def repeats(self, one: int, other: int) -> bool:
+        """Whether two sentences say the same."""
+        vectors = self.reading.vectors
+        if cosine(vectors[one], vectors[other]) > SAME:
+            return True
+        shared = len(vectors[one].keys() & vectors[other].keys())
+        return shared >= max(SAME_TERMS, SAME_SHARED * min(len(vectors[one]), len(vectors[other])))
+
+    def follows(self, sentence: int, group: Collection[int]) -> bool:
+        """Whether what the sentence leans on, if anything, stands before it in the group.
+
+        "He" is known when the sentences between also begin with "he", "the 27-year-old"
+        when any sentence of the article stands before it.
+        """
+        standings, sentences = self.reading.standings, self.analysis.sentences
+        if not standings[sentence].leans or self.opens_article(sentence):
+            return True
+        if sentence - 1 in group:
+            return True
+        if standings[sentence].describes:
+            article = sentences[sentence].span.article
+            return any(other < sentence and sentences[other].span.article == article for other in group)
+        opener = sentences[sentence].words[:1]
+        if standings[sentence].connects or standings[sentence].spoken:
+            return False
+        before = sentence - 1
+        while standings[before].points_back and sentences[before].words[:1] == opener:
+            if self.opens_article(before):
+                return False
+            before -= 1
+            if before in group:
+                return True
+        return False
+
+    def opens_article(self, sentence: int) -> bool:
+        """Whether no sentence of its article stands before it."""
+        sentences = self.analysis.sentences
+        return sentence == 0 or sentences[sentence - 1].span.article != sentences[sentence].span.article
+
+
+def best_group(
+    choice: Choice,
+    pool: Sequence[int],
+    weights: Mapping[str, float],
+    *,
+    sizes: Sequence[int],
+    room: int | None,
+) -> Group:
+    """The best summary that can be made of the sentences in the pool.
+
+    Args:
+        choice: The story.
+        pool: Candidates; every combination of them is tried.
+        weights: For each feature of a summary its weight.
+        sizes: How many sentences it may have.
+        room: How many words at most; None for any number.
+
+    Returns:
+        Rising indices; of equals the earliest. Empty when no combination is possible.
+    """
+    best: Group = ()
+    highest = -math.inf
+    for group in possible_groups(choice, pool, sizes=sizes, room=room):
+        features = group_features(choice, group)
+        value = sum(weight * features[name] for name, weight in weights.items())
+        if value > highest + 1e-12:
+            best, highest = group, value
+    return best
+
+
+def possible_groups(
+    choice: Choice, pool: Sequence[int], *, sizes: Sequence[int], room: int | None
+) -> Iterator[Group]:
+    """Every combination of the pool in which nothing repeats and nothing leans on what is missing."""
+    pool = sorted(pool)
+    repeats = {pair for pair in combinations(pool, 2) if choice.repeats(*pair)}
+    for size in sizes:
+        for group in combinations(pool, size):
+            if room is not None and sum(choice.lengths[index] for index in group) > room:
+                continue
+            if repeats and not repeats.isdisjoint(combinations(group, 2)):
+                continue
+            if all(choice.follows(index, group) for index in group):
+                yield group
+
+
+def group_features(choice: Choice, group: Group) -> dict[str, float]:
+    """What is known of a summary before it is chosen."""
+    reading, scores = choice.reading, choice.scores
+    sentences = choice.analysis.sentences
+    count = len(group)
+    likely = [1.0 / (1.0 + math.exp(-max(min(scores[index], 30.0), -30.0))) for index in group]
+    terms = [term for index in group for term in sentences[index].terms]
+    unlike = set(terms)
+    length = sum(choice.lengths[index] for index in group)
+    usual = max(sum(choice.lengths[:LEAD]), 1)
+    alike = [
+        cosine(reading.vectors[one], reading.vectors[other]) for one, other in combinations(group, 2)
+    ] or [0.0]
+    rows = [reading.rows[index] for index in group]
+    places = [row["rank"] for row in rows]
+    held = sum(reading.keywords.get(term, 0.0) for term in unlike)
+    return {
+        "mean likelihood": sum(likely) / count,
+        "sum of likelihoods": sum(likely),
+        "least likelihood": min(likely),
+        "greatest likelihood": max(likely),
+        "mean score": sum(scores[index] for index in group) / count,
+        "two sentences": float(count == 2),
+        "three sentences": float(count == 3),
+        "words": length / 50,
+        "words squared": (length / 50) ** 2,
+        "length beside the lead": min(length / usual, 2.0),
+        "shorter than the lead": max(0.0, 1 - length / usual),
+        "longer than the lead": max(0.0, min(length / usual, 2.5) - 1),
+        "like the whole": cosine(centroid(reading.vectors[index] for index in group), reading.together),
+        "mean likeness": sum(alike) / len(alike),
+        "greatest likeness": max(alike),
+        "keywords held": held / max(sum(reading.keywords.values()), 1e-9),
+        "keyword density": sum(term in reading.keywords for term in terms) / max(len(terms), 1),
+        "has the first": max(row["first"] for row in rows),
+        "in the lead": sum(place < _AFTER_LEAD for place in places) / count,
+        "mean rank": sum(places) / count,
+        "last rank": max(places),
+        "neighbours": sum(after - before == 1 for before, after in pairwise(group)) / count,
+        "leaning": sum(reading.standings[index].leans for index in group) / count,
+        "different terms": len(unlike) / max(len(terms), 1),
+        "terms per word": len(terms) / max(length, 1),
+        **{f"mean {name}": sum(row[name] for row in rows) / count for name in _AVERAGED},
+    }
+
+
+_AFTER_LEAD = math.log1p(LEAD) - 1e-9
+_AVERAGED = (
+    "like the first",
+    "page rank",
+    "like the whole",
+    "quotes",
+    "length",
+    "said once",
+    "term frequency",
+    "figures",
+    "first person",
+)

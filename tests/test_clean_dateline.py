@@ -1,0 +1,81 @@
+"""Place, date and agency before the first sentence, in the styles of many papers."""
+
+from __future__ import annotations
+
+import pytest
+
+from brief.clean.dateline import find_dateline
+from brief.clean.paragraphs import split_paragraphs
+
+STORY = "The bridge over the Vlist closed on Sunday."
+
+
+@pytest.mark.parametrize(
+    ("opening", "place", "date", "agency"),
+    [
+        ("DAMASCUS (Dispatches) – ", "DAMASCUS", None, "Dispatches"),
+        ("LONDON, March 3 (Reuters) - ", "LONDON", "March 3", "Reuters"),
+        ("WASHINGTON (AP) — ", "WASHINGTON", None, "AP"),
+        ("WASHINGTON — ", "WASHINGTON", None, None),
+        ("BEIJING -- ", "BEIJING", None, None),
+        ("BEIJING, Sept. 15 (Xinhua) -- ", "BEIJING", "Sept. 15", "Xinhua"),
+        ("KABUL, Afghanistan (AP) — ", "KABUL, Afghanistan", None, "AP"),
+        ("RICHMOND, Va. (AP) — ", "RICHMOND, Va.", None, "AP"),
+        ("KABUL, Afghanistan — ", "KABUL, Afghanistan", None, None),
+        ("AMMAN: ", "AMMAN", None, None),
+        ("NEW DELHI: ", "NEW DELHI", None, None),
+        ("TOKYO/SEOUL (Reuters) - ", "TOKYO/SEOUL", None, "Reuters"),
+        ("Berlin (dpa) - ", "Berlin", None, "dpa"),
+        ("Paris (AFP) – ", "Paris", None, "AFP"),
+        ("Sanaa, Yemen (CNN) -- ", "Sanaa, Yemen", None, "CNN"),
+        ("Hong Kong (CNN)", "Hong Kong", None, "CNN"),
+        ("(CNN) -- ", None, None, "CNN"),
+        ("(CNN)", None, None, "CNN"),
+        ("(Reuters) - ", None, None, "Reuters"),
+        ("GENEVA (8 March 2019) – ", "GENEVA", "8 March 2019", None),
+        ("JERUSALEM, 12 March – ", "JERUSALEM", "12 March", None),
+        ("The Hague, 15 March 2019 (ANP) – ", "The Hague", "15 March 2019", "ANP"),
+        ("WASHINGTON, Nov 9, 2016 (AFP) - ", "WASHINGTON", "Nov 9, 2016", "AFP"),
+        ("Damascus, SANA – ", "Damascus", None, "SANA"),
+        ("MOSCOW, March 17 /TASS/. ", "MOSCOW", "March 17", "TASS"),
+        ("SÃO PAULO (AP) — ", "SÃO PAULO", None, "AP"),
+        ("AL-HASAKAH, Syria (North Press) – ", "AL-HASAKAH, Syria", None, "North Press"),
+        ("ST. LOUIS (AP) — ", "ST. LOUIS", None, "AP"),
+        ("PORT-AU-PRINCE, Haiti (AP) _ ", "PORT-AU-PRINCE, Haiti", None, "AP"),
+        ("washington ( cnn ) -- ", "washington", None, "cnn"),
+        ("( cnn ) -- ", None, None, "cnn"),
+        ("NAIROBI, Kenya, March 17, 2019 (Reuters) - ", "NAIROBI, Kenya", "March 17, 2019", "Reuters"),
+    ],
+)
+def test_styles(opening: str, place: str | None, date: str | None, agency: str | None) -> None:
+    text = f"A headline above it\n{opening}{STORY}\nFerries run."
+
+    dateline = find_dateline(text, split_paragraphs(text)[1:])
+
+    assert dateline is not None
+    assert text[dateline.end :].lstrip().startswith(STORY)
+    named = (dateline.place, dateline.date, dateline.agency)
+    assert tuple(span and text[slice(*span)] for span in named) == (place, date, agency)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The bridge – the oldest in the province – closed on Sunday.",
+        "Geneva-based experts said on Sunday that the bridge could not be saved.",
+        "Profits - of which there were none - went to the ferry company.",
+        "UPDATE: The bridge will stay closed.",
+        "BREAKING - The bridge will stay closed.",
+        "FILE - A cyclist waits at the bridge.",
+        "Blok (Labour) – who ordered the closure – will speak on Monday.",
+        "March 17 - The bridge closes.",
+        "UN - the bridge is nobody's.",
+        "Cyclists: the ferry is free.",
+        "“Haastrecht – that is home,” she said.",
+        "Marijke van Dam (45) – a shopkeeper – fears for her trade.",
+        "(With pictures) The bridge closed on Sunday.",
+        "HAASTRECHT",
+    ],
+)
+def test_what_is_none(sentence: str) -> None:
+    assert find_dateline(sentence, split_paragraphs(sentence)) is None
