@@ -63,13 +63,17 @@ def sketch(prose: str) -> bytes:
     import numpy as np
 
     words = _word_hashes(_plain_bytes(prose))
-    runs = words[:-2] * _MIX[0] + words[1:-1] * _MIX[1] + words[2:] * _MIX[2]
+    runs = words[:-2] * np.uint64(_MIX[0])
+    runs += words[1:-1] * np.uint64(_MIX[1])
+    runs += words[2:] * np.uint64(_MIX[2])
     # Multiplying carries upwards only: fold the high half down and mix again before taking the top bits.
     runs ^= runs >> np.uint64(29)
     runs *= np.uint64(_MIX[3])
     runs >>= np.uint64(32)
-    kept = np.unique(runs[runs < (1 << 32) // KEEP_ONE_IN])
-    return kept.astype("<u4").tobytes()
+    kept = runs[runs < (1 << 32) // KEEP_ONE_IN].astype("<u4")
+    kept.sort()
+    different: bytes = kept[np.append(kept[1:] != kept[:-1], True)[: len(kept)]].tobytes()
+    return different
 
 
 # Odd 64-bit numbers; the last is the finaliser of SplitMix64 (Steele et al., 2014).
@@ -91,7 +95,7 @@ def _word_hashes(plain: bytes) -> NDArray[np.uint64]:
     if len(starts) < 3:
         return np.empty(2, np.uint64)  # no run of three
     values, powers, inverses = _tables(len(letters).bit_length())
-    weighted = values[letters]
+    weighted = values.take(letters)
     weighted *= powers[: len(letters)]
     return np.add.reduceat(weighted, starts) * inverses[starts]
 
@@ -161,9 +165,9 @@ def join(
         raise ValueError(f"fewest must be at least 1, not {fewest!r}")
     import numpy as np
 
-    sizes = np.array([len(one) // 4 for one in sketches], np.int64)
+    texts, lengths, sizes = _runs(sketches, common)
     found: list[Pair] = []
-    for first, second, shared, rare in _shared(sketches, sizes, common):
+    for first, second, shared, rare in _shared(texts, lengths, len(sketches)):
         smaller = np.minimum(sizes[first], sizes[second])
         enough = (shared >= fewest) & (rare + WEAK_EVIDENCE * (shared - rare) >= containment * smaller)
         enough &= (rare >= fewest) | (shared >= NEARLY_ALL * smaller)
@@ -176,11 +180,10 @@ def join(
 _COUNTED_AT_A_TIME = 1 << 20
 
 
-def _shared(sketches: Sequence[bytes], sizes: NDArray[np.int64], common: int) -> Iterator[_Counts]:
+def _shared(texts: NDArray[np.uint32], lengths: NDArray[np.int64], sketches: int) -> Iterator[_Counts]:
     """Pairs of sketches with how many hashes they share, a stretch of sketches at a time."""
     import numpy as np
 
-    texts, lengths = _runs(sketches, sizes, common)
     starts = np.repeat(np.cumsum(lengths) - lengths, lengths).astype(np.uint32)
     lengths = np.repeat(lengths, lengths).astype(np.uint32)
     # For each entry, how many later ones of the same hash there are.
@@ -200,16 +203,20 @@ def _shared(sketches: Sequence[bytes], sizes: NDArray[np.int64], common: int) ->
         steps = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times) + 1
         seconds = texts[np.repeat(entries, times) + steps]
         firsts = np.repeat(texts[entries], times).astype(np.int64)
-        yield _counted(firsts * len(sketches) + seconds, np.repeat(weak[entries], times), len(sketches))
+        yield _counted(firsts * sketches + seconds, np.repeat(weak[entries], times), sketches)
         begin = end
 
 
 def _runs(
-    sketches: Sequence[bytes], sizes: NDArray[np.int64], common: int
-) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
-    """The texts of each hash that two to `common` of them have, and how many they are."""
+    sketches: Sequence[bytes], common: int
+) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.int64]]:
+    """The texts of each hash that two to `common` of them have, how many they are; the texts' sizes.
+
+    A text's size leaves out what is common: it is no evidence for a copy and none against.
+    """
     import numpy as np
 
+    sizes = np.array([len(one) // 4 for one in sketches], np.int64)
     entries = np.frombuffer(b"".join(sketches), "<u4").astype(np.uint64)
     entries <<= np.uint64(32)
     entries |= np.repeat(np.arange(len(sketches), dtype=np.uint32), sizes)
@@ -218,8 +225,11 @@ def _runs(
     starts = np.flatnonzero(np.concatenate(([True], hashes[1:] != hashes[:-1]))[: len(hashes)])
     lengths = np.diff(np.append(starts, len(hashes)))
     del hashes
+    texts = entries.astype(np.uint32)
+    del entries
+    sizes -= np.bincount(texts[np.repeat(lengths > common, lengths)], minlength=len(sketches))
     telling = (lengths > 1) & (lengths <= common)
-    return entries[np.repeat(telling, lengths)].astype(np.uint32), lengths[telling]
+    return texts[np.repeat(telling, lengths)], lengths[telling], sizes
 
 
 def _counted(codes: NDArray[np.int64], weak: NDArray[np.bool_], texts: int) -> _Counts:
