@@ -12,6 +12,8 @@ from brief.model import Analysis, Sentence, Span
 
 OPENING = 12
 """Sentences of the lead article among which the event is looked for."""
+TRUSTED = 4
+"""First sentences that are believed to tell of the event whatever their words."""
 LEAD_AMONG = 5
 """The lead is one of this many first sentences: captions and teasers may stand before it."""
 
@@ -50,7 +52,8 @@ def scene(analysis: Analysis) -> Scene:
     The lead is the early sentence that shares most words with the headline, an
     earlier one being preferred: pictures' captions and teasers often stand first.
     """
-    words = cues(analysis.story.articles[0].language) or cues("en")
+    language = analysis.story.articles[0].language if analysis.story.articles else "en"
+    words = cues(language) or cues("en")
     captions = words.get("captions", cues("en")["captions"])
     title = analysis.titles[0] if analysis.titles else None
     article = tuple(sentence for sentence in analysis.sentences if sentence.span.article == 0)
@@ -70,6 +73,17 @@ def scene(analysis: Analysis) -> Scene:
         lead=lead,
         cues=words,
     )
+
+
+def tells_of_event(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a sentence can be trusted to tell of the main event: an early one, or one with a word of headline or lead.
+
+    What stands behind an article (a footer, the teaser of another story) has neither.
+    """
+    if sentence == scene.title or sentence in scene.opening[:TRUSTED]:
+        return True
+    event = {term for told in (scene.title, scene.lead) if told for term in told.terms}
+    return bool(event & set(sentence.terms))
 
 
 def about_headline(scene: Scene, sentence: Sentence) -> float:
