@@ -13,6 +13,7 @@ import pytest
 from brief.errors import ReadError
 from brief.model import RawArticle, Skipped
 from brief.read import Limits, expand, read, read_bytes
+from tests import formats
 
 
 def one(data: bytes, uri: str) -> RawArticle:
@@ -60,6 +61,23 @@ def test_a_bad_line_costs_only_itself() -> None:
 
     assert [type(part) for part in found] == [RawArticle, Skipped, RawArticle]
     assert found[1].uri == "a.jsonl#L2"
+
+
+def test_a_part_of_a_kind_we_do_not_read_is_named_and_skipped() -> None:
+    found = read_bytes(formats.packed({"a.png": b"\x89PNG....", "b.txt": b"The bridge closed."}), "day.zip")
+
+    assert found[0] == Skipped(uri="day.zip#a.png", reason="is a picture")
+    assert isinstance(found[1], RawArticle)
+
+
+def test_a_record_that_is_too_long_costs_only_itself() -> None:
+    data = (
+        json.dumps({"text": "x" * 200}).encode() + b"\n" + json.dumps({"text": "The bridge closed."}).encode()
+    )
+
+    found = read_bytes(data, "a.jsonl", limits=Limits(max_text=100))
+
+    assert [type(part) for part in found] == [Skipped, RawArticle]
 
 
 def test_a_part_is_read_again_by_the_uri_it_was_given(tmp_path: Path) -> None:

@@ -48,7 +48,7 @@ def _document(
     archive = open_zip(data, uri)
     root = parse_xml(_member(archive, body, uri, budget), uri, budget)
     said = _properties(archive, properties, uri, budget)
-    article = from_pieces(
+    return from_pieces(
         hashed(data),
         uri,
         media_type,
@@ -56,9 +56,6 @@ def _document(
         title=stated(said.get("title"), "properties"),
         byline=stated(said.get("creator"), "properties"),
     )
-    if not article.text:
-        raise ReadError(uri, "holds no text")
-    return article
 
 
 def _member(archive: zipfile.ZipFile, name: str, uri: str, budget: Budget) -> bytes:

@@ -28,7 +28,7 @@ def read_rtf(data: bytes, uri: str, budget: Budget) -> Iterator[RawArticle]:
     # striprtf raises whatever its own mistakes raise on damaged files (IndexError, KeyError, ...).
     except Exception as error:
         raise ReadError(uri, f"damaged RTF: {error}") from error
-    article = from_pieces(
+    yield from_pieces(
         hashed(data),
         uri,
         "application/rtf",
@@ -36,9 +36,6 @@ def read_rtf(data: bytes, uri: str, budget: Budget) -> Iterator[RawArticle]:
         title=stated(info.get("title"), "properties"),
         byline=stated(info.get("author"), "properties"),
     )
-    if not article.text:
-        raise ReadError(uri, "holds no text")
-    yield article
 
 
 def _depth(source: str) -> int:
