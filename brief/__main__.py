@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from typing import NoReturn
 
 
 def main() -> None:
@@ -14,7 +16,20 @@ def main() -> None:
         return
     from brief.cli import run
 
-    sys.exit(run())
+    _leave(run())
+
+
+def _leave(code: int) -> NoReturn:
+    """End the process at once; taking the language model apart first is a tenth of a page's time."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except BrokenPipeError:  # whoever read our output has left, as `head` does
+            pass
+        except (OSError, ValueError):  # a full disk: what was printed is not all there
+            code = code or 1
+    os._exit(code)
 
 
 if __name__ == "__main__":

@@ -53,6 +53,13 @@ class Paper(StrEnum):
     letter = "letter"
 
 
+class Engines(StrEnum):
+    """Who does the work of a batch."""
+
+    local = "local"
+    dask = "dask"
+
+
 class Extra(StrEnum):
     """What `--with` adds to the JSON."""
 
@@ -197,6 +204,265 @@ def generate(
 
 
 @app.command()
+def digest(
+    inputs: Inputs,
+    formats: Annotated[
+        list[Format] | None, typer.Option("--format", "-f", help="Format of the page. Repeatable.")
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output", "-o", metavar="PATH", help="A file; {date}, {name} and {format} in it are filled in."
+        ),
+    ] = None,
+    day: Annotated[
+        str | None,
+        typer.Option("--day", metavar="YYYY-MM-DD", help="Day of the digest; today when not given."),
+    ] = None,
+    name: Annotated[str, typer.Option(help="Of the digest; each name has a memory of its own.")] = "digest",
+    title: Annotated[str, typer.Option(help="Stands over the page.")] = "Daily digest",
+    store: Annotated[
+        str | None,
+        typer.Option(metavar="PATH|URL", help="Memory of what was told: a file, or postgresql://..."),
+    ] = None,
+    memory: Annotated[
+        bool, typer.Option("--memory/--no-memory", help="Look up and remember what was told.")
+    ] = True,
+    full: Annotated[bool, typer.Option("--full", help="Add one page for each story.")] = False,
+    date: Day = None,
+    paper: PaperSize = Paper.a4,
+    template: Template = None,
+    method: Method = "default",
+    language: Language = None,
+    model: Model = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Put a day's articles on one page: stories ranked, each told once.
+
+    Articles that tell the same event become one story. What an earlier digest of
+    the same name told is not told again: a story is new, an update, or on its
+    day N. The page goes to standard output, as Markdown, or where --output says.
+
+    Examples:
+      brief digest incoming/
+
+      brief digest incoming/ --format pdf --output out/{date}/{name}.{format}
+
+      brief digest incoming/ --full --format pdf --output today.pdf
+    """
+    from contextlib import ExitStack
+
+    from brief.digest import digest as make
+    from brief.pipeline import Wishes
+    from brief.publish import fitted, formats_of, publish
+    from brief.store import Store
+
+    _log(verbose=verbose, quiet=quiet)
+    made = _now()
+    kinds = formats_of([kind.value for kind in formats or ()], output)
+    with ExitStack() as opened:
+        edition = make(
+            inputs,
+            day=_day(day, "--day") or made[:10],
+            made=made,
+            store=opened.enter_context(Store(store)) if memory else None,
+            name=name,
+            title=title,
+            wishes=Wishes(method=method, language=language, model=model, paper=paper.value),
+            published=_day(date),
+            stdin=sys.stdin.buffer,
+            publish=lambda edition: (
+                edition.read
+                and publish(
+                    fitted(edition, template=template, paper=paper.value),
+                    formats=kinds,
+                    name=name,
+                    output=output,
+                    stdout=sys.stdout.buffer,
+                    template=template,
+                    paper=paper.value,
+                    full=full,
+                )
+            ),
+            on_story=_progress(quiet=quiet),
+        )
+    for one in edition.skipped:
+        _say_skipped(one)
+    _leave(produced=edition.read, skipped=len(edition.skipped))
+
+
+@app.command()
+def init(
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="Where to write them.")] = Path("brief.toml"),
+) -> None:
+    """Write commented settings to begin with: brief.toml."""
+    from brief.settings import EXAMPLE
+
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(EXAMPLE)
+    except FileExistsError:
+        raise SettingsError(f"{path}: is there already; it was left as it is") from None
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be written: {error.strerror}") from error
+    _err(f"wrote {path}")
+
+
+schedule_app = typer.Typer(no_args_is_help=True, help="Make digests by themselves, by cron or systemd.")
+app.add_typer(schedule_app, name="schedule")
+
+DigestName = Annotated[str, typer.Argument(metavar="NAME", help="A digest of the settings.")]
+Config = Annotated[Path, typer.Option(metavar="PATH", help="The settings.")]
+At = Annotated[str | None, typer.Option("--at", metavar="HH:MM", help="Time of day at which it is due.")]
+Zone = Annotated[
+    str | None, typer.Option("--tz", metavar="AREA/CITY", help="Time zone of --at; that of the settings.")
+]
+StorePlace = Annotated[
+    str | None, typer.Option(metavar="PATH|URL", help="Memory of what was told; that of the settings.")
+]
+
+
+class Backend(StrEnum):
+    """What wakes a scheduled digest."""
+
+    auto = "auto"
+    cron = "cron"
+    systemd = "systemd"
+
+
+@schedule_app.command("install")
+def schedule_install(
+    name: DigestName,
+    at: Annotated[str, typer.Option("--at", metavar="HH:MM", help="Time of day at which it is due.")],
+    tz: Zone = None,
+    backend: Annotated[Backend, typer.Option(help="What wakes it.")] = Backend.auto,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print what would be entered.")] = False,
+    config: Config = Path("brief.toml"),
+) -> None:
+    """Have a digest made every day.
+
+    An entry of the same digest is replaced; no other line of the crontab is touched.
+
+    Example:
+      brief schedule install morning --at 06:00 --tz Asia/Dubai
+    """
+    from brief import schedule, settings
+
+    wanted = settings.load(config).digest(name)
+    job = schedule.Job(
+        name=name,
+        at=_time(at),
+        zone=_zone(tz) or wanted.timezone,
+        config=config.absolute(),
+        backend=schedule.choose_backend() if backend is Backend.auto else schedule.BACKENDS[backend.value],
+    )
+    if dry_run:
+        _out(f"{schedule.preview(job, local_zone=schedule.local_zone())}\n")
+    else:
+        _err(schedule.install(job, local_zone=schedule.local_zone()))
+
+
+@schedule_app.command("list")
+def schedule_list() -> None:
+    """Print the digests that are scheduled."""
+    from brief import schedule
+
+    for job in schedule.jobs():
+        _out(f"{job.name}\t{job.at:%H:%M}\t{job.zone}\t{job.backend}\t{job.config}\n")
+
+
+@schedule_app.command("remove")
+def schedule_remove(name: DigestName) -> None:
+    """Take a digest out of the schedule."""
+    from brief import schedule
+
+    if not schedule.remove(name):
+        raise SettingsError(f"no digest named {name!r} is scheduled; see `brief schedule list`")
+
+
+@schedule_app.command("run")
+def schedule_run(
+    name: DigestName,
+    config: Config = Path("brief.toml"),
+    at: At = None,
+    tz: Zone = None,
+    store: StorePlace = None,
+) -> None:
+    """Make a digest now, unless its day is done; what cron and systemd call.
+
+    Missed days are made good first. Says nothing when all is well; leaves with 1
+    and a line when an input has been silent for too long.
+    """
+    from datetime import UTC, datetime
+
+    from brief import schedule, settings
+    from brief.store import Store
+
+    found = settings.load(config)
+    wanted = found.digest(name)
+    with Store(store or found.store) as memory:
+        ran = schedule.run(
+            wanted,
+            memory,
+            now=datetime.fromisoformat(_now()).astimezone(UTC),
+            at=_time(at) if at else None,
+            zone=_zone(tz),
+            log=schedule.log_path(name),
+        )
+    for edition in ran.editions:
+        for one in edition.skipped:
+            _say_skipped(one)
+    for source, day in ran.silent if ran.days else ():
+        _err(f"{source}: nothing new since {day}")
+    if ran.days and ran.silent:
+        raise typer.Exit(NOTHING)
+    raise typer.Exit(SOME_SKIPPED if any(edition.skipped for edition in ran.editions) else DONE)
+
+
+@schedule_app.command("status")
+def schedule_status(
+    name: DigestName,
+    config: Config = Path("brief.toml"),
+    store: StorePlace = None,
+) -> None:
+    """Print when a digest last ran, runs next, and last failed; leave with 1 when something is wrong."""
+    from datetime import UTC, datetime
+
+    from brief import schedule, settings
+    from brief.store import Store
+
+    found = settings.load(config)
+    wanted = found.digest(name)
+    with Store(store or found.store) as memory:
+        state = schedule.status(
+            wanted, memory, now=datetime.fromisoformat(_now()).astimezone(UTC), log=schedule.log_path(name)
+        )
+    _out("".join(f"{line}\n" for line in state.lines))
+    raise typer.Exit(DONE if state.healthy else NOTHING)
+
+
+def _time(text: str) -> Any:
+    """The time of day named by --at."""
+    from datetime import datetime
+
+    try:
+        return datetime.strptime(text, "%H:%M").time()  # noqa: DTZ007  a time of day has no zone
+    except ValueError:
+        raise SettingsError(f"--at {text!r} is not a time of day; write it as HH:MM") from None
+
+
+def _zone(text: str | None) -> str | None:
+    """The time zone named by --tz."""
+    from zoneinfo import ZoneInfo
+
+    try:
+        return text and ZoneInfo(text).key
+    except Exception:  # zoneinfo raises half a dozen kinds for names that are none
+        raise SettingsError(f"--tz {text!r} is no time zone; write it as Area/City") from None
+
+
+@app.command()
 def explain(
     source: OneInput,
     date: Day = None,
@@ -213,11 +479,17 @@ def explain(
 
     Prints every sentence with its score and what the score is made of, every
     passage taken out beside the one it repeats, and every candidate answer.
+    Of a digest as JSON, prints what the rank of each story is made of.
     """
     from brief import pipeline
+    from brief.digest import ranking
     from brief.model import Skipped
     from brief.render.explanation import explanation
 
+    order = ranking(source) if source.endswith(".json") else None
+    if order is not None:
+        _out(order)
+        raise typer.Exit(DONE)
     wishes = pipeline.Wishes(
         method=method,
         sentences=sentences,
@@ -265,11 +537,40 @@ def verify(
 @app.command()
 def batch(
     source: Annotated[
-        Path, typer.Argument(metavar="IN", help="JSON lines: id, text, and title, date, url, ... if known.")
+        str,
+        typer.Argument(metavar="IN", help="JSON lines (.gz, .zst) or Parquet; or a folder or glob of files."),
     ],
     output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="OUT", help="Where the briefings go, one a line.")
+        Path,
+        typer.Option(
+            "--output", "-o", metavar="OUT", help="Gets the briefings: .jsonl (.gz, .zst) or .parquet."
+        ),
     ],
+    workers: Annotated[
+        int | None,
+        typer.Option("--workers", min=1, metavar="N", help="Processes; one for each core if not given."),
+    ] = None,
+    run_on: Annotated[
+        Engines, typer.Option("--engine", help="Processes of this machine, or a Dask cluster.")
+    ] = Engines.local,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="A running Dask scheduler; none starts a cluster on 127.0.0.1."),
+    ] = None,
+    work_dir: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Where what is done so far is kept; kept afterwards.")
+    ] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on where a stopped run left off.")] = False,
+    dedupe: Annotated[
+        bool,
+        typer.Option("--dedupe", help="Brief copies of one article once, and list them in OUT.copies.jsonl."),
+    ] = False,
+    only: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PART,...", help="Leave out the rest: summary, box, quotes, figures, timeline, ..."
+        ),
+    ] = None,
     sentences: Sentences = None,
     words: Words = None,
     percent: Percent = None,
@@ -281,10 +582,18 @@ def batch(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Brief an archive: JSON lines of articles in, JSON lines of briefings out.
+    """Brief an archive: articles in, briefings out, one a line, on all cores or a cluster.
 
-    Briefings stand in the order of the input, each with its article's id. A line
-    that fails becomes {"id": ..., "error": {"kind": ..., "message": ...}}.
+    Briefings stand in the order of the input, each with its article's id. An article
+    that fails becomes {"id": ..., "error": {"kind": ..., "message": ...}}. The same
+    input gives the same bytes, however many workers there are.
+
+    Examples:
+      brief batch archive.jsonl.gz -o briefings.jsonl.gz
+
+      brief batch archive.parquet -o briefings.parquet --dedupe
+
+      brief batch archive/ -o summaries.jsonl --only summary --workers 8 --resume
     """
     from brief.batch import batch as run_batch
     from brief.pipeline import Wishes
@@ -303,12 +612,20 @@ def batch(
             keep_repeats=keep_repeats,
             with_text=Extra.text in (extras or ()),
             with_analysis=Extra.analysis in (extras or ()),
+            only=_parts(only),
         ),
         made=_now(),
+        workers=workers or len(os.sched_getaffinity(0)),
+        run=run_on.value,
+        scheduler=scheduler,
+        work=work_dir,
+        resume=resume,
+        dedupe=dedupe,
         on_line=_progress(quiet=quiet),
     )
     if not quiet and sys.stderr.isatty():
-        _err(f"{count.done} briefed, {count.failed} failed, {count.removed} passages removed as repeats")
+        copies = f", {count.copies} copies left out" if dedupe else ""
+        _err(f"{count.done} briefed, {count.failed} failed, {count.removed} repeats removed{copies}")
     _leave(produced=count.done, skipped=count.failed)
 
 
@@ -366,8 +683,8 @@ def _now() -> str:
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _day(text: str | None) -> str | None:
-    """The day named by --date."""
+def _day(text: str | None, option: str = "--date") -> str | None:
+    """The day named by --date or --day."""
     from datetime import date
 
     if text is None:
@@ -375,7 +692,20 @@ def _day(text: str | None) -> str | None:
     try:
         return date.fromisoformat(text).isoformat()
     except ValueError:
-        raise SettingsError(f"--date {text!r} is not a day; write it as YYYY-MM-DD") from None
+        raise SettingsError(f"{option} {text!r} is not a day; write it as YYYY-MM-DD") from None
+
+
+def _parts(text: str | None) -> tuple[str, ...] | None:
+    """The parts named by --only."""
+    if text is None:
+        return None
+    from brief.errors import UnknownName
+    from brief.pipeline import PARTS
+
+    named = {part.strip() for part in text.split(",")}
+    for part in sorted(named - {*PARTS}):
+        raise UnknownName("part", part, PARTS)
+    return tuple(part for part in PARTS if part in named)
 
 
 def _for_terminal(kinds: list[str]) -> list[str]:

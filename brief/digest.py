@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import logging
 import math
 from collections import Counter
@@ -10,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
@@ -17,12 +19,14 @@ from brief import pipeline, text
 from brief.analyse.sentences import split
 from brief.dedupe import dedupe
 from brief.errors import BriefError
+from brief.gather import Fetch, Gathered, gather
 from brief.model import (
     Article,
     Block,
     Briefing,
     Chapter,
     Edition,
+    Feed,
     Seen,
     Skipped,
     Stated,
@@ -30,6 +34,7 @@ from brief.model import (
     Story,
     Telling,
 )
+from brief.read.fetch import fetch
 from brief.store import Store
 
 logger = logging.getLogger(__name__)
@@ -56,15 +61,17 @@ def digest(
     day: str,
     made: str,
     store: Store | None = None,
+    until: str | None = None,
     name: str = "digest",
     title: str = "Daily digest",
     zone: str = "UTC",
     wishes: pipeline.Wishes | None = None,
     published: str | None = None,
     stdin: BinaryIO | None = None,
+    fetch: Fetch = fetch,
     remember_days: int = REMEMBER_DAYS,
     keep_days: int = KEEP_DAYS,
-    publish: Callable[[Edition], None] = lambda edition: None,
+    publish: Callable[[Edition], object] = lambda edition: None,
     on_story: Callable[[int, int], None] = lambda done, of: None,
 ) -> Edition:
     """Make a day's digest, publish it, and only then remember what it told.
@@ -73,16 +80,19 @@ def digest(
     what earlier days told, and the store changes in one transaction at the very end.
 
     Args:
-        inputs: Files, folders, globs, or `-`.
+        inputs: Files, folders, globs, `-`, or addresses of feeds and pages, which are fetched.
         day: ISO date of the edition.
         made: ISO 8601 date and time, UTC, for the pages to carry.
         store: Memory of earlier digests; None for none.
+        until: ISO date; articles published later are left for a later edition, as if they had not been
+            there yet. For making good a day that was missed.
         name: Of the digest; each has a memory of its own.
         title: Stands over the page.
         zone: IANA name of the time zone that `day` is a day of.
         wishes: What is asked of each story's briefing.
         published: ISO date for documents that do not say theirs.
         stdin: What `-` reads.
+        fetch: Gets an address; the network's when not given.
         remember_days: How far back to look for stories that go on, 1 or more.
         keep_days: Editions older than this are forgotten.
         publish: Takes the edition and writes its pages; when it raises, nothing is remembered.
@@ -101,25 +111,79 @@ def digest(
     with ExitStack() as held:
         if store:
             held.enter_context(store.hold(name))
-        found = list(
-            pipeline.articles(
-                inputs,
-                published=published,
-                language=(wishes or pipeline.Wishes()).language,
-                today=day,
-                stdin=stdin,
-            )
+        wishes = wishes or pipeline.Wishes()
+        gathered = gather(
+            inputs,
+            today=max(day, made[:10]),
+            until=until,
+            published=published,
+            language=wishes.language,
+            stdin=stdin,
+            before=store.feeds(name) if store else (),
+            fetch=fetch,
         )
-        since = (today - timedelta(days=remember_days)).isoformat()
-        earlier = _earlier(store.recall(name, before=day, since=since)) if store else ()
-        last = max((one for one in store.days(name) if one < day), default=None) if store else None
-        days_work = _DaysWork(day=today, made=made, wishes=wishes or pipeline.Wishes(), earlier=earlier)
-        edition = _edition(found, days_work, title=title, zone=zone, last=last, on_story=on_story)
+        found = gathered.found
+        articles = [one for _, one in found if isinstance(one, Article)]
+        work = _DaysWork(
+            day=today,
+            made=made,
+            wishes=wishes,
+            skipped=[one for _, one in found if isinstance(one, Skipped)],
+        )
+        last = None
+        if store:
+            since = (today - timedelta(days=remember_days)).isoformat()
+            work.earlier = _earlier(store.recall(name, before=day, since=since))
+            work.told = store.told(name, map(_text_sha256, articles), before=day)
+            last = max((one for one in store.days(name) if one < day), default=None)
+        edition = _edition(articles, work, title=title, zone=zone, last=last, on_story=on_story)
         publish(edition)
         if store:
-            store.record(name, day, made=made, tellings=days_work.tellings)
+            feeds = _with_news(gathered, work, store.feeds(name))
+            store.record(name, day, made=made, tellings=work.tellings, again=work.told, feeds=feeds)
             store.prune(before=(today - timedelta(days=keep_days)).isoformat(), name=name)
     return edition
+
+
+def _with_news(gathered: Gathered, work: _DaysWork, before: Iterable[Feed]) -> Iterator[Feed]:
+    """Every input with the day it last brought something that had not been told, and pages behind feeds."""
+    today = work.day.isoformat()
+    known = {feed.uri: feed for feed in before}
+    sources = dict.fromkeys(source for source, _ in gathered.found)
+    fresh = {
+        source
+        for source, one in gathered.found
+        if isinstance(one, Article) and _text_sha256(one) not in work.told
+    }
+    for uri in (*sources, *(uri for uri in gathered.feeds if uri not in sources)):
+        feed = gathered.feeds.get(uri) or known.get(uri) or Feed(uri=uri)
+        if uri in sources:
+            feed = replace(feed, last_news=today if uri in fresh else feed.last_news or today)
+        yield feed
+
+
+def ranking(path: str) -> str | None:
+    """Why the stories of a digest stand in their order, for reading.
+
+    Args:
+        path: A digest as JSON (`brief/digest@1`).
+
+    Returns:
+        A line for each story, and one for what its score is made of; None when it is no such file.
+    """
+    try:
+        page = json.loads(Path(path).read_bytes())
+    except (OSError, ValueError):
+        return None
+    if not isinstance(page, dict) or page.get("schema") != "brief/digest@1":
+        return None
+    lines = []
+    for number, story in enumerate(page["stories"], 1):
+        lines.append(
+            f"{number:3d}  {story['score']:.4f}  {story['status']:8s}  {story['briefing']['title'] or ''}"
+        )
+        lines.append("       " + "  ".join(f"{name} {value:+.4f}" for name, value in story["why"].items()))
+    return "\n".join(lines) + "\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,8 +199,6 @@ class _Earlier:
     """All paragraphs told, in the order of telling."""
     reports: int
     """On the last day."""
-    seen: frozenset[str]
-    """`text_sha256` of every report."""
     uris: frozenset[str]
 
 
@@ -154,8 +216,9 @@ def _earlier(tellings: Sequence[Telling]) -> tuple[_Earlier, ...]:
             language=told[0].language,
             passages=tuple(dict.fromkeys(passage for telling in told for passage in telling.passages)),
             reports=len(told[-1].articles),
-            seen=frozenset(article.text_sha256 for telling in told for article in telling.articles),
-            uris=frozenset(article.uri for telling in told for article in telling.articles),
+            uris=frozenset(
+                article.uri for telling in told for article in telling.articles if "#" not in article.uri
+            ),
         )
         for story, told in sorted(by_story.items())
     )
@@ -168,7 +231,9 @@ class _DaysWork:
     day: date
     made: str
     wishes: pipeline.Wishes
-    earlier: tuple[_Earlier, ...]
+    earlier: tuple[_Earlier, ...] = ()
+    told: dict[str, str] = field(default_factory=dict)
+    """Story of each text of today that was told before, by its hash."""
     tellings: list[Telling] = field(default_factory=list)
     """What the store shall remember of the day."""
     skipped: list[Skipped] = field(default_factory=list)
@@ -189,7 +254,7 @@ class _Event:
 
 
 def _edition(
-    found: Sequence[Article | Skipped],
+    articles: Sequence[Article],
     work: _DaysWork,
     *,
     title: str,
@@ -198,15 +263,13 @@ def _edition(
     on_story: Callable[[int, int], None],
 ) -> Edition:
     """Everything found, told as one edition."""
-    articles = [one for one in found if isinstance(one, Article)]
-    work.skipped += [one for one in found if isinstance(one, Skipped)]
-    events = list(_events(articles, work.earlier))
-    chapters = []
+    events = list(_events(articles, work))
+    chapters: list[Chapter] = []
     for number, event in enumerate(events, 1):
         chapter = _chapter(event, work)
         chapters += [chapter] if chapter else []
         on_story(number, len(events))
-    told_today = {telling.story for telling in work.tellings}
+    met_today = {telling.story for telling in work.tellings} | set(work.told.values())
     return Edition(
         title=title,
         day=work.day.isoformat(),
@@ -214,10 +277,10 @@ def _edition(
         chapters=_ranked(chapters, work.day),
         read=len(articles),
         folded=len(articles) - sum(chapter.tellers for chapter in chapters) - work.faulty,
-        told_before=sum(len(event.copies) for event in events),
+        told_before=sum(_text_sha256(article) in work.told for article in articles),
         undated=sum(article.published is None for article in articles),
         dropped=tuple(
-            one.title for one in work.earlier if one.last_day == last and one.story not in told_today
+            one.title for one in work.earlier if one.last_day == last and one.story not in met_today
         ),
         skipped=tuple(work.skipped),
         made=work.made,
@@ -227,27 +290,24 @@ def _edition(
     )
 
 
-def _events(articles: Sequence[Article], earlier: Sequence[_Earlier]) -> Iterator[_Event]:
+def _events(articles: Sequence[Article], work: _DaysWork) -> Iterator[_Event]:
     """Today's articles by event; what was told before takes part in the grouping, standing for itself."""
-    known = {sha: one for one in earlier for sha in one.seen}
-    by_name = {one.story: one for one in earlier}
+    by_name = {one.story: one for one in work.earlier}
     copies: dict[str, list[Article]] = {}
     fresh = []
     for article in articles:
-        told = known.get(_text_sha256(article))
-        if told:
-            copies.setdefault(told.story, []).append(article)
-        else:
+        story = work.told.get(_text_sha256(article))
+        if story is None:
             fresh.append(article)
-    for story in pipeline.stories([*fresh, *map(_stand_in, earlier)]) if fresh else ():
-        past = [by_name[one.sha256] for one in story.articles if one.media_type == STAND_IN]
+        else:
+            copies.setdefault(story, []).append(article)
+    for found in pipeline.stories([*fresh, *map(_stand_in, work.earlier)]) if fresh else ():
+        past = [by_name[one.sha256] for one in found.articles if one.media_type == STAND_IN]
         past.sort(key=lambda one: (one.last_day, one.reports, one.story), reverse=True)
-        reports = tuple(one for one in story.articles if one.media_type != STAND_IN)
+        reports = tuple(one for one in found.articles if one.media_type != STAND_IN)
         if reports:
-            again = tuple(copy for one in past for copy in copies.pop(one.story, ()))
+            again = tuple(copy for one in past for copy in copies.get(one.story, ()))
             yield _Event(reports=reports, copies=again, past=tuple(past))
-    for name, again_only in copies.items():
-        yield _Event(reports=(), copies=tuple(again_only), past=(by_name[name],))
 
 
 STAND_IN = "application/x-brief-told"
@@ -277,7 +337,7 @@ def _chapter(event: _Event, work: _DaysWork) -> Chapter | None:
     story = event.past[0].story if event.past else _name(event, work.day)
     news, told_as, changes = _news(event)
     briefing = _brief(news, told_as, event, work) if news else None
-    lead = (news or event.reports or event.copies)[0]
+    lead = (news or event.reports)[0]
     work.tellings.append(
         Telling(
             story=story,
@@ -286,7 +346,7 @@ def _chapter(event: _Event, work: _DaysWork) -> Chapter | None:
             language=lead.language,
             published=lead.published.value if lead.published else None,
             passages=tuple(passage for article in news for passage in _passages(article)) if briefing else (),
-            articles=tuple(map(_seen, (*event.reports, *event.copies))) if briefing or not news else (),
+            articles=tuple(map(_seen, event.reports)) if briefing or not news else (),
         )
     )
     if briefing is None:
@@ -303,6 +363,7 @@ def _chapter(event: _Event, work: _DaysWork) -> Chapter | None:
         status=_status(event, news, told_as),
         number=(work.day - date.fromisoformat(first)).days + 1,
         outlets=tuple(dict.fromkeys(filter(None, map(_outlet, news)))),
+        reports=len(event.reports),
         tellers=len(news),
         reports_before=event.past[0].reports if event.past else 0,
         changes=changes,
@@ -312,8 +373,6 @@ def _chapter(event: _Event, work: _DaysWork) -> Chapter | None:
 def _news(event: _Event) -> tuple[tuple[Article, ...], tuple[Article, ...], tuple[tuple[str, str], ...]]:
     """The reports with what is new in each, the same reports whole, and figures that have changed."""
     compared = event.reports[:MOST_REPORTS]
-    if not compared:
-        return (), (), ()
     past = tuple(map(_stand_in, event.past))
     told = dedupe(Story(articles=(*past, *compared)), split=split)
     kept = [
@@ -357,9 +416,9 @@ def _status(event: _Event, news: Sequence[Article], whole: Sequence[Article]) ->
     """New; an update, when all that is new stands in new versions of what was told; or another day of it."""
     if not event.past:
         return "new"
-    uris = frozenset[str]().union(*(one.uris for one in event.past))
+    told = frozenset[str]().union(*(one.uris for one in event.past))
     versions = [
-        after.uri in uris
+        _address(after) in told
         or len(text.words(_prose(left))) <= (1 - MOSTLY_TOLD) * len(text.words(_prose(after)))
         for left, after in zip(news, whole, strict=True)
     ]
@@ -418,8 +477,13 @@ def _name(event: _Event, day: date) -> str:
     return f"{day.isoformat()}-{hashlib.sha256(''.join(shas).encode()).hexdigest()[:12]}"
 
 
+def _address(article: Article) -> str:
+    """What a new version of the article would go by too; a place in a feed or a file of many says nothing."""
+    return article.id or article.uri
+
+
 def _seen(article: Article) -> Seen:
-    return Seen(uri=article.uri, text_sha256=_text_sha256(article), outlet=_outlet(article))
+    return Seen(uri=_address(article), text_sha256=_text_sha256(article), outlet=_outlet(article))
 
 
 def _text_sha256(article: Article) -> str:
@@ -451,6 +515,4 @@ def _outlet(article: Article) -> str | None:
     """Who published it: as it says, else the host it came from."""
     if article.outlet:
         return article.outlet.value
-    if article.uri.startswith(("http://", "https://")):
-        return (urlsplit(article.uri).hostname or "").removeprefix("www.") or None
-    return None
+    return (urlsplit(article.uri).hostname or "").removeprefix("www.") or None

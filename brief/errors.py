@@ -9,6 +9,7 @@ BriefError
 ├── RenderError          a page could not be set
 ├── WriteError           a page could not be written where it shall go
 ├── StoreError           the memory of earlier digests cannot be used
+├── ScheduleError        cron or systemd does not do what it is asked
 ├── DeliveryFailed       a finished page could not be handed on
 └── LockHeld             another run is at work
 """
@@ -82,6 +83,10 @@ class WriteError(BriefError):
 
 class StoreError(BriefError):
     """The memory of earlier digests cannot be used."""
+
+
+class ScheduleError(BriefError):
+    """Cron or systemd does not do what it is asked."""
 
 
 class DeliveryFailed(BriefError):

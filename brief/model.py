@@ -550,7 +550,7 @@ class Telling:
     passages: tuple[str, ...] = ()
     """Paragraphs that were new that day; none when the day only brought repeats."""
     articles: tuple[Seen, ...] = ()
-    """The reports of that day."""
+    """The reports of that day: articles that were not told word for word before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -577,13 +577,15 @@ class Chapter:
     briefing: Briefing
     """Of what is new in it."""
     articles: tuple[str, ...]
-    """Id, or address, of every report of the day, those folded in included; those briefed first."""
+    """Id, or address, of every article of the day, those folded in included; those briefed first."""
     status: Status
     number: int = 1
     """On which day of the story this is: 1 for the first."""
     outlets: tuple[str, ...] = ()
+    reports: int = 1
+    """Articles of the day that were not told word for word before."""
     tellers: int = 1
-    """Reports of the day that say something of their own."""
+    """Reports that say something of their own."""
     reports_before: int = 0
     """How many reports the last digest that told it had."""
     changes: tuple[tuple[str, str], ...] = ()

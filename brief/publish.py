@@ -10,12 +10,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from brief.errors import DeliveryFailed, SettingsError
+from brief.errors import DeliveryFailed, SettingsError, WriteError
 from brief.files import write
 from brief.model import Edition
-from brief.render import pages, render
+from brief.render import RENDERERS, pages, render
 
 FIELDS = ("date", "name", "format")
+FORMATS = tuple(RENDERERS)
 COMMAND_TIMEOUT_S = 120
 
 
@@ -55,7 +56,8 @@ def publish(
         The files written.
 
     Raises:
-        SettingsError: If a file cannot be written, or its path has an unknown field.
+        SettingsError: If the output has an unknown field.
+        WriteError: If a file cannot be written.
         DeliveryFailed: If the command fails or does not end.
     """
     how: dict[str, Any] = {"template": template, "paper": paper, "full": full, **(look or {})}
@@ -68,7 +70,7 @@ def publish(
             try:
                 write(path, data)
             except OSError as error:
-                raise SettingsError(f"{path}: cannot be written: {error.strerror or error}") from error
+                raise WriteError(path, error.strerror or str(error)) from error
             written.append(path)
         elif stdout is not None:
             stdout.write(data)
@@ -92,6 +94,22 @@ def place(output: str, **values: str) -> Path:
     for field in FIELDS:
         output = output.replace(f"{{{field}}}", values[field])
     return Path(output)
+
+
+def formats_of(wanted: Sequence[str], output: str | None) -> tuple[str, ...]:
+    """The formats to set: those wanted, else what the output's name ends in, else Markdown.
+
+    Raises:
+        SettingsError: If several formats would go to one place.
+    """
+    ending = Path(output).suffix[1:].lower() if output else ""
+    formats = tuple(dict.fromkeys(wanted)) or (ending if ending in FORMATS else "md",)
+    if len(formats) > 1 and (output is None or "{format}" not in output):
+        raise SettingsError(
+            f"{len(formats)} formats are wanted: name a place for each with --output, "
+            "such as out/{name}.{format}"
+        )
+    return formats
 
 
 def fitted(edition: Edition, *, template: str | None = None, paper: str = "a4", **look: Any) -> Edition:

@@ -32,15 +32,18 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             language TEXT NOT NULL, published TEXT, passages {bytes} NOT NULL,
             PRIMARY KEY (name, day, story))""",
         """CREATE TABLE articles (
-            name TEXT NOT NULL, day TEXT NOT NULL, story TEXT NOT NULL, uri TEXT NOT NULL,
-            text_sha256 TEXT NOT NULL, outlet TEXT,
-            PRIMARY KEY (name, day, uri, text_sha256))""",
+            name TEXT NOT NULL, text_sha256 TEXT NOT NULL, uri TEXT NOT NULL, day TEXT NOT NULL,
+            last_seen TEXT NOT NULL, story TEXT NOT NULL, outlet TEXT,
+            PRIMARY KEY (name, text_sha256, uri))""",
+        "CREATE INDEX articles_by_day ON articles (name, day, story)",
         """CREATE TABLE feeds (
             name TEXT NOT NULL, uri TEXT NOT NULL, etag TEXT, modified TEXT, body {bytes} NOT NULL,
             last_news TEXT,
             PRIMARY KEY (name, uri))""",
     ),
 )
+MOST_VALUES = 500
+"""Values in one question to the database."""
 BUSY_S = 30
 """How long a write waits for another program that is writing."""
 
@@ -141,8 +144,31 @@ class Store:
             for day, story, title, language, published, passages in rows
         )
 
+    def told(self, name: str, shas: Iterable[str], *, before: str) -> dict[str, str]:
+        """The story of each text that was told on a day before `before`, however long ago, by its hash."""
+        wanted = sorted(set(shas))
+        found: dict[str, str] = {}
+        for start in range(0, len(wanted), MOST_VALUES):
+            part = wanted[start : start + MOST_VALUES]
+            marks = ", ".join("?" * len(part))
+            rows = self._engine.read(
+                "SELECT text_sha256, story FROM articles"  # noqa: S608  marks only
+                f" WHERE name = ? AND day < ? AND text_sha256 IN ({marks})"
+                " ORDER BY day DESC, story DESC",
+                (name, before, *part),
+            )
+            found.update(rows)
+        return found
+
     def record(
-        self, name: str, day: str, *, made: str, tellings: Sequence[Telling], feeds: Iterable[Feed] = ()
+        self,
+        name: str,
+        day: str,
+        *,
+        made: str,
+        tellings: Sequence[Telling],
+        again: Iterable[str] = (),
+        feeds: Iterable[Feed] = (),
     ) -> None:
         """Remember an edition, in one transaction.
 
@@ -153,7 +179,8 @@ class Store:
             day: Of the edition, ISO 8601.
             made: When it was made, ISO 8601.
             tellings: What it told; their `day` is this day.
-            feeds: Inputs as they were found.
+            again: `text_sha256` of articles told before that were met again: they are remembered on.
+            feeds: Inputs as they were found; what is known of others is forgotten.
 
         Raises:
             StoreError: If it cannot be written (disk full, ...); then nothing is changed.
@@ -166,7 +193,8 @@ class Store:
             )
             self._engine.write(
                 "INSERT INTO tellings (name, day, story, title, language, published, passages)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (name, day, story) DO UPDATE SET title = excluded.title,"
+                " VALUES (?, ?, ?, ?, ?, ?, ?)"
+                " ON CONFLICT (name, day, story) DO UPDATE SET title = excluded.title,"
                 " language = excluded.language, published = excluded.published, passages = excluded.passages",
                 [
                     (name, day, t.story, t.title, t.language, t.published, _packed(t.passages))
@@ -174,14 +202,22 @@ class Store:
                 ],
             )
             self._engine.write(
-                "INSERT INTO articles (name, day, story, uri, text_sha256, outlet) VALUES (?, ?, ?, ?, ?, ?)"
-                " ON CONFLICT (name, day, uri, text_sha256) DO UPDATE SET story = excluded.story",
-                [(name, day, t.story, a.uri, a.text_sha256, a.outlet) for t in tellings for a in t.articles],
+                "INSERT INTO articles (name, text_sha256, uri, day, last_seen, story, outlet)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?)"
+                " ON CONFLICT (name, text_sha256, uri) DO UPDATE SET last_seen = excluded.last_seen",
+                [
+                    (name, a.text_sha256, a.uri, day, day, t.story, a.outlet)
+                    for t in tellings
+                    for a in t.articles
+                ],
             )
             self._engine.write(
-                "INSERT INTO feeds (name, uri, etag, modified, body, last_news) VALUES (?, ?, ?, ?, ?, ?)"
-                " ON CONFLICT (name, uri) DO UPDATE SET etag = excluded.etag, modified = excluded.modified,"
-                " body = excluded.body, last_news = excluded.last_news",
+                "UPDATE articles SET last_seen = ? WHERE name = ? AND text_sha256 = ? AND last_seen < ?",
+                [(day, name, sha, day) for sha in sorted(set(again))],
+            )
+            self._engine.write("DELETE FROM feeds WHERE name = ?", [(name,)])
+            self._engine.write(
+                "INSERT INTO feeds (name, uri, etag, modified, body, last_news) VALUES (?, ?, ?, ?, ?, ?)",
                 [(name, f.uri, f.etag, f.modified, zlib.compress(f.body), f.last_news) for f in feeds],
             )
 
@@ -196,12 +232,16 @@ class Store:
         )
 
     def prune(self, *, before: str, name: str | None = None) -> int:
-        """Forget editions older than a day, of one digest or of all; returns how many."""
+        """Forget editions older than a day, of one digest or of all, and articles not met since.
+
+        Returns:
+            How many editions were forgotten.
+        """
         whose, values = ("", (before,)) if name is None else (" AND name = ?", (before, name))
         ((count,),) = self._engine.read(f"SELECT count(*) FROM editions WHERE day < ?{whose}", values)  # noqa: S608
         with self._engine.transaction():
-            for table in ("articles", "tellings", "editions"):
-                self._engine.write(f"DELETE FROM {table} WHERE day < ?{whose}", [values])  # noqa: S608
+            for table, column in (("articles", "last_seen"), ("tellings", "day"), ("editions", "day")):
+                self._engine.write(f"DELETE FROM {table} WHERE {column} < ?{whose}", [values])  # noqa: S608
         return int(count)
 
     def _migrate(self) -> None:

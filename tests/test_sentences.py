@@ -100,3 +100,20 @@ def test_a_long_text_without_stops_is_cut_in_good_time() -> None:
     text = "word " * 50_000
 
     assert split(text) == [(0, len(text) - 1)]
+
+
+@pytest.mark.parametrize(
+    "dateline", ["KANSAS CITY, Kan. (AP) -- ", "SAN JUAN, Puerto Rico - ", "LONDON (AP) - ", "OSLO — "]
+)
+def test_a_dateline_further_down_is_no_part_of_a_sentence_either(dateline: str) -> None:
+    story = told(f"The first report ended here.\n{dateline}The race ended late.")
+
+    found, _ = sentences(story)
+
+    assert story.slice(found[1].span) == "The race ended late."
+
+
+def test_an_acronym_before_a_dash_is_no_dateline() -> None:
+    story = told("NATO - the alliance - agreed.")
+
+    assert story.slice(sentences(story)[0][0].span) == "NATO - the alliance - agreed."

@@ -146,6 +146,32 @@ def test_one_article_listed_twice_is_remembered_once(where: str) -> None:
         assert only.articles == one.articles
 
 
+def test_a_text_told_once_is_known_however_long_ago(where: str) -> None:
+    with Store(where) as store:
+        store.record("morning", "2026-03-01", made="a", tellings=[telling("ferry", "2026-03-01")])
+        known = ["sha-ferry-2026-03-01", *(f"unknown {n}" for n in range(1200))]
+
+        assert store.told("morning", known, before="2029-03-02") == {"sha-ferry-2026-03-01": "ferry"}
+        assert store.told("morning", known, before="2026-03-01") == {}
+        assert store.told("evening", known, before="2029-03-02") == {}
+        assert store.told("morning", [], before="2029-03-02") == {}
+
+
+def test_an_article_that_is_met_again_and_again_is_not_forgotten(where: str) -> None:
+    with Store(where) as store:
+        store.record(
+            "morning",
+            "2026-01-01",
+            made="a",
+            tellings=[telling("ferry", "2026-01-01"), telling("vote", "2026-01-01")],
+        )
+        store.record("morning", "2026-03-01", made="a", tellings=[], again=["sha-ferry-2026-01-01"])
+        store.prune(before="2026-02-01")
+
+        shas = ["sha-ferry-2026-01-01", "sha-vote-2026-01-01"]
+        assert store.told("morning", shas, before="2026-04-01") == {"sha-ferry-2026-01-01": "ferry"}
+
+
 def test_feeds_are_kept_as_they_were_found(where: str) -> None:
     first = Feed(uri="http://feeds.example/a", etag='"1"', body=b"<rss/>", last_news="2026-03-01")
     second = Feed(uri="http://feeds.example/a", modified="Mon", body=b"\0\xff", last_news=None)

@@ -76,7 +76,18 @@ def _in_paragraph(article: Article, paragraph: Block) -> list[tuple[int, int]]:
     start = paragraph.start
     if article.dateline is not None and start <= article.dateline.start < paragraph.end:
         start = min(article.dateline.end, paragraph.end)
+    elif later := _DATELINE.match(article.text, start, paragraph.end):
+        start = later.end()
     return split(article.text, language=article.language, start=start, end=paragraph.end)
+
+
+# A dateline further down, where another report was joined on ("KANSAS CITY, Kan. -- ").
+_PLACE = r"[A-Z][A-Z.'’-]+(?:[ ,/]+[A-Z][A-Z.'’-]+){0,4}"
+_AGENCY = r" ?\([A-Z][\w .]*\)"
+_DATELINE = re.compile(
+    rf"{_PLACE}(?:(?:, [A-Z][a-z]+\.?){{0,2}}(?:{_AGENCY})? ?(?:--|—|–) ?"
+    rf"|(?:, [A-Z][a-z]+\.?(?: [A-Z][a-z]+)?|{_AGENCY}) - )(?=\S)"
+)
 
 
 def _sentence(article: Article, span: Span, paragraph: int) -> Sentence:

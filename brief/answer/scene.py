@@ -8,16 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from brief.cues import cues
-from brief.model import Analysis, Sentence, Span
+from brief.model import Analysis, Article, Sentence, Span
 
 OPENING = 12
 """Sentences of the lead article among which the event is looked for."""
+AGENCY_LEAD = 0.3
+"""What a dateline before a sentence counts, as a share of the headline's words."""
 LEAD_AMONG = 5
 """The lead is one of this many first sentences: captions and teasers may stand before it."""
-
-_CAPTION = re.compile(
-    r"\b(?:Photo|Image|Picture|Pictured|Getty|Reuters|AFP|EPA|AP Photo|caption|File photo|Click to share|Subscribe|Embed|Loading)\b|\((?:left|right|centre|center)\)"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,23 +51,28 @@ def scene(analysis: Analysis) -> Scene:
 
     The lead is the early sentence that shares most words with the headline, an
     earlier one being preferred: pictures' captions and teasers often stand first.
+    A dateline says of the sentence behind it that it is the lead.
     """
+    words = cues(analysis.story.articles[0].language) or cues("en")
+    captions = words.get("captions", cues("en")["captions"])
     title = analysis.titles[0] if analysis.titles else None
     article = tuple(sentence for sentence in analysis.sentences if sentence.span.article == 0)
     opening = article[:OPENING]
     lead = max(
         opening[:LEAD_AMONG],
-        key=lambda sentence: _nearness(analysis, sentence, title, opening.index(sentence)),
+        key=lambda sentence: (
+            _nearness(sentence, title, opening.index(sentence), analysis.story.slice(sentence.span), captions)
+            + AGENCY_LEAD * _after_dateline(analysis.story.articles[0], sentence)
+        ),
         default=None,
     )
-    language = analysis.story.articles[0].language if analysis.story.articles else "en"
     return Scene(
         analysis=analysis,
         title=title,
         article=article,
         opening=opening,
         lead=lead,
-        cues=cues(language) or cues("en"),
+        cues=words,
     )
 
 
@@ -79,10 +82,18 @@ def about_headline(scene: Scene, sentence: Sentence) -> float:
     return len(wanted & set(sentence.terms)) / len(wanted) if wanted else 0.0
 
 
-def _nearness(analysis: Analysis, sentence: Sentence, title: Sentence | None, position: int) -> float:
+def _nearness(sentence: Sentence, title: Sentence | None, position: int, text: str, captions: str) -> float:
     """How much of the headline a sentence tells, less for standing later or looking like a caption."""
     wanted = set(title.terms) if title else set()
     shared = len(wanted & set(sentence.terms)) / max(1, len(wanted))
-    caption = bool(_CAPTION.search(analysis.story.slice(sentence.span)))
+    caption = bool(re.search(rf"\b(?:{captions})\b|\((?:left|right|centre|center)\)", text))
     short = len(sentence.words) < 6
     return shared - 0.12 * position - 0.3 * caption - 0.3 * short
+
+
+def _after_dateline(article: Article, sentence: Sentence) -> bool:
+    """Whether a dateline opens the paragraph right before the sentence: an agency's lead."""
+    dateline = article.dateline
+    if dateline is None or sentence.span.part != "text" or sentence.span.start < dateline.end:
+        return False
+    return not article.text[dateline.end : sentence.span.start].strip(" -–—:\n\t")

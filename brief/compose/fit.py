@@ -16,6 +16,8 @@ Group = tuple[Key, ...]
 
 # A cut leaves at least this many characters, so that what is left still says something.
 SHORTEST_CUT = 40
+# What is cut is measured in steps of so many characters: a line holds four of them.
+CUT_STEP = 20
 # Names are told in lots, since one more name hardly ever costs a line.
 NAMES_IN_A_LOT = 4
 
@@ -47,8 +49,11 @@ def fit(
         return _keep(full, groups, most)
     bare = _keep(full, groups, 0)
     longest = max((len(item.text) for item in _required(bare)), default=0)
-    limit = _most(longest, lambda limit: fits(_shortened(bare, max(limit, SHORTEST_CUT), shorten)))
-    return _shortened(bare, max(limit or 0, SHORTEST_CUT), shorten)
+
+    def cut(steps: int) -> Briefing:
+        return _shortened(bare, max(steps * CUT_STEP, SHORTEST_CUT), shorten)
+
+    return cut(_most(longest // CUT_STEP, lambda steps: fits(cut(steps))) or 0)
 
 
 def _ranked(full: Briefing, point_order: Sequence[int]) -> list[Group]:

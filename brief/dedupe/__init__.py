@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import groupby
 
-from brief.dedupe.copies import Copy, Likeness, Telling, copies, verify
-from brief.dedupe.differences import differences
+from brief.dedupe.alike import alike
+from brief.dedupe.copies import Copy, Likeness, Telling, copies, precedence, prose, verify
+from brief.dedupe.differences import differences, differing
 from brief.dedupe.explain import difference
-from brief.dedupe.passages import NEAR
+from brief.dedupe.passages import NEAR, passage
 from brief.dedupe.repeats import (
+    Alike,
     Cut,
     headline_again,
     like_paragraphs,
@@ -34,6 +38,8 @@ __all__ = [
     "difference",
     "differences",
     "join",
+    "precedence",
+    "prose",
     "sentences",
     "sketch",
     "verify",
@@ -70,29 +76,36 @@ def dedupe(story: Story, *, threshold: float = NEAR, split: Split = sentences) -
     """
     if not 0 < threshold <= 1:
         raise ValueError(f"threshold must be in (0, 1], not {threshold!r}")
+    # A sentence is read once a call, though it is looked at in every round.
+    ready = cache(passage)
     while True:
         # Taking one passage out can leave another alone that a third now tells. Each round takes
         # at least one out, so this ends; and since it ends on a round that finds nothing, a
         # second run finds nothing either.
-        told = _once(story, threshold, split)
+        units = units_of(story, split, ready=ready)
+        told, like = _once(story, units, threshold)
         if told == story:
-            return replace(told, differences=differences(told, split=split))
+            return replace(story, differences=tuple(differing(like)))
         story = told
 
 
-def _once(story: Story, threshold: float, split: Split) -> Story:
+def _once(story: Story, units: Sequence[Unit], threshold: float) -> tuple[Story, Alike]:
     """One round: paragraphs with the same words, paragraphs alike, sentences, the headline again."""
-    units = units_of(story, split)
     removed = story.removed
-    for find in (same_paragraphs, like_paragraphs, like_sentences, headline_again):
-        cuts = tuple(find(story, units, threshold))
-        units = _without(units, cuts)
-        removed = _with(removed, cuts)
-    return _told(story, units, removed)
+    cuts = tuple(same_paragraphs(story, units))
+    units, removed = _without(units, cuts), _with(removed, cuts)
+    like = alike(units)
+    for find in (like_paragraphs, like_sentences):
+        cuts = tuple(find(story, units, like, threshold))
+        units, removed = _without(units, cuts), _with(removed, cuts)
+    cuts = tuple(headline_again(story, units, threshold))
+    return _told(story, _without(units, cuts), _with(removed, cuts)), like
 
 
-def _without(units: Sequence[Unit], cuts: Sequence[Cut]) -> tuple[Unit, ...]:
+def _without(units: Sequence[Unit], cuts: Sequence[Cut]) -> Sequence[Unit]:
     """The units without those cut, a fuller later telling moved to the place of the first."""
+    if not cuts:
+        return units
     gone = {unit for cut in cuts for unit in cut.gone}
     place = {unit: (index, index) for index, unit in enumerate(units)}
     for cut in cuts:
@@ -104,6 +117,8 @@ def _without(units: Sequence[Unit], cuts: Sequence[Cut]) -> tuple[Unit, ...]:
 
 def _with(removed: tuple[Removal, ...], cuts: Sequence[Cut]) -> tuple[Removal, ...]:
     """The removals with those of the cuts; what repeated a passage now gone repeats what was kept for it."""
+    if not cuts:
+        return removed
     new = [
         Removal(
             span=cut.span,
@@ -114,29 +129,25 @@ def _with(removed: tuple[Removal, ...], cuts: Sequence[Cut]) -> tuple[Removal, .
         )
         for cut in cuts
     ]
-    found = [*removed, *new]
-    return tuple(replace(one, repeats=_kept_for(one, found)) for one in found)
+    gone = sorted(new, key=lambda one: one.span)
+    return tuple(replace(one, repeats=_kept_for(one.repeats, gone)) for one in (*removed, *new))
 
 
-def _kept_for(removal: Removal, removed: Iterable[Removal]) -> Span:
-    """The telling that was kept in the end for what a removal repeats."""
-    repeats, past = removal.repeats, removal
+def _kept_for(telling: Span, gone: Sequence[Removal]) -> Span:
+    """The telling that was kept in the end for one that may have been taken out."""
     while True:
-        over = next((one for one in removed if one is not past and _within(repeats, one)), None)
-        if over is None:
-            return repeats
-        repeats, past = over.repeats, over
-
-
-def _within(repeats: Span, removal: Removal) -> bool:
-    """Whether a telling was itself taken out by that removal."""
-    span = removal.span
-    return (
-        repeats.part == span.part
-        and repeats.article == span.article
-        and span.start <= repeats.start
-        and repeats.end <= span.end
-    )
+        place = bisect_right(
+            gone, (telling.article, telling.start), key=lambda one: (one.span.article, one.span.start)
+        )
+        over = gone[place - 1] if place else None
+        if (
+            over is None
+            or telling.part != "text"
+            or over.span.article != telling.article
+            or telling.start >= over.span.end
+        ):
+            return telling
+        telling = over.repeats
 
 
 def _told(story: Story, units: Iterable[Unit], removed: tuple[Removal, ...]) -> Story:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from brief.dedupe.passages import Clash, clashes
-from brief.dedupe.repeats import Index
+from brief.dedupe.alike import alike
+from brief.dedupe.passages import Clash, clash_between
 from brief.dedupe.sentences import Split, Unit, sentences, units_of
 from brief.model import Difference, Span, Story
 
@@ -21,19 +21,33 @@ def differences(story: Story, *, split: Split = sentences) -> tuple[Difference, 
         One Difference for each pair, in the order of the later telling, the earlier
         telling's words first; empty where nothing differs.
     """
-    return tuple(_differences(units_of(story, split)))
+    return tuple(differing(alike(units_of(story, split))))
 
 
-def _differences(units: Sequence[Unit]) -> Iterator[Difference]:
-    """The differing pairs among the sentences."""
-    index = Index()
-    for place, later in enumerate(units):
-        for other in index.like(later.passage.pairs):
-            earlier = units[other]
-            found = list(clashes(later.passage, earlier.passage))
-            if len(found) == 1 and found[0].passage and found[0].other:
-                yield _difference(earlier, later, found[0])
-        index.add(place, later.passage.pairs)
+def differing(pairs: Iterable[tuple[Unit, Unit]]) -> Iterator[Difference]:
+    """The differences among pairs of sentences worth comparing."""
+    for earlier, later in pairs:
+        if earlier.passage.keys == later.passage.keys:
+            continue
+        clash = clash_between(later.passage, earlier.passage)
+        if clash and clash.passage and clash.other and not _parallel(earlier, later, clash):
+            yield _difference(earlier, later, clash)
+
+
+def _parallel(earlier: Unit, later: Unit, clash: Clash) -> bool:
+    """Whether one article lists things in sentences of one form: captions, entries, results.
+
+    Within an article a differing name is another entry, not another telling, and so is a
+    differing number that opens the line or a line of a few words.
+    """
+    if earlier.article != later.article:
+        return False
+    opens = clash.passage is not None and clash.passage[0] == 0 and later.passage.text[0].isdigit()
+    return clash.kind in ("name", "quote") or opens or len(later.passage.keys) < ENTRY_WORDS
+
+
+# Entries of a list are seldom longer.
+ENTRY_WORDS = 8
 
 
 def _difference(earlier: Unit, later: Unit, clash: Clash) -> Difference:

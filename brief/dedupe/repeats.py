@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from math import inf
 
 from brief.dedupe.passages import LONGER, Match, Passage, joined, passage, same_words, told_by
 from brief.dedupe.sentences import Unit
@@ -28,26 +29,35 @@ class Cut:
     """What takes its place: a later telling in the same article that says more."""
 
 
-def same_paragraphs(story: Story, units: Sequence[Unit], threshold: float) -> Iterator[Cut]:
+Neighbours = Mapping[Unit, tuple[Unit | None, Unit | None]]
+"""For each sentence the one before and the one after it in its article."""
+Alike = Sequence[tuple[Unit, Unit]]
+"""Pairs of sentences worth comparing, as `alike` finds them."""
+
+
+def same_paragraphs(story: Story, units: Sequence[Unit]) -> Iterator[Cut]:
     """Paragraphs with the same words as an earlier one, by looking them up."""
-    first: dict[tuple[str, ...], Paragraph] = {}
+    same: defaultdict[tuple[str, ...], list[Paragraph]] = defaultdict(list)
     near = _neighbours(units)
     for later in paragraphs(units):
         keys = tuple(chain.from_iterable(unit.passage.keys for unit in later))
-        earlier = first.setdefault(keys, later)
-        if earlier is not later and keys and not _leans_elsewhere(later, earlier, near):
+        if not keys:
+            continue
+        earlier = next((one for one in same[keys] if not _leans_elsewhere(later, one, near)), None)
+        same[keys].append(later)
+        if earlier:
             span, repeats = _span(later), _span(earlier)
             yield Cut(later, span, repeats, same_words(story.slice(span), story.slice(repeats)))
 
 
-def like_paragraphs(story: Story, units: Sequence[Unit], threshold: float) -> Iterator[Cut]:
+def like_paragraphs(story: Story, units: Sequence[Unit], like: Alike, threshold: float) -> Iterator[Cut]:
     """Paragraphs told by one other paragraph, sentence by sentence or as a whole."""
-    yield from _told_again(story, list(paragraphs(units)), threshold, _neighbours(units), most=FULLER)
+    return _told_again(story, tuple(paragraphs(units)), like, threshold, _neighbours(units), longest=FULLER)
 
 
-def like_sentences(story: Story, units: Sequence[Unit], threshold: float) -> Iterator[Cut]:
+def like_sentences(story: Story, units: Sequence[Unit], like: Alike, threshold: float) -> Iterator[Cut]:
     """Sentences told by another sentence, wherever it stands."""
-    yield from _told_again(story, [(unit,) for unit in units], threshold, _neighbours(units))
+    return _told_again(story, tuple((unit,) for unit in units), like, threshold, _neighbours(units))
 
 
 def headline_again(story: Story, units: Sequence[Unit], threshold: float) -> Iterator[Cut]:
@@ -85,120 +95,98 @@ FULLER = 2.0
 def _told_again(
     story: Story,
     passages: Sequence[Paragraph],
+    like: Alike,
     threshold: float,
-    near: Mapping[Unit, tuple[Unit | None, Unit | None]],
-    most: float | None = None,
+    near: Neighbours,
+    longest: float = inf,
 ) -> Iterator[Cut]:
     """The passages that an earlier or a fuller later one tells."""
-    index = Index()
     gone: set[int] = set()
-    for place, later in enumerate(passages):
-        like = [other for other in index.like(_pairs(later)) if other not in gone]
-        match, earlier = _first_told(later, ((passages[other], other) for other in like), threshold, near)
-        if match:
-            yield _cut(story, later, passages[earlier], match)
+    for place, others in _compared(passages, like):
+        later = passages[place]
+        earlier = [other for other in others if other not in gone]
+        told = next(filter(None, (_told(later, passages[other], threshold, near) for other in earlier)), None)
+        if told:
+            gone.add(place)
+            yield _cut(story, later, told)
             continue
-        index.add(place, _pairs(later))
-        for other in like:
-            earlier_one = passages[other]
-            if most is not None and _size(later) > most * _size(earlier_one):
-                continue
-            match = _told(earlier_one, later, threshold)
-            if match and not _leans_elsewhere(earlier_one, later, near):
+        for other in earlier:
+            fuller = _size(later) <= longest * _size(passages[other])
+            told = _told(passages[other], later, threshold, near) if fuller else None
+            if told:
                 gone.add(other)
-                yield _fuller(story, earlier_one, later, match)
+                yield _fuller(passages[other], later, told)
 
 
-def _first_told(
-    later: Paragraph,
-    earlier: Iterable[tuple[Paragraph, int]],
-    threshold: float,
-    near: Mapping[Unit, tuple[Unit | None, Unit | None]],
-) -> tuple[Match | None, int]:
-    """The first of the earlier passages that tells the later one."""
-    for other, place in earlier:
-        match = _told(later, other, threshold)
-        if match and not _leans_elsewhere(later, other, near):
-            return match, place
-    return None, -1
+def _compared(passages: Sequence[Paragraph], like: Alike) -> list[tuple[int, list[int]]]:
+    """For each passage, by index and in order, the earlier ones that share a like sentence with it."""
+    at = {unit: place for place, passage in enumerate(passages) for unit in passage}
+    earlier: defaultdict[int, set[int]] = defaultdict(set)
+    for one, other in like:
+        if one in at and other in at and at[one] != at[other]:
+            earlier[max(at[one], at[other])].add(min(at[one], at[other]))
+    return [(place, sorted(others)) for place, others in sorted(earlier.items())]
 
 
-class Index:
-    """Passages looked up by the runs of two words they share."""
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """What tells a passage, and how."""
 
-    def __init__(self) -> None:
-        self._at: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-        self._sizes: dict[int, int] = {}
-
-    def add(self, place: int, pairs: frozenset[tuple[str, ...]]) -> None:
-        """Enter a passage under a number of its own."""
-        self._sizes[place] = len(pairs)
-        for pair in pairs:
-            self._at[pair].append(place)
-
-    def like(self, pairs: frozenset[tuple[str, ...]]) -> list[int]:
-        """The passages that share enough with this one to be worth aligning, first entered first."""
-        shared: Counter[int] = Counter()
-        common = 0
-        for pair in pairs:
-            places = self._at.get(pair, ())
-            if len(places) > COMMON:
-                common += 1
-            else:
-                shared.update(places)
-        return sorted(
-            place
-            for place, count in shared.items()
-            if count >= ALIKE * (min(len(pairs), self._sizes[place]) - common)
-        )
+    match: Match
+    kept: Paragraph
 
 
-# Share of the smaller passage's word pairs from which two passages are aligned. Of 1,000 sentences
-# with 30 % of their words changed, 0.4 still finds all (issue 3).
-ALIKE = 0.4
-# A pair of words in more passages than this says nothing of any two of them.
-COMMON = 60
-
-
-def _told(told: Paragraph, other: Paragraph, threshold: float) -> Match | None:
-    """Whether one passage tells all of another: sentence by sentence, or else as a whole."""
-    if len(told) == len(other) == 1:
-        return told_by(told[0].passage, other[0].passage, threshold=threshold)
-    matches = [_best(unit.passage, other, threshold) for unit in told]
-    found = [match for match in matches if match is not None]
-    if len(found) < len(told):
+def _told(told: Paragraph, other: Paragraph, threshold: float, near: Neighbours) -> _Telling | None:
+    """How one passage is told by another, unless it takes its meaning from where it stands."""
+    telling = _by_sentences(told, other, threshold)
+    if telling is None and len(told) + len(other) > 2:
         whole = joined(unit.passage for unit in told), joined(unit.passage for unit in other)
-        return told_by(*whole, threshold=threshold)
-    similarity = sum(
-        match.similarity * len(unit.passage.keys) for match, unit in zip(found, told, strict=True)
-    ) / max(1, _size(told))
-    return Match.of(round(similarity, 3), longer=_size(other) > LONGER * _size(told))
+        match = told_by(*whole, threshold=threshold)
+        telling = _Telling(match, other) if match else None
+    return None if telling and _leans_elsewhere(told, telling.kept, near) else telling
 
 
-def _best(told: Passage, others: Paragraph, threshold: float) -> Match | None:
-    """The closest match of a sentence among the sentences of a paragraph."""
-    matches = [told_by(told, other.passage, threshold=threshold) for other in others]
-    return max((match for match in matches if match), key=lambda match: match.similarity, default=None)
+def _by_sentences(told: Paragraph, other: Paragraph, threshold: float) -> _Telling | None:
+    """How a passage is told when each of its sentences is told by one of the other."""
+    found = [_closest(unit.passage, other, threshold) for unit in told]
+    tellings = [telling for telling in found if telling is not None]
+    if len(tellings) < len(told):
+        return None
+    places = [other.index(telling.kept[0]) for telling in tellings]
+    kept = other[min(places) : max(places) + 1]
+    if len(told) == len(other) == 1:
+        return tellings[0]
+    weights = [len(unit.passage.keys) for unit in told]
+    weighted = sum(
+        telling.match.similarity * weight for telling, weight in zip(tellings, weights, strict=True)
+    )
+    similarity = round(weighted / max(1, sum(weights)), 3)
+    return _Telling(Match.of(similarity, longer=_size(other) > LONGER * _size(told)), kept)
 
 
-def _cut(story: Story, later: Paragraph, earlier: Paragraph, match: Match) -> Cut:
+def _closest(told: Passage, others: Paragraph, threshold: float) -> _Telling | None:
+    """The sentence of a paragraph that tells a sentence best."""
+    matches = ((told_by(told, other.passage, threshold=threshold), other) for other in others)
+    tellings = [_Telling(match, (other,)) for match, other in matches if match]
+    return max(tellings, key=lambda telling: telling.match.similarity, default=None)
+
+
+def _cut(story: Story, later: Paragraph, telling: _Telling) -> Cut:
     """Take the later telling out."""
-    span, repeats = _span(later), _span(earlier)
+    span, repeats, match = _span(later), _span(telling.kept), telling.match
     if match.kind == "exact":
         match = same_words(story.slice(span), story.slice(repeats))
     return Cut(later, span, repeats, match)
 
 
-def _fuller(story: Story, earlier: Paragraph, later: Paragraph, match: Match) -> Cut:
+def _fuller(earlier: Paragraph, later: Paragraph, telling: _Telling) -> Cut:
     """Take the earlier telling out, for the later one says more."""
+    span, repeats = _span(earlier), _span(telling.kept)
     if earlier[0].article != later[0].article:
         rule = "a later telling in another article says more and is kept there"
-        return Cut(earlier, _span(earlier), _span(later), match.because(rule))
+        return Cut(earlier, span, repeats, telling.match.because(rule))
     rule = "a later telling says more and takes its place"
-    return Cut(earlier, _span(earlier), _span(later), match.because(rule), moved=later)
-
-
-Neighbours = Mapping[Unit, tuple[Unit | None, Unit | None]]
+    return Cut(earlier, span, repeats, telling.match.because(rule), moved=later)
 
 
 def _neighbours(units: Sequence[Unit]) -> Neighbours:
@@ -220,10 +208,11 @@ def _leans_elsewhere(told: Paragraph, other: Paragraph, near: Neighbours) -> boo
     "He died at the scene", "No comment" and "Yes" are the same words about or by
     different people, unless the sentence before or after is repeated with them.
     """
-    if not _leans(told, near[told[0]][0]):
+    leaning = [one for one in (told, other) if _leans(one, near[one[0]][0])]
+    if told not in leaning and (not leaning or _size(told) != _size(other)):
         return False
     ours, theirs = ((near[one[0]][0], near[one[-1]][1]) for one in (told, other))
-    if ours == theirs == (None, None):
+    if ours == theirs == (None, None) or told[0] is theirs[1] or told[-1] is theirs[0]:
         return False
     return not any(
         one and two and one.passage.keys == two.passage.keys for one, two in zip(ours, theirs, strict=True)

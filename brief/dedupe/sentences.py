@@ -39,17 +39,19 @@ class Unit:
         return self.block is before.block and self.place == before.place + 1 and not before.last
 
 
-def units_of(story: Story, split: Split) -> tuple[Unit, ...]:
+def units_of(story: Story, split: Split, *, ready: Callable[[str], Passage] = passage) -> tuple[Unit, ...]:
     """Every sentence still told, article by article, in the order of the paragraphs."""
     return tuple(
         unit
         for index, article in enumerate(story.articles)
         for block in article.paragraphs
-        for unit in _units(article, index, block, split)
+        for unit in _units(article, index, block, split, ready)
     )
 
 
-def _units(article: Article, index: int, block: Block, split: Split) -> Iterator[Unit]:
+def _units(
+    article: Article, index: int, block: Block, split: Split, ready: Callable[[str], Passage]
+) -> Iterator[Unit]:
     """The sentences of a block; a block that the splitter finds empty is one sentence."""
     prose = article.text[block.start : block.end]
     spans = split(prose) or [(0, len(prose))]
@@ -61,7 +63,7 @@ def _units(article: Article, index: int, block: Block, split: Split) -> Iterator
             last=place == len(spans) - 1,
             start=block.start + start,
             end=block.start + end,
-            passage=passage(prose[start:end]),
+            passage=ready(prose[start:end]),
         )
 
 

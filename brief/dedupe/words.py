@@ -64,11 +64,23 @@ def read(passage: str) -> tuple[Word, ...]:
     for place, token in enumerate(tokens):
         after = tokens[place + 1].text if place + 1 < len(tokens) else ""
         before = found[-1] if found else None
-        for key in _keys(token.text, before):
+        for key in _keys(token.text, before.key if before else ""):
             fact = _fact(key, token, before, after, lower, cased=cased)
             plain = fact is None and key in lists().plain
             found.append(Word(key, token.start, token.end, fact, token.quoted, plain))
     return tuple(_dated(found))
+
+
+def keys(passage: str) -> tuple[str, ...]:
+    """What the words of a passage are compared by: the keys of `read`, much sooner.
+
+    >>> keys("Three DIDN’T vote.")
+    ('3', 'did', 'not', 'vote')
+    """
+    found = [""]
+    for token in _TOKEN.findall(passage):
+        found += _keys(token, found[-1])
+    return tuple(found[1:])
 
 
 def stem(key: str) -> str:
@@ -131,25 +143,38 @@ def _tokens(passage: str) -> Iterator[_Token]:
         opens = match.group() == "?"
 
 
-_NEGATED = {"won't": "will", "can't": "can", "shan't": "shall", "ain't": "is", "cannot": "can"}
+_NEGATED = {
+    "won't": ("will", "not"),
+    "can't": ("can", "not"),
+    "shan't": ("shall", "not"),
+    "ain't": ("is", "not"),
+    "cannot": ("can", "not"),
+}
 
 
-def _keys(text: str, before: Word | None) -> tuple[str, ...]:
+_BRITISH = re.compile(r"is(e|ed|es|ing|ation|ations)$")
+
+
+def _keys(text: str, before: str) -> tuple[str, ...]:
     """What a word is compared by: one key, or two for a contraction with "not"."""
+    known = lists()
     key = text.casefold()
+    if len(key) >= 7 and not key.startswith("rais"):
+        key = _BRITISH.sub(r"iz\1", key)
+    if key.isascii() and key.isalpha():
+        if before[-1:].isdigit():
+            key = known.after_number.get(key, key)
+        return _NEGATED.get(key) or (known.same.get(key, key),)
     if not key.isascii():
         key = _UNSEEN.sub("", unicodedata.normalize("NFKC", key)).replace("’", "'").replace("−", "-")
-    if key.lstrip("-")[0].isdigit():
+    if key.lstrip("-")[:1].isdigit():
         return (_value(key),)
     if key in _NEGATED:
-        return _NEGATED[key], "not"
+        return _NEGATED[key]
     if key.endswith("n't"):
         return tuple(filter(None, (key[:-3], "not")))  # "have n't" stands apart in some corpora
-    known = lists()
     key = key.removesuffix("'s").replace(".", "")
-    key = re.sub(r"^per\s+cent$", "percent", key)
-    if before is not None and before.fact == "number":
-        key = known.after_number.get(key, key)
+    key = "percent" if key.startswith("per") and key.endswith("cent") else key
     return (known.same.get(key, key),)
 
 
@@ -159,7 +184,8 @@ def _value(figure: str) -> str:
         return figure[:-2] + "."
     if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", figure):
         figure = figure.replace(",", "")
-    if re.fullmatch(r"\d+\.\d+", figure):
+    figure = re.sub(r"^(\d\d?):(\d\d)$", r"\1.\2", figure)
+    if re.fullmatch(r"-?\d+\.\d+", figure):
         return f"{Decimal(figure).normalize():f}"
     return figure
 
@@ -232,6 +258,7 @@ class _Lists:
     denials: frozenset[str]
     hedges: frozenset[str]
     days: frozenset[str]
+    relative: frozenset[str]
     months: frozenset[str]
     turns: frozenset[str]
     periods: frozenset[str]

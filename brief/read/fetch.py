@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.robotparser import RobotFileParser
 
 from brief.errors import ReadError
 from brief.read.archive import inflate
@@ -133,6 +132,8 @@ def _joined(base: str, location: str, *, named: str) -> str:
 
 def _ask_robots(session: _Session, at: str, named: str) -> None:
     """Raise unless the site's robots.txt lets us; one that is missing does, one that fails does not."""
+    from urllib.robotparser import RobotFileParser  # it brings a whole HTTP client along
+
     import httpx
 
     try:

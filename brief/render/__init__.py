@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from brief.errors import UnknownName
 from brief.model import Briefing, Edition, Sheet
-from brief.render import edition, html, json, mail, markdown, pdf, text
+from brief.render import edition, html, json, mail, markdown, pdf, terminal, text
 from brief.render.profile import Profile
 
 Renderer = Callable[[Briefing, Profile], bytes]
@@ -18,6 +18,7 @@ RENDERERS: dict[str, Renderer] = {
     "json": json.render,
     "txt": text.render,
     "eml": mail.render,
+    "terminal": terminal.render,
 }
 
 
@@ -70,7 +71,7 @@ def fits(
         pages: How many it may fill.
         **profile: As for `render`.
     """
-    return pdf.pages(briefing, Profile.of(template=template, paper=paper, **profile)) <= pages
+    return pdf.fits(briefing, Profile.of(template=template, paper=paper, pages=pages, **profile))
 
 
 def pages(sheet: Sheet, *, template: str | None = None, paper: str = "a4", **profile: object) -> int:

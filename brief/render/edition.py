@@ -16,7 +16,7 @@ from brief.render import html, mail, markdown, pdf, text
 from brief.render.jinja import fill
 from brief.render.json import record as briefing_record
 from brief.render.profile import Profile
-from brief.render.view import direction, view, visible
+from brief.render.view import calendar_day, direction, view, visible
 from brief.resources import data as shipped
 
 SCHEMA = "brief/digest@1"
@@ -80,6 +80,7 @@ def _chapter_record(chapter: Chapter) -> Json:
         "day_number": chapter.number,
         "articles": list(chapter.articles),
         "outlets": list(chapter.outlets),
+        "reports": chapter.reports,
         "tellers": chapter.tellers,
         "reports_before": chapter.reports_before,
         "changes": [{"before": before, "now": now} for before, now in chapter.changes],
@@ -110,6 +111,7 @@ def look(edition: Edition, profile: Profile, *, numbered: bool = False) -> Json:
             "dir": "rtl" if right_to_left else "ltr",
             "day": written(language, edition.day),
             "made": written(language, edition.made),
+            "date": calendar_day(edition.made),
             "zone": edition.zone,
             "counts": _counts(edition, language),
             "changed_title": _changed_title(edition, language),
@@ -142,7 +144,7 @@ def _card(number: int, chapter: Chapter, profile: Profile, *, numbered: bool) ->
     language = seen["page"]["language"]
     places = [named.name for named in briefing.entities if named.kind == "place"]
     title = briefing.title or briefing.bottom_line
-    count = len(chapter.articles)
+    count = chapter.reports
     tellers = ", ".join(chapter.outlets)
     told = _say(language, "reports_one") if count == 1 else _say(language, "reports", n=count)
     sheet = _say(language, "page", n=number + 1) if numbered else ""
@@ -216,7 +218,7 @@ def _changed(edition: Edition, language: str) -> list[Json]:
         ),
         default=None,
     )
-    if grown and grown[1].reports_before and len(grown[1].articles) > grown[1].reports_before:
+    if grown and grown[1].reports_before and grown[1].reports > grown[1].reports_before:
         title = grown[1].briefing.title
         lines.append(
             {
@@ -226,7 +228,7 @@ def _changed(edition: Edition, language: str) -> list[Json]:
                     "growth_line",
                     title=title.text if title else grown[0],
                     before=grown[1].reports_before,
-                    now=len(grown[1].articles),
+                    now=grown[1].reports,
                 ),
             }
         )

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+import logging
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from brief.errors import RenderError, TemplateError
-from brief.model import Briefing
+from brief.model import QUESTIONS, Briefing
+from brief.render.fonts import all_fonts, covered, text_fonts
 from brief.render.jinja import find
 from brief.render.profile import LOGO_TYPES, Profile
 from brief.render.view import view
+from brief.resources import templates
 
-if TYPE_CHECKING:
-    from typst import Fonts
+logger = logging.getLogger(__name__)
 
 SCALES = (1.15, 1.11, 1.07, 1.0, 0.93)
 """Sizes that a page may be set in, the largest that fits winning. The smallest print is 7 pt, so
 that 0.93 keeps it above 6.5 pt."""
-FONT_PACKAGES = ("fontpkg_source_serif_4", "fontpkg_source_sans_3")
+MISSING_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
+MOST_CHARACTERS = 20_000
+"""More than a page could hold if all of it were set in its smallest size and narrowest letters,
+which saves setting what clearly does not fit."""
 LONGEST_TOKEN = 28
 """Characters in a row without a space that a narrow column can be trusted to hold."""
 
@@ -31,28 +35,52 @@ def render(briefing: Briefing, profile: Profile) -> bytes:
     return set_page(view(briefing, profile), profile, made=briefing.made)
 
 
-def pages(briefing: Briefing, profile: Profile) -> int:
-    """How many pages the briefing takes at the smallest size."""
-    return pages_of(view(briefing, profile), profile)
-
-
 def set_page(seen: dict[str, Any], profile: Profile, *, made: str) -> bytes:
     """What a template sees, as a tagged PDF; `made` is the document's ISO 8601 date and time."""
-    data = _data(seen, profile)
-    inputs = _inputs(data, _scale(data, profile))
+    data = prepared(seen, profile)
+    inputs = _inputs(data, scale_of(data, profile))
     sheet: bytes = _compile(
         profile, inputs, format="pdf", pdf_standards=[profile.pdf_standard], timestamp=seconds(made)
     )
     return sheet
 
 
+def fits(briefing: Briefing, profile: Profile) -> bool:
+    """Whether the briefing fits the profile's pages at the smallest size."""
+    return (
+        _characters(briefing) <= MOST_CHARACTERS * profile.pages and pages(briefing, profile) <= profile.pages
+    )
+
+
+def pages(briefing: Briefing, profile: Profile) -> int:
+    """How many pages the briefing takes at the smallest size."""
+    return pages_of(view(briefing, profile), profile)
+
+
 def pages_of(seen: dict[str, Any], profile: Profile) -> int:
     """How many pages what a template sees takes at the smallest size."""
-    return _pages(_data(seen, profile), profile, SCALES[-1])
+    return _pages(prepared(seen, profile), profile, SCALES[-1])
 
 
-def _data(data: dict[str, Any], profile: Profile) -> dict[str, Any]:
+def _characters(briefing: Briefing) -> int:
+    """How many characters the items of a briefing have."""
+    answers = (item for question in QUESTIONS for item in getattr(briefing.box, question))
+    single = (item for item in (briefing.title, briefing.bottom_line) if item)
+    parts = (briefing.points, briefing.quotes, briefing.figures, briefing.timeline, briefing.flags)
+    items = [*single, *answers, *(item for part in parts for item in part)]
+    return sum(len(item.text) + len(item.label) + len(item.note or "") for item in items)
+
+
+def page_data(briefing: Briefing, profile: Profile) -> dict[str, Any]:
+    """What the template sees of a briefing, ready for Typst."""
+    return prepared(view(briefing, profile), profile)
+
+
+def prepared(data: dict[str, Any], profile: Profile) -> dict[str, Any]:
     """What the template sees, ready for Typst."""
+    for source in data.get("sources", ()):
+        source.pop("text", None)
+        source.pop("analysis", None)
     if profile.logo is not None:
         kind = LOGO_TYPES[profile.logo.suffix.lower()]
         data["profile"]["logo"] = {"bytes": list(profile.logo.read_bytes()), "format": kind}
@@ -85,7 +113,7 @@ def _with_breaks(text: str) -> str:
     )
 
 
-def _scale(data: Mapping[str, Any], profile: Profile) -> float:
+def scale_of(data: Mapping[str, Any], profile: Profile) -> float:
     """The largest size at which the page fits, found by halving; the smallest when none does."""
     low, high = 0, len(SCALES) - 1
     while low < high:
@@ -99,8 +127,21 @@ def _scale(data: Mapping[str, Any], profile: Profile) -> float:
 
 def _pages(data: Mapping[str, Any], profile: Profile, scale: float) -> int:
     """How many pages the data take at a size: set, and drawn too small to cost anything."""
-    drawn = _compile(profile, _inputs(data, scale), format="png", ppi=1)
+    drawn = draw(data, profile, scale, ppi=1)
     return len(drawn) if isinstance(drawn, list) else 1
+
+
+def draw(data: Mapping[str, Any], profile: Profile, scale: float, *, ppi: float) -> bytes | list[bytes]:
+    """The page as a PNG picture; a list of them when there are several.
+
+    Args:
+        data: As `page_data` gives it.
+        profile: How the page looks.
+        scale: One of `SCALES`.
+        ppi: Dots an inch.
+    """
+    drawn: bytes | list[bytes] = _compile(profile, _inputs(data, scale), format="png", ppi=ppi)
+    return drawn
 
 
 def _inputs(data: Mapping[str, Any], scale: float) -> dict[str, str]:
@@ -113,26 +154,34 @@ def _compile(profile: Profile, inputs: dict[str, str], **options: Any) -> Any:
     import typst
 
     path = find(profile.template, ".typ")
+    fonts = text_fonts() if covered(inputs["data"]) else all_fonts()
     try:
-        return typst.compile(path, root=path.parent, font_paths=_fonts(), sys_inputs=inputs, **options)
+        return typst.compile(path, root=path.parent, font_paths=fonts, sys_inputs=inputs, **options)
     except typst.TypstError as error:
-        message = " ".join(error.diagnostic.split()) if error.diagnostic else str(error)
-        if path.parent == find("briefing", ".typ").parent:
+        missing = MISSING_GLYPH.findall(error.diagnostic or "")
+        if missing:
+            _warn_of(missing)
+            # The standards forbid characters that no font can show; the text is still in the page.
+            return _compile(profile, inputs, **{**options, "pdf_standards": []})
+        message = " ".join((error.diagnostic or str(error)).split())
+        if path.parent == templates():
             raise RenderError(f"the page could not be set: {message}") from error
         raise TemplateError(f"{path}: {message}") from error
 
 
-@cache
-def _fonts() -> Fonts:
-    """The text fonts, as their packages bring them."""
-    import typst
-
-    folders = [
-        Path(spec.origin).parent / "files"
-        for name in FONT_PACKAGES
-        if (spec := find_spec(name)) and spec.origin
-    ]
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
+def _warn_of(missing: Sequence[str]) -> None:
+    """Name the characters that will print as boxes."""
+    pieces = (re.sub(r"\\u\{(\w+)\}", lambda match: chr(int(match[1], 16)), piece) for piece in missing)
+    characters = sorted({one for piece in pieces for one in piece if unicodedata.category(one) != "Cf"})
+    if not characters:
+        return
+    shown = ", ".join(f"{one} ({unicodedata.name(one, f'U+{ord(one):04X}')})" for one in characters[:5])
+    more = f" and {len(characters) - 5} more" if len(characters) > 5 else ""
+    logger.warning(
+        "no font here has %s%s: they print as boxes; install a font for the script, or brief-page[fonts]",
+        shown,
+        more,
+    )
 
 
 def seconds(made: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import UTC, datetime
 from typing import Any
 
 from brief.labels import RIGHT_TO_LEFT, labels, mark, say, written
@@ -14,9 +15,24 @@ from brief.text import fold
 
 # Silent reading of English non-fiction: Brysbaert, "How many words do we read per minute?", 2019.
 WORDS_A_MINUTE = 238
+LONGEST_NAME = 80
+"""Characters of an outlet, a file or a desk that a page prints; what is longer is no name."""
+MOST_OUTLETS = 4
+MOST_SOURCES = 12
+MOST_VARIANTS = 4
 NAMED_KINDS = ("person", "organisation", "place")
 
-UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufff9-\ufffb\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufff9-\ufffb\ud800-\udfff"
+TURNS = "\u202a-\u202e\u2066-\u2069"
+UNSEEN = re.compile(f"[{CONTROLS}{TURNS}]")
+
+AHEAD = re.compile(
+    r"\b(?:will|shall|is to|are to|plans? to|intends? to|aims? to|later this|upcoming|tomorrow"
+    r"|(?:is|are|was|were) (?:due|set|expected|scheduled|planned|likely|about|also) to"
+    r"|next (?:week|month|year|step|meeting))\b",
+    re.IGNORECASE,
+)
+"""What is stated to come next; English."""
 
 Json = dict[str, Any]
 
@@ -37,6 +53,7 @@ def view(briefing: Briefing, profile: Profile) -> Json:
         "language": language,
         "dir": "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr",
         "made": written(language, briefing.made),
+        "date": _date(briefing.made),
         "title_cut": briefing.title is not None and briefing.title.cut,
         "title_dir": direction(briefing.title.text if briefing.title else ""),
         "source_line": _source_line(briefing, language),
@@ -45,13 +62,16 @@ def view(briefing: Briefing, profile: Profile) -> Json:
         "named": _names(briefing, language),
         "sources": _sources(briefing, language),
         "foot": _foot(briefing, language),
-        "files": _files(briefing),
         "shown": _shown(briefing, language),
         "sections": list(profile.sections),
-        "next": _next_steps(data),
+        "five": _rows(briefing, data, language),
+        "situation": [
+            item for item in (data["bottom_line"], *data["summary"]) if item and not _is_ahead(item)
+        ],
+        "next": [item for item in (data["bottom_line"], *data["summary"]) if item and _is_ahead(item)],
     }
     data["profile"] = {
-        "desk": profile.desk,
+        "desk": _short(profile.desk),
         "accent": profile.accent,
         "paper": profile.paper,
         "analyst": profile.analyst,
@@ -92,6 +112,16 @@ def direction(text: str) -> str:
     return "ltr"
 
 
+def _date(made: str) -> Json:
+    """The parts of the day and time a page was made, by name; of a time that is none, the Unix epoch."""
+    try:
+        moment = datetime.fromisoformat(made)
+    except ValueError:
+        moment = datetime(1970, 1, 1, tzinfo=UTC)
+    names = ("year", "month", "day", "hour", "minute", "second")
+    return {name: getattr(moment, name) for name in names}
+
+
 def _mark_all(data: Json, briefing: Briefing, language: str) -> None:
     """Give each item of fresh JSON its printed mark and its direction."""
     items = [data["bottom_line"]] if data["bottom_line"] else []
@@ -113,16 +143,16 @@ def _source_line(briefing: Briefing, language: str) -> list[Json]:
     """Outlet, dateline, publication date and length, as label and text; what is not stated says so."""
     words = labels(language)
     articles = _articles(briefing)
-    outlets = list(dict.fromkeys(filter(None, (source.outlet for source in articles))))
-    datelines = list(dict.fromkeys(filter(None, (source.dateline for source in articles))))
+    outlets = [source.outlet for source in articles if source.outlet]
+    datelines = [source.dateline for source in articles if source.dateline]
     days = sorted({source.published[:10] for source in articles if source.published})
     if len(days) > 1:
         published = say(language, "range", start=written(language, days[0]), end=written(language, days[-1]))
     else:
         published = written(language, days[0]) if days else ""
     parts = [
-        ("source", words["separator"].join(outlets)),
-        ("dateline", words["separator"].join(datelines)),
+        ("source", _listed(outlets, MOST_OUTLETS, language)),
+        ("dateline", _listed(datelines, MOST_OUTLETS, language)),
         ("published", published),
         ("length", _length(articles, language)),
     ]
@@ -132,6 +162,19 @@ def _source_line(briefing: Briefing, language: str) -> list[Json]:
         {"key": key, "label": words[key], "text": text or words["not_stated"], "stated": bool(text)}
         for key, text in parts
     ]
+
+
+def _listed(names: list[str], most: int, language: str) -> str:
+    """Different names, each short enough for a page, and how many more there are."""
+    different = list(dict.fromkeys(_short(name) for name in names))
+    more = [say(language, "more", n=len(different) - most)] if len(different) > most else []
+    return labels(language)["separator"].join([*different[:most], *more])
+
+
+def _short(name: str) -> str:
+    """A name as long as a page has room for."""
+    name = fold(name)
+    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1].rstrip() + "…"
 
 
 def _articles(briefing: Briefing) -> list[Source]:
@@ -151,13 +194,17 @@ def _length(articles: list[Source], language: str) -> str:
 
 
 def _answers(briefing: Briefing, data: Json, language: str) -> list[Json]:
+    """The questions that the page prints: "what" only when the headline is not the whole answer."""
+    told = _headline_tells(briefing)
+    return [row for row in _rows(briefing, data, language) if row["key"] != "what" or not told]
+
+
+def _rows(briefing: Briefing, data: Json, language: str) -> list[Json]:
     """The five questions in the order of the page, each with its answers or why there are none."""
     words = labels(language)
     rows = []
     for question in QUESTIONS:
         items = [_with_lines(question, item, language) for item in data["box"][question]]
-        if question == "what" and _headline_tells(briefing):
-            continue
         missing = "unavailable" if question in briefing.box.unavailable else "not_stated"
         rows.append({"key": question, "label": words[question], "answers": items, "missing": words[missing]})
     return rows
@@ -181,7 +228,7 @@ def _with_lines(question: str, item: Json, language: str) -> Json:
     elif item["value"] and item["value"] != item["text"]:
         lines.append({"text": f"[{item['value']}]", "computed": True})
     if item["variants"]:
-        names = ", ".join(item["variants"])
+        names = _listed(item["variants"], MOST_VARIANTS, language)
         lines.append({"text": f"[{say(language, 'also', names=names)}]", "computed": True})
     return {**item, "lines": lines, "quoted": question in ("when", "why")}
 
@@ -225,15 +272,15 @@ def _sources(briefing: Briefing, language: str) -> list[Json]:
         rows.append(
             {
                 "letter": letter,
-                "outlet": source.outlet or "",
+                "outlet": _short(source.outlet or ""),
                 "title": source.title or "",
                 "published": published,
-                "name": _name(source.uri),
+                "name": _short(_name(source.uri)),
                 "web": web,
                 "sha256": source.sha256,
             }
         )
-    return rows
+    return rows[:MOST_SOURCES]
 
 
 def _name(uri: str) -> str:
@@ -249,6 +296,11 @@ def _foot(briefing: Briefing, language: str) -> list[str]:
     if removed:
         key = "removed_one" if len(removed) == 1 else "removed"
         lines.append(say(language, key, n=len(removed), total=total))
+    more = len(_articles(briefing)) - MOST_SOURCES
+    if more > 0:
+        lines.append(
+            f"{labels(language)['sources']}{labels(language)['colon']}… {say(language, 'more', n=more)}."
+        )
     if any(item.cut for item in _items(briefing)):
         lines.append(labels(language)["cut"])
     return [*lines, *(note if note.endswith(".") else f"{note}." for note in briefing.notes)]
@@ -260,12 +312,6 @@ def _items(briefing: Briefing) -> list[Item]:
     return [item for item in (briefing.title, briefing.bottom_line, *answers) if item]
 
 
-def _files(briefing: Briefing) -> list[str]:
-    """Each article's file and the start of its hash."""
-    articles = _articles(briefing)
-    return [f"{_name(source.uri)} · sha256 {source.sha256[:12]}" for source in articles]
-
-
 def _shown(briefing: Briefing, language: str) -> str:
     """Whether everything found is on the page."""
     if briefing.left_out == 0:
@@ -274,6 +320,6 @@ def _shown(briefing: Briefing, language: str) -> str:
     return say(language, key, n=briefing.left_out)
 
 
-def _next_steps(data: Json) -> list[Json]:
-    """The summary's sentences that tell of what is planned; for the sitrep."""
-    return []
+def _is_ahead(item: Json) -> bool:
+    """Whether a sentence tells of what is planned or to come."""
+    return AHEAD.search(item["text"]) is not None

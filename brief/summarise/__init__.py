@@ -110,9 +110,9 @@ def _short(choice: Choice, order: Sequence[int], length: Length) -> str | None:
         return f"no sentence has {length.words} words or fewer"
     if length.sentences is None or len(order) >= length.sentences:
         return None
-    asked = f"{length.sentences} sentences asked for, {len(order)} given"
-    if len(choice.lengths) < length.sentences:
-        return f"{asked}: the story has {len(choice.lengths)}"
+    short = f"{length.sentences} sentences asked for, {len(order)} given"
     if length.words is not None:
-        return f"{asked}: no more fit into {length.words} words"
-    return f"{asked}: the others repeat them"
+        return f"{short}: no more fit into {length.words} words"
+    if len(choice.lengths) < length.sentences:
+        short += f": the story has {len(choice.lengths)}"
+    return short if len(order) == len(choice.lengths) else f"{short}; the others repeat these"

@@ -20,6 +20,8 @@ class Standing:
     """Opens with a word whose meaning stands in another sentence."""
     connects: bool
     """Opens by going on with what was said before."""
+    describes: bool
+    """Opens with a description of someone named before ("the 27-year-old")."""
     spoken: bool
     """Is all quotation, or told by "he said": who spoke stands in another sentence."""
     half: bool
@@ -30,8 +32,8 @@ class Standing:
 
     @property
     def leans(self) -> bool:
-        """Whether it is understood only right after the sentence before it."""
-        return self.points_back or self.connects or self.spoken
+        """Whether it is understood only after another sentence."""
+        return self.points_back or self.connects or self.describes or self.spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class Cues:
     pointing: re.Pattern[str]
     impersonal: re.Pattern[str]
     connecting: re.Pattern[str]
+    describing: re.Pattern[str]
     subordinating: frozenset[str]
     third_person: frozenset[str]
     first_person: frozenset[str]
@@ -49,6 +52,7 @@ class Cues:
     """Words of someone who is named elsewhere (", he said")."""
     caption: re.Pattern[str]
     boilerplate: re.Pattern[str]
+    number: frozenset[str]
 
 
 def standings(analysis: Analysis) -> list[Standing]:
@@ -74,6 +78,7 @@ def cues_of(language: str) -> Cues:
         pointing=_opens_with(listed.get("pointing", ())),
         impersonal=_opens_with(listed.get("impersonal", ())),
         connecting=_opens_with(listed.get("connecting", ())),
+        describing=_opens_with(listed.get("describing", ())),
         subordinating=frozenset(listed.get("subordinating", ())),
         third_person=frozenset(listed.get("third_person", ())),
         first_person=frozenset(listed.get("first_person", ())),
@@ -81,12 +86,15 @@ def cues_of(language: str) -> Cues:
         told=re.compile(rf"[,?!.\"'”’]\s*[\"'”’]*\s*(?:{third}\s+{reporting}|{reporting}\s+{third})\b"),
         caption=re.compile(_any_of(listed.get("caption", ()))),
         boilerplate=re.compile(_any_of(listed.get("boilerplate", ()))),
+        number=frozenset(listed.get("number", ())),
     )
 
 
 _QUESTION = re.compile(r"[?？؟]\s*[\"'”’»)\]]*$")
 _ENDING = re.compile(r"[.!?…。！？؟۔।:]\s*[\"'”’»“)\]」』`]*\s*[\"'”’]*$")
 _OPENING_WORDS = 8
+# Longer, and what comes before the comma is no opening clause.
+_OPENING_CLAUSE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +115,7 @@ def _standing(text: str, sentence: Sentence, quotation: _Quotation, cues: Cues) 
     return Standing(
         points_back=_points_back(text, opening, sentence, cues),
         connects=bool(cues.connecting.match(opening)) and not cues.impersonal.match(opening),
+        describes=bool(cues.describing.match(opening)),
         spoken=quotation.outside == 0 or cues.told.search(text.lower()) is not None,
         half=quotation.opened == quotation.closed,
         question=_QUESTION.search(text) is not None,
@@ -125,7 +134,9 @@ def _points_back(text: str, opening: str, sentence: Sentence, cues: Cues) -> boo
     # "After he was held, Smith ..." says who; "After he was held, he ..." does not.
     clause, comma, rest = text.partition(",")
     inside = clause.lower().split()
-    if not cues.third_person.intersection(inside[1:] if comma else inside[1:2]):
+    if not comma or len(inside) > _OPENING_CLAUSE:
+        return bool(cues.third_person.intersection(inside[1:3]))
+    if not cues.third_person.intersection(inside[1:]):
         return False
     main = rest.lower().split()
     return not main or main[0] in cues.third_person
@@ -144,6 +155,7 @@ def _quotations(analysis: Analysis) -> Iterator[_Quotation]:
 # a word, and "'s", "'70s" and the like are none.
 _MARK = re.compile(r"""["“”„«»`‘]|''|(?<!\w)'(?!(?:s|m|re|ve|ll|d|t|n|em|til|cause)\b|\d)|['’](?!\w)""")
 _OPENERS = frozenset("„`‘")
+_BEGIN = tuple("([£$€#@\"'“‘«„…")
 
 
 @dataclass(slots=True)
@@ -178,7 +190,7 @@ def _opens(text: str, mark: re.Match[str], opened: bool) -> bool:
     sign = mark.group()
     before = text[mark.start() - 1 : mark.start()]
     after = text[mark.end() : mark.end() + 1]
-    starts_word = (not before or before in " (\n[—–-") and after not in ("", " ")
+    starts_word = (not before or before in " (\n[—–-") and (after.isalnum() or after in _BEGIN)
     if sign in _OPENERS:
         return True
     if sign in ("”", "»", "''") or sign in ("“", "«"):
@@ -199,8 +211,8 @@ def _languages(analysis: Analysis) -> Iterator[str]:
 
 
 def _opens_with(listed: Sequence[str]) -> re.Pattern[str]:
-    """A pattern for words joined by spaces that begin with one of the phrases."""
-    return re.compile(_any_of(listed) + r"(?:\s|$)")
+    """A pattern for words joined by spaces that begin with one of the phrases; `N` is any number."""
+    return re.compile(re.sub(r"\bN\b", r"\\d+", _any_of(listed)) + r"(?:\s|$)")
 
 
 def _any_of(listed: Iterable[str]) -> str:

@@ -1,0 +1,424 @@
+"""Digests by themselves: what is due, what cron and systemd are told, and a real cron."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time as clock
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from crontab import CronTab
+from hypothesis import given
+from hypothesis import strategies as st
+
+from brief import schedule
+from brief.errors import LockHeld, ScheduleError
+from brief.schedule import Job, cron_times, due_days, install, jobs, next_run, preview, remove, run, status
+from brief.settings import DigestSettings
+from brief.store import Store
+
+ROOT = Path(__file__).resolve().parent.parent
+FERRY = (
+    "Ferry Runs Aground off Sandhaven\n\n"
+    "A ferry with 212 passengers ran aground off Sandhaven harbour on Tuesday in thick fog.\n\n"
+    "The Sandhaven coastguard took everyone off the ferry within three hours.\n"
+)
+
+
+def job(folder: Path, **more: object) -> Job:
+    settings = {"name": "morning", "at": time(6), "zone": "UTC", "config": folder / "brief.toml", **more}
+    return Job(**settings)  # type: ignore[arg-type]
+
+
+def settings(folder: Path, **more: object) -> DigestSettings:
+    given = {
+        "name": "morning",
+        "inputs": (str(folder / "in"),),
+        "output": str(folder / "out/{date}.{format}"),
+        **more,
+    }
+    return DigestSettings(**given)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def incoming(tmp_path: Path) -> Path:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "ferry.txt").write_text(FERRY, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store(tmp_path / "memory.sqlite3") as opened:
+        yield opened
+
+
+# What is due
+
+
+def test_the_first_run_makes_the_latest_day_that_is_due() -> None:
+    before, after = datetime(2026, 3, 5, 5, 59, tzinfo=UTC), datetime(2026, 3, 5, 6, 0, tzinfo=UTC)
+
+    assert due_days(before, at=time(6), zone="UTC", done=[], catch_up_days=3) == ("2026-03-04",)
+    assert due_days(after, at=time(6), zone="UTC", done=[], catch_up_days=3) == ("2026-03-05",)
+
+
+def test_a_missed_week_is_made_good_up_to_the_limit() -> None:
+    now = datetime(2026, 3, 12, 7, tzinfo=UTC)
+
+    assert due_days(now, at=time(6), zone="UTC", done=["2026-03-04"], catch_up_days=2) == (
+        "2026-03-10",
+        "2026-03-11",
+        "2026-03-12",
+    )
+    assert due_days(now, at=time(6), zone="UTC", done=["2026-03-04"], catch_up_days=0) == ("2026-03-12",)
+
+
+def test_a_run_after_midnight_carries_the_day_it_was_due_on() -> None:
+    now = datetime(2026, 3, 6, 0, 20, tzinfo=UTC)
+
+    assert due_days(now, at=time(23, 30), zone="UTC", done=["2026-03-04"], catch_up_days=3) == ("2026-03-05",)
+
+
+def test_a_clock_set_back_makes_nothing_again() -> None:
+    now = datetime(2026, 3, 2, 7, tzinfo=UTC)
+
+    assert due_days(now, at=time(6), zone="UTC", done=["2026-03-01", "2026-03-02"], catch_up_days=3) == ()
+
+
+def test_an_edition_from_a_clock_that_was_years_ahead_does_not_stop_the_days_to_come() -> None:
+    now = datetime(2026, 3, 5, 7, tzinfo=UTC)
+
+    assert due_days(now, at=time(6), zone="UTC", done=["2026-03-04", "2031-01-01"], catch_up_days=3) == (
+        "2026-03-05",
+    )
+
+
+def test_without_a_time_of_day_today_is_made() -> None:
+    now = datetime(2026, 3, 4, 20, 30, tzinfo=UTC)
+
+    assert due_days(now, at=None, zone="Asia/Dubai", done=["2026-03-04"], catch_up_days=3) == ("2026-03-05",)
+
+
+@pytest.mark.parametrize(
+    ("zone", "start"),
+    [
+        ("Europe/Berlin", "2026-03-25"),  # 02:30 does not exist on 29 March
+        ("Europe/Berlin", "2026-10-21"),  # 02:30 comes twice on 25 October
+        ("America/New_York", "2026-03-05"),
+        ("America/New_York", "2026-10-29"),
+        ("Australia/Lord_Howe", "2026-10-01"),  # half an hour
+        ("Pacific/Apia", "2011-12-27"),  # 30 December did not exist
+    ],
+)
+@pytest.mark.parametrize("at", [time(0, 15), time(2, 30), time(6)])
+def test_every_local_day_is_made_once_whatever_the_clocks_do(zone: str, start: str, at: time) -> None:
+    done: list[str] = []
+    now = datetime.combine(date.fromisoformat(start), time(12), ZoneInfo(zone)).astimezone(UTC)
+    for _ in range(8 * 24 * 4):
+        now += timedelta(minutes=15)
+        done += due_days(now, at=at, zone=zone, done=done, catch_up_days=3)
+
+    days = [date.fromisoformat(day) for day in done]
+    assert len(set(done)) == len(done)
+    assert days == [days[0] + timedelta(days=n) for n in range(len(days))]
+    assert len(days) in (8, 9, 10)  # the day that did not exist has its edition too
+
+
+@given(
+    st.lists(st.integers(-50, 200), min_size=1, max_size=30),
+    st.times().map(lambda one: one.replace(second=0, microsecond=0, tzinfo=None)),
+)
+def test_no_day_is_made_twice_wherever_the_clock_jumps(jumps_h: list[int], at: time) -> None:
+    done: list[str] = []
+    now = datetime(2026, 3, 1, tzinfo=UTC)
+    for jump in jumps_h:
+        now += timedelta(hours=jump)
+        done += due_days(now, at=at, zone="Europe/Berlin", done=done, catch_up_days=5)
+
+    assert len(set(done)) == len(done)
+
+
+# Runs
+
+
+def test_a_run_leaves_the_page_and_a_second_makes_nothing(
+    tmp_path: Path, incoming: Path, store: Store
+) -> None:
+    log = tmp_path / "log" / "morning.jsonl"
+    now = datetime(2026, 3, 5, 6, 0, tzinfo=UTC)
+
+    first = run(settings(tmp_path), store, now=now, at=time(6), log=log)
+    second = run(settings(tmp_path), store, now=now + timedelta(minutes=1), at=time(6), log=log)
+
+    assert first.days == ("2026-03-05",)
+    assert second.days == ()
+    assert "Ferry Runs Aground off Sandhaven" in (tmp_path / "out/2026-03-05.md").read_text(encoding="utf-8")
+    (line,) = schedule.logged(log)
+    assert line | {"skipped": []} == {
+        "name": "morning",
+        "started": "2026-03-05T06:00:00Z",
+        "outcome": "done",
+        "days": ["2026-03-05"],
+        "read": 1,
+        "stories": 1,
+        "skipped": [],
+        "error": None,
+    }
+
+
+def test_a_quiet_day_is_done_and_sets_a_page_only_when_asked(
+    tmp_path: Path, incoming: Path, store: Store
+) -> None:
+    for day, quiet in ((5, "skip"), (6, "skip"), (7, "page")):
+        run(settings(tmp_path, quiet=quiet), store, now=datetime(2026, 3, day, 7, tzinfo=UTC), at=time(6))
+
+    assert store.days("morning") == ("2026-03-05", "2026-03-06", "2026-03-07")
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["2026-03-05.md", "2026-03-07.md"]
+
+
+def test_missed_days_get_the_articles_they_would_have_had(
+    tmp_path: Path, incoming: Path, store: Store
+) -> None:
+    run(settings(tmp_path), store, now=datetime(2026, 3, 4, 7, tzinfo=UTC), at=time(6))
+    told = {
+        "Museum in Orland Reopens": "Painters and sculptors filled its rooms, and schoolchildren came first.",
+        "Voters Choose a New Bridge": "Two in three want the river crossed at Lowmarsh, the count showed.",
+    }
+    for day, (what, text) in enumerate(told.items(), 5):
+        line = {"id": what, "title": what, "date": f"2026-03-0{day}", "text": text}
+        (incoming / f"{day}.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
+
+    ran = run(settings(tmp_path), store, now=datetime(2026, 3, 6, 7, tzinfo=UTC), at=time(6))
+
+    assert ran.days == ("2026-03-05", "2026-03-06")
+    assert [[c.articles for c in edition.chapters] for edition in ran.editions] == [
+        [("Museum in Orland Reopens",)],
+        [("Voters Choose a New Bridge",)],
+    ]
+
+
+def test_when_nothing_can_be_read_the_day_is_not_done_and_the_next_run_tries_again(
+    tmp_path: Path, store: Store
+) -> None:
+    log = tmp_path / "morning.jsonl"
+    wanted = settings(tmp_path, inputs=(str(tmp_path / "late.txt"),))
+    now = datetime(2026, 3, 5, 6, tzinfo=UTC)
+    with pytest.raises(ScheduleError, match=r"late\.txt: no such file"):
+        run(wanted, store, now=now, at=time(6), log=log)
+    (tmp_path / "late.txt").write_text(FERRY, encoding="utf-8")
+
+    assert run(wanted, store, now=now + timedelta(hours=1), at=time(6), log=log).days == ("2026-03-05",)
+    assert [line["outcome"] for line in schedule.logged(log)] == ["failed", "done"]
+
+
+def test_an_empty_folder_is_a_quiet_day(tmp_path: Path, store: Store) -> None:
+    (tmp_path / "in").mkdir()
+
+    assert run(settings(tmp_path), store, now=datetime(2026, 3, 5, 6, tzinfo=UTC)).days == ("2026-03-05",)
+
+
+def test_a_second_run_at_the_same_time_is_kept_out(tmp_path: Path, incoming: Path, store: Store) -> None:
+    log = tmp_path / "morning.jsonl"
+    with Store(tmp_path / "memory.sqlite3") as other, other.hold("morning"), pytest.raises(LockHeld):
+        run(settings(tmp_path), store, now=datetime(2026, 3, 5, 6, tzinfo=UTC), log=log)
+
+    assert [line["outcome"] for line in schedule.logged(log)] == ["held"]
+
+
+def test_an_input_that_falls_silent_raises_the_alarm(tmp_path: Path, incoming: Path, store: Store) -> None:
+    wanted = settings(tmp_path, silent_days=3)
+    ran = [run(wanted, store, now=datetime(2026, 3, day, 7, tzinfo=UTC)) for day in range(1, 5)]
+
+    assert [one.silent for one in ran[:3]] == [(), (), ()]
+    assert ran[3].silent == ((str(incoming), "2026-03-01"),)
+
+
+def test_status_tells_last_run_next_run_and_last_error(tmp_path: Path, incoming: Path, store: Store) -> None:
+    log, tab = tmp_path / "morning.jsonl", CronTab(tab="")
+    tab.write = lambda *_, **__: None
+    install(job(tmp_path), local_zone="UTC", tab=tab)
+    wanted = settings(tmp_path, silent_days=2)
+    run(wanted, store, now=datetime(2026, 3, 5, 6, tzinfo=UTC), log=log)
+
+    well = status(wanted, store, now=datetime(2026, 3, 5, 7, tzinfo=UTC), log=log, tab=tab, units=tmp_path)
+    ill = status(wanted, store, now=datetime(2026, 3, 9, 7, tzinfo=UTC), log=log, tab=tab, units=tmp_path)
+
+    assert well.healthy
+    assert well.lines == (
+        "last edition  2026-03-05",
+        "last run      2026-03-05T06:00:00Z done",
+        "next run      2026-03-06 06:00 UTC (cron)",
+        "last error    none",
+    )
+    assert not ill.healthy
+    assert ill.lines[-1] == f"silent        {incoming}: nothing new since 2026-03-05"
+
+
+def test_the_log_does_not_grow_for_ever(
+    tmp_path: Path, incoming: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(schedule, "LOG_LINES", 3)
+    log = tmp_path / "morning.jsonl"
+    for day in range(1, 6):
+        run(settings(tmp_path), store, now=datetime(2026, 3, day, 7, tzinfo=UTC), log=log)
+
+    assert [line["days"] for line in schedule.logged(log)] == [["2026-03-03"], ["2026-03-04"], ["2026-03-05"]]
+
+
+# Entries
+
+
+def test_installing_twice_leaves_one_line_and_the_others_untouched(tmp_path: Path) -> None:
+    others = "MAILTO=desk@desk.example\n# a note\n17 * * * * backup --all # mine\n"
+    file = tmp_path / "tab"
+    file.write_text(others, encoding="utf-8")
+    for at in (time(6), time(7, 30)):
+        install(job(tmp_path, at=at), local_zone="UTC", tab=CronTab(tabfile=str(file)))
+    install(job(tmp_path, name="evening", at=time(18)), local_zone="UTC", tab=CronTab(tabfile=str(file)))
+
+    text = file.read_text(encoding="utf-8")
+    assert text.startswith(others)
+    assert text.count("brief digest: morning") == 1
+    assert [(one.name, one.at) for one in jobs(CronTab(tabfile=str(file)), tmp_path)] == [
+        ("evening", time(18)),
+        ("morning", time(7, 30)),
+    ]
+
+    assert remove("morning", tab=CronTab(tabfile=str(file)), units=tmp_path)
+    assert not remove("morning", tab=CronTab(tabfile=str(file)), units=tmp_path)
+    assert remove("evening", tab=CronTab(tabfile=str(file)), units=tmp_path)
+    assert file.read_text(encoding="utf-8").strip() == others.strip()
+
+
+def test_a_line_has_absolute_paths_a_language_and_no_bare_percent(tmp_path: Path) -> None:
+    folder = tmp_path / "50 % off"
+    line = preview(job(folder), local_zone="UTC")
+
+    assert line.startswith(
+        f"0 6 * * * LANG=C.UTF-8 {Path(sys.executable).absolute()} -m brief schedule run morning"
+    )
+    assert r"50 \% off" in line
+    assert "%" not in line.replace(r"\%", "")
+    file = tmp_path / "tab"
+    file.touch()
+    install(job(folder), local_zone="UTC", tab=CronTab(tabfile=str(file)))
+    (found,) = jobs(CronTab(tabfile=str(file)), tmp_path)
+    assert found == job(folder)
+
+
+@pytest.mark.parametrize(
+    ("at", "zone", "local", "times"),
+    [
+        (time(6), "UTC", "UTC", "0 6 * * *"),
+        (time(6, 5), "Europe/Berlin", "UTC", "5 * * * *"),
+        (time(6), "Asia/Kolkata", "Europe/Berlin", "30 * * * *"),
+        (time(6), "Australia/Lord_Howe", "UTC", "0,30 * * * *"),
+    ],
+)
+def test_a_job_of_another_zone_is_woken_whenever_it_may_be_due(
+    at: time, zone: str, local: str, times: str
+) -> None:
+    assert cron_times(at, zone, local) == times
+
+
+def test_the_next_run_is_told_in_the_job_s_own_zone(tmp_path: Path) -> None:
+    dubai = job(tmp_path, zone="Asia/Dubai")
+
+    assert next_run(dubai, datetime(2026, 3, 5, 1, 59, tzinfo=UTC)).isoformat() == "2026-03-05T06:00:00+04:00"
+    assert next_run(dubai, datetime(2026, 3, 5, 2, 0, tzinfo=UTC)).isoformat() == "2026-03-06T06:00:00+04:00"
+
+
+def test_systemd_units_are_found_again_and_removed(tmp_path: Path) -> None:
+    wanted = job(tmp_path / "50 % off", zone="Asia/Dubai", backend="systemd")
+    install(wanted, local_zone="UTC", units=tmp_path)
+
+    assert jobs(CronTab(tab=""), tmp_path) == (wanted,)
+    timer = (tmp_path / "brief-morning.timer").read_text(encoding="utf-8")
+    assert "OnCalendar=*-*-* 06:00:00 Asia/Dubai" in timer
+    assert "Persistent=true" in timer
+    assert remove("morning", tab=CronTab(tab=""), units=tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze is not installed")
+@pytest.mark.parametrize("folder", ["plain", "with space and 50 % off"])
+def test_systemd_accepts_the_units(tmp_path: Path, folder: str) -> None:
+    units = tmp_path / "units"
+    install(job(tmp_path / folder, zone="Europe/Berlin", backend="systemd"), local_zone="UTC", units=units)
+
+    done = subprocess.run(
+        ["systemd-analyze", "verify", "--user", *map(str, units.iterdir())],  # noqa: S607
+        capture_output=True, check=False, env={**os.environ, "XDG_RUNTIME_DIR": str(tmp_path)},
+    )  # fmt: skip
+    complaints = [line for line in done.stderr.decode().splitlines() if "brief-morning" in line]
+    assert complaints == []
+
+
+def test_systemd_comes_before_cron_and_neither_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(schedule, "_answers", lambda *words: True)
+    assert schedule.choose_backend(lambda name: f"/bin/{name}") == "systemd"
+    assert schedule.choose_backend(lambda name: "/bin/crontab" if name == "crontab" else None) == "cron"
+    with pytest.raises(ScheduleError, match="neither cron nor"):
+        schedule.choose_backend(lambda name: None)
+
+
+# The real cron
+
+
+@pytest.fixture
+def cron(tmp_path: Path) -> Iterator[None]:
+    """Debian's cron daemon, ours for the length of the test, with an empty crontab of the user."""
+    if shutil.which("cron") is None or shutil.which("crontab") is None:
+        pytest.skip("cron is not installed (Debian: apt-get install cron)")
+    if os.geteuid() != 0:
+        pytest.skip("only root can start cron")
+    pid_file = Path("/var/run/crond.pid")
+    if pid_file.is_file() and Path(f"/proc/{pid_file.read_text().strip()}").exists():
+        pytest.skip("a cron daemon runs already; it is left alone")
+    before = subprocess.run(["crontab", "-l"], capture_output=True, check=False)  # noqa: S607
+    daemon = subprocess.Popen(["cron", "-f"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S607
+    yield
+    if before.returncode == 0:
+        subprocess.run(["crontab", "-"], input=before.stdout, check=True)  # noqa: S607
+    else:
+        subprocess.run(["crontab", "-r"], capture_output=True, check=False)  # noqa: S607
+    daemon.terminate()
+    daemon.wait(10)
+
+
+@pytest.mark.usefixtures("cron")
+def test_a_job_in_the_real_cron_runs_within_its_minute_and_leaves_the_page(
+    tmp_path: Path, incoming: Path
+) -> None:
+    (tmp_path / "brief.toml").write_text(
+        'store = "memory.sqlite3"\n[digest.morning]\ninputs = ["in/"]\noutput = "out/{name}.{format}"\n',
+        encoding="utf-8",
+    )
+    soon = datetime.now(ZoneInfo(schedule.local_zone())) + timedelta(seconds=75)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_STATE_HOME": str(tmp_path)}
+    words = f"schedule install morning --at {soon:%H:%M} --backend cron --tz {schedule.local_zone()} --config"
+    installed = subprocess.run(
+        [sys.executable, "-m", "brief", *words.split(), str(tmp_path / "brief.toml")],
+        check=False, capture_output=True, env=environment, cwd=ROOT,
+    )  # fmt: skip
+    assert installed.returncode == 0, installed.stderr.decode()
+    # A checkout is no installation: cron has to be told where the package is.
+    table = subprocess.run(["crontab", "-l"], capture_output=True, check=True).stdout.decode()  # noqa: S607
+    subprocess.run(["crontab", "-"], input=f'PYTHONPATH={ROOT}\nMAILTO=""\n{table}'.encode(), check=True)  # noqa: S607
+
+    page = tmp_path / "out" / "morning.md"
+    deadline = clock.monotonic() + 200
+    while not page.is_file() and clock.monotonic() < deadline:
+        clock.sleep(0.5)
+
+    assert page.is_file()
+    assert "Ferry Runs Aground off Sandhaven" in page.read_text(encoding="utf-8")

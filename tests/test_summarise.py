@@ -1,0 +1,235 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from brief.analyse.sentences import sentences
+from brief.errors import UnknownName
+from brief.model import Analysis, Stated, Story, Summary
+from brief.summarise import SCORERS, summarise
+from tests.support import told_by
+
+HARBOUR = [
+    "The harbour bridge was closed on Monday after inspectors found deep cracks in two pillars.",
+    "Ferries will carry passengers across the river until repairs end, the port authority said.",
+    "Engineers expect the repairs to take at least six weeks and to cost the city about four million crowns.",
+    "Mayor Ida Holt told the council that the cracks were first reported by a fisherman in early spring.",
+    "She asked for a full account of every inspection made since the bridge was opened in 1987.",
+    "Shop owners on the north bank fear that the closure will cost them most of their summer trade.",
+    "The national road agency will inspect eleven other bridges of the same design this year.",
+]
+
+
+def read(*articles: list[str], language: str = "en") -> Analysis:
+    """The articles as one story, cut into sentences."""
+    story = told_by(*articles)
+    story = Story(articles=tuple(replace(article, language=language) for article in story.articles))
+    found, titles = sentences(story)
+    return Analysis(story=story, sentences=found, titles=titles)
+
+
+def page(analysis: Analysis, summary: Summary) -> list[str]:
+    """The picks as a page prints them: bottom line, then the others in reading order."""
+    order = [summary.bottom_line] if summary.bottom_line is not None else []
+    order += [index for index in summary.picks if index != summary.bottom_line]
+    return [analysis.story.slice(analysis.sentences[index].span) for index in order]
+
+
+def test_a_summary_opens_with_the_event() -> None:
+    analysis = read(HARBOUR)
+
+    summary = summarise(analysis)
+
+    assert page(analysis, summary)[0] == HARBOUR[0]
+    assert 2 <= len(summary.picks) <= 5
+
+
+@pytest.mark.parametrize("method", sorted(SCORERS))
+def test_every_method_gives_exactly_as_many_sentences_as_asked_for(method: str) -> None:
+    analysis = read(HARBOUR)
+
+    summary = summarise(analysis, method=method, sentences=3)
+
+    assert len(summary.picks) == 3
+    assert len(summary.scores) == len(HARBOUR)
+    assert summary.short is None
+
+
+@pytest.mark.parametrize("method", sorted(SCORERS))
+def test_every_method_takes_a_story_without_sentences(method: str) -> None:
+    summary = summarise(read([]), method=method)
+
+    assert summary.picks == ()
+    assert summary.bottom_line is None
+    assert summary.short == "the story has no sentences"
+
+
+@pytest.mark.parametrize("method", sorted(SCORERS))
+def test_every_method_takes_a_single_sentence(method: str) -> None:
+    assert summarise(read(HARBOUR[:1]), method=method).picks == (0,)
+
+
+@given(st.integers(1, 9), st.sampled_from(["default", "lead", "lexrank", "textrank"]))
+def test_picks_rise_and_order_and_bottom_line_are_made_of_them(count: int, method: str) -> None:
+    summary = summarise(read(HARBOUR), method=method, sentences=count)
+
+    assert list(summary.picks) == sorted(set(summary.picks))
+    assert sorted(summary.order) == list(summary.picks)
+    assert summary.bottom_line == summary.order[0]
+    assert len(summary.picks) == min(count, len(HARBOUR))
+
+
+@given(st.integers(1, 150))
+def test_a_number_of_words_is_never_passed(words: int) -> None:
+    analysis = read(HARBOUR)
+
+    summary = summarise(analysis, words=words)
+
+    assert sum(len(sentence.split()) for sentence in page(analysis, summary)) <= words
+    assert bool(summary.picks) == (words >= min(len(line.split()) for line in HARBOUR))
+
+
+def test_a_share_of_the_words_is_never_passed() -> None:
+    analysis = read(HARBOUR)
+    whole = sum(len(line.split()) for line in HARBOUR)
+
+    told = page(analysis, summarise(analysis, percent=50))
+
+    assert 0.25 * whole < sum(len(sentence.split()) for sentence in told) <= 0.5 * whole
+
+
+def test_too_few_words_for_any_sentence_are_said() -> None:
+    assert summarise(read(HARBOUR), words=3).short == "no sentence has 3 words or fewer"
+
+
+def test_a_story_with_fewer_sentences_than_asked_for_says_so() -> None:
+    summary = summarise(read(HARBOUR[:2]), sentences=5)
+
+    assert summary.short == "5 sentences asked for, 2 given: the story has 2"
+
+
+def test_repeats_are_not_used_to_fill_a_length() -> None:
+    again = HARBOUR[0].replace("was closed", "has been closed")
+
+    summary = summarise(read([HARBOUR[0], again]), sentences=2)
+
+    assert summary.picks == (0,)
+    assert summary.short == "2 sentences asked for, 1 given; the others repeat these"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "complaint"),
+    [
+        ({"sentences": 0}, "sentences must be at least 1, not 0"),
+        ({"words": -4}, "words must be at least 1, not -4"),
+        ({"percent": 0.0}, "percent must be above 0 and at most 100, not 0"),
+        ({"percent": 120.0}, "percent must be above 0 and at most 100, not 120"),
+    ],
+)
+def test_a_length_out_of_range_is_refused(wanted: dict[str, int], complaint: str) -> None:
+    with pytest.raises(ValueError, match=complaint):
+        summarise(read(HARBOUR), **wanted)  # type: ignore[arg-type]  # percent is a float here
+
+
+def test_an_unknown_method_is_answered_with_the_known_ones() -> None:
+    with pytest.raises(UnknownName, match="no summariser named 'best'; choose one of default, edmundson"):
+        summarise(read(HARBOUR), method="best")
+
+
+def test_the_addends_of_a_score_add_up_to_it() -> None:
+    summary = summarise(read(HARBOUR))
+
+    for score, parts in zip(summary.scores, summary.why, strict=True):
+        assert sum(value for _, value in parts) == pytest.approx(score)
+        assert len({name for name, _ in parts}) == len(parts) > 20
+
+
+def test_a_sentence_that_begins_with_a_pronoun_comes_only_with_the_one_before() -> None:
+    analysis = read(HARBOUR)
+
+    for count in range(1, 6):
+        picks = summarise(analysis, sentences=count).picks
+        assert 4 not in picks or 3 in picks
+
+
+def test_any_front_part_of_the_order_can_stand() -> None:
+    summary = summarise(read(HARBOUR), sentences=7)
+
+    order = list(summary.order)
+    assert order.index(3) < order.index(4)
+
+
+def test_a_later_telling_with_other_figures_replaces_the_earlier() -> None:
+    early = ["At least three people died when a ferry sank off Vlist on Monday, the coast guard said."]
+    late = ["At least five people died when a ferry sank off Vlist on Monday, the coast guard said."]
+    story = told_by(early + HARBOUR[2:4], late)
+    first, second = story.articles
+    story = Story(
+        articles=(
+            replace(first, published=Stated(value="2024-05-06", origin="record")),
+            replace(second, published=Stated(value="2024-05-07", origin="record")),
+        )
+    )
+    found, titles = sentences(story)
+    analysis = Analysis(story=story, sentences=found, titles=titles)
+
+    told = page(analysis, summarise(analysis, sentences=2))
+
+    assert late[0] in told
+    assert early[0] not in told
+
+
+def test_two_articles_make_one_summary_without_repeats() -> None:
+    other = [HARBOUR[0].replace("deep cracks", "large cracks"), *HARBOUR[5:]]
+    analysis = read(HARBOUR[:5], other)
+
+    told = page(analysis, summarise(analysis, sentences=4))
+
+    assert sum("inspectors found" in sentence for sentence in told) == 1
+
+
+GERMAN = [
+    "Die Brücke am Hafen von Vlist wurde am Montag gesperrt, nachdem Prüfer tiefe Risse gefunden hatten.",
+    "Fähren bringen Reisende bis zum Ende der Arbeiten über den Fluss, teilte die Hafenbehörde mit.",
+    "Er nannte keine Zahlen zu den Kosten der Arbeiten an der Brücke.",
+    "Die Arbeiten an den Pfeilern der Brücke sollen mindestens sechs Wochen dauern.",
+]
+
+
+def test_a_german_pronoun_is_known_too() -> None:
+    picks = summarise(read(GERMAN, language="de"), sentences=2).picks
+
+    assert 2 not in picks or 1 in picks
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ar", "أغلق الجسر يوم الاثنين بعد العثور على شقوق. تنقل العبارات الركاب عبر النهر. من يدفع؟"),
+        ("zh", "检查人员发现裂缝后，大桥周一关闭。渡轮将运送乘客过河。谁来付钱？市长没有回答。"),
+        ("xx", "Vlist broen stengt mandag. Ferger går til kl seks. Byen betaler."),
+    ],
+)
+def test_a_language_without_word_lists_gets_sensible_sentences(language: str, text: str) -> None:
+    analysis = read([text], language=language)
+
+    told = page(analysis, summarise(analysis, sentences=2))
+
+    assert len(analysis.sentences) >= 3
+    assert len(told) == 2
+    assert all(sentence in text for sentence in told)
+
+
+def test_a_long_text_is_summarised_too() -> None:
+    analysis = read(
+        [
+            f"{left}{right} met {right}{left} at the gate."
+            for left in "abcdefghijkl"
+            for right in HARBOUR[0].split()
+        ]
+    )
+
+    summary = summarise(analysis, sentences=12)
+
+    assert len(summary.picks) == 12

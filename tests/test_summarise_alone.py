@@ -1,0 +1,107 @@
+import pytest
+
+from brief.analyse.sentences import sentences
+from brief.model import Analysis
+from brief.summarise.alone import Standing, standings
+from tests.support import told_by
+
+
+def stands(text: str, *, at: int = 0) -> Standing:
+    """How sentence `at` of a paragraph stands."""
+    story = told_by([text])
+    found, titles = sentences(story)
+    return standings(Analysis(story=story, sentences=found, titles=titles))[at]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bridge was closed on Monday.",
+        "“The road is open,” the mayor said.",
+        "The players' union is pleased with the ruling.",
+        "It is not clear who will pay for the repairs.",
+        "This week the council will vote on the plan.",
+        "After he was freed, Martin Vale thanked the court.",
+        "So far 200 people have signed the letter.",
+        "Rather than wait, Norfield sold the plant.",
+        "the mayor said: ' the road is open. '",
+        "the players ' union is pleased with the ruling .",
+    ],
+)
+def test_a_sentence_that_is_clear_by_itself_stands(text: str) -> None:
+    standing = stands(text)
+
+    assert not standing.leans
+    assert not standing.half
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He was freed on Monday.",
+        "“He” was freed on Monday.",
+        "They had waited for six years.",
+        "This was the third ruling in a year.",
+        "The latter was freed on Monday.",
+        "After he was freed, he thanked the court.",
+        "When she spoke the hall fell silent.",
+        "It's the third ruling in a year.",
+    ],
+)
+def test_a_pronoun_without_its_noun_points_back(text: str) -> None:
+    assert stands(text).points_back
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "But the council refused.",
+        "However, the council refused.",
+        "In addition, the council refused.",
+        "As a result the council refused.",
+        "Meanwhile the council refused.",
+    ],
+)
+def test_a_connective_goes_on_with_what_was_said(text: str) -> None:
+    assert stands(text).connects
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The road is open.”",
+        "“The road is open,” he said.",
+        "The road will stay shut for a month, she added.",
+        "' the road is open, ' said he .",
+    ],
+)
+def test_speech_without_a_named_speaker_leans(text: str) -> None:
+    assert stands(text).spoken
+
+
+def test_both_halves_of_a_cut_quotation_are_halves() -> None:
+    text = '"The road is open. Drive with care," the mayor said. Nobody came.'
+
+    assert [stands(text, at=place).half for place in (0, 1, 2)] == [True, True, False]
+
+
+def test_a_quotation_that_goes_on_in_the_next_paragraph_is_a_half() -> None:
+    assert stands("“The road is open for all.").half
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("Who pays for it?", True), ("“Who pays?” the mayor asked.", False)]
+)
+def test_a_question_is_known_by_its_end(text: str, expected: bool) -> None:
+    assert stands(text).question is expected
+
+
+def test_a_line_without_a_stop_is_a_fragment() -> None:
+    assert stands("The mayor at the bridge on Monday").fragment
+    assert not stands("The mayor stood at the bridge.").fragment
+
+
+@pytest.mark.parametrize("text", ["The pair were freed on Monday.", "The 27-year-old was freed on Monday."])
+def test_a_description_wants_a_name_before_it(text: str) -> None:
+    assert stands(text).describes
+    assert stands(text).leans
