@@ -87,14 +87,17 @@ def format_of(data: bytes, name: str, *, uri: str | None = None) -> str:
 
 def _kind_of_zip(data: bytes, uri: str) -> str:
     """Office files are ZIPs with known members."""
+    from brief.read.archive import open_zip
+
     start = data[:200]
     if b"mimetypeapplication/vnd.oasis.opendocument.text" in start:
         return "odt"
     if b"mimetypeapplication/vnd.oasis.opendocument" in start:
         raise ReadError(uri, "is an OpenDocument file without running text")
-    if b"word/document.xml" in data:
+    names = open_zip(data, uri).namelist()
+    if "word/document.xml" in names:
         return "docx"
-    if b"[Content_Types].xml" in data and (b"xl/workbook" in data or b"ppt/presentation" in data):
+    if "[Content_Types].xml" in names and any(name.startswith(("xl/", "ppt/")) for name in names):
         raise ReadError(uri, "is an Office file without running text")
     return "zip"
 
