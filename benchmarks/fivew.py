@@ -74,7 +74,9 @@ def load_cases() -> list[Case]:
                 candidates=candidates(analysis),
                 gold=gold,
                 days=frozenset(re.findall(r"\d{4}-\d\d-\d\d", json.dumps(record["gold"].get("when")))),
-                none=frozenset(q for q in QUESTIONS if not gold[q] and record["coders_agree_no_answer"].get(q)),
+                none=frozenset(
+                    q for q in QUESTIONS if not gold[q] and record["coders_agree_no_answer"].get(q)
+                ),
             )
         )
     return cases
@@ -139,11 +141,11 @@ def _tokens(text: str) -> list[str]:
     return [word for word in words if word not in {"a", "an", "the"}]
 
 
-def _print_quality(
-    cases: Sequence[Case], learned: Mapping[Question, Sequence[train_fivew.Judged]]
-) -> None:
+def _print_quality(cases: Sequence[Case], learned: Mapping[Question, Sequence[train_fivew.Judged]]) -> None:
     print("fivew, leave one event out: mean token F1 / hit@0.5 in %, answers per article")
-    print(f"{'':7}{'regex':>12}{'brief, all':>14}{'best possible':>15}{'at threshold':>14}{'answered':>10}{'right':>7}")
+    print(
+        f"{'':7}{'regex':>12}{'brief, all':>14}{'best possible':>15}{'at threshold':>14}{'answered':>10}{'right':>7}"
+    )
     means: dict[str, list[float]] = {"regex": [], "all": [], "given": []}
     for question in QUESTIONS:
         asked = [case for case in cases if case.gold[question]]
@@ -155,7 +157,9 @@ def _print_quality(
             for case in asked
         ]  # fmt: skip
         given = [one for one in learned[question] if one.given]
-        scores = [judged[case.id].f1 if case.id in judged and judged[case.id].given else 0.0 for case in asked]
+        scores = [
+            judged[case.id].f1 if case.id in judged and judged[case.id].given else 0.0 for case in asked
+        ]
         right = [one.f1 >= RIGHT for one in given if one.asked]
         means["regex"].append(_percent(plain))
         means["all"].append(_percent(ours))
@@ -187,7 +191,11 @@ def _print_belief(learned: Mapping[Question, Sequence[train_fivew.Judged]]) -> N
         cells = []
         for low, high in BINS:
             inside = [one for one in learned[question] if low <= one.confidence < high]
-            cells.append(f"{low:.2f}+ {_percent([one.f1 >= RIGHT for one in inside]):3.0f}% ({len(inside)})" if inside else f"{low:.2f}+   -    ")
+            cells.append(
+                f"{low:.2f}+ {_percent([one.f1 >= RIGHT for one in inside]):3.0f}% ({len(inside)})"
+                if inside
+                else f"{low:.2f}+   -    "
+            )
         print(f"{question:7}" + "  ".join(cells))
 
 

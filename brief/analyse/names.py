@@ -8,7 +8,27 @@ from collections.abc import Sequence
 SHORTEST_VARIANT = 5
 """Letters from which a surname that differs in one letter is taken for a slip: shorter ones are often other names."""
 
-_PARTICLES = frozenset("al el bin ibn abu de da di du la le von van der den dos y".split())
+_PARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "abu",
+        "de",
+        "da",
+        "di",
+        "du",
+        "la",
+        "le",
+        "von",
+        "van",
+        "der",
+        "den",
+        "dos",
+        "y",
+    ]
+)
 
 
 def surname(name: str) -> str:

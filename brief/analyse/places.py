@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
 from brief.resources import data
+
+_COMPASS = r"(?:(?:north|south)?(?:east|west)?|north|south)(?:ern)?|central|downtown|upper|lower"
+CLEAR = 4
+"""How many times larger than the next of its name a town must be to be meant without its country."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,12 +55,13 @@ def places(name: str) -> tuple[Place, ...]:
     while table.startswith(f"{name}\t", low):
         end = table.index("\n", low)
         _, kind, within, inhabitants = table[low:end].split("\t")
-        found.append(Place(name=name, kind=kind, within=within, inhabitants=int(inhabitants)))  # type: ignore[arg-type]  # the file has these three kinds only
+        # The file has these three kinds only.
+        found.append(Place(name=name, kind=kind, within=within, inhabitants=int(inhabitants)))  # type: ignore[arg-type]
         low = end + 1
     return tuple(found)
 
 
-def place(name: str, near: Collection[str] = ()) -> Place | None:
+def place(name: str, near: frozenset[str] = frozenset()) -> Place | None:
     """The place most likely meant by a name.
 
     Args:
@@ -65,20 +69,32 @@ def place(name: str, near: Collection[str] = ()) -> Place | None:
         near: Names of countries and regions that the article names.
 
     Returns:
-        A country or region before a town; among several, one that lies in a place
-        that the article names, else the largest. None when the table has none.
+        One that lies in a place that the article names, else a country, else the
+        largest when it is by far. None when the table has none, or several alike.
     """
-    for form in _forms(name):
+    for form in _forms(spelled_out(name)):
         known = places(form)
         if known:
             countries = [one for one in known if one.kind == "country"]
-            inside = [
-                one for one in known if one.within and any(part in near for part in one.within.split(", "))
-            ]
-            return (
-                (inside or countries or list(known))[0] if not (countries and form in near) else countries[0]
-            )
+            inside = [one for one in known if one.within and near.intersection(one.within.split(", "))]
+            told = inside or countries
+            return None if _unclear(known, told) else (told or list(known))[0]
     return None
+
+
+def _unclear(known: tuple[Place, ...], told: list[Place]) -> bool:
+    """Whether nothing tells which of several towns is meant, and none is by far the largest."""
+    wholes = {one.within for one in known}
+    return not told and len(wholes) > 1 and known[0].inhabitants < CLEAR * known[1].inhabitants
+
+
+def spelled_out(name: str) -> str:
+    """The state that a news agency's abbreviation stands for, or the name itself.
+
+    >>> spelled_out("Nev."), spelled_out("Syria")
+    ('Nevada', 'Syria')
+    """
+    return _pairs("states.tsv").get(name, name)
 
 
 def country_of(demonym: str) -> str | None:
@@ -87,26 +103,27 @@ def country_of(demonym: str) -> str | None:
     >>> country_of("Syrian")
     'Syria'
     """
-    return _demonyms().get(demonym)
+    return _pairs("demonyms.tsv").get(demonym)
 
 
 def _forms(name: str) -> tuple[str, ...]:
     """The name as written, then without article, possessive and compass point."""
     bare = name.removeprefix("the ").removeprefix("The ").removesuffix("'s").removesuffix("’s")
     first, _, rest = bare.partition(" ")
-    compass = first.lower().removesuffix("ern") in {"north", "south", "east", "west", "central", "northeast", "northwest",
-                                                    "southeast", "southwest", "downtown", "upper", "lower"}  # fmt: skip
+    compass = re.fullmatch(_COMPASS, first, re.IGNORECASE)
     capital = bare.title() if bare.isupper() and len(bare) > 3 else bare
     return tuple(dict.fromkeys((name, bare, capital, *((rest,) if compass and rest else ()))))
 
 
 @cache
 def _table() -> str:
-    text = data("places.tsv").read_text(encoding="utf-8")
-    return text[re.match(r"(?:#.*\n)*", text).end() :]  # type: ignore[union-attr]  # matches anything
+    lines = data("places.tsv").read_text(encoding="utf-8").splitlines(keepends=True)
+    return "".join(line for line in lines if not line.startswith("#"))
 
 
 @cache
-def _demonyms() -> dict[str, str]:
-    lines = data("demonyms.tsv").read_text(encoding="utf-8").splitlines()
-    return dict(line.split("\t", 1) for line in lines if not line.startswith("#"))  # type: ignore[arg-type, misc]  # two columns
+def _pairs(name: str) -> dict[str, str]:
+    """The two columns of a data file."""
+    lines = data(name).read_text(encoding="utf-8").splitlines()
+    pairs = (line.partition("\t") for line in lines if not line.startswith("#"))
+    return {left: right for left, _, right in pairs}

@@ -10,12 +10,29 @@ from brief.model import Sentence, Span, Token
 # Dependency names differ between spaCy's English models and those made from Universal Dependencies.
 SUBJECT = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECT = frozenset({"nsubjpass", "nsubj:pass", "csubjpass"})
+SUBJECTS = SUBJECT | PASSIVE_SUBJECT
 OBJECT = frozenset({"dobj", "obj", "iobj", "dative"})
 INSIDE = frozenset(
-    "det compound amod nummod poss quantmod advmod nmod case predet flat flat:name fixed name npadvmod".split()
+    [
+        "det",
+        "compound",
+        "amod",
+        "nummod",
+        "poss",
+        "quantmod",
+        "advmod",
+        "nmod",
+        "case",
+        "predet",
+        "flat",
+        "flat:name",
+        "fixed",
+        "name",
+        "npadvmod",
+    ]
 )
 """Relations of words that belong to a noun phrase and stand before its head."""
-CLAUSE = frozenset("relcl acl acl:relcl advcl ccomp parataxis appos".split())
+CLAUSE = frozenset(["relcl", "acl", "acl:relcl", "advcl", "ccomp", "parataxis", "appos"])
 NOUNS = frozenset({"NOUN", "PROPN", "NUM"})
 VERBS = frozenset({"VERB", "AUX"})
 
@@ -78,7 +95,7 @@ def noun_phrase(tokens: Sequence[Token], head: int, *, with_of: bool = True) -> 
         before = tokens[first - 1]
         grew = (
             before.head in range(first - 1, head + 1)
-            and (before.dep in INSIDE or before.dep == "punct" and before.text in {"-", "–"})
+            and (before.dep in INSIDE or (before.dep == "punct" and before.text in {"-", "–"}))
         ) and before.pos != "SPACE"
         first -= grew
     last = _after(tokens, head, last)

@@ -12,7 +12,6 @@ from typing import Any
 from brief.model import Answer, Candidate, Question
 from brief.resources import data
 
-
 MARGIN = 3.0
 """Lead over the next best candidate from which a larger one says nothing more."""
 

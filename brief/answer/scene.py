@@ -15,10 +15,6 @@ OPENING = 12
 LEAD_AMONG = 5
 """The lead is one of this many first sentences: captions and teasers may stand before it."""
 
-_CAPTION = re.compile(
-    r"\b(?:Photo|Image|Picture|Pictured|Getty|Reuters|AFP|EPA|AP Photo|caption|File photo|Click to share|Subscribe|Embed|Loading)\b|\((?:left|right|centre|center)\)"
-)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
@@ -54,22 +50,25 @@ def scene(analysis: Analysis) -> Scene:
     The lead is the early sentence that shares most words with the headline, an
     earlier one being preferred: pictures' captions and teasers often stand first.
     """
+    words = cues(analysis.story.articles[0].language) or cues("en")
+    captions = words.get("captions", cues("en")["captions"])
     title = analysis.titles[0] if analysis.titles else None
     article = tuple(sentence for sentence in analysis.sentences if sentence.span.article == 0)
     opening = article[:OPENING]
     lead = max(
         opening[:LEAD_AMONG],
-        key=lambda sentence: _nearness(analysis, sentence, title, opening.index(sentence)),
+        key=lambda sentence: _nearness(
+            sentence, title, opening.index(sentence), analysis.story.slice(sentence.span), captions
+        ),
         default=None,
     )
-    language = analysis.story.articles[0].language if analysis.story.articles else "en"
     return Scene(
         analysis=analysis,
         title=title,
         article=article,
         opening=opening,
         lead=lead,
-        cues=cues(language) or cues("en"),
+        cues=words,
     )
 
 
@@ -79,10 +78,10 @@ def about_headline(scene: Scene, sentence: Sentence) -> float:
     return len(wanted & set(sentence.terms)) / len(wanted) if wanted else 0.0
 
 
-def _nearness(analysis: Analysis, sentence: Sentence, title: Sentence | None, position: int) -> float:
+def _nearness(sentence: Sentence, title: Sentence | None, position: int, text: str, captions: str) -> float:
     """How much of the headline a sentence tells, less for standing later or looking like a caption."""
     wanted = set(title.terms) if title else set()
     shared = len(wanted & set(sentence.terms)) / max(1, len(wanted))
-    caption = bool(_CAPTION.search(analysis.story.slice(sentence.span)))
+    caption = bool(re.search(rf"\b(?:{captions})\b|\((?:left|right|centre|center)\)", text))
     short = len(sentence.words) < 6
     return shared - 0.12 * position - 0.3 * caption - 0.3 * short

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from brief.answer.clauses import (
     NOUNS,
     PASSIVE_SUBJECT,
-    SUBJECT,
+    SUBJECTS,
     VERBS,
     children,
     main_verb,
@@ -18,11 +18,16 @@ from brief.answer.clauses import (
 )
 from brief.answer.ranking import Draft, rank
 from brief.answer.scene import Scene
-from brief.model import Answer, Candidate, Sentence, Span
+from brief.model import Answer, Candidate, Sentence, Span, Token
 
 SHORTEST, LONGEST = 2, 16
 """Words in an answer: fewer say nothing, more are the whole sentence."""
-_BREAK = re.compile(r"[,:;–—]$|^-+$")
+_BREAK = re.compile(r"[,:;–—(|]$|^-+$")
+_CLAUSE_WORDS = frozenset(
+    {"as", "after", "when", "while", "amid", "following", "over", "because", "before", "since", "despite"}
+)
+_WITH_VERB = frozenset({"aux", "auxpass", "aux:pass", "neg", "advmod", "cop"})
+_DANGLING = frozenset({"ADP", "DET", "SCONJ", "CCONJ", "PART", "AUX"})
 
 
 def what(scene: Scene) -> tuple[Candidate, ...]:
@@ -64,7 +69,7 @@ def _stretches(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, int, fro
         ]
         for number, one in enumerate(verbs):
             starts.append((_predicate_start(tokens, one), "predicate" if number == 0 else "second"))
-        subject = [i for i in children(tokens, verb) if tokens[i].dep in SUBJECT | PASSIVE_SUBJECT]
+        subject = [i for i in children(tokens, verb) if tokens[i].dep in SUBJECTS]
         if subject:
             begin = subtree(tokens, subject[0])[0]
             passive = tokens[subject[0]].dep in PASSIVE_SUBJECT
@@ -78,23 +83,19 @@ def _stretches(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, int, fro
         starts.append((0, "whole"))
     for start, kind in starts:
         for last, cut in _ends(scene, sentence, start, verb):
-            if last >= start:
+            if last >= start and tokens[last].pos not in _DANGLING:
                 yield start, last, frozenset({kind, cut})
 
 
-def _predicate_start(tokens: tuple, verb: int) -> int:
+def _predicate_start(tokens: Sequence[Token], verb: int) -> int:
     """The first token of a verb with its auxiliaries and adverbs."""
+    before = [i for i in children(tokens, verb) if i < verb and tokens[i].dep in _WITH_VERB]
     first = verb
-    for i in children(tokens, verb):
-        if (
-            i < verb
-            and tokens[i].dep in {"aux", "auxpass", "aux:pass", "neg", "advmod", "cop"}
-            and tokens[i].pos != "SCONJ"
-        ):
-            if all(
-                tokens[k].head == verb or tokens[k].head in range(i, verb + 1) for k in range(i, verb)
-            ) and not any(tokens[k].dep in SUBJECT | PASSIVE_SUBJECT for k in range(i, verb)):
-                first = min(first, i)
+    for i in sorted(before, reverse=True):
+        between = range(i, verb)
+        alone = all(tokens[k].head == verb or tokens[k].head in range(i, verb + 1) for k in between)
+        if tokens[i].pos != "SCONJ" and alone and not any(tokens[k].dep in SUBJECTS for k in between):
+            first = i
     return first
 
 
@@ -105,19 +106,20 @@ def _ends(scene: Scene, sentence: Sentence, start: int, verb: int) -> Iterator[t
     while stop > start and tokens[stop].dep == "punct" and tokens[stop].text not in {'"', "'", "”", "’"}:
         stop -= 1
     yield stop, "to_end"
-    cut_at = frozenset(scene.cues["cut_at"].split("|"))
-    times = [
-        (m.span.start, m.span.end)
+    where = sentence.span
+    times = {
+        m.span.start
         for m in scene.analysis.moments
-        if m.span.part == sentence.span.part and m.span.article == sentence.span.article
-    ]
-    places = [
-        (m.start, m.end)
-        for entity in scene.analysis.entities if entity.kind == "place"
-        for m in entity.mentions if m.part == sentence.span.part and m.article == sentence.span.article
-    ]  # fmt: skip
-    for i in range(max(start, verb if start <= verb else start) + 1, stop + 1):
-        token = tokens[i]
+        if (m.span.article, m.span.part) == (where.article, where.part)
+    }
+    places = {
+        mention.start
+        for entity in scene.analysis.entities
+        if entity.kind == "place"
+        for mention in entity.mentions
+        if (mention.article, mention.part) == (where.article, where.part)
+    }
+    for i in range(max(start, verb) + 1, stop + 1):
         last = i - 1
         while (
             last > start
@@ -125,46 +127,35 @@ def _ends(scene: Scene, sentence: Sentence, start: int, verb: int) -> Iterator[t
             and tokens[last].text in {",", ":", ";", "-", "–", "—"}
         ):
             last -= 1
-        if _BREAK.search(token.text) and token.dep == "punct" and " " not in token.text:
-            if token.text != "-" or sentence.span.part != "title":
-                yield last, "at_comma"
-        elif any(start_ == token.start for start_, _ in times):
-            yield last, "at_time"
-        elif token.text.lower() in cut_at and token.pos != "NOUN":
-            low = tokens[i + 1].start if i < stop else 0
-            high = tokens[min(i + 4, stop)].end
-            if any(low <= a < high for a, _ in times):
-                yield last, "at_time"
-            elif token.text.lower() in {"in", "at", "on", "near", "outside", "from"} and any(
-                low <= a < high for a, _ in places
-            ):
-                yield last, "at_place"
-            elif token.text.lower() in {
-                "as",
-                "after",
-                "when",
-                "while",
-                "amid",
-                "following",
-                "over",
-                "because",
-                "before",
-                "since",
-                "despite",
-            }:
-                yield last, "at_clause"
-            elif (
-                token.text.lower() in {"and", "but"} and token.dep == "cc" and tokens[token.head].pos in VERBS
-            ):
-                yield last, "at_and"
-            else:
-                yield last, "at_other"
-        elif (
-            token.dep == "mark"
-            or (token.tag == "TO" and token.dep == "aux")
-            or (token.tag == "VBG" and token.dep == "advcl")
-        ):
-            yield last, "at_mark"
+        cut = _cut(scene, sentence, i, stop, times, places)
+        if cut:
+            yield last, cut
+
+
+def _cut(scene: Scene, sentence: Sentence, i: int, stop: int, times: set[int], places: set[int]) -> str:
+    """Why the telling may stop before this token, or nothing."""
+    tokens = sentence.tokens
+    token, word = tokens[i], tokens[i].text.lower()
+    if token.dep == "punct" and _BREAK.search(token.text):
+        return "at_comma" if token.text != "-" else ""
+    if token.start in times:
+        return "at_time"
+    if token.dep == "mark" or (token.tag == "TO" and token.dep == "aux"):
+        return "at_clause" if word in _CLAUSE_WORDS else "at_mark"
+    if token.tag == "VBG" and token.dep == "advcl":
+        return "at_mark"
+    if word not in scene.cues["cut_at"].split("|") or token.pos == "NOUN":
+        return ""
+    near = range(tokens[i + 1].start if i < stop else 0, tokens[min(i + 4, stop)].end)
+    if times.intersection(near):
+        return "at_time"
+    if word in {"in", "at", "on", "near", "outside", "from"} and places.intersection(near):
+        return "at_place"
+    if word in _CLAUSE_WORDS:
+        return "at_clause"
+    if word in {"and", "but"} and token.dep == "cc" and tokens[token.head].pos in VERBS:
+        return "at_and"
+    return "at_other"
 
 
 def _features(
@@ -181,7 +172,7 @@ def _features(
     for cut in cuts:
         features[cut] = float(cut in traits)
     features |= {
-        "short": max(0.0, (4 - length) / 4),
+        "short": max(0.0, (3 - length) / 3),
         "long": max(0.0, (length - 8) / 8),
         "object": float(any(token.dep in {"dobj", "obj", "attr", "acomp"} for token in inside)),
         "time_inside": float(

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from math import log1p
 
-from brief.answer.clauses import covering, noun_phrase, span
+from brief.answer.clauses import noun_phrase, span
 from brief.answer.ranking import Draft, rank
 from brief.answer.scene import Scene
 from brief.model import Answer, Candidate, Entity, Sentence, Span
 
 LONGEST = 10
 """Words in an answer."""
-_NEXT_PLACE = re.compile(r",\s+|\s+in\s+|\s+\(")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -70,8 +69,10 @@ def _sites(scene: Scene, source: str, sentence: Sentence, order: int) -> Iterato
                 continue
             before = text[: mention.start - sentence.span.start]
             located = _preposition(scene, before)
-            wide = _widened(scene, sentence, mention)
+            wide, value = _widened(scene, sentence, mention, entity)
             kind = _kind(scene, entity)
+            if kind == "other" and not located:
+                continue
             parts = {
                 source,
                 f"{source}_{'located' if located else 'named'}",
@@ -79,7 +80,7 @@ def _sites(scene: Scene, source: str, sentence: Sentence, order: int) -> Iterato
             }
             if _belongs(text[mention.end - sentence.span.start :]):
                 parts.add("owner")
-            yield _Site(span=wide, entity=entity, value=entity.place, kind=kind, parts=parts, first=order)
+            yield _Site(span=wide, entity=entity, value=value, kind=kind, parts=parts, first=order)
     yield from _facilities(scene, source, sentence, order)
 
 
@@ -99,6 +100,9 @@ def _facilities(scene: Scene, source: str, sentence: Sentence, order: int) -> It
             continue
         while first < last and sentence.tokens[first].text.lower() in {"the", "a", "an", preposition}:
             first += 1
+        inside = range(sentence.tokens[first].start, sentence.tokens[last].end)
+        if any(e.place and m.start in inside for e in scene.analysis.entities for m in e.mentions if _inside(m, sentence)):
+            continue  # "the city of Lyon": the name is a candidate by itself
         named = any(
             token.tag.startswith("NNP") or token.pos == "PROPN" for token in sentence.tokens[first : last + 1]
         )
@@ -144,28 +148,48 @@ def _inside(mention: Span, sentence: Sentence) -> bool:
 
 def _preposition(scene: Scene, before: str) -> str:
     """The preposition of place right before a name, or a few describing words before it."""
+    head = rf"(?:[\w’'-]+\s+){{0,4}}(?:{scene.cues['place_before_name']}) of\s+"
+    described = r"(?:[\w-]*(?:ern|th|st|central|downtown|[a-z]+an|[a-z]+ish)|Afghan|Iraqi|city)\s+"
     match = re.search(
-        rf"\b({scene.cues['places_before']})\s+(?:(?:the|a|an)\s+)?(?:(?:[\w’'-]+\s+){{0,4}}(?:city|town|village|district|province|region|suburb|capital|state|area|port|island) of\s+|(?:[\w-]*(?:ern|th|st|central|downtown|[a-z]+an|Afghan|Iraqi|[a-z]+ish|city))\s+){{0,2}}$",
+        rf"\b({scene.cues['places_before']})\s+(?:(?:the|a|an)\s+)?(?:{head}|{described}){{0,2}}$",
         before,
         re.IGNORECASE,
     )
     return match[1].lower() if match else ""
 
 
-def _widened(scene: Scene, sentence: Sentence, mention: Span) -> Span:
-    """The name together with the place written right behind it ("Sao Paulo, Brazil")."""
-    end = mention.end
+def _widened(scene: Scene, sentence: Sentence, mention: Span, own: Entity) -> tuple[Span, str | None]:
+    """The name together with what contains it, when that stands right behind ("Sao Paulo, Brazil").
+
+    A list of places ("Sichuan, Tibet, Gansu") is not widened: the second must contain
+    the first by the table, or be said to ("Croydon, south London"), or the first be unknown.
+    """
+    end, value = mention.end, own.place
     others = sorted(
-        (m for e in scene.analysis.entities if e.kind == "place" for m in e.mentions if _inside(m, sentence)),
-        key=lambda m: m.start,
+        (
+            (m, e)
+            for e in scene.analysis.entities
+            if e.kind == "place"
+            for m in e.mentions
+            if _inside(m, sentence)
+        ),
+        key=lambda pair: pair[0].start,
     )
-    for other in others:
+    for other, entity in others:
         between = scene.text(replace(mention, start=end, end=other.start)) if other.start >= end else ""
-        if between and re.fullmatch(
-            r",\s+(?:(?:near|in|central|\w+ern|north|south|east|west)\s+)?", between, re.IGNORECASE
-        ):
+        said = re.fullmatch(
+            r",\s+(?:(near|in|central|\w+ern|north|south|east|west)\s+)?", between, re.IGNORECASE
+        )
+        if not said or entity is own:
+            continue
+        whole = (entity.place or scene.text(entity.name)).split(", ")[0]
+        if said[1]:
             end = other.end
-    return replace(mention, end=end)
+        elif own.place is None and entity.place is not None:
+            end, value = other.end, f"{scene.text(mention)}, {entity.place}"
+        elif own.place is not None and whole in own.place.split(", ")[1:]:
+            end = other.end
+    return replace(mention, end=end), value
 
 
 def _belongs(after: str) -> bool:

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from math import log1p
 
 from brief.answer.clauses import (
-    NOUNS, OBJECT, VERBS, conjuncts, covering, main_verb, noun_phrase, root, span, subjects,
+    NOUNS,
+    OBJECT,
+    VERBS,
+    conjuncts,
+    covering,
+    main_verb,
+    noun_phrase,
+    root,
+    span,
+    subjects,
 )  # fmt: skip
 from brief.answer.ranking import Draft, rank
 from brief.answer.scene import Scene
@@ -16,6 +25,8 @@ from brief.model import Answer, Candidate, Entity, Sentence, Span
 
 LONGEST = 12
 """Words in an answer; a longer phrase is a list or a misread sentence."""
+MOST_NAMED = 6
+"""Members of a group that are told by name; a larger one is told by its number."""
 NAMED_LATER = 3
 """Sentences after a group's mention in which its members may be named."""
 
@@ -45,8 +56,12 @@ def who(scene: Scene) -> tuple[Candidate, ...]:
             key = actor.entity.name if actor.entity else scene.text(actor.span).lower()
             known = actors.setdefault(key, actor)
             known.parts |= actor.parts
+    acted_on = any(
+        "agent" in part for actor in actors.values() for part in actor.parts if not part.startswith("opening")
+    )
     drafts = [
-        Draft(answer=_answer(scene, actor), features=_features(scene, actor)) for actor in actors.values()
+        Draft(answer=_answer(scene, actor), features=_features(scene, actor, acted_on=acted_on))
+        for actor in actors.values()
     ]
     return rank("who", drafts)
 
@@ -60,10 +75,12 @@ def _actors(scene: Scene, source: str, sentence: Sentence) -> Iterator[_Actor]:
     main = {root(tokens), main_verb(tokens, reporting)}
     seen: set[int] = set()
     for noun, verb, part in subjects(tokens):
-        for one in conjuncts(tokens, noun):
+        for one in _separate(scene, sentence, noun):
             said = tokens[verb].text.lower() in reporting and verb not in {main_verb(tokens, reporting)}
             where = (
-                "main" if verb in main or tokens[verb].dep == "conj" and tokens[verb].head in main else "side"
+                "main"
+                if verb in main or (tokens[verb].dep == "conj" and tokens[verb].head in main)
+                else "side"
             )
             yield from _actor(
                 scene, sentence, one, {f"{source}_{part}_{where}", *({"speaker"} if said else ())}
@@ -89,6 +106,22 @@ def _actors(scene: Scene, source: str, sentence: Sentence) -> Iterator[_Actor]:
                         head=tokens[inside[1]].text.lower(),
                         place=inside[0],
                     )
+
+
+def _separate(scene: Scene, sentence: Sentence, noun: int) -> list[int]:
+    """The nouns of a subject that act each for themselves.
+
+    "Trump and Obama" are two; "former Facebook and Google workers" is one phrase, whose
+    first word the parser takes for a noun of its own.
+    """
+    joined = conjuncts(sentence.tokens, noun)
+    named = [
+        (e := _entity_at(scene, sentence, i)) is not None and e.kind in {"person", "organisation"}
+        for i in joined
+    ]
+    if len(joined) == 2 and named == [True, False] and noun_phrase(sentence.tokens, joined[1])[0] < joined[1]:
+        return [joined[1]]
+    return joined
 
 
 def _actor(scene: Scene, sentence: Sentence, noun: int, parts: set[str]) -> Iterator[_Actor]:
@@ -142,7 +175,7 @@ def _answer(scene: Scene, actor: _Actor) -> Answer:
     return Answer(spans=(actor.span,), confidence=0)
 
 
-def _features(scene: Scene, actor: _Actor) -> dict[str, float]:
+def _features(scene: Scene, actor: _Actor, *, acted_on: bool) -> dict[str, float]:
     """What speaks for an actor being the answer, each from 0 to 1."""
     text = scene.text(actor.span)
     kind = actor.entity.kind if actor.entity else ""
@@ -167,6 +200,7 @@ def _features(scene: Scene, actor: _Actor) -> dict[str, float]:
         "title_other": played("title_object", "title_named"),
         "lead_subject": played("lead_subject_main"),
         "lead_passive": played("lead_passive_main"),
+        "suffers": float(acted_on) * played("title_passive_main", "lead_passive_main"),
         "lead_agent": played("lead_agent_main", "lead_agent_side"),
         "lead_side": played("lead_subject_side", "lead_passive_side"),
         "lead_other": played("lead_object", "lead_named", "lead_topic"),
@@ -184,42 +218,59 @@ def _features(scene: Scene, actor: _Actor) -> dict[str, float]:
 
 
 def members(scene: Scene, best: Candidate) -> tuple[Answer, ...]:
-    """The people by name, where the best answer is a counted group that a later sentence names.
+    """The people by name, where the story counts a group and a later sentence names it.
 
-    "Two commanders made a visit. General A and General B were to meet officials":
-    the next sentences' first named people before the verb, as many as were counted.
+    "Two commanders made a visit. General A and General B were to meet officials": the
+    people named before the verb of one of the next sentences, when they are as many as
+    the lead's subject counts, and the best answer is that group or one of them.
+
+    Returns:
+        In the order of the sentence; empty when there is no such group.
     """
-    group = best.answer.spans[0]
-    counted = _count(scene, group)
-    if counted is None or not 2 <= counted <= 6:
-        return ()
-    sentences = scene.opening
-    at = next((i for i, sentence in enumerate(sentences) if _within(group, sentence)), -1)
-    for sentence in sentences[at + 1 : at + 1 + NAMED_LATER]:
-        if not sentence.tokens:
+    for sentence in (scene.title, scene.lead):
+        if sentence is None or not sentence.tokens:
             continue
-        verb = next(
-            (
-                token.start
-                for token in sentence.tokens
-                if token.pos in VERBS and token.dep in {"ROOT", "root", "aux"}
-            ),
-            sentence.span.end,
-        )
-        named = [
-            entity
-            for entity in scene.analysis.entities
-            if entity.kind == "person"
-            and any(_within(m, sentence) and m.start < verb for m in entity.mentions)
-        ]
-        if len(named) == counted:
+        counted = _counted_group(scene, sentence)
+        named = _named_together(scene, counted) if counted else ()
+        mine = best.answer.spans[0]
+        if named and (mine in [one.name for one in named] or not _is_named(scene, mine)):
             return tuple(
-                Answer(
-                    spans=(one.name,), note=one.role, variants=one.variants, confidence=best.answer.confidence
-                )
+                Answer(spans=(one.name,), note=one.role, variants=one.variants, confidence=best.answer.confidence)
                 for one in named
             )
     return ()
+
+
+def _counted_group(scene: Scene, sentence: Sentence) -> int:
+    """How many people the sentence's main subject counts, 0 when it counts none or more than six."""
+    tokens = sentence.tokens
+    main = main_verb(tokens, frozenset(scene.cues["reporting"].split("|")))
+    for noun, verb, _ in subjects(tokens):
+        if verb == main and _entity_at(scene, sentence, noun) is None:
+            counted = _count(scene, span(sentence, noun_phrase(tokens, noun)[0], noun))
+            return counted if counted and 2 <= counted <= MOST_NAMED else 0
+    return 0
+
+
+def _named_together(scene: Scene, counted: int) -> tuple[Entity, ...]:
+    """As many people as were counted, named before the verb of a sentence behind the lead."""
+    at = scene.opening.index(scene.lead) if scene.lead in scene.opening else 0
+    for sentence in scene.opening[at + 1 : at + 1 + NAMED_LATER]:
+        if not sentence.tokens:
+            continue
+        verb = sentence.tokens[main_verb(sentence.tokens, frozenset())].start
+        named = [
+            entity
+            for entity in scene.analysis.entities
+            if entity.kind == "person" and any(_within(m, sentence) and m.start < verb for m in entity.mentions)
+        ]
+        if len(named) == counted:
+            return tuple(named)
+    return ()
+
+
+def _is_named(scene: Scene, where: Span) -> bool:
+    return any(entity.name == where and entity.kind in {"person", "organisation"} for entity in scene.analysis.entities)
 
 
 def _count(scene: Scene, group: Span) -> int | None:

@@ -49,9 +49,7 @@ def _reasons(scene: Scene, sentence: Sentence) -> Iterator[tuple[str, str, Span]
             first = next((i for i, token in enumerate(sentence.tokens) if token.start >= start), None)
             if first is None:
                 continue
-            if match.group().lower() in {"as", "over"} and not _announces(
-                sentence, first, match.group().lower()
-            ):
+            if not _announces(scene, sentence, first, match.group().lower()):
                 continue
             last = _end(sentence, first, sentence.span.start + match.end())
             last = _before_circumstance(scene, sentence, first, last)
@@ -60,15 +58,46 @@ def _reasons(scene: Scene, sentence: Sentence) -> Iterator[tuple[str, str, Span]
     yield from _infinitives(scene, sentence)
 
 
-def _announces(sentence: Sentence, first: int, cue: str) -> bool:
-    """Whether "as" opens a clause (not "as one of"), and "over" stands before a matter (not a number)."""
-    token = sentence.tokens[first]
+def _announces(scene: Scene, sentence: Sentence, first: int, cue: str) -> bool:
+    """Whether a cue that has other meanings too gives a reason here.
+
+    "As" must open a clause (not "as one of"), "due to" must not stand before a verb
+    ("due to open"), and "over" must follow a word of dispute or blame and not stand
+    before a place, a time or a number.
+    """
+    tokens = sentence.tokens
+    after = first + len(cue.split())
+    following = tokens[after] if after < len(tokens) else None
+    if following is None:
+        return False
     if cue == "as":
-        return token.dep == "mark" and sentence.tokens[token.head].pos in VERBS
-    return (
-        token.dep == "prep"
-        and first + 1 < len(sentence.tokens)
-        and not sentence.tokens[first + 1].text[0].isdigit()
+        return tokens[first].dep == "mark" and tokens[tokens[first].head].pos in VERBS
+    if cue in {"due to", "owing to"}:
+        return following.tag != "VB"
+    if cue != "over":
+        return True
+    near = (
+        tokens[following.head]
+        if following.dep in {"det", "amod", "poss", "compound", "nummod"}
+        else following
+    )
+    spots = [m.span.start for m in scene.analysis.moments if m.span.part == sentence.span.part]
+    spots += [
+        m.start
+        for e in scene.analysis.entities
+        if e.kind == "place"
+        for m in e.mentions
+        if m.part == sentence.span.part
+    ]
+    if (
+        near.pos == "NUM"
+        or following.text[0].isdigit()
+        or any(following.start <= spot < near.end + 1 for spot in spots)
+    ):
+        return False
+    return any(
+        re.fullmatch(scene.cues["disputes"], token.text, re.IGNORECASE)
+        for token in tokens[max(0, first - 6) : first]
     )
 
 
@@ -92,7 +121,7 @@ def _before_circumstance(scene: Scene, sentence: Sentence, first: int, last: int
 
 
 def _infinitives(scene: Scene, sentence: Sentence) -> Iterator[tuple[str, str, Span]]:
-    """ "To" with a verb that tells the purpose of the main event."""
+    """As in "To" with a verb that tells the purpose of the main event."""
     tokens = sentence.tokens
     if not tokens:
         return
@@ -100,7 +129,12 @@ def _infinitives(scene: Scene, sentence: Sentence) -> Iterator[tuple[str, str, S
     for i, token in enumerate(tokens):
         if token.dep == "advcl" and token.head == main and token.pos in VERBS:
             to = [child for child in children(tokens, i) if tokens[child].tag == "TO" and child < i]
-            if to and to[0] > main:
+            # "Set to launch" and "about to meet" tell what happens, not why.
+            if (
+                to
+                and to[0] > main
+                and not re.fullmatch(scene.cues["leads_to"], tokens[to[0] - 1].text, re.IGNORECASE)
+            ):
                 last = _trim(sentence, max(subtree(tokens, i)))
                 if last - to[0] + 1 <= LONGEST:
                     yield "infinitive", "to", span(sentence, to[0], last)
@@ -128,6 +162,15 @@ def _trim(sentence: Sentence, last: int) -> int:
     return last
 
 
+def _on_main_clause(scene: Scene, sentence: Sentence, where: Span) -> float:
+    """1 when the reason hangs on the verb of the main event, not on a clause inside it."""
+    tokens = sentence.tokens
+    main = main_verb(tokens, frozenset(scene.cues["reporting"].split("|")))
+    first = next(i for i, token in enumerate(tokens) if token.start >= where.start)
+    governor = tokens[first].head if tokens[first].dep in {"mark", "advmod", "aux"} else first
+    return float(main in {governor, tokens[governor].head})
+
+
 def _features(
     scene: Scene, source: str, order: int, sentence: Sentence, kind: str, cue: str, where: Span
 ) -> dict[str, float]:
@@ -148,6 +191,8 @@ def _features(
         "opening": float(source == "opening"),
         "later": float(source == "later"),
         **{name: float(kind == name) for name in (*KINDS, "infinitive")},
+        "main": _on_main_clause(scene, sentence, where),
+        "gerund": float(cue in {"after", "following"} and bool(first_word) and first_word[0].endswith("ing")),
         "about_event": min(1.0, shared),
         "time_only": float(timely and kind == "circumstance"),
         "as": float(cue == "as"),

@@ -22,11 +22,14 @@ MOST_SOURCES = 12
 MOST_VARIANTS = 4
 NAMED_KINDS = ("person", "organisation", "place")
 
-UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufff9-\ufffb\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufff9-\ufffb\ud800-\udfff"
+TURNS = "\u202a-\u202e\u2066-\u2069"
+UNSEEN = re.compile(f"[{CONTROLS}{TURNS}]")
 
 AHEAD = re.compile(
-    r"\b(?:will|shall|is to|are to|(?:is|are|was|were) (?:due|set|expected|scheduled|planned|likely|about|also) to"
-    r"|plans? to|intends? to|aims? to|next (?:week|month|year|step|meeting)|later this|upcoming|tomorrow)\b",
+    r"\b(?:will|shall|is to|are to|plans? to|intends? to|aims? to|later this|upcoming|tomorrow"
+    r"|(?:is|are|was|were) (?:due|set|expected|scheduled|planned|likely|about|also) to"
+    r"|next (?:week|month|year|step|meeting))\b",
     re.IGNORECASE,
 )
 """What is stated to come next; English."""
