@@ -67,12 +67,12 @@ def one_size(size: int) -> None:
         rows = [as_row(article) for article in many(size + size // 10)]
         for day, part in (("2018-01-20", rows[:size]), ("2018-01-21", rows[size // 10 :])):
             write(Path(folder) / "in" / "news.jsonl", part)
-            started = time.perf_counter()
+            started, cpu = time.perf_counter(), time.process_time()
             edition = digest([f"{folder}/in"], day=day, made=f"{day}T06:00:00Z", store=store)
-            seconds = time.perf_counter() - started
+            seconds, cpu = time.perf_counter() - started, time.process_time() - cpu
             print(
                 f"{size:5d} articles, {day}: {len(edition.chapters):4d} stories, {edition.told_before} told,"
-                f" {seconds:7.1f} s, {1000 * seconds / size:5.0f} ms an article,"
+                f" {seconds:.1f} s ({cpu:.1f} s of one core, {1000 * cpu / size:.0f} ms an article),"
                 f" peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB,"
                 f" store {sum(file.stat().st_size for file in Path(folder).glob('m.*')) // 1024} kB",
                 flush=True,
