@@ -53,6 +53,13 @@ class Paper(StrEnum):
     letter = "letter"
 
 
+class Engines(StrEnum):
+    """Who does the work of a batch."""
+
+    local = "local"
+    dask = "dask"
+
+
 class Extra(StrEnum):
     """What `--with` adds to the JSON."""
 
@@ -530,11 +537,40 @@ def verify(
 @app.command()
 def batch(
     source: Annotated[
-        Path, typer.Argument(metavar="IN", help="JSON lines: id, text, and title, date, url, ... if known.")
+        str,
+        typer.Argument(metavar="IN", help="JSON lines (.gz, .zst) or Parquet; or a folder or glob of files."),
     ],
     output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="OUT", help="Where the briefings go, one a line.")
+        Path,
+        typer.Option(
+            "--output", "-o", metavar="OUT", help="Gets the briefings: .jsonl (.gz, .zst) or .parquet."
+        ),
     ],
+    workers: Annotated[
+        int | None,
+        typer.Option("--workers", min=1, metavar="N", help="Processes; one for each core if not given."),
+    ] = None,
+    run_on: Annotated[
+        Engines, typer.Option("--engine", help="Processes of this machine, or a Dask cluster.")
+    ] = Engines.local,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="A running Dask scheduler; none starts a cluster on 127.0.0.1."),
+    ] = None,
+    work_dir: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Where what is done so far is kept; kept afterwards.")
+    ] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on where a stopped run left off.")] = False,
+    dedupe: Annotated[
+        bool,
+        typer.Option("--dedupe", help="Brief copies of one article once, and list them in OUT.copies.jsonl."),
+    ] = False,
+    only: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PART,...", help="Leave out the rest: summary, box, quotes, figures, timeline, ..."
+        ),
+    ] = None,
     sentences: Sentences = None,
     words: Words = None,
     percent: Percent = None,
@@ -546,10 +582,18 @@ def batch(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Brief an archive: JSON lines of articles in, JSON lines of briefings out.
+    """Brief an archive: articles in, briefings out, one a line, on all cores or a cluster.
 
-    Briefings stand in the order of the input, each with its article's id. A line
-    that fails becomes {"id": ..., "error": {"kind": ..., "message": ...}}.
+    Briefings stand in the order of the input, each with its article's id. An article
+    that fails becomes {"id": ..., "error": {"kind": ..., "message": ...}}. The same
+    input gives the same bytes, however many workers there are.
+
+    Examples:
+      brief batch archive.jsonl.gz -o briefings.jsonl.gz
+
+      brief batch archive.parquet -o briefings.parquet --dedupe
+
+      brief batch archive/ -o summaries.jsonl --only summary --workers 8 --resume
     """
     from brief.batch import batch as run_batch
     from brief.pipeline import Wishes
@@ -568,12 +612,20 @@ def batch(
             keep_repeats=keep_repeats,
             with_text=Extra.text in (extras or ()),
             with_analysis=Extra.analysis in (extras or ()),
+            only=_parts(only),
         ),
         made=_now(),
+        workers=workers or len(os.sched_getaffinity(0)),
+        run=run_on.value,
+        scheduler=scheduler,
+        work=work_dir,
+        resume=resume,
+        dedupe=dedupe,
         on_line=_progress(quiet=quiet),
     )
     if not quiet and sys.stderr.isatty():
-        _err(f"{count.done} briefed, {count.failed} failed, {count.removed} passages removed as repeats")
+        copies = f", {count.copies} copies left out" if dedupe else ""
+        _err(f"{count.done} briefed, {count.failed} failed, {count.removed} repeats removed{copies}")
     _leave(produced=count.done, skipped=count.failed)
 
 
@@ -641,6 +693,19 @@ def _day(text: str | None, option: str = "--date") -> str | None:
         return date.fromisoformat(text).isoformat()
     except ValueError:
         raise SettingsError(f"{option} {text!r} is not a day; write it as YYYY-MM-DD") from None
+
+
+def _parts(text: str | None) -> tuple[str, ...] | None:
+    """The parts named by --only."""
+    if text is None:
+        return None
+    from brief.errors import UnknownName
+    from brief.pipeline import PARTS
+
+    named = {part.strip() for part in text.split(",")}
+    for part in sorted(named - {*PARTS}):
+        raise UnknownName("part", part, PARTS)
+    return tuple(part for part in PARTS if part in named)
 
 
 def _for_terminal(kinds: list[str]) -> list[str]:

@@ -18,7 +18,7 @@ from brief.compose import compose
 from brief.dedupe import dedupe
 from brief.errors import ReadError
 from brief.group import group
-from brief.model import Article, Briefing, Explanation, RawArticle, Skipped, Story
+from brief.model import Article, Briefing, Explanation, FactBox, RawArticle, Skipped, Story
 from brief.read import expand, read
 from brief.render import fits
 from brief.summarise import summarise
@@ -46,6 +46,13 @@ class Wishes:
     keep_repeats: bool = False
     with_text: bool = False
     with_analysis: bool = False
+    only: tuple[str, ...] | None = None
+    """Parts wanted, of `PARTS`, where there is no page to fit (`brief batch --only`); None for all.
+    For the summary alone no language model is needed."""
+
+
+PARTS = ("summary", "box", "quotes", "figures", "timeline", "entities", "flags")
+"""What a briefing has besides its title and its sources."""
 
 
 def articles(
@@ -106,17 +113,20 @@ def brief_story(story: Story, wishes: Wishes | None = None, *, made: str) -> Bri
     wishes = wishes or Wishes()
     if not wishes.keep_repeats:
         story = dedupe(story, split=split)
-    analysis = analyse(story, model=wishes.model)
+    parts = PARTS if wishes.only is None else wishes.only
+    analysis = analyse(story, model=wishes.model, box=set(parts) != {"summary"})
     summary = summarise(
         analysis, method=wishes.method, sentences=wishes.sentences, words=wishes.words, percent=wishes.percent
     )
     return compose(
         analysis,
         summary,
-        answer(analysis),
+        answer(analysis) if "box" in parts else FactBox(),
         made=made,
         tool=TOOL,
-        fits=partial(fits, paper=wishes.paper, pages=wishes.pages, template=wishes.template),
+        fits=None
+        if wishes.only is not None
+        else partial(fits, paper=wishes.paper, pages=wishes.pages, template=wishes.template),
         with_text=wishes.with_text,
         with_analysis=wishes.with_analysis,
     )

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import groupby
 
 from brief.dedupe.alike import alike
-from brief.dedupe.copies import Copy, Likeness, Telling, copies, verify
+from brief.dedupe.copies import Copy, Likeness, Telling, copies, precedence, prose, verify
 from brief.dedupe.differences import differences, differing
 from brief.dedupe.explain import difference
 from brief.dedupe.passages import NEAR, passage
@@ -38,6 +38,8 @@ __all__ = [
     "difference",
     "differences",
     "join",
+    "precedence",
+    "prose",
     "sentences",
     "sketch",
     "verify",
