@@ -39,7 +39,7 @@ class Case:
     event: str
     analysis: Analysis
     candidates: tuple[Candidate, ...]
-    gold: Mapping[str, tuple[str, ...]]
+    gold: Mapping[Question, tuple[str, ...]]
     days: frozenset[str]
     """ISO days that the coders' time expressions were resolved to."""
     none: frozenset[str]

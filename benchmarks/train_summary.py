@@ -33,6 +33,7 @@ GROUP_RIDGE = 40.0
 # A best extract holds no sentence that adds less than this (mean of three ROUGE F1).
 WORTH_ADDING = 0.3
 LOOKED_AT = 40
+SEVERAL = 2.0
 Matrix = NDArray[np.float64]
 
 
@@ -47,6 +48,11 @@ class Example:
     """Its sentences as a page prints them."""
     wanted: Matrix
     """1 for the sentences of the best extract."""
+
+    @property
+    def weight(self) -> float:
+        """Articles with several people's summaries tell more of what people want."""
+        return SEVERAL if self.record.set == "sum_writers_human" else 1.0
 
 
 def main() -> None:
@@ -121,7 +127,8 @@ def _learn_sentences(found: Sequence[Example]) -> Weights:
     rows = np.array([[row[name] for name in names] for each in found for row in each.reading.rows])
     wanted = np.concatenate([each.wanted for each in found])
     mean, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-9
-    fitted = _logistic((rows - mean) / spread, wanted, SENTENCE_RIDGE)
+    shares = np.concatenate([np.full(len(each.wanted), each.weight) for each in found])
+    fitted = _logistic((rows - mean) / spread, wanted, shares, SENTENCE_RIDGE)
     return Weights(
         base=float(fitted[0]),
         sentence={
@@ -148,7 +155,7 @@ def _learn_groups(pairs: Sequence[tuple[Example, Weights]]) -> dict[str, float]:
         # Only differences within an article matter: which of its summaries is better.
         features.append(table - table.mean(axis=0))
         values.append(scored - scored.mean())
-        shares.append(np.full(len(groups), BEST / len(groups)))
+        shares.append(np.full(len(groups), example.weight * BEST / len(groups)))
     table = np.vstack(features)
     spread = table.std(axis=0) + 1e-9
     fitted = _ridge(table / spread, np.concatenate(values), np.concatenate(shares), GROUP_RIDGE)
@@ -209,15 +216,15 @@ def _best_extract(example: Example) -> list[int]:
     return taken
 
 
-def _logistic(rows: Matrix, wanted: Matrix, strength: float) -> Matrix:
-    """Logistic regression by Newton's method; the constant first, unpenalised."""
+def _logistic(rows: Matrix, wanted: Matrix, shares: Matrix, strength: float) -> Matrix:
+    """Weighted logistic regression by Newton's method; the constant first, unpenalised."""
     table = np.hstack([np.ones((len(rows), 1)), rows])
     penalty = np.diag([1e-6, *[strength] * rows.shape[1]])
     fitted = np.zeros(table.shape[1])
     for _ in range(50):
         likely = 1 / (1 + np.exp(-table @ fitted))
-        slope = table.T @ (wanted - likely) - penalty @ fitted
-        curve = (table * (likely * (1 - likely))[:, None]).T @ table + penalty
+        slope = table.T @ (shares * (wanted - likely)) - penalty @ fitted
+        curve = (table * (shares * likely * (1 - likely))[:, None]).T @ table + penalty
         step = np.linalg.solve(curve, slope)
         fitted = fitted + step
         if np.abs(step).max() < 1e-8:

@@ -485,11 +485,17 @@ def explain(
 
     Prints every sentence with its score and what the score is made of, every
     passage taken out beside the one it repeats, and every candidate answer.
+    Of a digest as JSON, prints what the rank of each story is made of.
     """
     from brief import pipeline
+    from brief.digest import ranking
     from brief.model import Skipped
     from brief.render.explanation import explanation
 
+    order = ranking(source) if source.endswith(".json") else None
+    if order is not None:
+        _out(order)
+        raise typer.Exit(DONE)
     wishes = pipeline.Wishes(
         method=method,
         sentences=sentences,

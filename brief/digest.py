@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import logging
 import math
 from collections import Counter
@@ -10,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
@@ -158,6 +160,30 @@ def _with_news(gathered: Gathered, work: _DaysWork, before: Iterable[Feed]) -> I
         if uri in sources:
             feed = replace(feed, last_news=today if uri in fresh else feed.last_news or today)
         yield feed
+
+
+def ranking(path: str) -> str | None:
+    """Why the stories of a digest stand in their order, for reading.
+
+    Args:
+        path: A digest as JSON (`brief/digest@1`).
+
+    Returns:
+        A line for each story, and one for what its score is made of; None when it is no such file.
+    """
+    try:
+        page = json.loads(Path(path).read_bytes())
+    except (OSError, ValueError):
+        return None
+    if not isinstance(page, dict) or page.get("schema") != "brief/digest@1":
+        return None
+    lines = []
+    for number, story in enumerate(page["stories"], 1):
+        lines.append(
+            f"{number:3d}  {story['score']:.4f}  {story['status']:8s}  {story['briefing']['title'] or ''}"
+        )
+        lines.append("       " + "  ".join(f"{name} {value:+.4f}" for name, value in story["why"].items()))
+    return "\n".join(lines) + "\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ import hashlib
 import struct
 import zlib
 from collections.abc import Callable
+from pathlib import Path
 
 from brief.compose.cite import Citing
 from brief.compose.fit import fit
@@ -142,6 +143,12 @@ def harbour_page(**changes: object) -> Briefing:
         "tool": "brief 0.1.0",
     }
     return Briefing(**{**parts, **changes})  # type: ignore[arg-type]
+
+
+def case(path: Path) -> tuple[str, list[str]]:
+    """What a case file gives, and the lines it expects; its first line says what it shows."""
+    given, expected = path.read_text(encoding="utf-8").split("\n--- in\n")[1].split("--- out\n")
+    return given.strip("\n"), [line for line in expected.split("\n") if line]
 
 
 def told_by(*articles: list[str]) -> Story:

@@ -378,6 +378,23 @@ def test_a_mistake_gets_one_line_and_its_code(
     assert err.count(b"\n") == 1
 
 
+def test_explain_says_why_the_stories_stand_in_their_order(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    put(tmp_path / "in", "a", FERRY, published="2026-03-01")
+    put(tmp_path / "in", "c", BANK, published="2026-02-20")
+    page = tmp_path / "page.json"
+    page.write_bytes(render(made(tmp_path / "in", "2026-03-01"), "json"))
+
+    assert run(["explain", str(page)]) == 0
+
+    first, parts, second, _ = capfdbinary.readouterr().out.decode().splitlines()
+    assert first.split()[0] == "1"
+    assert FERRY[0] in first
+    assert "recency +1.0000" in parts
+    assert BANK[0] in second
+
+
 def test_init_writes_settings_once(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     path = tmp_path / "brief.toml"
 

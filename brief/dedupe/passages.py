@@ -171,8 +171,8 @@ def _align(told: Passage, other: Passage) -> tuple[list[_Change], float]:
         if kind == "equal":
             found += b - a
             continue
-        own = tuple(told.words[at] for at in range(a, b) if not _moved(told, at, other.runs))
-        their = tuple(other.words[at] for at in range(c, d) if not _moved(other, at, told.runs))
+        own = tuple(told.words[at] for at in range(a, b) if not _moved(told, at, other))
+        their = tuple(other.words[at] for at in range(c, d) if not _moved(other, at, told))
         found += b - a - len(own)
         if own or their:
             before = other.words[c - 1] if c else None
@@ -181,15 +181,18 @@ def _align(told: Passage, other: Passage) -> tuple[list[_Change], float]:
     return changes, found / len(told.keys)
 
 
-def _moved(passage: Passage, at: int, runs: frozenset[tuple[str, ...]]) -> bool:
+def _moved(passage: Passage, at: int, other: Passage) -> bool:
     """Whether the word stands beside the same neighbours in the other passage.
 
     One neighbour is enough for a plain word. A fact needs two, that a figure stays with
     what it counts and a "not" with what it denies; a name needs a place's preposition
-    too, for who did it to whom is told by order alone.
+    too, for who did it to whom is told by order alone. Said more often than there, it has
+    not moved: "14% of men and 14% of women" is not "14% of men and 45% of women".
     """
-    words, own = passage.words, passage.keys
+    words, own, runs = passage.words, passage.keys, other.runs
     fact = words[at].fact
+    if not words[at].plain and passage.counts[own[at]] > other.counts[own[at]]:
+        return False
     if fact is None or fact == "date":
         return (at > 0 and own[at - 1 : at + 1] in runs) or own[at : at + 2] in runs
     if fact == "name" and (at == 0 or own[at - 1] not in _PLACING):

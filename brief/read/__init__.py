@@ -197,6 +197,8 @@ def _unfold(part: Part, container: str, budget: Budget, *, depth: int) -> Iterat
         raise ReadError(uri, "is empty")
     format = part.format or format_of(part.data, part.name)
     for found in reader(format)(part.data, uri, budget):
+        if isinstance(found, RawArticle) and len(found.text) > budget.limits.max_text:
+            raise ReadError(found.uri, f"is longer than {budget.limits.max_text} characters")
         if not isinstance(found, Part):
             yield found
         elif found.uri == uri:

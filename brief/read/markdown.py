@@ -10,7 +10,7 @@ from brief.errors import ReadError
 from brief.model import BlockKind, RawArticle
 from brief.read.charset import decode
 from brief.read.dates import iso_date
-from brief.read.found import Piece, from_pieces, stated
+from brief.read.found import Piece, from_pieces, hashed, stated
 from brief.read.limits import Budget
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def read_markdown(data: bytes, uri: str, budget: Budget) -> Iterator[RawArticle]
     text = decode(data)
     fields, body = _front_matter(text)
     article = from_pieces(
-        data,
+        hashed(data),
         uri,
         "text/markdown",
         _pieces(body, budget.limits.max_nesting),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from brief.errors import ReadError
 from brief.model import RawArticle, Skipped
-from brief.read.found import from_pieces, stated
+from brief.read.found import from_pieces, hashed, stated
 from brief.read.limits import Budget
 from brief.read.pdf_layout import Line, arrange
 
@@ -44,7 +44,7 @@ def read_pdf(data: bytes, uri: str, budget: Budget) -> Iterator[RawArticle | Ski
         raise ReadError(uri, said if scanned else "holds no text")
     title = properties.get("Title", "")
     yield from_pieces(
-        data,
+        hashed(data),
         uri,
         "application/pdf",
         arrange(pages),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from brief.errors import ReadError
 from brief.model import RawArticle
-from brief.read.found import from_pieces, stated
+from brief.read.found import from_pieces, hashed, stated
 from brief.read.limits import Budget
 
 _INFO = re.compile(r"\{\\(title|author) ([^{}\\]{1,500})\}")
@@ -29,7 +29,7 @@ def read_rtf(data: bytes, uri: str, budget: Budget) -> Iterator[RawArticle]:
     except Exception as error:
         raise ReadError(uri, f"damaged RTF: {error}") from error
     article = from_pieces(
-        data,
+        hashed(data),
         uri,
         "application/rtf",
         (("paragraph", line) for line in text.split("\n")),

@@ -53,7 +53,7 @@ def view(briefing: Briefing, profile: Profile) -> Json:
         "language": language,
         "dir": "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr",
         "made": written(language, briefing.made),
-        "date": _date(briefing.made),
+        "date": calendar_day(briefing.made),
         "title_cut": briefing.title is not None and briefing.title.cut,
         "title_dir": direction(briefing.title.text if briefing.title else ""),
         "source_line": _source_line(briefing, language),
@@ -112,7 +112,7 @@ def direction(text: str) -> str:
     return "ltr"
 
 
-def _date(made: str) -> Json:
+def calendar_day(made: str) -> Json:
     """The parts of the day and time a page was made, by name; of a time that is none, the Unix epoch."""
     try:
         moment = datetime.fromisoformat(made)

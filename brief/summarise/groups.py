@@ -14,8 +14,8 @@ from brief.summarise.features import LEAD, Reading
 # Above it two sentences say the same. Lower, and sentences go that only share the story's
 # names; ROUGE on benchmarks/ is flat from 0.45 to 0.6.
 SAME = 0.5
-# So do those of which the shorter has most of its terms in the other.
-SAME_SHARED = 0.6
+# So do those of which the shorter has this share of its terms in the other.
+SAME_SHARED = 0.7
 SAME_TERMS = 4
 # Of how many sentences every combination is tried, and how many make a summary.
 BEST = 7
@@ -46,13 +46,17 @@ class Choice:
     def follows(self, sentence: int, group: Collection[int]) -> bool:
         """Whether what the sentence leans on, if anything, stands before it in the group.
 
-        "He" is known when the sentences between also begin with "he".
+        "He" is known when the sentences between also begin with "he", "the 27-year-old"
+        when any sentence of the article stands before it.
         """
         standings, sentences = self.reading.standings, self.analysis.sentences
         if not standings[sentence].leans or self.opens_article(sentence):
             return True
         if sentence - 1 in group:
             return True
+        if standings[sentence].describes:
+            article = sentences[sentence].span.article
+            return any(other < sentence and sentences[other].span.article == article for other in group)
         opener = sentences[sentence].words[:1]
         if standings[sentence].connects or standings[sentence].spoken:
             return False
