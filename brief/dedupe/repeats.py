@@ -241,8 +241,8 @@ def _leans(told: Paragraph, before: Unit | None) -> bool:
     )
 
 
-# Twelve words in the same order are hardly ever said twice by chance.
-LEANING = 12
+# Eight words in the same order are hardly ever said twice by chance.
+LEANING = 8
 
 
 def _pairs(passages: Paragraph) -> frozenset[tuple[str, ...]]:
