@@ -9,7 +9,6 @@ to Lead-3 (95 %, percentile, seeded).
 
 from __future__ import annotations
 
-
 import time
 import warnings
 from collections.abc import Callable, Mapping, Sequence

@@ -193,18 +193,15 @@ def _replaced(choice: Choice, looked_at: Sequence[int]) -> set[int]:
     if len(story.articles) == 1:
         return set()
     days = [article.published.value if article.published else "" for article in story.articles]
-    found = set()
+    replaced = set()
     for one in looked_at:
         for other in looked_at:
             earlier, later = days[sentences[one].span.article], days[sentences[other].span.article]
-            if (
-                earlier
-                and earlier < later
-                and choice.repeats(one, other)
-                and _figures(choice, one) != _figures(choice, other)
-            ):
-                found.add(one)
-    return found
+            if not earlier or earlier >= later or _figures(choice, one) == _figures(choice, other):
+                continue
+            if choice.same(one, other):
+                replaced.add(one)
+    return replaced
 
 
 def _figures(choice: Choice, index: int) -> frozenset[str]:
