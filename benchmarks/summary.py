@@ -17,7 +17,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.records import Record, cut, records
+from benchmarks.records import Record, cut, pysbd_sentences, records
 from benchmarks.rouge import rouge, tokens
 from benchmarks.train_summary import Example, cross_validated, examples
 from brief.analyse.sentences import sentences
@@ -96,7 +96,7 @@ def _lede(record: Record) -> list[str]:
     import lede
 
     letters = max(sum(len(sentence) + 1 for sentence in record.lead), 40)
-    return [" ".join(str(lede.summarize(record.text, letters)).split())]
+    return pysbd_sentences(str(lede.summarize(record.text, letters)))
 
 
 def _scores(found: Sequence[Example], told: Sequence[Sequence[list[str]]]) -> Table:
@@ -115,8 +115,8 @@ def _scores(found: Sequence[Example], told: Sequence[Sequence[list[str]]]) -> Ta
 def _print_part(part: str, scored: Mapping[str, Table], lead: Table) -> dict[str, float]:
     """One part of the table; the gains of ours, for the floors."""
     print(f"\n{part}: {len(lead)} articles, cut to the words of Lead-3")
-    print(f"  {'':26s}" + "".join(f"{measure:>28s}" for measure in MEASURES))
-    print(f"  {'Lead-3 (pysbd)':26s}" + "".join(f"{value:>28.2f}" for value in lead.mean(axis=0)))
+    print(f"  {'':26s}" + "".join(f"{measure:>30s}" for measure in MEASURES))
+    print(f"  {'Lead-3 (pysbd)':26s}" + "".join(f"{value:>30.2f}" for value in lead.mean(axis=0)))
     kept: dict[str, float] = {}
     for name, table in scored.items():
         cells = []
@@ -126,7 +126,7 @@ def _print_part(part: str, scored: Mapping[str, Table], lead: Table) -> dict[str
             cells.append(f"{table[:, column].mean():.2f} {gain.mean():+.2f} [{low:+.2f}, {high:+.2f}]")
             if name == "brief, cross-validated":
                 kept[f"summary: {part}: {measure}, gain over Lead-3"] = float(gain.mean())
-        print(f"  {name:26s}" + "".join(f"{cell:>28s}" for cell in cells), flush=True)
+        print(f"  {name:26s}" + "".join(f"{cell:>30s}" for cell in cells), flush=True)
     return kept
 
 
