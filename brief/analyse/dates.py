@@ -222,13 +222,13 @@ def _nearest_year(month: int, day: int, setting: Setting) -> str | None:
 def _calendar_month(match: re.Match[str], setting: Setting) -> Meaning | None:
     word = match["m"]
     # "May" and "March" are verbs and names too: without a year they need a capital and company.
-    if not word[0].isupper():
+    if not word[0].isupper() and not setting.cues["months_in_lower_case"]:
         return None
     month = _index(word, setting.cues["months"]) + 1
     year = _group(match, "y")
     if year:
         return "DATE", f"{year}-{month:02}"
-    if word.rstrip(".") in {"May", "March", "Mar", "Sat", "Sun", "Jan"} and not _in_time_phrase(match):
+    if word.rstrip(".") in {"May", "March", "Mar", "Jan", "mars", "mai", "Mai"} and not _in_time_phrase(match):
         return None
     if setting.published is None:
         return "DATE", None

@@ -26,6 +26,10 @@ _ACRONYM = re.compile(
 )
 
 
+_VISITS = r"leaves?|visit(?:s|ing)?|reached|including"
+_WHICH_PART = r"(?:\w+(?:ern|th|st)\s+|downtown\s+|central\s+)?"
+
+
 @dataclass(slots=True, kw_only=True)
 class _Mention:
     """One place where something is named, titles and possessive taken off."""
@@ -213,6 +217,7 @@ def _known_places(story: Story, sentence: Sentence, taken: Sequence[tuple[int, i
     A town is believed only behind a word that places are named with, since towns
     share their names with people and everyday words; a country always.
     """
+    words = cues(story.articles[sentence.span.article].language) or cues("en")
     text = story.slice(sentence.span)
     for match in _CAPITALS.finditer(text):
         for start, end in _parts(match):
@@ -223,10 +228,7 @@ def _known_places(story: Story, sentence: Sentence, taken: Sequence[tuple[int, i
             known = places(name)
             if not known:
                 continue
-            said = re.search(
-                r"(?:\b(?:in|at|near|off|over|from|to|outside|of|around|across|into|through|toward|towards|leave|leaves|visit|visits|visiting|reached|including)|,)\s+(?:\w+(?:ern|th|st)\s+|downtown\s+|central\s+)?$",
-                text[:start],
-            )
+            said = re.search(rf"(?:\b(?:{words['places_before']}|{words['of']}|{_VISITS})|,)\s+{_WHICH_PART}$", text[:start])
             if known[0].kind == "country" or (
                 said and (known[0].inhabitants > 200_000 or known[0].kind == "region")
             ):
