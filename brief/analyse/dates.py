@@ -228,7 +228,9 @@ def _calendar_month(match: re.Match[str], setting: Setting) -> Meaning | None:
     year = _group(match, "y")
     if year:
         return "DATE", f"{year}-{month:02}"
-    if word.rstrip(".") in {"May", "March", "Mar", "Jan", "mars", "mai", "Mai"} and not _in_time_phrase(match):
+    if word.rstrip(".") in {"May", "March", "Mar", "Jan", "mars", "mai", "Mai"} and not _in_time_phrase(
+        match
+    ):
         return None
     if setting.published is None:
         return "DATE", None

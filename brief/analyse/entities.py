@@ -15,9 +15,19 @@ from brief.model import Entity, EntityKind, Sentence, Span, Story
 
 # spaCy's labels: OntoNotes in English, PER/ORG/LOC/MISC in most other models.
 _KINDS: Mapping[str, EntityKind] = {
-    "PERSON": "person", "PER": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place",
-    "NORP": "group", "EVENT": "event", "WORK_OF_ART": "other", "PRODUCT": "other", "MISC": "other", "LAW": "other",
-}  # fmt: skip
+    "PERSON": "person",
+    "PER": "person",
+    "ORG": "organisation",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "NORP": "group",
+    "EVENT": "event",
+    "WORK_OF_ART": "other",
+    "PRODUCT": "other",
+    "MISC": "other",
+    "LAW": "other",
+}
 _CAPITALS = re.compile(
     r"(?<![\w@#])(?:[A-Z][\w'’\-]*|[A-Z]\.(?:[A-Z]\.)+)(?:\s+(?:(?:of|the|de|del|la|al|el|and|-?i|e|upon|on)\s+)?[A-Z][\w'’\-]*)*"
 )
@@ -169,7 +179,7 @@ def _trimmed(
 
 
 def _is_place_for_sure(known: Place, name: str, before: str) -> bool:
-    """Whether the table outweighs the language model: countries, large towns, towns behind "in" or "city of"."""
+    """Whether the table outweighs the model: countries, large towns, towns behind "in" or "city of"."""
     if known.kind == "country" or (known.inhabitants > 1_000_000 and " " not in name.strip()):
         return True
     return bool(re.search(r"\b(?:in|near|(?:city|town|village|province|district|state) of)\s+$", before))
@@ -200,7 +210,8 @@ def _role(story: Story, within: Span, name: Span, words: Mapping[str, Any]) -> S
             return replace(within, start=within.start + start, end=within.start + end)
     after = text[name.end - within.start :]
     apposed = re.match(
-        rf",\s+(?:\d\d,\s+)?((?:the|a|an|its|his|her|who is)?\s*[^,;:()]*?\b(?:{words['offices']})\b[^,;:()]*)[,.;]",
+        r",\s+(?:\d\d,\s+)?((?:the|a|an|its|his|her|who is)?\s*[^,;:()]*?"
+        rf"\b(?:{words['offices']})\b[^,;:()]*)[,.;]",
         after,
         re.IGNORECASE,
     )
@@ -228,7 +239,10 @@ def _known_places(story: Story, sentence: Sentence, taken: Sequence[tuple[int, i
             known = places(name)
             if not known:
                 continue
-            said = re.search(rf"(?:\b(?:{words['places_before']}|{words['of']}|{_VISITS})|,)\s+{_WHICH_PART}$", text[:start])
+            said = re.search(
+                rf"(?:\b(?:{words['places_before']}|{words['of']}|{_VISITS})|,)\s+{_WHICH_PART}$",
+                text[:start],
+            )
             if known[0].kind == "country" or (
                 said and (known[0].inhabitants > 200_000 or known[0].kind == "region")
             ):

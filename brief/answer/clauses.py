@@ -125,7 +125,9 @@ def conjuncts(tokens: Sequence[Token], head: int) -> list[int]:
     found = [head]
     for here in found:
         found += [
-            child for child in children(tokens, here) if tokens[child].dep in {"conj", "cj"} and child not in found
+            child
+            for child in children(tokens, here)
+            if tokens[child].dep in {"conj", "cj"} and child not in found
         ]
     return sorted(found)
 
