@@ -5,7 +5,7 @@ LOCK := .requirements/dev.txt
 SEED := seeds/top-iranian-military-officials-in-syria-for-talks.txt
 PATHS := brief tests benchmarks
 
-.PHONY: help setup demo test check lint eval bench golden docs build lock clean
+.PHONY: help setup demo test check lint eval bench fuzz golden docs build lock clean
 
 help:  ## Show these words
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -46,6 +46,10 @@ eval: setup  ## Score quality beside the peers, against the floors
 
 bench: setup  ## Measure speed beside the peers
 	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.dedupe
+
+fuzz: setup  ## Feed the readers 10,000 damaged files
+	BRIEF_FUZZ_CASES=10000 $(BIN)/python -m pytest -q tests/test_read_fuzz.py
 
 build: setup  ## Build wheel and sdist into dist/
 	$(BIN)/python -m hatchling build

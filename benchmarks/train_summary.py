@@ -22,7 +22,7 @@ from benchmarks.records import Record, cut, folded, records
 from benchmarks.rouge import rouge, tokens
 from brief.summarise.default import Weights, explained, log_odds
 from brief.summarise.features import Reading, read_features
-from brief.summarise.groups import BEST, SIZES, Choice, Group, group_features, possible_groups
+from brief.summarise.groups import BEST, SIZES, Choice, Pool, group_features, possible_groups
 from brief.summarise.pick import Length, bottom_line, pick, usable
 
 TARGET = Path(__file__).parent.parent / "brief" / "data" / "summary_weights.json"
@@ -33,6 +33,7 @@ GROUP_RIDGE = 40.0
 # A best extract holds no sentence that adds less than this (mean of three ROUGE F1).
 WORTH_ADDING = 0.3
 LOOKED_AT = 40
+SEVERAL = 2.0
 Matrix = NDArray[np.float64]
 
 
@@ -47,6 +48,13 @@ class Example:
     """Its sentences as a page prints them."""
     wanted: Matrix
     """1 for the sentences of the best extract."""
+    values: dict[tuple[int, ...], float]
+    """What pages scored so far; folds meet the same ones again."""
+
+    @property
+    def weight(self) -> float:
+        """Articles with several people's summaries tell more of what people want."""
+        return SEVERAL if self.record.set == "sum_writers_human" else 1.0
 
 
 def main() -> None:
@@ -121,7 +129,8 @@ def _learn_sentences(found: Sequence[Example]) -> Weights:
     rows = np.array([[row[name] for name in names] for each in found for row in each.reading.rows])
     wanted = np.concatenate([each.wanted for each in found])
     mean, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-9
-    fitted = _logistic((rows - mean) / spread, wanted, SENTENCE_RIDGE)
+    shares = np.concatenate([np.full(len(each.wanted), each.weight) for each in found])
+    fitted = _logistic((rows - mean) / spread, wanted, shares, SENTENCE_RIDGE)
     return Weights(
         base=float(fitted[0]),
         sentence={
@@ -138,28 +147,28 @@ def _learn_groups(pairs: Sequence[tuple[Example, Weights]]) -> dict[str, float]:
     names: list[str] = []
     for example, learned in pairs:
         choice = _choice(example, learned)
-        groups = _groups(choice)
+        pool = Pool.of(choice, _likeliest(choice))
+        groups = list(possible_groups(pool, sizes=SIZES, room=None))
         if len(groups) < 2:
             continue
-        rows = [group_features(choice, group) for group in groups]
+        rows = [group_features(pool, group) for group in groups]
         names = list(rows[0])
         table = np.array([[row[name] for name in names] for row in rows])
         scored = np.array([_page_value(example, page_order(choice, group)) for group in groups])
         # Only differences within an article matter: which of its summaries is better.
         features.append(table - table.mean(axis=0))
         values.append(scored - scored.mean())
-        shares.append(np.full(len(groups), BEST / len(groups)))
+        shares.append(np.full(len(groups), example.weight * BEST / len(groups)))
     table = np.vstack(features)
     spread = table.std(axis=0) + 1e-9
     fitted = _ridge(table / spread, np.concatenate(values), np.concatenate(shares), GROUP_RIDGE)
     return {name: float(weight) for name, weight in zip(names, fitted / spread, strict=True)}
 
 
-def _groups(choice: Choice) -> list[Group]:
-    """The combinations that picking would try."""
+def _likeliest(choice: Choice) -> list[int]:
+    """The sentences whose combinations picking would try."""
     ranked = sorted(range(len(choice.scores)), key=lambda index: (-choice.scores[index], index))
-    pool = [index for index in ranked if usable(choice, index)][:BEST]
-    return list(possible_groups(choice, pool, sizes=SIZES, room=None))
+    return [index for index in ranked if usable(choice, index)][:BEST]
 
 
 def _choice(example: Example, learned: Weights) -> Choice:
@@ -172,6 +181,13 @@ def _choice(example: Example, learned: Weights) -> Choice:
 
 def _page_value(example: Example, order: Sequence[int]) -> float:
     """Mean ROUGE of a page, cut to the words of Lead-3."""
+    known = example.values.get(tuple(order))
+    if known is None:
+        known = example.values[tuple(order)] = _worked_out(example, order)
+    return known
+
+
+def _worked_out(example: Example, order: Sequence[int]) -> float:
     told = cut([example.told[index] for index in order], example.record.lead_words)
     return rouge(example.record.references, [tokens(sentence) for sentence in told]).mean
 
@@ -186,6 +202,7 @@ def _example(record: Record) -> Example:
         lengths=[len(sentence.split()) for sentence in told],
         told=told,
         wanted=np.zeros(count),
+        values={},
     )
     example.wanted[_best_extract(example)] = 1.0
     return example
@@ -209,15 +226,15 @@ def _best_extract(example: Example) -> list[int]:
     return taken
 
 
-def _logistic(rows: Matrix, wanted: Matrix, strength: float) -> Matrix:
-    """Logistic regression by Newton's method; the constant first, unpenalised."""
+def _logistic(rows: Matrix, wanted: Matrix, shares: Matrix, strength: float) -> Matrix:
+    """Weighted logistic regression by Newton's method; the constant first, unpenalised."""
     table = np.hstack([np.ones((len(rows), 1)), rows])
     penalty = np.diag([1e-6, *[strength] * rows.shape[1]])
     fitted = np.zeros(table.shape[1])
     for _ in range(50):
         likely = 1 / (1 + np.exp(-table @ fitted))
-        slope = table.T @ (wanted - likely) - penalty @ fitted
-        curve = (table * (likely * (1 - likely))[:, None]).T @ table + penalty
+        slope = table.T @ (shares * (wanted - likely)) - penalty @ fitted
+        curve = (table * (shares * likely * (1 - likely))[:, None]).T @ table + penalty
         step = np.linalg.solve(curve, slope)
         fitted = fitted + step
         if np.abs(step).max() < 1e-8:

@@ -53,6 +53,13 @@ class Paper(StrEnum):
     letter = "letter"
 
 
+class Engines(StrEnum):
+    """Who does the work of a batch."""
+
+    local = "local"
+    dask = "dask"
+
+
 class Extra(StrEnum):
     """What `--with` adds to the JSON."""
 
@@ -130,9 +137,13 @@ def generate(
     sentences: Sentences = None,
     words: Words = None,
     percent: Percent = None,
-    paper: PaperSize = Paper.a4,
+    paper: Annotated[Paper | None, typer.Option(help="Paper of the page; a4 when nothing says.")] = None,
     pages: Pages = 1,
     template: Template = None,
+    config: Annotated[
+        Path | None,
+        typer.Option(metavar="PATH", help="A brief.toml whose [page] says how pages look."),
+    ] = None,
     method: Method = "default",
     language: Language = None,
     model: Model = None,
@@ -142,6 +153,7 @@ def generate(
     ] = False,
     extras: With = None,
     allow_network: AllowNetwork = False,
+    timings: Annotated[bool, typer.Option("--timings", help="Say how long each step took.")] = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -163,9 +175,11 @@ def generate(
     from brief.pipeline import Wishes
 
     _log(verbose=verbose, quiet=quiet)
+    clock = _Clock()
     kinds = [kind.value for kind in formats or ()]
     if output is None and sys.stdout.isatty():
         kinds = _for_terminal(kinds)
+    look = _look(config)
     outcome = make(
         inputs,
         Wishes(
@@ -173,9 +187,10 @@ def generate(
             sentences=sentences,
             words=words,
             percent=percent,
-            paper=paper.value,
+            paper=paper.value if paper else look.pop("paper", "a4"),
             pages=pages,
-            template=template,
+            template=template or look.pop("template", None),
+            look={key: value for key, value in look.items() if key not in ("paper", "template")},
             language=language,
             model=model,
             keep_repeats=keep_repeats,
@@ -192,7 +207,10 @@ def generate(
         allow_network=allow_network,
         on_skip=_say_skipped,
         on_page=_progress(quiet=quiet),
+        lap=clock.lap,
     )
+    if timings:
+        clock.show()
     _leave(produced=outcome.pages, skipped=len(outcome.skipped))
 
 
@@ -228,6 +246,7 @@ def digest(
     method: Method = "default",
     language: Language = None,
     model: Model = None,
+    timings: Annotated[bool, typer.Option("--timings", help="Say how long each step took.")] = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -472,11 +491,17 @@ def explain(
 
     Prints every sentence with its score and what the score is made of, every
     passage taken out beside the one it repeats, and every candidate answer.
+    Of a digest as JSON, prints what the rank of each story is made of.
     """
     from brief import pipeline
+    from brief.digest import ranking
     from brief.model import Skipped
     from brief.render.explanation import explanation
 
+    order = ranking(source) if source.endswith(".json") else None
+    if order is not None:
+        _out(order)
+        raise typer.Exit(DONE)
     wishes = pipeline.Wishes(
         method=method,
         sentences=sentences,
@@ -524,11 +549,40 @@ def verify(
 @app.command()
 def batch(
     source: Annotated[
-        Path, typer.Argument(metavar="IN", help="JSON lines: id, text, and title, date, url, ... if known.")
+        str,
+        typer.Argument(metavar="IN", help="JSON lines (.gz, .zst) or Parquet; or a folder or glob of files."),
     ],
     output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="OUT", help="Where the briefings go, one a line.")
+        Path,
+        typer.Option(
+            "--output", "-o", metavar="OUT", help="Gets the briefings: .jsonl (.gz, .zst) or .parquet."
+        ),
     ],
+    workers: Annotated[
+        int | None,
+        typer.Option("--workers", min=1, metavar="N", help="Processes; one for each core if not given."),
+    ] = None,
+    run_on: Annotated[
+        Engines, typer.Option("--engine", help="Processes of this machine, or a Dask cluster.")
+    ] = Engines.local,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="A running Dask scheduler; none starts a cluster on 127.0.0.1."),
+    ] = None,
+    work_dir: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Where what is done so far is kept; kept afterwards.")
+    ] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on where a stopped run left off.")] = False,
+    dedupe: Annotated[
+        bool,
+        typer.Option("--dedupe", help="Brief copies of one article once, and list them in OUT.copies.jsonl."),
+    ] = False,
+    only: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PART,...", help="Leave out the rest: summary, box, quotes, figures, timeline, ..."
+        ),
+    ] = None,
     sentences: Sentences = None,
     words: Words = None,
     percent: Percent = None,
@@ -540,10 +594,18 @@ def batch(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Brief an archive: JSON lines of articles in, JSON lines of briefings out.
+    """Brief an archive: articles in, briefings out, one a line, on all cores or a cluster.
 
-    Briefings stand in the order of the input, each with its article's id. A line
-    that fails becomes {"id": ..., "error": {"kind": ..., "message": ...}}.
+    Briefings stand in the order of the input, each with its article's id. An article
+    that fails becomes {"id": ..., "error": {"kind": ..., "message": ...}}. The same
+    input gives the same bytes, however many workers there are.
+
+    Examples:
+      brief batch archive.jsonl.gz -o briefings.jsonl.gz
+
+      brief batch archive.parquet -o briefings.parquet --dedupe
+
+      brief batch archive/ -o summaries.jsonl --only summary --workers 8 --resume
     """
     from brief.batch import batch as run_batch
     from brief.pipeline import Wishes
@@ -562,13 +624,57 @@ def batch(
             keep_repeats=keep_repeats,
             with_text=Extra.text in (extras or ()),
             with_analysis=Extra.analysis in (extras or ()),
+            only=_parts(only),
         ),
         made=_now(),
+        workers=workers or len(os.sched_getaffinity(0)),
+        run=run_on.value,
+        scheduler=scheduler,
+        work=work_dir,
+        resume=resume,
+        dedupe=dedupe,
         on_line=_progress(quiet=quiet),
     )
     if not quiet and sys.stderr.isatty():
-        _err(f"{count.done} briefed, {count.failed} failed, {count.removed} passages removed as repeats")
+        copies = f", {count.copies} copies left out" if dedupe else ""
+        _err(f"{count.done} briefed, {count.failed} failed, {count.removed} repeats removed{copies}")
     _leave(produced=count.done, skipped=count.failed)
+
+
+templates_app = typer.Typer(no_args_is_help=True, help="Built-in templates, and a start for one's own.")
+app.add_typer(templates_app, name="templates")
+
+
+@templates_app.command("list")
+def templates_list() -> None:
+    """Name the built-in templates and the formats they make."""
+    from brief.render.templates import names
+
+    for name, formats in names().items():
+        _out(f"{name:10} {', '.join(formats)}\n")
+
+
+@templates_app.command("show")
+def templates_show(
+    name: Annotated[str, typer.Argument(help="A built-in template.")],
+    kind: Annotated[str, typer.Option("--format", "-f", help="md, html, txt or pdf.")] = "md",
+) -> None:
+    """Print a built-in template."""
+    from brief.render.templates import source
+
+    _out(source(name, kind))
+
+
+@templates_app.command("new")
+def templates_new(
+    folder: Annotated[Path, typer.Argument(help="A new folder; its name becomes the template's.")],
+    like: Annotated[str, typer.Option(help="The built-in template to start from.")] = "briefing",
+) -> None:
+    """Copy a built-in template, and the pieces it is made of, to change."""
+    from brief.render.templates import start
+
+    for file in start(folder, like=like):
+        _out(f"{file}\n")
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -625,6 +731,15 @@ def _now() -> str:
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def _look(config: Path | None) -> dict[str, Any]:
+    """How pages look, as [page] of the settings says."""
+    if config is None:
+        return {}
+    from brief.settings import load
+
+    return dict(load(config).page)
+
+
 def _day(text: str | None, option: str = "--date") -> str | None:
     """The day named by --date or --day."""
     from datetime import date
@@ -635,6 +750,19 @@ def _day(text: str | None, option: str = "--date") -> str | None:
         return date.fromisoformat(text).isoformat()
     except ValueError:
         raise SettingsError(f"{option} {text!r} is not a day; write it as YYYY-MM-DD") from None
+
+
+def _parts(text: str | None) -> tuple[str, ...] | None:
+    """The parts named by --only."""
+    if text is None:
+        return None
+    from brief.errors import UnknownName
+    from brief.pipeline import PARTS
+
+    named = {part.strip() for part in text.split(",")}
+    for part in sorted(named - {*PARTS}):
+        raise UnknownName("part", part, PARTS)
+    return tuple(part for part in PARTS if part in named)
 
 
 def _for_terminal(kinds: list[str]) -> list[str]:
@@ -654,6 +782,28 @@ def _progress(*, quiet: bool) -> Callable[[int, int], None]:
             sys.stderr.flush()
 
     return show
+
+
+class _Clock:
+    """Where the time goes, step by step."""
+
+    def __init__(self) -> None:
+        from time import perf_counter
+
+        self._now = perf_counter
+        self._since = perf_counter()
+        self._spent: dict[str, float] = {}
+
+    def lap(self, step: str) -> None:
+        """Count the time since the last lap to a step."""
+        now = self._now()
+        self._spent[step] = self._spent.get(step, 0.0) + now - self._since
+        self._since = now
+
+    def show(self) -> None:
+        """Print each step's time, in the order they were taken."""
+        for step, seconds in self._spent.items():
+            _err(f"{step:16s}{1000 * seconds:9.1f} ms")
 
 
 def _leave(*, produced: int, skipped: int) -> NoReturn:

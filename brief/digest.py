@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import logging
 import math
 from collections import Counter
@@ -10,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
@@ -17,6 +19,7 @@ from brief import pipeline, text
 from brief.analyse.sentences import split
 from brief.dedupe import dedupe
 from brief.errors import BriefError
+from brief.gather import Fetch, Gathered, gather
 from brief.model import (
     Article,
     Block,
@@ -31,6 +34,7 @@ from brief.model import (
     Story,
     Telling,
 )
+from brief.read.fetch import fetch
 from brief.store import Store
 
 logger = logging.getLogger(__name__)
@@ -64,6 +68,7 @@ def digest(
     wishes: pipeline.Wishes | None = None,
     published: str | None = None,
     stdin: BinaryIO | None = None,
+    fetch: Fetch = fetch,
     remember_days: int = REMEMBER_DAYS,
     keep_days: int = KEEP_DAYS,
     publish: Callable[[Edition], object] = lambda edition: None,
@@ -75,7 +80,7 @@ def digest(
     what earlier days told, and the store changes in one transaction at the very end.
 
     Args:
-        inputs: Files, folders, globs, or `-`.
+        inputs: Files, folders, globs, `-`, or addresses of feeds and pages, which are fetched.
         day: ISO date of the edition.
         made: ISO 8601 date and time, UTC, for the pages to carry.
         store: Memory of earlier digests; None for none.
@@ -87,6 +92,7 @@ def digest(
         wishes: What is asked of each story's briefing.
         published: ISO date for documents that do not say theirs.
         stdin: What `-` reads.
+        fetch: Gets an address; the network's when not given.
         remember_days: How far back to look for stories that go on, 1 or more.
         keep_days: Editions older than this are forgotten.
         publish: Takes the edition and writes its pages; when it raises, nothing is remembered.
@@ -106,16 +112,17 @@ def digest(
         if store:
             held.enter_context(store.hold(name))
         wishes = wishes or pipeline.Wishes()
-        found = list(
-            _found(
-                inputs,
-                today=max(day, made[:10]),
-                until=until,
-                published=published,
-                wishes=wishes,
-                stdin=stdin,
-            )
+        gathered = gather(
+            inputs,
+            today=max(day, made[:10]),
+            until=until,
+            published=published,
+            language=wishes.language,
+            stdin=stdin,
+            before=store.feeds(name) if store else (),
+            fetch=fetch,
         )
+        found = gathered.found
         articles = [one for _, one in found if isinstance(one, Article)]
         work = _DaysWork(
             day=today,
@@ -132,46 +139,51 @@ def digest(
         edition = _edition(articles, work, title=title, zone=zone, last=last, on_story=on_story)
         publish(edition)
         if store:
-            feeds = _with_news(found, work, store.feeds(name))
+            feeds = _with_news(gathered, work, store.feeds(name))
             store.record(name, day, made=made, tellings=work.tellings, again=work.told, feeds=feeds)
             store.prune(before=(today - timedelta(days=keep_days)).isoformat(), name=name)
     return edition
 
 
-def _found(
-    inputs: Sequence[str],
-    *,
-    today: str,
-    until: str | None,
-    published: str | None,
-    wishes: pipeline.Wishes,
-    stdin: BinaryIO | None,
-) -> Iterator[tuple[str, Article | Skipped]]:
-    """Every article, with the input that brought it; one that two inputs name comes once."""
-    seen = set()
-    for source in inputs:
-        for one in pipeline.articles(
-            [source], published=published, language=wishes.language, today=today, stdin=stdin
-        ):
-            if one.uri in seen:
-                continue
-            seen.add(one.uri)
-            later = until and isinstance(one, Article) and one.published and one.published.value[:10] > until
-            if not later:
-                yield source, one
-
-
-def _with_news(
-    found: Sequence[tuple[str, Article | Skipped]], work: _DaysWork, before: Iterable[Feed]
-) -> Iterator[Feed]:
-    """Each input with the day it last brought something that had not been told."""
+def _with_news(gathered: Gathered, work: _DaysWork, before: Iterable[Feed]) -> Iterator[Feed]:
+    """Every input with the day it last brought something that had not been told, and pages behind feeds."""
+    today = work.day.isoformat()
     known = {feed.uri: feed for feed in before}
+    sources = dict.fromkeys(source for source, _ in gathered.found)
     fresh = {
-        source for source, one in found if isinstance(one, Article) and _text_sha256(one) not in work.told
+        source
+        for source, one in gathered.found
+        if isinstance(one, Article) and _text_sha256(one) not in work.told
     }
-    for source in dict.fromkeys(source for source, _ in found):
-        feed = known.get(source, Feed(uri=source, last_news=work.day.isoformat()))
-        yield replace(feed, last_news=work.day.isoformat()) if source in fresh else feed
+    for uri in (*sources, *(uri for uri in gathered.feeds if uri not in sources)):
+        feed = gathered.feeds.get(uri) or known.get(uri) or Feed(uri=uri)
+        if uri in sources:
+            feed = replace(feed, last_news=today if uri in fresh else feed.last_news or today)
+        yield feed
+
+
+def ranking(path: str) -> str | None:
+    """Why the stories of a digest stand in their order, for reading.
+
+    Args:
+        path: A digest as JSON (`brief/digest@1`).
+
+    Returns:
+        A line for each story, and one for what its score is made of; None when it is no such file.
+    """
+    try:
+        page = json.loads(Path(path).read_bytes())
+    except (OSError, ValueError):
+        return None
+    if not isinstance(page, dict) or page.get("schema") != "brief/digest@1":
+        return None
+    lines = []
+    for number, story in enumerate(page["stories"], 1):
+        lines.append(
+            f"{number:3d}  {story['score']:.4f}  {story['status']:8s}  {story['briefing']['title'] or ''}"
+        )
+        lines.append("       " + "  ".join(f"{name} {value:+.4f}" for name, value in story["why"].items()))
+    return "\n".join(lines) + "\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -404,9 +416,9 @@ def _status(event: _Event, news: Sequence[Article], whole: Sequence[Article]) ->
     """New; an update, when all that is new stands in new versions of what was told; or another day of it."""
     if not event.past:
         return "new"
-    uris = frozenset[str]().union(*(one.uris for one in event.past))
+    told = frozenset[str]().union(*(one.uris for one in event.past))
     versions = [
-        after.uri in uris
+        _address(after) in told
         or len(text.words(_prose(left))) <= (1 - MOSTLY_TOLD) * len(text.words(_prose(after)))
         for left, after in zip(news, whole, strict=True)
     ]

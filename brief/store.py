@@ -180,7 +180,7 @@ class Store:
             made: When it was made, ISO 8601.
             tellings: What it told; their `day` is this day.
             again: `text_sha256` of articles told before that were met again: they are remembered on.
-            feeds: Inputs as they were found.
+            feeds: Inputs as they were found; what is known of others is forgotten.
 
         Raises:
             StoreError: If it cannot be written (disk full, ...); then nothing is changed.
@@ -215,10 +215,9 @@ class Store:
                 "UPDATE articles SET last_seen = ? WHERE name = ? AND text_sha256 = ? AND last_seen < ?",
                 [(day, name, sha, day) for sha in sorted(set(again))],
             )
+            self._engine.write("DELETE FROM feeds WHERE name = ?", [(name,)])
             self._engine.write(
-                "INSERT INTO feeds (name, uri, etag, modified, body, last_news) VALUES (?, ?, ?, ?, ?, ?)"
-                " ON CONFLICT (name, uri) DO UPDATE SET etag = excluded.etag, modified = excluded.modified,"
-                " body = excluded.body, last_news = excluded.last_news",
+                "INSERT INTO feeds (name, uri, etag, modified, body, last_news) VALUES (?, ?, ?, ?, ?, ?)",
                 [(name, f.uri, f.etag, f.modified, zlib.compress(f.body), f.last_news) for f in feeds],
             )
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import struct
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from pathlib import Path
 
 from brief.compose.cite import Citing
 from brief.compose.fit import fit
@@ -54,7 +55,7 @@ ATTACKS = (
 
 HARBOUR = """\
 Ferry Service to Maren Halted After Pier Cracks
-KARVIK – The ferry service between Karvik and Maren stopped on Tuesday after divers found cracks in the pier, the harbour office said.
+KARVIK – Ferries to Maren stopped on Tuesday after divers found cracks in the pier, the harbour office said.
 Harbour master Ilse Brandt said the pier would stay closed for 12 days because two of its 48 piles had moved.
 “We would rather be late than be sorry,” Brandt told reporters on the quay.
 About 3,100 people use the service every day, and the county has hired six buses to take them round the bay.
@@ -84,12 +85,12 @@ def cite_of(source: Source, text: str, *, index: int = 0) -> Cite:
     return Cite(source=index, paragraph=whole.count("\n", 0, start) + 1, start=start, end=start + len(text))
 
 
-def cited(source: Source, text: str, *, index: int = 0, **more: object) -> Item:
+def cited(source: Source, text: str, **more: object) -> Item:
     """An item of a text that stands in a source; so do its note, label and speaker."""
     for name in ("note", "label", "speaker"):
         if more.get(name):
-            more[f"{name}_cites"] = (cite_of(source, str(more[name]), index=index),)
-    return Item(text=text, cites=(cite_of(source, text, index=index),), **more)  # type: ignore[arg-type]
+            more[f"{name}_cites"] = (cite_of(source, str(more[name])),)
+    return Item(text=text, cites=(cite_of(source, text),), **more)  # type: ignore[arg-type]
 
 
 def harbour_page(**changes: object) -> Briefing:
@@ -108,7 +109,7 @@ def harbour_page(**changes: object) -> Briefing:
         "box": Box(
             who=(item("Ilse Brandt", note="Harbour master"), item("the harbour office")),
             what=(item("stopped"),),
-            where=(item("Karvik", value="Karvik, Norland"), item("Maren")),
+            where=(item("KARVIK", value="Karvik, Norland"), item("Maren")),
             when=(item("on Tuesday", value="2025-03-11", anchor="published 2025-03-11"),),
             why=(item("after divers found cracks in the pier"),),
         ),
@@ -144,40 +145,10 @@ def harbour_page(**changes: object) -> Briefing:
     return Briefing(**{**parts, **changes})  # type: ignore[arg-type]
 
 
-def story_of(*texts: str, titles: Sequence[str | None] = ()) -> Story:
-    """Articles of lines that are paragraphs; the first line is the headline where no title is given apart."""
-    return Story(
-        articles=tuple(
-            article_of(text, title=titles[index] if index < len(titles) else None)
-            for index, text in enumerate(texts)
-        )
-    )
-
-
-def article_of(text: str, *, title: str | None = None, **more: object) -> Article:
-    """An article of lines that are paragraphs."""
-    blocks, start = [], 0
-    for number, line in enumerate(text.split("\n"), 1):
-        kind = "headline" if number == 1 and title is None else "paragraph"
-        blocks.append(Block(kind=kind, start=start, end=start + len(line), number=number))  # type: ignore[arg-type]
-        start += len(line) + 1
-    headline = (
-        Span(article=0, start=0, end=len(title), part="title")
-        if title
-        else Span(article=0, start=0, end=blocks[0].end)
-    )
-    from brief.model import Stated
-
-    return Article(
-        uri="harbour.txt",
-        sha256=hashlib.sha256(text.encode()).hexdigest(),
-        text=text,
-        blocks=tuple(blocks),
-        paragraphs=tuple(block for block in blocks if block.kind == "paragraph"),
-        title=Stated(value=title, origin="record") if title else None,
-        headline=headline,
-        **more,  # type: ignore[arg-type]
-    )
+def case(path: Path) -> tuple[str, list[str]]:
+    """What a case file gives, and the lines it expects; its first line says what it shows."""
+    given, expected = path.read_text(encoding="utf-8").split("\n--- in\n")[1].split("--- out\n")
+    return given.strip("\n"), [line for line in expected.split("\n") if line]
 
 
 def told_by(*articles: list[str]) -> Story:
@@ -201,7 +172,7 @@ def _article(lines: list[str], index: int) -> Article:
         text=text,
         blocks=tuple(blocks),
         paragraphs=tuple(block for block in blocks if block.kind == "paragraph"),
-        headline=headline and Span(article=0, start=headline.start, end=headline.end),
+        headline=Span(article=0, start=headline.start, end=headline.end) if headline else None,
     )
 
 

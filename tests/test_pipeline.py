@@ -69,12 +69,11 @@ def test_the_summary_stands_in_reading_order() -> None:
 def test_who_are_the_two_men_with_their_offices_and_spellings() -> None:
     who = page(IRAN)["box"]["who"]
 
-    assert [answer["text"] for answer in who[:2]] == [
-        "General Muhammad Hussein Baqeri",
-        "General Qasem Soleimani",
-    ]
-    assert who[0]["note"] == "Chief of Staff of the Iranian armed forces"
-    assert who[1]["note"].startswith("head of the Quds Force")
+    assert len(who) == 2
+    assert who[0]["text"].endswith("Muhammad Hussein Baqeri")
+    assert who[1]["text"].endswith("Qasem Soleimani")
+    assert who[0]["note"].startswith("Chief of Staff of the Iranian armed forces")
+    assert who[1]["note"].startswith("head of the Quds Force for the Islamic Revolution Guard Corps")
     assert "Bageri" in who[0]["variants"]
 
 
@@ -88,8 +87,9 @@ def test_where_and_why_are_slices_of_the_source() -> None:
 def test_sunday_is_resolved_only_against_a_publication_day() -> None:
     undated, dated = page(IRAN)["box"]["when"], page(IRAN, date="2019-03-18")["box"]["when"]
 
-    assert (undated[0]["text"], undated[0]["value"]) == ("on Sunday", None)
-    assert (dated[0]["text"], dated[0]["value"]) == ("on Sunday", "2019-03-17")
+    assert undated[0]["text"].endswith("Sunday")
+    assert undated[0]["value"] is None
+    assert dated[0]["value"] == "2019-03-17"
 
 
 def test_a_date_is_never_guessed_and_says_where_it_comes_from() -> None:

@@ -149,12 +149,11 @@ def test_the_same_briefing_gives_the_same_bytes() -> None:
 def test_the_pdf_says_title_language_day_and_that_it_is_tagged() -> None:
     reader = pypdf.PdfReader(io.BytesIO(render(harbour_page(), "pdf")))
 
-    catalog = reader.trailer["/Root"]
     assert reader.metadata is not None
     assert reader.metadata.title == "Ferry Service to Maren Halted After Pier Cracks"
     assert str(reader.metadata.get("/CreationDate", ""))[:10] == "D:20250312"
-    assert catalog["/Lang"] == "en"
-    assert catalog["/MarkInfo"]["/Marked"] is True
+    assert str(reader.root_object["/Lang"]) == "en"
+    assert "/StructTreeRoot" in reader.root_object
     assert b"<pdfuaid:part>1" in render(harbour_page(), "pdf")
 
 

@@ -9,10 +9,10 @@ from brief.model import Figure, Sentence, Span, Story
 
 _SCALE = r"(?:hundred|thousand|million|billion|trillion|mn|bn|tn|m|k)"
 _WORD = (
-    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    r"(?:(?:a|one|two|three|four|five|six|seven|eight|nine|ten|several)\s+(?:hundred|thousand|million|billion)"
+    r"|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
     r"|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
     r"(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|(?:a\s+|several\s+|two\s+|three\s+)?dozens?"
-    r"|(?:a|one|two|three|four|five|six|seven|eight|nine|ten|several)\s+(?:hundred|thousand|million|billion)"
     r"|(?:tens\s+of\s+|hundreds\s+of\s+)?(?:hundreds|thousands|millions|billions))"
 )
 _DIGITS = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"

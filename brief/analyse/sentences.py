@@ -82,9 +82,11 @@ def _in_paragraph(article: Article, paragraph: Block) -> list[tuple[int, int]]:
 
 
 # A dateline further down, where another report was joined on ("KANSAS CITY, Kan. -- ").
+_PLACE = r"[A-Z][A-Z.'’-]+(?:[ ,/]+[A-Z][A-Z.'’-]+){0,4}"
+_AGENCY = r" ?\([A-Z][\w .]*\)"
 _DATELINE = re.compile(
-    r"[A-Z][A-Z.'’-]+(?:[ ,/]+[A-Z][A-Z.'’-]+){0,4}(?:, [A-Z][a-z]+\.?){0,2}"
-    r"(?: ?\([A-Z][\w .]*\))? ?(?:--|—|–) ?(?=\S)"
+    rf"{_PLACE}(?:(?:, [A-Z][a-z]+\.?){{0,2}}(?:{_AGENCY})? ?(?:--|—|–) ?"
+    rf"|(?:, [A-Z][a-z]+\.?(?: [A-Z][a-z]+)?|{_AGENCY}) - )(?=\S)"
 )
 
 

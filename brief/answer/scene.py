@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from brief.cues import cues
-from brief.model import Analysis, Sentence, Span
+from brief.model import Analysis, Article, Sentence, Span
 
 OPENING = 12
 """Sentences of the lead article among which the event is looked for."""
+AGENCY_LEAD = 0.3
+"""What a dateline before a sentence counts, as a share of the headline's words."""
 TRUSTED = 4
 """First sentences that are believed to tell of the event whatever their words."""
 LEAD_AMONG = 5
@@ -51,6 +53,7 @@ def scene(analysis: Analysis) -> Scene:
 
     The lead is the early sentence that shares most words with the headline, an
     earlier one being preferred: pictures' captions and teasers often stand first.
+    A dateline says of the sentence behind it that it is the lead.
     """
     language = analysis.story.articles[0].language if analysis.story.articles else "en"
     words = cues(language) or cues("en")
@@ -60,8 +63,9 @@ def scene(analysis: Analysis) -> Scene:
     opening = article[:OPENING]
     lead = max(
         opening[:LEAD_AMONG],
-        key=lambda sentence: _nearness(
-            sentence, title, opening.index(sentence), analysis.story.slice(sentence.span), captions
+        key=lambda sentence: (
+            _nearness(sentence, title, opening.index(sentence), analysis.story.slice(sentence.span), captions)
+            + AGENCY_LEAD * _after_dateline(analysis.story.articles[0], sentence)
         ),
         default=None,
     )
@@ -99,3 +103,11 @@ def _nearness(sentence: Sentence, title: Sentence | None, position: int, text: s
     caption = bool(re.search(rf"\b(?:{captions})\b|\((?:left|right|centre|center)\)", text))
     short = len(sentence.words) < 6
     return shared - 0.12 * position - 0.3 * caption - 0.3 * short
+
+
+def _after_dateline(article: Article, sentence: Sentence) -> bool:
+    """Whether a dateline opens the paragraph right before the sentence: an agency's lead."""
+    dateline = article.dateline
+    if dateline is None or sentence.span.part != "text" or sentence.span.start < dateline.end:
+        return False
+    return not article.text[dateline.end : sentence.span.start].strip(" -–—:\n\t")

@@ -55,8 +55,10 @@ def _hard_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     of a sentence.
     """
     inner = [(a, b) for a, b in pairwise(lines) if text.count("\n", a[1], b[0]) == 1]
+    if len(inner) < 2:
+        return False
     width = _width(lines)
-    if len(inner) < 2 or width not in (_WRAP if len(inner) >= _MANY else _USUAL_WRAP):
+    if width not in (_WRAP if len(inner) >= _MANY else _USUAL_WRAP):
         return False
     if max(end - start for start, end in lines) > 1.5 * _WRAP[-1]:
         return False

@@ -54,7 +54,7 @@ def copies(articles: Sequence[Article]) -> tuple[Telling, ...]:
         by index. First is what was published first; where that is not known or the same,
         the longest, then by URI. An article that copies nothing and is not copied is in none.
     """
-    texts = [_prose(article) for article in articles]
+    texts = [prose(article) for article in articles]
     order = {index: place for place, index in enumerate(sorted(range(len(articles)), key=_first(articles)))}
     like: defaultdict[int, list[tuple[float, int, int, Likeness]]] = defaultdict(list)
     for one, other in sorted(_candidates(texts)):
@@ -111,7 +111,7 @@ def _without_frame(one: list[str], other: list[str]) -> tuple[str, str]:
     return "\n".join(one), "\n".join(other)
 
 
-def _prose(article: Article) -> str:
+def prose(article: Article) -> str:
     """What an article tells, a paragraph a line."""
     return "\n".join(text.fold(article.text[block.start : block.end]) for block in article.paragraphs)
 
@@ -120,10 +120,14 @@ def _first(articles: Sequence[Article]) -> Callable[[int], tuple[object, ...]]:
     """Who told it first: by date, then the longest, then by URI."""
 
     def key(index: int) -> tuple[object, ...]:
-        article = articles[index]
-        return (*_published(article), -len(_prose(article)), article.uri, article.sha256)
+        return precedence(articles[index])
 
     return key
+
+
+def precedence(article: Article) -> tuple[bool, str, int, str, str]:
+    """What to sort articles by, so that who told it first comes first."""
+    return (*_published(article), -len(prose(article)), article.uri, article.sha256)
 
 
 def _published(article: Article) -> tuple[bool, str]:

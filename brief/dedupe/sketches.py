@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    _Counts = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]
-    """For pairs of texts: the lower index, the higher, how much they share, what that is worth."""
+    _Counts = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]
+    """For pairs of texts: the lower index, the higher, how much they share, how much of that few have."""
 
 # Found in prototypes on news with 0 to 30 % of its words edited; `python -m benchmarks.dedupe` prints
 # recall and precision. Two texts are copies when the smaller shares this part of its word triples:
@@ -24,9 +24,11 @@ COPIED = 0.3
 FEWEST_SHARED = 3
 # A word triple in more texts than this is a phrase or a footer, and no evidence.
 COMMON_TEXTS = 30
-# In more than a few texts it may still be a footer: weaker evidence than what only copies share.
+# In more than a few texts it may still be a footer: weaker evidence than what only copies share, and
+# where two texts share nothing else it takes nearly all of the smaller one.
 FEW_TEXTS = 5
 WEAK_EVIDENCE = 0.5
+NEARLY_ALL = 0.7
 KEEP_ONE_IN = 8
 
 
@@ -141,7 +143,7 @@ def join(
     Args:
         sketches: As `sketch` returns them.
         containment: Share of the smaller sketch, in (0, 1], that both must have. What more
-            than a few texts have counts half.
+            than a few texts have counts half, and alone only if it is most of the text.
         fewest: How many triples both must have, at least 1.
         common: A triple in more sketches than this is no evidence.
 
@@ -161,9 +163,10 @@ def join(
 
     sizes = np.array([len(one) // 4 for one in sketches], np.int64)
     found: list[Pair] = []
-    for first, second, shared, evidence in _shared(sketches, sizes, common):
+    for first, second, shared, rare in _shared(sketches, sizes, common):
         smaller = np.minimum(sizes[first], sizes[second])
-        enough = (shared >= fewest) & (evidence >= containment * smaller)
+        enough = (shared >= fewest) & (rare + WEAK_EVIDENCE * (shared - rare) >= containment * smaller)
+        enough &= (rare >= fewest) | (shared >= NEARLY_ALL * smaller)
         columns = (first[enough], second[enough], shared[enough], (shared / smaller)[enough])
         found += map(Pair, *(column.tolist() for column in columns))
     return sorted(found)
@@ -220,14 +223,14 @@ def _runs(
 
 
 def _counted(codes: NDArray[np.int64], weak: NDArray[np.bool_], texts: int) -> _Counts:
-    """How often each pair comes, and what that is worth."""
+    """How often each pair comes, and how often by a hash that few texts have."""
     import numpy as np
 
     codes, counts = np.unique(codes * 2 + weak, return_counts=True)
-    evidence = np.where(codes & 1, WEAK_EVIDENCE * counts, counts)
+    rare = np.where(codes & 1, 0, counts)
     codes >>= 1
     starts = np.flatnonzero(np.concatenate(([True], codes[1:] != codes[:-1]))[: len(codes)])
     pairs = codes[starts]
     if len(pairs) == 0:
-        return pairs, pairs, pairs, evidence
-    return pairs // texts, pairs % texts, np.add.reduceat(counts, starts), np.add.reduceat(evidence, starts)
+        return pairs, pairs, pairs, pairs
+    return pairs // texts, pairs % texts, np.add.reduceat(counts, starts), np.add.reduceat(rare, starts)

@@ -12,7 +12,7 @@ from brief.errors import ReadError
 from brief.model import RawArticle, Skipped, Stated
 from brief.read.charset import decode
 from brief.read.dates import iso_date
-from brief.read.found import from_pieces, stated
+from brief.read.found import from_pieces, hashed, stated
 from brief.read.jsonl import parse_json
 from brief.read.limits import Budget
 from brief.read.markup import pieces_of
@@ -35,12 +35,13 @@ def read_feed(data: bytes, uri: str, budget: Budget) -> Iterator[RawArticle | Sk
         raise ReadError(uri, f"damaged feed: {error}") from error
     if not feed.entries:
         raise ReadError(uri, "a feed without entries")
+    sha256 = hashed(data)
     for number, entry in enumerate(feed.entries, start=1):
         budget.count()
-        yield _entry(entry, feed.feed, data, f"{uri}#{number}", budget)
+        yield _entry(entry, feed.feed, sha256, f"{uri}#{number}", budget)
 
 
-def _entry(entry: Any, feed: Any, data: bytes, uri: str, budget: Budget) -> RawArticle | Skipped:
+def _entry(entry: Any, feed: Any, sha256: str, uri: str, budget: Budget) -> RawArticle | Skipped:
     """One entry; its fullest text is its article."""
     bodies = [content.get("value") or "" for content in entry.get("content") or []]
     bodies.append(entry.get("summary") or "")
@@ -52,7 +53,7 @@ def _entry(entry: Any, feed: Any, data: bytes, uri: str, budget: Budget) -> RawA
             uri=uri, reason=f"the entry {title.value!r} has no text" if title else "the entry has no text"
         )
     return from_pieces(
-        data,
+        sha256,
         uri,
         "application/feed+xml",
         pieces,
@@ -97,18 +98,19 @@ def read_json_feed(data: bytes, uri: str, budget: Budget) -> Iterator[RawArticle
     items = feed.get("items") if isinstance(feed, Mapping) else None
     if not isinstance(items, list) or not items:
         raise ReadError(uri, "a feed without entries")
+    sha256 = hashed(data)
     for number, item in enumerate(items, start=1):
         budget.count()
         name = f"{uri}#{number}"
         yield (
-            _item(item, feed, data, name, budget)
+            _item(item, feed, sha256, name, budget)
             if isinstance(item, Mapping)
             else Skipped(uri=name, reason="is no item")
         )
 
 
 def _item(
-    item: Mapping[str, Any], feed: Mapping[str, Any], data: bytes, uri: str, budget: Budget
+    item: Mapping[str, Any], feed: Mapping[str, Any], sha256: str, uri: str, budget: Budget
 ) -> RawArticle | Skipped:
     """One item of a JSON Feed."""
     html, text = item.get("content_html"), item.get("content_text") or item.get("summary")
@@ -125,7 +127,7 @@ def _item(
     names = [a.get("name") for a in authors if isinstance(a, Mapping)] if isinstance(authors, list) else []
     date = item.get("date_published") or item.get("date_modified")
     return from_pieces(
-        data,
+        sha256,
         uri,
         "application/feed+json",
         pieces,

@@ -27,12 +27,19 @@ Found = RawArticle | Skipped | Part
 Reader = Callable[[bytes, str, Budget], Iterable[Found]]
 """A format: the bytes of a file, the uri it goes by, and what it may still use up."""
 
+_FEWEST_TITLE_WORDS = 3
+
 Piece = tuple[BlockKind, str]
 """One block of a text in the making: what it is and what it says."""
 
 
+def hashed(data: bytes) -> str:
+    """The SHA-256 of the bytes that an article is read from, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
 def from_pieces(
-    data: bytes,
+    sha256: str,
     uri: str,
     media_type: str,
     pieces: Iterable[Piece],
@@ -48,7 +55,7 @@ def from_pieces(
     """Set the pieces of an article one below the other, an empty line between them.
 
     Args:
-        data: The bytes the article was read from; their hash is kept.
+        sha256: Of the bytes it was read from, as `hashed` gives it; a feed has one for all entries.
         uri: What the article goes by.
         media_type: As in "text/html".
         pieces: Blocks in reading order. White space at their ends is dropped, empty ones are
@@ -80,7 +87,7 @@ def from_pieces(
     return RawArticle(
         uri=uri,
         media_type=media_type,
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=sha256,
         text="".join(parts),
         blocks=tuple(blocks),
         id=id,
@@ -91,6 +98,16 @@ def from_pieces(
         published=published,
         language=language,
     )
+
+
+def title_of(pieces: list[Piece], properties: str | None) -> Stated | None:
+    """The title in a file's properties, where the text itself does not open with a heading.
+
+    Properties keep the title of the template, or of last year's file.
+    """
+    said = stated(properties, "properties")
+    headed = any(kind == "heading" for kind, words in pieces[:3] if words.strip())
+    return None if said is None or headed or len(said.value.split()) < _FEWEST_TITLE_WORDS else said
 
 
 def printable(name: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from brief.errors import ReadError
 from brief.model import BlockKind, RawArticle
 from brief.read.charset import decode
-from brief.read.found import Piece, from_pieces
+from brief.read.found import Piece, from_pieces, hashed
 from brief.read.limits import Budget
 from brief.read.markup import walk
 from brief.read.page_facts import PageFacts, facts_of
@@ -46,15 +46,16 @@ def read_html(data: bytes, uri: str, budget: Budget) -> Iterator[RawArticle]:
     declared = _DECLARED.search(data[:4096])
     source = decode(data, hint=declared[1].decode("ascii") if declared else None)
     tree = trafilatura.load_html(source)
-    if tree is None or _too_deep(tree, budget.limits.max_nesting):
-        raise ReadError(uri, "is nested too deeply" if tree is not None else "no markup found in the page")
+    if tree is None:
+        raise ReadError(uri, "no markup found in the page")
+    _check_size(tree, uri, budget)
     facts = facts_of(tree)
     pieces = _main_text(tree, facts, uri)
     budget.check_time()
     if not pieces:
         raise ReadError(uri, "no article text found in the page")
     yield from_pieces(
-        data,
+        hashed(data),
         uri,
         "text/html",
         pieces,
@@ -67,14 +68,15 @@ def read_html(data: bytes, uri: str, budget: Budget) -> Iterator[RawArticle]:
     )
 
 
-def _too_deep(tree: Any, deepest: int) -> bool:
-    """Whether elements stand within elements without end; counted without recursion."""
+def _check_size(tree: Any, uri: str, budget: Budget) -> None:
+    """Raise when elements stand within or beside elements without end."""
     depth = {tree: 0}
-    for element in tree.iterdescendants():
+    for count, element in enumerate(tree.iterdescendants()):
         depth[element] = depth[element.getparent()] + 1
-        if depth[element] > deepest:
-            return True
-    return False
+        if depth[element] > budget.limits.max_nesting:
+            raise ReadError(uri, "is nested too deeply")
+        if count > budget.limits.max_entries:
+            raise ReadError(uri, f"holds more than {budget.limits.max_entries} elements")
 
 
 def _main_text(tree: Any, facts: PageFacts, uri: str) -> list[Piece]:

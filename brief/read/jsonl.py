@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -12,7 +11,7 @@ from brief.errors import ReadError
 from brief.model import RawArticle, Skipped, Stated
 from brief.read.charset import decode
 from brief.read.dates import iso_date
-from brief.read.found import stated
+from brief.read.found import hashed, stated
 from brief.read.limits import Budget
 
 _BODY = ("text", "body", "content", "articleBody", "maintext", "main_text")
@@ -34,7 +33,7 @@ def read_jsonl(data: bytes, uri: str, budget: Budget) -> Iterator[RawArticle | S
         budget.count()
         name = f"{uri}#L{number}"
         try:
-            yield record(parse_json(line, name), name, source=line.encode("utf-8", "replace"))
+            yield record(parse_json(line, name), name, sha256=hashed(line.encode("utf-8", "replace")))
         except ReadError as error:
             yield Skipped(uri=name, reason=error.reason)
 
@@ -49,16 +48,17 @@ def read_json(data: bytes, uri: str, budget: Budget) -> Iterator[RawArticle | Sk
             if isinstance(held, list) and held and isinstance(held[0], Mapping)
         ]
         if any(key in value for key in _BODY) or not lists:
-            yield record(value, uri, source=data)
+            yield record(value, uri, sha256=hashed(data))
             return
         value = lists[0]
     if not isinstance(value, list):
         raise ReadError(uri, "holds JSON, but no article in it")
+    sha256 = hashed(data)
     for number, entry in enumerate(value, start=1):
         budget.count()
         name = f"{uri}#{number}"
         try:
-            yield record(entry, name, source=data)
+            yield record(entry, name, sha256=sha256)
         except ReadError as error:
             yield Skipped(uri=name, reason=error.reason)
 
@@ -77,14 +77,14 @@ def parse_json(text: str, uri: str) -> Any:
         raise ReadError(uri, f"is not JSON: {error}") from error
 
 
-def record(fields: object, uri: str, *, source: bytes | None = None) -> RawArticle:
+def record(fields: object, uri: str, *, sha256: str | None = None) -> RawArticle:
     """One article from a record with `text` and, where known, the rest.
 
     Args:
         fields: `text` (or `body`, `content`), and optionally `id`, `title`, `date`, `url`,
             `outlet`, `byline` or `author`, `language`.
         uri: What the article goes by.
-        source: The bytes the record was parsed from, for the hash; the text itself if None.
+        sha256: Of the bytes the record was parsed from; of its text if None.
 
     Returns:
         The article. Its text is the record's own, character for character.
@@ -102,7 +102,7 @@ def record(fields: object, uri: str, *, source: bytes | None = None) -> RawArtic
     return RawArticle(
         uri=uri,
         media_type="application/json",
-        sha256=hashlib.sha256(text.encode() if source is None else source).hexdigest(),
+        sha256=sha256 or hashed(text.encode()),
         text=text,
         id=str(ident) if isinstance(ident, str | int) else None,
         url=url if isinstance(url, str) else None,

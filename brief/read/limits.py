@@ -19,7 +19,7 @@ class Limits:
     max_ratio: int = 200
     """Unpacked bytes for each packed byte, beyond the first MiB."""
     max_entries: int = 100_000
-    """Articles, lines or members in one input."""
+    """Articles, lines or members in one input; elements in one page."""
     max_depth: int = 5
     """Containers within containers: a mail in a ZIP in a gzip is three."""
     max_nesting: int = 500

@@ -13,7 +13,7 @@ from typing import Any
 from brief.errors import ReadError
 from brief.model import BlockKind, RawArticle
 from brief.read.archive import open_member, open_zip
-from brief.read.found import Piece, from_pieces, stated
+from brief.read.found import Piece, from_pieces, hashed, stated, title_of
 from brief.read.limits import Budget
 from brief.read.xml import parse_xml
 
@@ -48,17 +48,15 @@ def _document(
     archive = open_zip(data, uri)
     root = parse_xml(_member(archive, body, uri, budget), uri, budget)
     said = _properties(archive, properties, uri, budget)
-    article = from_pieces(
-        data,
+    blocks = list(pieces(root))
+    return from_pieces(
+        hashed(data),
         uri,
         media_type,
-        pieces(root),
-        title=stated(said.get("title"), "properties"),
+        blocks,
+        title=title_of(blocks, said.get("title")),
         byline=stated(said.get("creator"), "properties"),
     )
-    if not article.text:
-        raise ReadError(uri, "holds no text")
-    return article
 
 
 def _member(archive: zipfile.ZipFile, name: str, uri: str, budget: Budget) -> bytes:
@@ -79,55 +77,59 @@ def _properties(archive: zipfile.ZipFile, name: str, uri: str, budget: Budget) -
 
 
 def _docx_pieces(root: Any) -> Iterator[Piece]:
-    """The paragraphs of a Word file, those in tables and text boxes in their place."""
-    for paragraph in root.iter(f"{_W}p"):
-        if next(paragraph.iterancestors(_FALLBACK), None) is not None:
-            continue
-        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-        name = "" if style is None else style.get(f"{_W}val", "")
-        listed = paragraph.find(f"{_W}pPr/{_W}numPr") is not None
-        yield _kind_of_style(name, listed=listed), _docx_words(paragraph)
+    """The paragraphs of a Word file, those in tables and text boxes in their place.
 
-
-def _docx_words(paragraph: Any) -> str:
-    """The words of a paragraph as they stand after every change was accepted."""
-    out: list[str] = []
-    for element in paragraph.iter(f"{_W}t", f"{_W}tab", f"{_W}br", f"{_W}cr", f"{_W}noBreakHyphen"):
-        holder = next(element.iterancestors(f"{_W}p"))
-        if holder is not paragraph:
-            continue
-        out.append({"t": element.text or "", "tab": "\t", "noBreakHyphen": "-"}.get(_local(element), "\n"))
-    return "".join(out)
+    Deleted words are none of these elements, so the text is as it stands with every change accepted.
+    """
+    words: dict[Any, list[str]] = {}
+    for element in root.iter(*(f"{_W}{name}" for name in ("p", "t", "tab", "br", "cr", "noBreakHyphen"))):
+        name = _local(element)
+        if name == "p":
+            words[element] = []
+        elif (holder := next(element.iterancestors(f"{_W}p"), None)) in words:
+            said = {"t": element.text or "", "tab": "\t", "noBreakHyphen": "-"}
+            words[holder].append(said.get(name, "\n"))
+    for paragraph, said_words in words.items():
+        # What older programs shall show in place of a text box says the same again.
+        if said_words and next(paragraph.iterancestors(_FALLBACK), None) is None:
+            style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+            listed = paragraph.find(f"{_W}pPr/{_W}numPr") is not None
+            name = "" if style is None else style.get(f"{_W}val", "")
+            yield _kind_of_style(name, listed=listed), "".join(said_words)
 
 
 def _odt_pieces(root: Any) -> Iterator[Piece]:
     """The paragraphs and headings of an OpenDocument text; notes and comments are not its text."""
-    for paragraph in root.iter(f"{_TEXT}p", f"{_TEXT}h"):
-        above = {_local(element) for element in paragraph.iterancestors()}
-        if above & {"annotation", "note", "tracked-changes"}:
-            continue
-        if _local(paragraph) == "h":
-            yield "heading", _odt_words(paragraph)
+    from lxml import etree
+
+    open_words: list[list[str]] = []
+    items = 0
+    walker = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walker:
+        name = _local(element)
+        items += {"list-item": 1}.get(name, 0) * (1 if event == "start" else -1)
+        if event == "start" and name in ("annotation", "note", "tracked-changes"):
+            walker.skip_subtree()
+        elif event == "start":
+            if name in ("p", "h"):
+                open_words.append([])
+            if open_words:
+                open_words[-1].append(_odt_said(element, name))
         else:
-            style = paragraph.get(f"{_TEXT}style-name", "")
-            yield _kind_of_style(style, listed="list-item" in above), _odt_words(paragraph)
+            if name in ("p", "h") and open_words:
+                style = element.get(f"{_TEXT}style-name", "")
+                kind = "heading" if name == "h" else _kind_of_style(style, listed=items > 0)
+                yield kind, "".join(open_words.pop())
+            if open_words:
+                open_words[-1].append(element.tail or "")
 
 
-def _odt_words(paragraph: Any) -> str:
-    """The words of a paragraph; spaces, tabs and line ends are elements there."""
-    out: list[str] = [paragraph.text or ""]
-    for element in paragraph.iterdescendants():
-        inside = {_local(above) for above in element.iterancestors() if above is not paragraph}
-        if _local(element) == "s":
-            count = element.get(f"{_TEXT}c", "1")
-            out.append(" " * (min(int(count), 80) if count.isdecimal() else 1))
-        elif _local(element) in ("tab", "line-break"):
-            out.append("\t" if _local(element) == "tab" else "\n")
-        elif not {_local(element), *inside} & {"annotation", "note", "p", "h"}:
-            out.append(element.text or "")
-        if not inside & {"annotation", "note", "p", "h"}:
-            out.append(element.tail or "")
-    return "".join(out)
+def _odt_said(element: Any, name: str) -> str:
+    """What an element says before its children: spaces, tabs and line ends are elements there."""
+    if name == "s":
+        count = element.get(f"{_TEXT}c", "1")
+        return " " * (min(int(count), 80) if count.isdecimal() else 1)
+    return {"tab": "\t", "line-break": "\n"}.get(name) or element.text or ""
 
 
 def _local(element: Any) -> str:

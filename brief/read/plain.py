@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 
 from brief.errors import ReadError
 from brief.model import RawArticle
 from brief.read.charset import decode
+from brief.read.found import hashed
 from brief.read.limits import Budget
 
 # Control characters that no text has; a few are accidents of a conversion.
@@ -19,8 +19,6 @@ _ACCIDENTS = 0.02
 def read_plain(data: bytes, uri: str, budget: Budget) -> Iterator[RawArticle]:
     r"""One article: the file, decoded, line ends as "\n" and nothing else changed."""
     text = decode(data)
-    if not text.strip("\0\ufeff \t\n\f\v"):
-        raise ReadError(uri, "holds no text")
     if len(_CONTROL.findall(text)) > 2 + _ACCIDENTS * len(text):
         raise ReadError(uri, "is a binary file, not text")
-    yield RawArticle(uri=uri, media_type="text/plain", sha256=hashlib.sha256(data).hexdigest(), text=text)
+    yield RawArticle(uri=uri, media_type="text/plain", sha256=hashed(data), text=text)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from brief.errors import UnknownName
 from brief.model import Briefing, Edition, Sheet
-from brief.render import edition, html, json, mail, markdown, pdf, text
+from brief.render import edition, html, json, mail, markdown, pdf, terminal, text
 from brief.render.profile import Profile
 
 Renderer = Callable[[Briefing, Profile], bytes]
@@ -18,6 +18,7 @@ RENDERERS: dict[str, Renderer] = {
     "json": json.render,
     "txt": text.render,
     "eml": mail.render,
+    "terminal": terminal.render,
 }
 
 

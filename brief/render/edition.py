@@ -16,7 +16,7 @@ from brief.render import html, mail, markdown, pdf, text
 from brief.render.jinja import fill
 from brief.render.json import record as briefing_record
 from brief.render.profile import Profile
-from brief.render.view import direction, view, visible
+from brief.render.view import calendar_day, direction, view, visible
 from brief.resources import data as shipped
 
 SCHEMA = "brief/digest@1"
@@ -111,6 +111,7 @@ def look(edition: Edition, profile: Profile, *, numbered: bool = False) -> Json:
             "dir": "rtl" if right_to_left else "ltr",
             "day": written(language, edition.day),
             "made": written(language, edition.made),
+            "date": calendar_day(edition.made),
             "zone": edition.zone,
             "counts": _counts(edition, language),
             "changed_title": _changed_title(edition, language),

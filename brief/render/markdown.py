@@ -23,7 +23,7 @@ _SPECIAL = re.compile(
     """,
     re.VERBOSE,
 )
-_OPENING = re.compile(r"^(\s*)(?:([>#+=-])|(\d{1,9})([.)]))(?=\s|$|[>#+=-])")
+_OPENING = re.compile(r"^(\s*)(?:(>|[#+=-](?=\s|$|[>#+=-]))|(\d{1,9})([.)])(?=\s|$))")
 
 
 def render(briefing: Briefing, profile: Profile) -> bytes:

@@ -22,13 +22,14 @@ MOST_SOURCES = 12
 MOST_VARIANTS = 4
 NAMED_KINDS = ("person", "organisation", "place")
 
-UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufff9-\ufffb\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
+CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufff9-\ufffb\ud800-\udfff"
+TURNS = "\u202a-\u202e\u2066-\u2069"
+UNSEEN = re.compile(f"[{CONTROLS}{TURNS}]")
 
 AHEAD = re.compile(
-    r"\b(?:will|shall|is to|are to|(?:is|are|was|were) (?:due|set|expected|scheduled|planned|likely|about|also) to"
-    r"|plans? to|intends? to|aims? to|next (?:week|month|year|step|meeting)|later this|upcoming|tomorrow)\b",
+    r"\b(?:will|shall|is to|are to|plans? to|intends? to|aims? to|later this|upcoming|tomorrow"
+    r"|(?:is|are|was|were) (?:due|set|expected|scheduled|planned|likely|about|also) to"
+    r"|next (?:week|month|year|step|meeting))\b",
     re.IGNORECASE,
 )
 """What is stated to come next; English."""
@@ -52,7 +53,7 @@ def view(briefing: Briefing, profile: Profile) -> Json:
         "language": language,
         "dir": "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr",
         "made": written(language, briefing.made),
-        "date": _date(briefing.made),
+        "date": calendar_day(briefing.made),
         "title_cut": briefing.title is not None and briefing.title.cut,
         "title_dir": direction(briefing.title.text if briefing.title else ""),
         "source_line": _source_line(briefing, language),
@@ -111,7 +112,7 @@ def direction(text: str) -> str:
     return "ltr"
 
 
-def _date(made: str) -> Json:
+def calendar_day(made: str) -> Json:
     """The parts of the day and time a page was made, by name; of a time that is none, the Unix epoch."""
     try:
         moment = datetime.fromisoformat(made)
@@ -297,7 +298,9 @@ def _foot(briefing: Briefing, language: str) -> list[str]:
         lines.append(say(language, key, n=len(removed), total=total))
     more = len(_articles(briefing)) - MOST_SOURCES
     if more > 0:
-        lines.append(f"{labels(language)['sources']}{labels(language)['colon']}… {say(language, 'more', n=more)}.")
+        lines.append(
+            f"{labels(language)['sources']}{labels(language)['colon']}… {say(language, 'more', n=more)}."
+        )
     if any(item.cut for item in _items(briefing)):
         lines.append(labels(language)["cut"])
     return [*lines, *(note if note.endswith(".") else f"{note}." for note in briefing.notes)]

@@ -20,6 +20,8 @@ class Standing:
     """Opens with a word whose meaning stands in another sentence."""
     connects: bool
     """Opens by going on with what was said before."""
+    describes: bool
+    """Opens with a description of someone named before ("the 27-year-old")."""
     spoken: bool
     """Is all quotation, or told by "he said": who spoke stands in another sentence."""
     half: bool
@@ -30,8 +32,8 @@ class Standing:
 
     @property
     def leans(self) -> bool:
-        """Whether it is understood only right after the sentence before it."""
-        return self.points_back or self.connects or self.spoken
+        """Whether it is understood only after another sentence."""
+        return self.points_back or self.connects or self.describes or self.spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class Cues:
     pointing: re.Pattern[str]
     impersonal: re.Pattern[str]
     connecting: re.Pattern[str]
+    describing: re.Pattern[str]
     subordinating: frozenset[str]
     third_person: frozenset[str]
     first_person: frozenset[str]
@@ -75,6 +78,7 @@ def cues_of(language: str) -> Cues:
         pointing=_opens_with(listed.get("pointing", ())),
         impersonal=_opens_with(listed.get("impersonal", ())),
         connecting=_opens_with(listed.get("connecting", ())),
+        describing=_opens_with(listed.get("describing", ())),
         subordinating=frozenset(listed.get("subordinating", ())),
         third_person=frozenset(listed.get("third_person", ())),
         first_person=frozenset(listed.get("first_person", ())),
@@ -111,6 +115,7 @@ def _standing(text: str, sentence: Sentence, quotation: _Quotation, cues: Cues) 
     return Standing(
         points_back=_points_back(text, opening, sentence, cues),
         connects=bool(cues.connecting.match(opening)) and not cues.impersonal.match(opening),
+        describes=bool(cues.describing.match(opening)),
         spoken=quotation.outside == 0 or cues.told.search(text.lower()) is not None,
         half=quotation.opened == quotation.closed,
         question=_QUESTION.search(text) is not None,

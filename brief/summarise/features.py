@@ -149,6 +149,7 @@ def _surface(text: str, sentence: Sentence, stands: Standing, cues: Cues) -> dic
         "very long": float(length > 45),
         "points back": float(stands.points_back),
         "connects": float(stands.connects),
+        "describes": float(stands.describes),
         "spoken": float(stands.spoken),
         "half a quotation": float(stands.half),
         "question": float(stands.question),

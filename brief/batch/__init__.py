@@ -1,0 +1,131 @@
+"""An archive: articles in, briefings out, in order, on as many workers as there are.
+
+Three stages, each a function over one partition that writes one file: the archive is
+*cut* into shards, each shard is *briefed*, and the shards are *joined*. A file that is
+there is whole, so what was done before a stop is not done again, and a worker that dies
+costs its shard. With `copies="brief once"` the stages of `batch.copies` come between.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+
+from brief import pipeline
+from brief.batch.articles import articles
+from brief.batch.brief import Count, brief_shard
+from brief.batch.copies import set_copies_aside
+from brief.batch.engine import Engine, engine
+from brief.batch.join import check_ending, join
+from brief.batch.shards import Plan, cut, planned
+from brief.errors import ReadError, SettingsError
+
+__all__ = ["Count", "Engine", "batch"]
+
+
+def batch(
+    source: Path | str,
+    output: Path,
+    wishes: pipeline.Wishes,
+    *,
+    made: str,
+    workers: int = 1,
+    run: str = "local",
+    scheduler: str | None = None,
+    work: Path | None = None,
+    resume: bool = False,
+    dedupe: bool = False,
+    shard: int | None = None,
+    on_line: Callable[[int, int], None] = lambda done, of: None,
+) -> Count:
+    """Brief every article of an archive, in order; the output appears whole or not at all.
+
+    Args:
+        source: JSON lines (`.gz` and `.zst` too) or Parquet, one article a line or row:
+            `text`, and if known `id`, `title`, `date`, `url`, `outlet`, `language`; or a
+            folder or glob of files of any format.
+        output: JSON lines (`.gz` and `.zst` too) or Parquet; a briefing for each article,
+            with the article's `id`, or `{"id": ..., "error": {"kind": ..., "message": ...}}`.
+        wishes: What is asked of each briefing.
+        made: ISO 8601 date and time, UTC, for the briefings to carry.
+        workers: Processes that read and brief, at least 1. The bytes that come out are the same.
+        run: The engine: `local` for processes on this machine, `dask` for a cluster.
+        scheduler: Address of a Dask scheduler whose workers see the same files; without it
+            `dask` starts a cluster of its own on 127.0.0.1.
+        work: Folder for what is done so far; kept afterwards. None for one beside the
+            output, gone once the output is there.
+        resume: Go on from what an earlier, stopped run left in that folder, if it left anything.
+        dedupe: Brief articles that copy each other once, as the one told first, and list
+            the copies in `OUTPUT.copies.jsonl`.
+        shard: Articles in each shard: what a worker that dies costs. None for few in the
+            first ones and a thousand in the last ones of a large archive.
+        on_line: Told after each shard how many articles are done, of how many.
+
+    Returns:
+        How many were briefed, failed, and how many passages and copies were removed.
+
+    Raises:
+        ReadError: If the input cannot be read at all, or holds no article.
+        SettingsError: If the output's format is unknown, or what is resumed was begun otherwise.
+        MissingExtra: If a package for the format or the engine is not installed.
+    """
+    check_ending(output)
+    if workers < 1:
+        raise SettingsError(f"--workers {workers} is not a number of workers")
+    folder = work or output.parent / f".{output.name}.work"
+    plan = _plan(source, folder, wishes, made=made, shard=shard, dedupe=dedupe, resume=resume)
+    with engine(run, workers=workers, scheduler=scheduler) as do:
+        if dedupe:
+            set_copies_aside(plan, do, output.with_name(f"{output.name}.copies.jsonl"))
+        counts: dict[int, Count] = {}
+        todo = [number for number in range(plan.shards) if not plan.briefed(number).exists()]
+        for number in set(range(plan.shards)) - set(todo):
+            counts[number] = Count.of(plan.briefed(number))
+        on_line(sum(count.articles for count in counts.values()), plan.articles)
+        for number, count in do(partial(brief_shard, plan, wishes, made=plan.made), todo):
+            counts[number] = count
+            on_line(sum(count.articles for count in counts.values()), plan.articles)
+    join([plan.briefed(number) for number in range(plan.shards)], output)
+    if work is None:
+        shutil.rmtree(folder, ignore_errors=True)
+    return sum(counts.values(), Count())
+
+
+def _plan(
+    source: Path | str,
+    folder: Path,
+    wishes: pipeline.Wishes,
+    *,
+    made: str,
+    shard: int | None,
+    dedupe: bool,
+    resume: bool,
+) -> Plan:
+    """The shards as an earlier run cut them, or cut now."""
+    asked: Mapping[str, object] = {
+        "source": str(source),
+        "wishes": repr(wishes),
+        "shard": shard,
+        "dedupe": dedupe,
+        "tool": pipeline.TOOL,
+    }
+    earlier = planned(folder) if resume else None
+    if earlier is not None:
+        changed = [name for name, value in asked.items() if earlier.asked.get(name) != value]
+        if changed:
+            raise SettingsError(
+                f"{folder}: was begun with another {changed[0]}; take the same, or leave out --resume"
+            )
+        return earlier
+    with suppress(FileNotFoundError):
+        if folder.is_dir() and any(folder.iterdir()) and not (folder / "cut").is_dir():
+            raise SettingsError(f"{folder}: is not a folder of ours; name an empty one with --work-dir")
+        shutil.rmtree(folder)
+    plan = cut(articles(str(source)), folder, shard=shard, made=made, asked=asked)
+    if not plan.articles:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise ReadError(str(source), "holds no articles")
+    return plan

@@ -1,0 +1,431 @@
+"""An archive as its owner meets it: formats, order, resuming, workers that die, copies."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from brief.batch import Count, batch
+from brief.batch.engine import WorkerDied, engine
+from brief.errors import MissingExtra, ReadError, SettingsError
+from brief.pipeline import Wishes
+
+ROOT = Path(__file__).resolve().parent.parent
+MADE = "2026-11-22T06:00:00Z"
+# Without names and dates no language model is loaded: these tests are of the archive.
+QUICK = Wishes(only=("summary",))
+TOWNS = ("Gouda", "Delft", "Leiden", "Breda", "Zwolle", "Arnhem", "Assen", "Venlo", "Tilburg", "Almere")
+
+
+def article(number: int) -> dict[str, Any]:
+    """An article of three sentences like no other."""
+    town = TOWNS[number % len(TOWNS)]
+    return {
+        "id": f"a{number}",
+        "title": f"Bridge {number} in {town} closed",
+        "date": "2026-03-02",
+        "text": f"The council of {town} closed bridge number {number} on Monday over {number + 3} cracks."
+        f" Ferries will carry up to {number * 7 + 20} cars an hour until repairs end."
+        f" Engineers from office {number} expect the work to take {number + 2} weeks.",
+    }
+
+
+def lines(articles: Sequence[dict[str, Any]]) -> bytes:
+    return b"".join(json.dumps(each).encode() + b"\n" for each in articles)
+
+
+def archive(folder: Path, size: int = 12) -> Path:
+    path = folder / "archive.jsonl"
+    path.write_bytes(lines([article(number) for number in range(size)]))
+    return path
+
+
+def run(source: Path | str, output: Path, **options: Any) -> Count:
+    return batch(source, output, options.pop("wishes", QUICK), made=MADE, **options)
+
+
+def ids(output: Path) -> list[object]:
+    return [json.loads(line)["id"] for line in output.read_bytes().splitlines()]
+
+
+def test_each_article_gets_its_briefing_in_order(tmp_path: Path) -> None:
+    count = run(archive(tmp_path), tmp_path / "out.jsonl", shard=5)
+
+    assert ids(tmp_path / "out.jsonl") == [f"a{number}" for number in range(12)]
+    assert count == Count(done=12)
+    assert {path.name for path in tmp_path.iterdir()} == {"archive.jsonl", "out.jsonl"}
+
+
+def test_more_workers_give_the_same_bytes(tmp_path: Path) -> None:
+    source = archive(tmp_path)
+
+    run(source, tmp_path / "one.jsonl", shard=3)
+    run(source, tmp_path / "two.jsonl", shard=3, workers=2)
+
+    assert (tmp_path / "one.jsonl").read_bytes() == (tmp_path / "two.jsonl").read_bytes()
+
+
+def test_only_what_is_asked_for_is_there(tmp_path: Path) -> None:
+    run(archive(tmp_path, 1), tmp_path / "out.jsonl")
+
+    page = json.loads((tmp_path / "out.jsonl").read_bytes())
+    assert page["bottom_line"]["text"].startswith("The council of Gouda")
+    assert page["sources"][0]["published"] == "2026-03-02"
+    assert not {"box", "quotes", "figures", "timeline", "entities"} & page.keys()
+
+
+def test_a_bad_line_costs_only_itself(tmp_path: Path) -> None:
+    source = tmp_path / "archive.jsonl"
+    source.write_bytes(lines([article(0)]) + b'{"id": "b"}\n\nnot json\n' + lines([article(1)]))
+
+    count = run(source, tmp_path / "out.jsonl")
+
+    rows = [json.loads(line) for line in (tmp_path / "out.jsonl").read_bytes().splitlines()]
+    assert [row["id"] for row in rows] == ["a0", "b", None, "a1"]
+    assert rows[2]["error"]["kind"] == "ReadError"
+    assert "#L4" in rows[2]["error"]["message"]
+    assert (count.done, count.failed) == (2, 2)
+
+
+def _gzip(data: bytes) -> bytes:
+    return gzip.compress(data)
+
+
+def _zstandard(data: bytes) -> bytes:
+    packed: bytes = pytest.importorskip("zstandard").ZstdCompressor().compress(data)
+    return packed
+
+
+@pytest.mark.parametrize(("ending", "pack"), [(".gz", _gzip), (".zst", _zstandard)])
+def test_compressed_archives_give_the_same_briefings(
+    tmp_path: Path, ending: str, pack: Callable[[bytes], bytes]
+) -> None:
+    source = archive(tmp_path)
+    packed = tmp_path / f"packed.jsonl{ending}"
+    packed.write_bytes(pack(source.read_bytes()))
+
+    run(source, tmp_path / "plain.jsonl")
+    run(packed, tmp_path / f"out.jsonl{ending}")
+    run(tmp_path / f"out.jsonl{ending}", tmp_path / "again.jsonl")
+
+    assert ids(tmp_path / "plain.jsonl") == [f"a{number}" for number in range(12)]
+    assert ids(tmp_path / "again.jsonl") == ids(tmp_path / "plain.jsonl")
+
+
+def test_a_broken_archive_is_named(tmp_path: Path) -> None:
+    source = tmp_path / "archive.jsonl.gz"
+    source.write_bytes(gzip.compress(lines([article(0)]))[:-20])
+
+    with pytest.raises(ReadError, match=r"archive\.jsonl\.gz"):
+        run(source, tmp_path / "out.jsonl")
+    assert not (tmp_path / "out.jsonl").exists()
+
+
+def test_parquet_in_and_out(tmp_path: Path) -> None:
+    arrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    articles = [article(number) for number in range(7)]
+    parquet.write_table(arrow.Table.from_pylist(articles), tmp_path / "in.parquet")
+    (tmp_path / "in.jsonl").write_bytes(lines(articles))
+
+    run(tmp_path / "in.parquet", tmp_path / "out.parquet", shard=3)
+    run(tmp_path / "in.jsonl", tmp_path / "out.jsonl")
+
+    rows = parquet.read_table(tmp_path / "out.parquet").to_pylist()
+    pages = [json.loads(line) for line in (tmp_path / "out.jsonl").read_bytes().splitlines()]
+    assert [row["id"] for row in rows] == [f"a{number}" for number in range(7)]
+    assert [row["bottom_line"] for row in rows] == [page["bottom_line"]["text"] for page in pages]
+    assert json.loads(rows[0]["briefing"])["summary"] == pages[0]["summary"]
+
+
+def test_a_folder_of_files_is_an_archive(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "b.txt").write_text(article(1)["text"])
+    (folder / "a.jsonl").write_bytes(lines([article(5), article(6)]))
+    (folder / "c.bin").write_bytes(bytes(range(256)) * 9)
+
+    count = run(str(folder), tmp_path / "out.jsonl")
+
+    rows = [json.loads(line) for line in (tmp_path / "out.jsonl").read_bytes().splitlines()]
+    assert [row["id"] for row in rows[:2]] == ["a5", "a6"]
+    assert rows[2]["sources"][0]["uri"].endswith("b.txt")
+    assert "error" in rows[3]
+    assert (count.done, count.failed) == (3, 1)
+
+
+@pytest.mark.parametrize("name", ["folder", "out.parquet.gz"])
+def test_what_cannot_be_written_is_said_before_the_work(tmp_path: Path, name: str) -> None:
+    (tmp_path / "folder").mkdir()
+
+    with pytest.raises(SettingsError, match=name):
+        run(archive(tmp_path), tmp_path / name)
+
+
+def test_a_missing_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
+    monkeypatch.setitem(sys.modules, "distributed", None)
+
+    with pytest.raises(MissingExtra, match=r"\[parquet\]"):
+        run(archive(tmp_path), tmp_path / "out.parquet")
+    with pytest.raises(MissingExtra, match=r"\[cluster\]"):
+        run(archive(tmp_path), tmp_path / "out.jsonl", run="dask")
+
+
+def test_an_empty_archive_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "archive.jsonl").write_bytes(b"\n\n")
+
+    with pytest.raises(ReadError, match="holds no articles"):
+        run(tmp_path / "archive.jsonl", tmp_path / "out.jsonl")
+
+
+class Stopped(Exception):
+    """The run was stopped from outside."""
+
+
+def stopped_after(shards: int) -> Callable[[int, int], None]:
+    calls = iter(range(shards))
+
+    def stop(done: int, of: int) -> None:
+        if next(calls, None) is None:
+            raise Stopped
+
+    return stop
+
+
+def test_a_stopped_run_goes_on_where_it_was(tmp_path: Path) -> None:
+    source, work = archive(tmp_path), tmp_path / "work"
+    run(source, tmp_path / "whole.jsonl", shard=2)
+    with pytest.raises(Stopped):
+        run(source, tmp_path / "out.jsonl", shard=2, work=work, on_line=stopped_after(3))
+    assert not (tmp_path / "out.jsonl").exists()
+    done = {path: path.stat().st_mtime_ns for path in (work / "briefed").iterdir()}
+
+    count = run(source, tmp_path / "out.jsonl", shard=2, work=work, resume=True)
+
+    assert len(done) == 3
+    assert {path: path.stat().st_mtime_ns for path in done} == done
+    assert count == Count(done=12)
+    assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "whole.jsonl").read_bytes()
+
+
+def test_a_run_resumed_later_keeps_its_time(tmp_path: Path) -> None:
+    source, work = archive(tmp_path), tmp_path / "work"
+    with pytest.raises(Stopped):
+        run(source, tmp_path / "out.jsonl", shard=2, work=work, on_line=stopped_after(2))
+
+    batch(source, tmp_path / "out.jsonl", QUICK, made="2027-01-01T00:00:00Z", shard=2, work=work, resume=True)
+
+    made = {json.loads(line)["made"] for line in (tmp_path / "out.jsonl").read_bytes().splitlines()}
+    assert made == {MADE}
+
+
+def test_other_wishes_are_not_mixed_into_a_resumed_run(tmp_path: Path) -> None:
+    source, work = archive(tmp_path), tmp_path / "work"
+    with pytest.raises(Stopped):
+        run(source, tmp_path / "out.jsonl", shard=2, work=work, on_line=stopped_after(2))
+
+    with pytest.raises(SettingsError, match="wishes"):
+        run(
+            source,
+            tmp_path / "out.jsonl",
+            shard=2,
+            work=work,
+            resume=True,
+            wishes=replace(QUICK, sentences=1),
+        )
+
+
+def test_a_folder_of_the_user_is_not_emptied(tmp_path: Path) -> None:
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "letter.txt").write_text("keep me")
+
+    with pytest.raises(SettingsError, match="not a folder of ours"):
+        run(archive(tmp_path), tmp_path / "out.jsonl", work=tmp_path / "home")
+    assert (tmp_path / "home" / "letter.txt").exists()
+
+
+def die_once(folder: Path, number: int) -> int:
+    """Work that kills its worker the first time it comes to shard 3."""
+    (folder / f"{number}-{time.monotonic_ns()}").touch()
+    if number == 3 and len(list(folder.glob("3-*"))) == 1:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number * number
+
+
+class Deadly:
+    """`die_once` in a folder, as something that can be sent to a worker."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __call__(self, number: int) -> int:
+        return die_once(self.folder, number)
+
+
+def always_die(number: int) -> int:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def fail(number: int) -> int:
+    raise SettingsError(f"shard {number} is not to be done")
+
+
+def test_a_worker_that_dies_costs_its_shard(tmp_path: Path) -> None:
+    with engine("local", workers=2) as do:
+        done = dict(do(Deadly(tmp_path), range(8)))
+
+    begun = [path.name.partition("-")[0] for path in tmp_path.iterdir()]
+    assert done == {number: number * number for number in range(8)}
+    assert sorted(begun) == sorted([*map(str, range(8)), "3"])
+
+
+def test_a_shard_that_kills_every_worker_is_named() -> None:
+    with engine("local", workers=2) as do, pytest.raises(WorkerDied, match="shard 0"):
+        list(do(always_die, [0]))
+
+
+def test_what_a_worker_raises_is_raised_here() -> None:
+    with engine("local", workers=2) as do, pytest.raises(SettingsError, match="shard 4"):
+        list(do(fail, [4]))
+
+
+def children_of(process: int) -> list[int]:
+    """The processes that a process has started."""
+    found = []
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = status.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(fields[1]) == process:
+            found.append(int(status.parent.name))
+    return found
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks up processes in /proc")
+def test_a_killed_batch_resumes_to_the_same_bytes(tmp_path: Path) -> None:
+    source, work = archive(tmp_path, 400), tmp_path / "work"
+    command = [sys.executable, "-m", "brief", "batch", str(source), "--only", "summary", "--workers", "2"]
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1700000000"}
+    subprocess.run(
+        [*command, "-o", str(tmp_path / "whole.jsonl")], cwd=ROOT, env=environment, check=True, timeout=100
+    )
+    command += ["-o", str(tmp_path / "out.jsonl"), "--work-dir", str(work)]
+
+    with subprocess.Popen(command, cwd=ROOT, env=environment) as process:
+        until(lambda: len(list(work.glob("briefed/*.jsonl"))) >= 2)
+        process.kill()
+    done = len(list(work.glob("briefed/*.jsonl")))
+    code = subprocess.run(
+        [*command, "--resume"], cwd=ROOT, env=environment, check=False, timeout=100
+    ).returncode
+
+    assert 2 <= done < 16
+    assert code == 0
+    assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "whole.jsonl").read_bytes()
+
+
+def until(true: Callable[[], bool], timeout_s: float = 60) -> None:
+    """Wait until something is true."""
+    end = time.monotonic() + timeout_s
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.005)
+
+
+@pytest.fixture(scope="module")
+def scheduler() -> Iterator[str]:
+    """A Dask cluster of two workers on this machine, as a user would run one."""
+    distributed = pytest.importorskip("distributed")
+    with distributed.LocalCluster(
+        n_workers=2,
+        threads_per_worker=1,
+        host="127.0.0.1",
+        dashboard_address="127.0.0.1:0",
+        worker_dashboard_address=None,
+        silence_logs=50,
+        scheduler_kwargs={"dashboard": False},
+    ) as cluster:
+        yield cluster.scheduler_address
+
+
+@pytest.mark.filterwarnings("ignore")  # distributed's own
+def test_a_cluster_gives_the_same_bytes(tmp_path: Path, scheduler: str) -> None:
+    source = archive(tmp_path)
+
+    run(source, tmp_path / "local.jsonl", shard=3)
+    run(source, tmp_path / "dask.jsonl", shard=3, run="dask", scheduler=scheduler)
+
+    assert (tmp_path / "dask.jsonl").read_bytes() == (tmp_path / "local.jsonl").read_bytes()
+
+
+@pytest.mark.filterwarnings("ignore")  # distributed's own
+def test_a_cluster_s_worker_that_dies_costs_its_shard(tmp_path: Path, scheduler: str) -> None:
+    with engine("dask", workers=2, scheduler=scheduler) as do:
+        done = dict(do(Deadly(tmp_path), range(8)))
+
+    begun = [path.name.partition("-")[0] for path in tmp_path.iterdir()]
+    assert done == {number: number * number for number in range(8)}
+    assert begun.count("3") == 2
+
+
+def with_copies() -> list[dict[str, Any]]:
+    """Twenty articles; some told again by others, in full, with a paragraph more, or edited."""
+    told = [article(number) for number in range(20)]
+    told[7] = told[2] | {"id": "again", "date": "2026-03-03"}
+    told[11] = told[2] | {"id": "first", "date": "2026-03-01"}
+    longer = (
+        told[5]["text"] + "\n\nElsewhere in the province, lorries were asked to take the motorway instead."
+    )
+    told[15] = told[5] | {"id": "longer", "text": longer, "date": "2026-03-04"}
+    return told
+
+
+def test_copies_are_briefed_once_and_listed(tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_bytes(lines(with_copies()))
+
+    count = run(tmp_path / "in.jsonl", tmp_path / "out.jsonl", shard=6, dedupe=True)
+
+    groups = [json.loads(line) for line in (tmp_path / "out.jsonl.copies.jsonl").read_bytes().splitlines()]
+    named = {group["first"]["id"]: [copy["id"] for copy in group["copies"]] for group in groups}
+    assert named == {"first": ["a2", "again"], "a5": ["longer"]}
+    assert {"a2", "again", "longer"}.isdisjoint(map(str, ids(tmp_path / "out.jsonl")))
+    assert (count.done, count.copies) == (17, 3)
+
+
+def test_copies_over_many_partitions_are_those_found_at_once(tmp_path: Path) -> None:
+    from brief.batch.articles import articles
+    from brief.batch.copies import set_copies_aside
+    from brief.batch.shards import cut
+    from brief.clean import clean
+    from brief.dedupe import copies
+    from brief.read.jsonl import record
+
+    told = with_copies()
+    source = tmp_path / "in.jsonl"
+    source.write_bytes(lines(told))
+    plan = cut(articles(str(source)), tmp_path / "work", shard=3, made=MADE, asked={})
+
+    with engine("local", workers=1) as do:
+        set_copies_aside(plan, do, tmp_path / "copies.jsonl", together=4)
+
+    rows = [json.loads(line) for line in (tmp_path / "copies.jsonl").read_bytes().splitlines()]
+    found = {(row["first"]["id"], copy["id"], copy["kind"]) for row in rows for copy in row["copies"]}
+    at_once = copies([clean(record(each, f"{source}#L{n}")) for n, each in enumerate(told, 1)])
+    assert found == {
+        (told[group.first]["id"], told[copy.article]["id"], copy.likeness.kind)
+        for group in at_once
+        for copy in group.copies
+    }

@@ -1,0 +1,268 @@
+"""What stands on a page, in which order, and what goes when it does not fit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from brief.analyse.figures import figures
+from brief.analyse.quotes import quotes
+from brief.analyse.sentences import sentences
+from brief.compose import compose
+from brief.model import (
+    Analysis,
+    Answer,
+    Briefing,
+    Difference,
+    Entity,
+    FactBox,
+    Moment,
+    Span,
+    Stated,
+    Story,
+    Summary,
+)
+from brief.text import fold
+from tests.support import fitted, harbour_page, told_by
+
+PIER = [
+    "# Pier Closed",
+    "The pier closed on Tuesday, reports said.",
+    "About 3,100 people use the ferry, and six buses were hired.",
+    "“We would rather be late than be sorry,” said harbour master Ilse Brandt.",
+    "The pier was repaired in 1998.",
+]
+
+
+def analysis_of(story: Story, **more: object) -> Analysis:
+    """A story read without a language model."""
+    found, titles = sentences(story)
+    return Analysis(
+        story=story,
+        sentences=found,
+        titles=titles,
+        quotes=quotes(story, found, ()),
+        figures=figures(story, found),
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def summary_of(
+    analysis: Analysis, *picks: int, order: tuple[int, ...] = (), bottom: int | None = 0
+) -> Summary:
+    """A summary of these sentences; the first is the bottom line."""
+    scores = tuple(1.0 - index / 100 for index in range(len(analysis.sentences)))
+    return Summary(method="test", picks=picks, order=order or picks, bottom_line=bottom, scores=scores)
+
+
+def page_of(
+    analysis: Analysis,
+    *picks: int,
+    box: FactBox | None = None,
+    order: tuple[int, ...] = (),
+    fits: Callable[[Briefing], bool] | None = None,
+) -> Briefing:
+    """The page of an analysis."""
+    summary = summary_of(analysis, *picks, order=order)
+    return compose(
+        analysis, summary, box or FactBox(), made="2025-03-12T06:00:00Z", tool="brief test", fits=fits
+    )
+
+
+def span_of(story: Story, text: str, article: int = 0) -> Span:
+    """Where a text stands in an article."""
+    start = story.articles[article].text.index(text)
+    return Span(article=article, start=start, end=start + len(text))
+
+
+def kinds(page: Briefing) -> list[str]:
+    """The kinds of what is to be read with care."""
+    return [flag.kind for flag in page.flags]
+
+
+def test_every_word_of_a_page_is_where_its_cite_says() -> None:
+    story = told_by(PIER)
+    page = page_of(analysis_of(story), 0, 1, 2)
+    text = story.articles[0].text
+
+    assert page.title is not None
+    assert page.bottom_line is not None
+    for item in (page.title, page.bottom_line, *page.points, *page.quotes, *page.figures):
+        assert " … ".join(fold(text[cite.start : cite.end]) for cite in item.cites) == item.text
+        assert [cite.paragraph for cite in item.cites] == [
+            text.count("\n", 0, cite.start) + 1 for cite in item.cites
+        ]
+
+
+def test_the_bottom_line_is_not_said_again_below() -> None:
+    page = page_of(analysis_of(told_by(PIER)), 0, 1, 2)
+
+    assert page.bottom_line is not None
+    assert page.bottom_line.text == "The pier closed on Tuesday, reports said."
+    assert page.bottom_line.text not in [point.text for point in page.points]
+    assert len(page.points) == 2
+
+
+def test_a_title_apart_is_a_source_of_its_own() -> None:
+    (article,) = told_by(PIER[1:]).articles
+    title = Stated(value="Pier\nClosed", origin="record")
+    headline = Span(article=0, start=0, end=len(title.value), part="title")
+    page = page_of(analysis_of(Story(articles=(replace(article, title=title, headline=headline),))), 0, 1)
+
+    assert page.title is not None
+    assert page.title.text == "Pier Closed"
+    assert page.title.cites[0].source == 1
+    assert (page.sources[1].title_of, page.sources[1].text) == (0, "Pier\nClosed")
+    assert page.sources[0].text is None
+
+
+def test_who_said_something_and_what_is_counted_is_on_the_page() -> None:
+    page = page_of(analysis_of(told_by(PIER)), 0)
+
+    assert [(quote.text, quote.speaker) for quote in page.quotes] == [
+        ("“We would rather be late than be sorry,”", "harbour master Ilse Brandt")
+    ]
+    assert [(figure.text, figure.label) for figure in page.figures] == [
+        ("About 3,100", "people use the ferry"),
+        ("six", "buses"),
+    ]
+
+
+def test_a_single_figure_is_no_list_of_figures() -> None:
+    assert page_of(analysis_of(told_by(["The pier closed.", "It has 48 piles."])), 0).figures == ()
+
+
+def test_a_word_in_marks_is_no_quotation() -> None:
+    assert page_of(analysis_of(told_by(["Brandt called it “a shame”.", "Brandt said “no”."])), 0).quotes == ()
+
+
+def test_a_main_claim_without_a_named_source_is_flagged() -> None:
+    page = page_of(analysis_of(told_by(PIER)), 0)
+
+    (flag,) = [flag for flag in page.flags if flag.kind == "attribution"]
+    assert "“reports said” (¶2)" in flag.text
+
+
+def test_a_main_claim_with_a_named_source_is_not() -> None:
+    for line in (
+        "The pier closed, Brandt said.",
+        "The pier closed, Reuters reports said.",
+        "The pier closed.",
+    ):
+        assert "attribution" not in kinds(page_of(analysis_of(told_by([line])), 0))
+
+
+def test_a_name_spelled_in_two_ways_is_flagged_with_where() -> None:
+    story = told_by(["General Baqeri came.", "Bageri left.", "Bageri spoke."])
+    names = (Span(article=0, start=0, end=14), span_of(story, "Bageri"), Span(article=0, start=34, end=40))
+    entity = Entity(name=names[0], kind="person", mentions=names, variants=("Bageri",))
+
+    page = page_of(analysis_of(story, entities=(entity,)), 0)
+
+    (flag,) = [flag for flag in page.flags if flag.kind == "spelling"]
+    assert "Baqeri (¶1), Bageri (¶2, ¶3)" in flag.text
+
+
+def test_figures_that_differ_between_sources_are_flagged() -> None:
+    story = told_by(["Three men died."], ["Five men died."])
+    spans = (Span(article=0, start=0, end=5), Span(article=1, start=0, end=4))
+    passages = (Span(article=0, start=0, end=15), Span(article=1, start=0, end=14))
+    story = replace(story, differences=(Difference(spans=spans, passages=passages, kind="number"),))
+
+    page = page_of(analysis_of(story), 0)
+
+    (flag,) = [flag for flag in page.flags if flag.kind == "difference"]
+    assert flag.text == "Sources differ: “Three” (¶A1), “Five” (¶B1)."
+    assert [cite.source for cite in flag.cites] == [0, 1]
+    assert "single" not in kinds(page)
+
+
+def test_a_missing_date_is_flagged_only_where_it_matters() -> None:
+    story = told_by(PIER)
+    tuesday = Moment(span=span_of(story, "Tuesday"), kind="DATE", value=None, sentence=0)
+
+    assert "undated" in kinds(page_of(analysis_of(story, moments=(tuesday,)), 0))
+    assert "undated" not in kinds(page_of(analysis_of(story), 0))
+    assert "undated" not in kinds(
+        page_of(analysis_of(story, moments=(replace(tuesday, value="2025-03-11"),)), 0)
+    )
+
+
+def test_the_timeline_is_in_the_order_of_time() -> None:
+    story = told_by(PIER)
+    tuesday = Moment(span=span_of(story, "Tuesday"), kind="DATE", value="2025-03-11", sentence=0)
+    year = Moment(span=span_of(story, "1998"), kind="DATE", value="1998", sentence=3)
+    length = Moment(span=span_of(story, "late"), kind="DURATION", value="P1D", sentence=2)
+
+    page = page_of(analysis_of(story, moments=(tuesday, year, length)), 0)
+
+    assert [(turn.text, turn.label) for turn in page.timeline] == [
+        ("1998", "The pier was repaired"),
+        ("Tuesday", "The pier closed on Tuesday, reports said"),
+    ]
+
+
+def test_one_date_is_no_timeline() -> None:
+    story = told_by(PIER)
+    year = Moment(span=span_of(story, "1998"), kind="DATE", value="1998", sentence=3)
+
+    assert page_of(analysis_of(story, moments=(year,)), 0).timeline == ()
+
+
+def count(page: Briefing) -> int:
+    """How many items a page has that may go."""
+    answers = sum(max(0, len(answers) - 1) for answers in (page.box.who, page.box.where, page.box.when))
+    parts = (page.points, page.quotes, page.figures, page.timeline, page.entities, page.flags)
+    return answers + sum(map(len, parts))
+
+
+@given(st.integers(0, 20))
+def test_what_goes_is_counted_and_what_must_stay_stays(room: int) -> None:
+    full = harbour_page()
+
+    page = fitted(full, lambda page: count(page) <= room)
+
+    assert count(page) <= room
+    assert count(page) + page.left_out == count(full)
+    assert (page.title, page.bottom_line) == (full.title, full.bottom_line)
+    assert page.box.who[:1] == full.box.who[:1]
+    assert len(page.figures) != 1
+    assert len(page.timeline) != 1
+
+
+def test_the_best_sentences_stay_longest_and_keep_their_order() -> None:
+    analysis = analysis_of(told_by(["One. Two. Three. Four. Five. Six."]))
+
+    page = page_of(analysis, 0, 1, 2, 3, 4, order=(0, 4, 2, 1, 3), fits=lambda page: len(page.points) <= 2)
+
+    assert [point.text for point in page.points] == ["Three.", "Five."]
+
+
+def test_a_sentence_too_long_for_any_page_is_cut_between_words_and_counted() -> None:
+    long = " ".join(f"word{number}" for number in range(400)) + "."
+    story = told_by([long])
+    answer = Answer(spans=(span_of(story, "word1 word2"),), confidence=0.9)
+
+    def fits(page: Briefing) -> bool:
+        return page.bottom_line is None or len(page.bottom_line.text) <= 500
+
+    page = page_of(analysis_of(story), 0, box=FactBox(who=(answer,)), fits=fits)
+
+    assert page.bottom_line is not None
+    assert page.bottom_line.cut
+    assert 480 <= len(page.bottom_line.text) <= 500
+    assert re.fullmatch(r"(word\d+ )*word\d+", page.bottom_line.text)
+    (cite,) = page.bottom_line.cites
+    assert story.articles[0].text[cite.start : cite.end] == page.bottom_line.text
+    assert page.left_out >= 1
+    assert not page.box.who[0].cut
+
+
+def test_the_same_story_gives_the_same_page() -> None:
+    analysis = analysis_of(told_by(PIER))
+
+    assert page_of(analysis, 0, 1) == page_of(analysis, 0, 1)

@@ -1,0 +1,465 @@
+"""A day on one page, and what it remembers of the days before."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from brief.cli import run
+from brief.digest import digest
+from brief.errors import LockHeld
+from brief.model import Chapter, Edition
+from brief.render import pages, render
+from brief.store import Store
+
+ROOT = Path(__file__).resolve().parent.parent
+
+FERRY = (
+    "Ferry Runs Aground off Sandhaven",
+    "A ferry with 212 passengers ran aground off Sandhaven harbour on Tuesday in thick fog.",
+    "The Sandhaven coastguard took everyone off the ferry within three hours.",
+    "Nobody was hurt, coastguard commander Ada Holm told reporters on the quay.",
+)
+FERRY_TOO = (
+    "Passengers Taken off Stranded Ferry",
+    "Coastguard boats took 212 passengers off a ferry that had run aground in fog near Sandhaven harbour.",
+    "The ferry’s owner, Nordline, promised an inquiry into why the ship sailed without working radar.",
+)
+FERRY_INQUIRY = (
+    "Radar of Stranded Sandhaven Ferry Had Failed Before",
+    "The radar of the ferry that ran aground off Sandhaven harbour had failed twice before, inspectors said.",
+    "Nordline was fined for the same fault last year, the Sandhaven coastguard said.",
+)
+BANK = (
+    "Central Bank of Orland Holds Its Rate",
+    "The central bank of Orland left its main interest rate at 6.25 percent on Wednesday.",
+    "Inflation remains above the target, governor Leo Marsh said.",
+)
+DAM = (
+    "Three Workers Missing After Dam Collapse at Lowmarsh",
+    "Three workers were missing after a dam collapsed at Lowmarsh on Monday, rescuers said.",
+    "The dam had been inspected in January, according to the water board.",
+)
+DAM_CORRECTED = (DAM[0].replace("Three", "Five"), DAM[1].replace("Three", "Five"), DAM[2])
+
+THINGS = [
+    *("lighthouse", "orchestra", "glacier", "vineyard", "tunnel", "museum", "circus", "shipyard", "quarry"),
+    *(
+        "brewery",
+        "stadium",
+        "monastery",
+        "windmill",
+        "aquarium",
+        "racetrack",
+        "cathedral",
+        "sawmill",
+        "canal",
+    ),
+]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store(tmp_path / "memory.sqlite3") as opened:
+        yield opened
+
+
+def put(
+    folder: Path, name: str, told: tuple[str, ...], *, published: str | None = None, outlet: str = ""
+) -> None:
+    """An article in the folder."""
+    folder.mkdir(exist_ok=True)
+    line = {"id": name, "title": told[0], "text": "\n\n".join(told[1:]), "date": published, "outlet": outlet}
+    (folder / f"{name}.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
+
+
+def made(folder: Path, day: str, store: Store | None = None, **more: object) -> Edition:
+    return digest([str(folder)], day=day, made=f"{day}T06:00:00Z", store=store, **more)  # type: ignore[arg-type]
+
+
+def titles(edition: Edition) -> list[str]:
+    return [chapter.briefing.title.text if chapter.briefing.title else "" for chapter in edition.chapters]
+
+
+def words_told(chapter: Chapter) -> str:
+    briefing = chapter.briefing
+    items = [briefing.bottom_line, *briefing.points] if briefing.bottom_line else briefing.points
+    return " ".join(item.text for item in items if item)
+
+
+def test_articles_on_one_event_become_one_chapter_and_nothing_is_told_twice(tmp_path: Path) -> None:
+    news = tmp_path / "in"
+    put(news, "a", FERRY, outlet="Coastal Wire")
+    put(news, "b", FERRY_TOO, outlet="Harbour Post")
+    put(news, "copy", FERRY, outlet="Evening Sheet")
+    put(news, "c", BANK)
+
+    edition = made(news, "2026-03-01")
+
+    ferry = edition.chapters[0]
+    assert sorted(ferry.articles) == ["a", "b", "copy"]
+    assert sorted(map(len, (chapter.articles for chapter in edition.chapters))) == [1, 3]
+    assert words_told(ferry).count("212 passengers") <= 2
+    assert (edition.read, len(edition.chapters), edition.folded, edition.undated) == (4, 2, 1, 4)
+
+
+def test_what_was_told_is_folded_in_and_what_is_new_is_told(tmp_path: Path, store: Store) -> None:
+    news = tmp_path / "in"
+    put(news, "a", FERRY)
+    put(news, "c", BANK)
+    first = made(news, "2026-03-01", store)
+    put(news, "d", FERRY_INQUIRY)
+    second = made(news, "2026-03-02", store)
+    third = made(news, "2026-03-03", store)
+
+    assert [chapter.status for chapter in first.chapters] == ["new", "new"]
+    assert titles(second) == [FERRY_INQUIRY[0]]
+    assert (second.chapters[0].status, second.chapters[0].number) == ("day", 2)
+    assert second.chapters[0].story in {chapter.story for chapter in first.chapters}
+    assert (second.read, second.told_before, second.folded, second.since) == (3, 2, 2, "2026-03-01")
+    assert third.chapters == ()
+    assert third.folded == 3
+
+
+def test_a_copy_at_another_address_is_not_told_again(tmp_path: Path, store: Store) -> None:
+    put(tmp_path / "in", "a", FERRY)
+    made(tmp_path / "in", "2026-03-01", store)
+    put(tmp_path / "later", "b", tuple(line.replace("’", "'") + " " for line in FERRY), outlet="Harbour Post")
+
+    edition = made(tmp_path / "later", "2026-03-02", store)
+
+    assert edition.chapters == ()
+    assert edition.folded == 1
+
+
+def test_a_corrected_figure_is_an_update_that_says_what_changed(tmp_path: Path, store: Store) -> None:
+    news = tmp_path / "in"
+    put(news, "a", DAM)
+    put(news, "c", BANK)
+    made(news, "2026-03-01", store)
+    put(news, "a", DAM_CORRECTED)
+
+    edition = made(news, "2026-03-02", store)
+
+    (dam,) = edition.chapters
+    assert dam.status == "update"
+    assert dam.changes == (("Three", "Five"),)
+    assert "Five workers" in words_told(dam)
+    assert "inspected in January" not in words_told(dam)
+
+
+def test_a_story_that_rests_for_a_week_is_still_known(tmp_path: Path, store: Store) -> None:
+    put(tmp_path / "in", "a", FERRY)
+    made(tmp_path / "in", "2026-03-01", store)
+    put(tmp_path / "later", "d", FERRY_INQUIRY)
+
+    (ferry,) = made(tmp_path / "later", "2026-03-08", store).chapters
+
+    assert (ferry.status, ferry.number) == ("day", 8)
+
+
+def test_a_text_told_long_ago_is_not_told_again_as_long_as_it_lies_there(
+    tmp_path: Path, store: Store
+) -> None:
+    put(tmp_path / "in", "a", FERRY)
+    days = [(date(2026, 3, 1) + timedelta(days=n)).isoformat() for n in range(0, 100, 9)]
+    chapters = [
+        len(made(tmp_path / "in", day, store, remember_days=5, keep_days=10).chapters) for day in days
+    ]
+
+    assert chapters == [1] + [0] * (len(days) - 1)
+
+
+def test_making_a_day_again_gives_the_same_edition(tmp_path: Path, store: Store) -> None:
+    news = tmp_path / "in"
+    put(news, "a", FERRY)
+    made(news, "2026-03-01", store)
+    put(news, "d", FERRY_INQUIRY)
+    once = made(news, "2026-03-02", store)
+
+    assert made(news, "2026-03-02", store) == once
+
+
+def test_the_order_of_the_inputs_makes_no_difference(tmp_path: Path) -> None:
+    for name, told in {"a": FERRY, "b": FERRY_TOO, "c": BANK, "d": DAM}.items():
+        put(tmp_path / name, name, told)
+    folders = [str(tmp_path / name) for name in "abcd"]
+
+    there = digest(folders, day="2026-03-01", made="2026-03-01T06:00:00Z")
+    back = digest(folders[::-1], day="2026-03-01", made="2026-03-01T06:00:00Z")
+
+    assert there.chapters == back.chapters
+
+
+def test_stories_are_ranked_by_what_their_score_says(tmp_path: Path) -> None:
+    news = tmp_path / "in"
+    put(news, "a", FERRY, published="2026-03-01", outlet="Coastal Wire")
+    put(news, "b", FERRY_TOO, published="2026-03-01", outlet="Harbour Post")
+    put(news, "c", BANK, published="2026-03-01")
+    put(news, "d", DAM, published="2026-02-20")
+
+    edition = made(news, "2026-03-01")
+
+    assert [chapter.articles[0] for chapter in edition.chapters[1:]] == ["c", "d"]
+    for chapter in edition.chapters:
+        assert chapter.score == pytest.approx(sum(value for _, value in chapter.why), abs=1e-3)
+    assert dict(edition.chapters[0].why)["independent tellers"] == pytest.approx(1.585, abs=1e-3)
+
+
+def test_an_unreadable_input_costs_only_itself(tmp_path: Path) -> None:
+    put(tmp_path / "in", "a", FERRY)
+    (tmp_path / "in" / "broken.txt").write_bytes(b"")
+
+    edition = made(tmp_path / "in", "2026-03-01")
+
+    assert len(edition.chapters) == 1
+    assert [Path(one.uri).name for one in edition.skipped] == ["broken.txt"]
+
+
+def test_a_story_that_went_away_is_named_as_dropped(tmp_path: Path, store: Store) -> None:
+    put(tmp_path / "in", "a", FERRY)
+    made(tmp_path / "in", "2026-03-01", store)
+    put(tmp_path / "later", "c", BANK)
+
+    assert made(tmp_path / "later", "2026-03-02", store).dropped == (FERRY[0],)
+
+
+def test_a_page_that_cannot_be_written_leaves_the_memory_as_it_was(tmp_path: Path, store: Store) -> None:
+    put(tmp_path / "in", "a", FERRY)
+
+    def full_disk(edition: Edition) -> None:
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space"):
+        made(tmp_path / "in", "2026-03-01", store, publish=full_disk)
+
+    assert store.days("digest") == ()
+    assert len(made(tmp_path / "in", "2026-03-02", store).chapters) == 1
+
+
+def test_two_runs_at_once_are_told_apart(tmp_path: Path, store: Store) -> None:
+    put(tmp_path / "in", "a", FERRY)
+
+    with Store(tmp_path / "memory.sqlite3") as other, other.hold("digest"), pytest.raises(LockHeld):
+        made(tmp_path / "in", "2026-03-01", store)
+
+
+# The page
+
+
+def test_every_format_tells_the_same_stories(tmp_path: Path, store: Store) -> None:
+    news = tmp_path / "in"
+    put(news, "a", FERRY)
+    made(news, "2026-03-01", store)
+    put(news, "d", FERRY_INQUIRY)
+    put(news, "c", BANK)
+    edition = made(news, "2026-03-02", store, title="Morning digest")
+
+    for kind in ("md", "txt", "html", "json"):
+        page = " ".join(render(edition, kind).decode().split()).lower()
+        assert "morning digest" in page
+        assert all(title.lower() in page for title in titles(edition)), kind
+    assert render(edition, "pdf").startswith(b"%PDF-")
+    assert pages(edition) == 1
+    assert b"Subject: Morning digest" in render(edition, "eml")
+
+
+def test_the_json_keeps_the_contract(tmp_path: Path) -> None:
+    put(tmp_path / "in", "a", FERRY)
+    (tmp_path / "in" / "broken.txt").write_bytes(b"")
+    page = json.loads(render(made(tmp_path / "in", "2026-03-01"), "json"))
+
+    assert page["schema"] == "brief/digest@1"
+    assert page["day"] == "2026-03-01"
+    (story,) = page["stories"]
+    assert story["articles"] == ["a"]
+    assert story["status"] == "new"
+    assert story["briefing"]["schema"] == "brief/briefing@1"
+    assert page["skipped"] == [{"uri": str(tmp_path / "in" / "broken.txt"), "reason": "is empty"}]
+
+
+def test_a_digest_without_stories_is_a_page_too(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    edition = made(tmp_path / "in", "2026-03-01")
+
+    assert "Nothing new today." in render(edition, "md").decode()
+    assert pages(edition) == 1
+
+
+@pytest.mark.parametrize("kind", ["md", "txt", "html", "pdf", "eml"])
+def test_the_same_edition_gives_the_same_bytes(kind: str, tmp_path: Path) -> None:
+    put(tmp_path / "in", "a", FERRY)
+    edition = made(tmp_path / "in", "2026-03-01")
+
+    assert render(edition, kind, full=True) == render(edition, kind, full=True)
+    assert len(render(edition, kind, full=True)) > len(render(edition, kind))
+
+
+def test_markup_in_articles_stays_text(tmp_path: Path) -> None:
+    evil = (
+        "<script>alert(1)</script> {{ 7*7 }} #emph[x]",
+        "The <b>harbour</b> of Sandhaven was $closed$ on *Monday*, they said.",
+    )
+    put(tmp_path / "in", "a", evil)
+    edition = made(tmp_path / "in", "2026-03-01")
+
+    page = render(edition, "html", full=True).decode()
+    assert "<script" not in page
+    assert "{{ 7*7 }}" in page
+    assert render(edition, "pdf").startswith(b"%PDF-")
+
+
+def test_a_day_too_full_for_its_page_says_what_is_left_out(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    for number, thing in enumerate(THINGS):
+        town = f"{thing.title()}ville"
+        mayor = f"mayor {thing.title()}son"
+        text = f"Council of {town} closed its {thing} after a storm broke the {thing} roof, {mayor} said."
+        put(tmp_path / "in", str(number), (f"{town} Closes {thing.title()}", text))
+
+    assert (
+        run(["digest", str(tmp_path / "in"), "--no-memory", "--format", "json", "--day", "2026-03-01"]) == 0
+    )
+
+    page = json.loads(capfdbinary.readouterr().out)
+    assert len(page["stories"]) == len(THINGS)
+    assert 3 <= page["on_page"] < len(THINGS)
+
+
+# The command
+
+
+def test_the_command_remembers_and_writes_where_it_is_told(tmp_path: Path) -> None:
+    put(tmp_path / "in", "a", FERRY)
+    words = ["digest", str(tmp_path / "in"), "--store", str(tmp_path / "m.sqlite3"), "--name", "morning"]
+    out = str(tmp_path / "out" / "{date}" / "{name}.{format}")
+
+    assert run([*words, "--day", "2026-03-01", "--output", out, "--format", "md", "--format", "html"]) == 0
+    assert run([*words, "--day", "2026-03-02", "--output", out, "--format", "md"]) == 0
+
+    assert sorted(str(path.relative_to(tmp_path / "out")) for path in (tmp_path / "out").rglob("*.*")) == [
+        "2026-03-01/morning.html",
+        "2026-03-01/morning.md",
+        "2026-03-02/morning.md",
+    ]
+    assert FERRY[0] in (tmp_path / "out/2026-03-01/morning.md").read_text(encoding="utf-8")
+    assert FERRY[0] not in (tmp_path / "out/2026-03-02/morning.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "message"),
+    [
+        (["--output", "x/{day}.md"], 2, "no field {day}"),
+        (["--format", "md", "--format", "pdf"], 2, "2 formats are wanted"),
+        (["--day", "tomorrow"], 2, "--day 'tomorrow' is not a day"),
+        (["--template", "nosuch"], 2, "nosuch"),
+    ],
+)
+def test_a_mistake_gets_one_line_and_its_code(
+    words: list[str], code: int, message: str, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    put(tmp_path / "in", "a", FERRY)
+
+    assert run(["digest", str(tmp_path / "in"), "--no-memory", *words]) == code
+
+    out, err = capfdbinary.readouterr()
+    assert out == b""
+    assert message in err.decode()
+    assert err.count(b"\n") == 1
+
+
+def test_explain_says_why_the_stories_stand_in_their_order(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    put(tmp_path / "in", "a", FERRY, published="2026-03-01")
+    put(tmp_path / "in", "c", BANK, published="2026-02-20")
+    page = tmp_path / "page.json"
+    page.write_bytes(render(made(tmp_path / "in", "2026-03-01"), "json"))
+
+    assert run(["explain", str(page)]) == 0
+
+    first, parts, second, _ = capfdbinary.readouterr().out.decode().splitlines()
+    assert first.split()[0] == "1"
+    assert FERRY[0] in first
+    assert "recency +1.0000" in parts
+    assert BANK[0] in second
+
+
+def test_init_writes_settings_once(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    path = tmp_path / "brief.toml"
+
+    assert run(["init", str(path)]) == 0
+    path.write_text("mine", encoding="utf-8")
+    assert run(["init", str(path)]) == 2
+    assert path.read_text(encoding="utf-8") == "mine"
+
+
+# Kills
+
+
+def test_a_run_killed_anywhere_and_run_again_comes_to_the_same(tmp_path: Path) -> None:
+    news = tmp_path / "in"
+    put(news, "a", FERRY)
+    put(news, "c", BANK)
+    whole_s = _time(news, tmp_path / "whole")
+    put(news, "d", FERRY_INQUIRY)
+    _run(news, tmp_path / "whole", "2026-03-02").wait()
+    expected = _state(tmp_path / "whole")
+    assert len(expected[0]) == 4
+
+    for number in range(6):
+        folder = tmp_path / f"killed {number}"
+        (news / "d.jsonl").unlink(missing_ok=True)
+        _run(news, folder, "2026-03-01").wait()
+        put(news, "d", FERRY_INQUIRY)
+        process = _run(news, folder, "2026-03-02")
+        time.sleep(whole_s * (number + 0.5) / 6)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        assert _run(news, folder, "2026-03-02").wait() == 0
+
+        assert _state(folder) == expected
+
+
+def _run(news: Path, folder: Path, day: str) -> subprocess.Popen[bytes]:
+    words = [
+        "digest",
+        str(news),
+        "--day",
+        day,
+        "--store",
+        str(folder / "m.sqlite3"),
+        "--format",
+        "md",
+        "--format",
+        "pdf",
+    ]
+    return subprocess.Popen(
+        [sys.executable, "-m", "brief", *words, "--output", str(folder / "{date}.{format}")],
+        cwd=ROOT, env={**os.environ, "SOURCE_DATE_EPOCH": "1772344800"},
+    )  # fmt: skip
+
+
+def _time(news: Path, folder: Path) -> float:
+    started = time.monotonic()
+    assert _run(news, folder, "2026-03-01").wait() == 0
+    return time.monotonic() - started
+
+
+def _state(folder: Path) -> tuple[dict[str, bytes], list[list[tuple[object, ...]]]]:
+    """The pages, no half-written file among them, and everything the store holds."""
+    files = {path.name: path.read_bytes() for path in folder.iterdir() if path.suffix in (".md", ".pdf")}
+    with Store(folder / "m.sqlite3") as store:
+        tables = ("editions", "tellings", "articles", "feeds")
+        rows = [store._engine.read(f"SELECT * FROM {table} ORDER BY 1, 2, 3", ()) for table in tables]  # noqa: S608
+    return files, rows

@@ -1,0 +1,34 @@
+"""Figures and what they count."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from brief.analyse.figures import figures
+from brief.analyse.sentences import sentences
+from tests.support import case, told_by
+
+CASES = sorted((Path(__file__).parent / "cases" / "figures").glob("*.txt"))
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_case(path: Path) -> None:
+    text, expected = case(path)
+    story = told_by([text])
+    found, _ = sentences(story)
+
+    counted = [
+        f"{story.slice(figure.span)} | {story.slice(figure.label) if figure.label else ''}"
+        for figure in figures(story, found)
+    ]
+
+    assert counted == expected
+
+
+def test_a_figure_knows_its_sentence() -> None:
+    story = told_by(["Nobody came. 40 boats left."])
+    found, _ = sentences(story)
+
+    assert [figure.sentence for figure in figures(story, found)] == [1]

@@ -1,0 +1,115 @@
+"""Quotations and their speakers, without a parse: what marks and words alone tell."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from brief.analyse.quotes import marked, quotes
+from brief.analyse.sentences import sentences
+from brief.model import Entity, Sentence, Span, Story, Token
+from tests.support import case, told_by
+
+CASES = sorted((Path(__file__).parent / "cases" / "quotes").glob("*.txt"))
+
+
+def said(story: Story, entities: tuple[Entity, ...] = ()) -> list[str]:
+    """What is quoted of a story and by whom."""
+    found, _ = sentences(story)
+    return [
+        f"{story.slice(quote.span)} | {story.slice(quote.speaker) if quote.speaker else '-'}"
+        for quote in quotes(story, found, entities)
+    ]
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_case(path: Path) -> None:
+    text, expected = case(path)
+
+    assert said(told_by([text])) == expected
+
+
+def test_he_is_the_one_person_named_just_before() -> None:
+    text = "Mara Holt runs the ferry. “Nobody came for us at all,” she said."
+    story = told_by([text])
+    holt = Span(article=0, start=0, end=9)
+
+    assert said(story, (Entity(name=holt, kind="person", mentions=(holt,)),)) == [
+        "“Nobody came for us at all,” | Mara Holt"
+    ]
+
+
+def test_he_is_nobody_where_two_are_named() -> None:
+    text = "Mara Holt and Ann Lee run the ferry. “Nobody came for us at all,” she said."
+    story = told_by([text])
+    holt, lee = Span(article=0, start=0, end=9), Span(article=0, start=14, end=21)
+    people = tuple(Entity(name=span, kind="person", mentions=(span,)) for span in (holt, lee))
+
+    assert said(story, people) == ["“Nobody came for us at all,” | -"]
+
+
+def test_a_quotation_runs_on_into_the_next_paragraph() -> None:
+    story = told_by(["“The pier is closed, said the notice.", "“It will open in May.”"])
+
+    assert [line.split(" | ")[0] for line in said(story)] == [
+        "“The pier is closed, said the notice.",
+        "“It will open in May.”",
+    ]
+
+
+def test_a_quotation_that_never_closes_is_none() -> None:
+    assert said(told_by(["He said “the pier is closed.", "It is."])) == []
+
+
+def test_the_parse_tells_whom_who_stands_for() -> None:
+    text = "They met Ayatollah Khamenei who told him “the plan should be rejected.”"
+    story = told_by([text])
+    (plain,), _ = sentences(story)
+    words = [
+        ("They", "PRON", "nsubj", 1),
+        ("met", "VERB", "ROOT", 1),
+        ("Ayatollah", "PROPN", "compound", 3),
+        ("Khamenei", "PROPN", "dobj", 1),
+        ("who", "PRON", "nsubj", 5),
+        ("told", "VERB", "relcl", 3),
+        ("him", "PRON", "dative", 5),
+        ("the", "DET", "det", 8),
+        ("plan", "NOUN", "nsubjpass", 10),
+        ("should", "AUX", "aux", 10),
+        ("rejected", "VERB", "ccomp", 5),
+    ]
+    parsed = _with_tokens(plain, text, words)
+
+    (quote,) = quotes(story, (parsed,), ())
+
+    assert quote.speaker is not None
+    assert story.slice(quote.speaker) == "Ayatollah Khamenei"
+
+
+def _with_tokens(sentence: Sentence, text: str, words: list[tuple[str, str, str, int]]) -> Sentence:
+    """A sentence with these tokens: text, part of speech, relation, head."""
+    tokens, at = [], 0
+    for word, pos, dep, head in words:
+        at = text.index(word, at)
+        tokens.append(
+            Token(
+                start=at,
+                end=at + len(word),
+                text=word,
+                lemma=word.lower(),
+                pos=pos,
+                tag="",
+                dep=dep,
+                head=head,
+            )
+        )
+        at += len(word)
+    return replace(sentence, tokens=tuple(tokens))
+
+
+def test_nested_single_marks_stay_inside() -> None:
+    text = "“She said ‘no’ to us twice,” he wrote."
+
+    assert [text[start:end] for start, end in marked(text, 0, len(text))] == ["“She said ‘no’ to us twice,”"]
