@@ -229,20 +229,21 @@ def _print_meantime() -> None:
                 matched += 1
                 valued += match["value"] == one.value
         box = answer(analysis)
-        for question, roles in (("where", {"Argm-LOC"}), ("when", {"Argm-TMP"})):
-            places = {
-                fold(part["text"]).lower()
-                for event in record["events"]
-                for part in event["participants"]
-                if part["role"] in roles and part["end"] <= end
-            }
-            if not places:
-                continue
-            asked[question] += 1
-            given: tuple[Answer, ...] = getattr(box, question)
-            answered[question] += bool(given)
-            texts = {fold(analysis.story.slice(span)).lower() for one in given[:1] for span in one.spans}
-            right[question] += any(best_f1(text, list(places)) >= RIGHT for text in texts)
+        places = {
+            fold(part["text"]).lower()
+            for event in record["events"]
+            for part in event["participants"]
+            if part["role"] == "Argm-LOC" and part["end"] <= end
+        }
+        days = {one["value"] for one in record["timex"] if one["end"] <= end and not one["dct"]}
+        texts = [fold(analysis.story.slice(span)).lower() for one in box.where[:1] for span in one.spans]
+        for question, marked, hit in (
+            ("where", places, any(best_f1(text, list(places)) >= RIGHT for text in texts)),
+            ("when", days, bool(box.when) and (box.when[0].value or "")[:10] in days),
+        ):
+            asked[question] += bool(marked)
+            answered[question] += bool(marked and getattr(box, question))
+            right[question] += bool(marked and hit)
     print(
         f"meantime: time expressions found {matched} of {gold_n} (said {said_n}), value right {valued}"
         f" = {100 * valued / max(1, matched):.1f} % of those found"
