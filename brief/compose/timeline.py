@@ -12,6 +12,10 @@ MOST_TURNS = 8
 # What happened is told in a clause; a longer stretch is a sentence that the summary may tell.
 LONGEST_LABEL = 150
 SHORTEST_LABEL_WORDS = 2
+# A clause about these says nothing without the sentence before it.
+VAGUE = frozenset(
+    {"it", "i", "we", "you", "me", "us", "this", "that", "these", "those", "there", "what", "all"}
+)
 DATED = re.compile(r"\d{4}(?:-(?:\d\d|W\d\d)(?:-\d\d(?:T[\d:]+Z?)?)?)?(?:/.+)?")
 # What a clause may open with and what may hang at its ends, once the time is taken out.
 OPENING = re.compile(
@@ -20,7 +24,8 @@ OPENING = re.compile(
     re.IGNORECASE,
 )
 CLOSING = re.compile(
-    r"(?:[\s,;:–—.!?-]|\b(?:and|but|or|that|which|who|when|on|in|at|by|from|until|since|of|the|for|late|early)(?=[\s,.;:]*$))+$",
+    r"(?:[\s,;:–—.!?-]|\b(?:and|but|or|that|which|who|when|on|in|at|by|from|until|since|of|the|for|with|over"
+    r"|after|before|as|late|early)\b)+$",
     re.IGNORECASE,
 )
 
@@ -81,7 +86,7 @@ def _happening(analysis: Analysis, moment: Moment) -> Span | None:
         first, last = after
     else:
         first, last = _trimmed(text, start, end)
-    if last - first > LONGEST_LABEL:
+    if last - first > LONGEST_LABEL or not _tells(sentence, first, last):
         return None
     return Span(
         article=sentence.span.article,
@@ -89,6 +94,20 @@ def _happening(analysis: Analysis, moment: Moment) -> Span | None:
         end=sentence.span.start + last,
         part=sentence.span.part,
     )
+
+
+def _tells(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a stretch of a sentence tells something by itself: it opens with what it is about.
+
+    Without a parse it is taken to.
+    """
+    base = sentence.span.start
+    inside = [token for token in sentence.tokens if start <= token.start - base < end]
+    if not inside:
+        return not sentence.tokens
+    opens = inside[0].pos in ("NOUN", "PROPN", "DET", "ADJ", "NUM", "PRON", "ADV", "SYM")
+    about = inside[0].text.lower() not in VAGUE
+    return opens and about and any(token.pos in ("NOUN", "PROPN") for token in inside)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
