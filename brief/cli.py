@@ -153,6 +153,7 @@ def generate(
     ] = False,
     extras: With = None,
     allow_network: AllowNetwork = False,
+    timings: Annotated[bool, typer.Option("--timings", help="Say how long each step took.")] = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -174,6 +175,7 @@ def generate(
     from brief.pipeline import Wishes
 
     _log(verbose=verbose, quiet=quiet)
+    clock = _Clock()
     kinds = [kind.value for kind in formats or ()]
     if output is None and sys.stdout.isatty():
         kinds = _for_terminal(kinds)
@@ -205,7 +207,10 @@ def generate(
         allow_network=allow_network,
         on_skip=_say_skipped,
         on_page=_progress(quiet=quiet),
+        lap=clock.lap,
     )
+    if timings:
+        clock.show()
     _leave(produced=outcome.pages, skipped=len(outcome.skipped))
 
 
@@ -241,6 +246,7 @@ def digest(
     method: Method = "default",
     language: Language = None,
     model: Model = None,
+    timings: Annotated[bool, typer.Option("--timings", help="Say how long each step took.")] = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -776,6 +782,28 @@ def _progress(*, quiet: bool) -> Callable[[int, int], None]:
             sys.stderr.flush()
 
     return show
+
+
+class _Clock:
+    """Where the time goes, step by step."""
+
+    def __init__(self) -> None:
+        from time import perf_counter
+
+        self._now = perf_counter
+        self._since = perf_counter()
+        self._spent: dict[str, float] = {}
+
+    def lap(self, step: str) -> None:
+        """Count the time since the last lap to a step."""
+        now = self._now()
+        self._spent[step] = self._spent.get(step, 0.0) + now - self._since
+        self._since = now
+
+    def show(self) -> None:
+        """Print each step's time, in the order they were taken."""
+        for step, seconds in self._spent.items():
+            _err(f"{step:16s}{1000 * seconds:9.1f} ms")
 
 
 def _leave(*, produced: int, skipped: int) -> NoReturn:

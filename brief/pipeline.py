@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -101,7 +101,9 @@ def stories(found: Sequence[Article]) -> tuple[Story, ...]:
     return group(found)
 
 
-def brief_story(story: Story, wishes: Wishes | None = None, *, made: str) -> Briefing:
+def brief_story(
+    story: Story, wishes: Wishes | None = None, *, made: str, lap: Callable[[str], None] = lambda step: None
+) -> Briefing:
     """Put one story on one page.
 
     Args:
@@ -109,6 +111,7 @@ def brief_story(story: Story, wishes: Wishes | None = None, *, made: str) -> Bri
         wishes: What is asked of the page.
         made: ISO 8601 date and time in UTC that the page shall carry; never the
             clock's, so that the same input gives the same bytes.
+        lap: Told after each step which one is done (`brief generate --timings`).
 
     Returns:
         The briefing: ranked items, the most of them that fit, each with its cites.
@@ -116,15 +119,20 @@ def brief_story(story: Story, wishes: Wishes | None = None, *, made: str) -> Bri
     wishes = wishes or Wishes()
     if not wishes.keep_repeats:
         story = dedupe(story, split=split)
+    lap("dedupe")
     parts = PARTS if wishes.only is None else wishes.only
     analysis = analyse(story, model=wishes.model, box=set(parts) != {"summary"})
+    lap("analyse")
     summary = summarise(
         analysis, method=wishes.method, sentences=wishes.sentences, words=wishes.words, percent=wishes.percent
     )
-    return compose(
+    lap("summarise")
+    box = answer(analysis) if "box" in parts else FactBox()
+    lap("answer")
+    briefing = compose(
         analysis,
         summary,
-        answer(analysis) if "box" in parts else FactBox(),
+        box,
         made=made,
         tool=TOOL,
         fits=None
@@ -134,6 +142,8 @@ def brief_story(story: Story, wishes: Wishes | None = None, *, made: str) -> Bri
         with_analysis=wishes.with_analysis,
         language=wishes.look.get("language"),
     )
+    lap("compose")
+    return briefing
 
 
 def brief_record(raw: RawArticle, wishes: Wishes | None = None, *, made: str) -> Briefing:
