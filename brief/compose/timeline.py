@@ -25,7 +25,7 @@ OPENING = re.compile(
 )
 CLOSING = re.compile(
     r"(?:[\s,;:–—.!?-]|\b(?:and|but|or|that|which|who|when|on|in|at|by|from|until|since|of|the|for|with|over"
-    r"|after|before|as|late|early)\b)+$",
+    r"|after|before|as|late|early|is|are|was|were)\b)+$",
     re.IGNORECASE,
 )
 
