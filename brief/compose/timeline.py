@@ -16,7 +16,7 @@ SHORTEST_LABEL_WORDS = 2
 VAGUE = frozenset(
     {"it", "i", "we", "you", "me", "us", "this", "that", "these", "those", "there", "what", "all"}
 )
-DATED = re.compile(r"\d{4}(?:-(?:\d\d|W\d\d)(?:-\d\d(?:T[\d:]+Z?)?)?)?(?:/.+)?")
+DATED = re.compile(r"\d{4}(?:-(?:W\d\d|Q\d|SP|SU|FA|WI|\d\d(?:-\d\d(?:T[\w:]+)?)?))?(?:/.+)?")
 # What a clause may open with and what may hang at its ends, once the time is taken out.
 OPENING = re.compile(
     r"^(?:[\s,;:–—-]|\b(?:and|but|or|that|which|who|when|where|while|after|before|since|until|as|because|although"
@@ -67,7 +67,7 @@ def _when(moment: Moment) -> tuple[bool, str, Span]:
 
 def _happening(analysis: Analysis, moment: Moment) -> Span | None:
     """The words that tell what happened then; None when the moment is no date or nothing is told of it."""
-    if moment.sentence is None or moment.kind != "DATE":
+    if moment.sentence is None or not _is_day(analysis, moment):
         return None
     if moment.value is not None and not DATED.fullmatch(moment.value):
         return None
@@ -94,6 +94,14 @@ def _happening(analysis: Analysis, moment: Moment) -> Span | None:
         end=sentence.span.start + last,
         part=sentence.span.part,
     )
+
+
+def _is_day(analysis: Analysis, moment: Moment) -> bool:
+    """Whether a moment is a day or longer, or a time of a day that is named ("3 p.m. on Sunday")."""
+    if moment.kind == "TIME":
+        words = analysis.story.slice(moment.span).split()
+        return moment.value is not None or any(word[:1].isupper() and word[1:].islower() for word in words)
+    return moment.kind == "DATE"
 
 
 def _tells(sentence: Sentence, start: int, end: int) -> bool:
