@@ -15,7 +15,7 @@ _CAPITALS = rf"[{_UP}][{_UP}.'’\-]+(?:[ /](?:(?:DE|de|al-|of|and) ?)?[{_UP}][{
 _TITLED = rf"[{_UP}][\w.'’\-]+(?:[ /\-](?:[{_UP}][\w.'’\-]*|de|del|la|al|of|the|and|upon|am)){{0,4}}"
 # Words in capitals that open a paragraph and name no place.
 _LABELS = re.compile(
-    "FILE|UPDATED?|BREAKING|NOTE|WATCH|READ|PHOTOS?|VIDEO|EXCLUSIVE|ANALYSIS|OPINION|CORRECTION|FACTBOX|TIMELINE|LIVE"
+    "FILE|DEAR .*|UPDATED?|BREAKING|NOTE|WATCH|READ|PHOTOS?|VIDEO|EXCLUSIVE|ANALYSIS|OPINION|CORRECTION|FACTBOX|TIMELINE|LIVE"
     "|ALERT|URGENT|DEVELOPING|WARNING|QUESTION|ANSWER|COMMENT|EDITORIAL|REVIEW|PROFILE|EXPLAINER",
     re.IGNORECASE,
 )
