@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from brief.model import Block, RawArticle, Stated
+from brief.model import PROSE, Block, RawArticle, Stated
 
 _MONTHS = (
     ("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"), ("may",), ("june", "jun"),
@@ -36,8 +36,8 @@ def tell_published(
 ) -> tuple[Stated | None, tuple[str, ...]]:
     """The date of publication from who is trusted most, and what was odd.
 
-    The order of trust: a date line or dateline of the text, the document's metadata, its address,
-    an "updated" stamp of the text, the caller. A date later than `today` is refused and the next
+    The order of trust: a date line above the story or its dateline, the document's metadata, its
+    address, a stamp ("Updated ...") or a lone date elsewhere in the text, the caller. A date later than `today` is refused and the next
     one asked.
 
     Args:
@@ -68,7 +68,7 @@ def _claims(raw: RawArticle, blocks: tuple[Block, ...], dateline: str, fallback:
     claims = [Stated(value=day, origin="text") for line in own if (day := find_date(line))]
     claims += [raw.published] if raw.published else []
     claims += [Stated(value=day, origin="address") for day in [address_date(raw.url or raw.uri)] if day]
-    claims += [Stated(value=day, origin="text, update stamp") for line in stamps if (day := find_date(line))]
+    claims += [Stated(value=day, origin="text, stamp") for line in stamps if (day := find_date(line))]
     return claims + ([Stated(value=fallback, origin="option --date")] if fallback else [])
 
 
