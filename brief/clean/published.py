@@ -60,13 +60,16 @@ def tell_published(
 
 def _day_in_utc(value: str) -> str:
     """The day of a date, or of a moment as it is in UTC: in Auckland it is tomorrow already."""
-    moment = datetime.fromisoformat(value) if len(value) > _DAY else None
-    return moment.astimezone(UTC).date().isoformat() if moment and moment.tzinfo else value[:_DAY]
+    try:
+        moment = datetime.fromisoformat(value)
+        return moment.astimezone(UTC).date().isoformat() if moment.tzinfo else value[:_DAY]
+    except (ValueError, OverflowError):
+        return value[:_DAY]
 
 
 def _claims(raw: RawArticle, blocks: tuple[Block, ...], dateline: str, fallback: str | None) -> list[Stated]:
     """Every date of publication that anything claims, the most trusted first."""
-    story = next((block.start for block in blocks if block.kind in PROSE), len(raw.text))
+    story = next((b.start for b in blocks if b.kind in PROSE - {"standfirst"}), len(raw.text))
     above = [block for block in blocks if block.kind == "dateline" and block.start < story]
     own = [dateline, *(raw.text[block.start : block.end] for block in above)]
     # A lone date below the story may be any day's; like a stamp it is asked last.
