@@ -378,6 +378,18 @@ def test_a_mistake_gets_one_line_and_its_code(
     assert err.count(b"\n") == 1
 
 
+def test_what_a_killed_run_left_behind_is_swept_up_when_it_is_old(tmp_path: Path) -> None:
+    put(tmp_path / "in", "a", FERRY)
+    old, young = tmp_path / ".page.md.x1.part", tmp_path / ".page.md.x2.part"
+    for left, age_s in ((old, 7200), (young, 60)):
+        left.write_text("half", encoding="utf-8")
+        os.utime(left, (time.time() - age_s,) * 2)
+
+    assert run(["digest", str(tmp_path / "in"), "--no-memory", "--output", str(tmp_path / "page.md")]) == 0
+
+    assert (old.exists(), young.exists()) == (False, True)
+
+
 def test_explain_says_why_the_stories_stand_in_their_order(
     tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:

@@ -101,7 +101,12 @@ def _facilities(scene: Scene, source: str, sentence: Sentence, order: int) -> It
         while first < last and sentence.tokens[first].text.lower() in {"the", "a", "an", preposition}:
             first += 1
         inside = range(sentence.tokens[first].start, sentence.tokens[last].end)
-        if any(e.place and m.start in inside for e in scene.analysis.entities for m in e.mentions if _inside(m, sentence)):
+        if any(
+            e.place and m.start in inside
+            for e in scene.analysis.entities
+            for m in e.mentions
+            if _inside(m, sentence)
+        ):
             continue  # "the city of Lyon": the name is a candidate by itself
         named = any(
             token.tag.startswith("NNP") or token.pos == "PROPN" for token in sentence.tokens[first : last + 1]

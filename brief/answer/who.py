@@ -235,7 +235,9 @@ def members(scene: Scene, best: Candidate) -> tuple[Answer, ...]:
         mine = best.answer.spans[0]
         if named and (mine in [one.name for one in named] or not _is_named(scene, mine)):
             return tuple(
-                Answer(spans=(one.name,), note=one.role, variants=one.variants, confidence=best.answer.confidence)
+                Answer(
+                    spans=(one.name,), note=one.role, variants=one.variants, confidence=best.answer.confidence
+                )
                 for one in named
             )
     return ()
@@ -262,7 +264,8 @@ def _named_together(scene: Scene, counted: int) -> tuple[Entity, ...]:
         named = [
             entity
             for entity in scene.analysis.entities
-            if entity.kind == "person" and any(_within(m, sentence) and m.start < verb for m in entity.mentions)
+            if entity.kind == "person"
+            and any(_within(m, sentence) and m.start < verb for m in entity.mentions)
         ]
         if len(named) == counted:
             return tuple(named)
@@ -270,7 +273,10 @@ def _named_together(scene: Scene, counted: int) -> tuple[Entity, ...]:
 
 
 def _is_named(scene: Scene, where: Span) -> bool:
-    return any(entity.name == where and entity.kind in {"person", "organisation"} for entity in scene.analysis.entities)
+    return any(
+        entity.name == where and entity.kind in {"person", "organisation"}
+        for entity in scene.analysis.entities
+    )
 
 
 def _count(scene: Scene, group: Span) -> int | None:
