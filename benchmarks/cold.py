@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
 import statistics
 import subprocess
 import sys
@@ -22,14 +21,21 @@ ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT / "seeds" / "top-iranian-military-officials-in-syria-for-talks.txt"
 # nltk imports SciPy where it is installed; sumy does not need it, and starts in half the time
 # in an environment of its own. The quicker of the two is the one to beat.
+LEDE = "import sys, lede; print(lede.summarize(open(sys.argv[1], encoding='utf-8').read()))"
 LEAN_SUMY = "import sys; sys.modules['scipy'] = None; from sumy.__main__ import main; sys.exit(main())"
 
 
 def main() -> None:
-    """Print median seconds and ratios of a cold process each."""
+    """Print median processor seconds and ratios of a cold process each."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=7)
-    rounds = parser.parse_args().rounds
+    middle = measure(parser.parse_args().rounds)
+    for name, cpu in middle.items():
+        print(f"{name:34s} {cpu:6.3f} s of processor   {cpu / middle['sumy lex-rank seed']:5.2f}x sumy")
+
+
+def measure(rounds: int) -> dict[str, float]:
+    """Median processor seconds of each command: on a machine with other work they say more than the clock's."""
     with tempfile.TemporaryDirectory() as folder:
         nltk_data = _punkt_data(Path(folder))
         page = Path(folder) / "page.pdf"
@@ -38,34 +44,36 @@ def main() -> None:
         commands = {
             "python -c pass": [python, "-c", "pass"],
             "brief --help": [*brief, "--help"],
+            "lede seed": [python, "-c", LEDE, str(SEED)],
             "sumy lex-rank seed": [python, "-c", LEAN_SUMY, *arguments],
             "the same, nltk finding SciPy": [python, "-m", "sumy", *arguments],
             "brief generate seed (Markdown)": [*brief, "generate", str(SEED)],
             "brief generate seed (PDF)": [*brief, "generate", str(SEED), "--output", str(page)],
         }
-        taken: dict[str, list[tuple[float, float]]] = {name: [] for name in commands}
+        taken: dict[str, list[float]] = {name: [] for name in commands}
         for _ in range(rounds):  # taken in turn, so that a slow moment of the machine hits all alike
             for name, command in commands.items():
-                taken[name].append(_seconds(command, nltk_data))
-    # The processor's seconds: on a machine with other work they say more than the clock's.
-    middle = {name: statistics.median(cpu for _, cpu in pairs) for name, pairs in taken.items()}
-    for name, cpu in middle.items():
-        clock = statistics.median(wall for wall, _ in taken[name])
-        print(
-            f"{name:34s} {cpu:6.3f} s of processor, {clock:6.3f} s by the clock"
-            f"   {cpu / middle['sumy lex-rank seed']:5.2f}x sumy"
-        )
+                taken[name].append(run(command, {"NLTK_DATA": str(nltk_data)})[1])
+    return {name: statistics.median(seconds) for name, seconds in taken.items()}
 
 
-def _seconds(command: list[str], nltk_data: Path) -> tuple[float, float]:
-    """How long a process took: by the clock, and of the processor."""
-    environment = {**os.environ, "NLTK_DATA": str(nltk_data)}
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+def run(command: list[str], environment: dict[str, str]) -> tuple[float, float, int]:
+    """Run a process: seconds by the clock, of the processor (its children's too), and bytes at most."""
     started = time.perf_counter()
-    subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, timeout=120)
-    wall = time.perf_counter() - started
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return wall, after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+    process = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(
+            f"{' '.join(command)}\n{(process.stderr.read() if process.stderr else b'').decode()}"
+        )
+    return time.perf_counter() - started, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024
 
 
 def _punkt_data(folder: Path) -> Path:

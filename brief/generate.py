@@ -45,6 +45,7 @@ def generate(
     allow_network: bool = False,
     on_skip: Callable[[Skipped], None] = lambda skipped: None,
     on_page: Callable[[int, int], None] = lambda done, of: None,
+    lap: Callable[[str], None] = lambda step: None,
 ) -> Outcome:
     """Brief every story the inputs hold and put the pages where they shall go.
 
@@ -61,6 +62,7 @@ def generate(
         allow_network: Fetch inputs that are web addresses.
         on_skip: Told of each input left out, when it is.
         on_page: Told after each story how many are done, of how many.
+        lap: Told after each step which one is done.
 
     Raises:
         SettingsError: If the pages asked for have no place to go.
@@ -82,22 +84,32 @@ def generate(
         allow_network=allow_network,
     ):
         skip(one) if isinstance(one, Skipped) else articles.append(one)
+    lap("read and clean")
     stories = tuple(Story(articles=(a,)) for a in articles) if separate else pipeline.stories(articles)
     place = _place(inputs, output, formats, len(stories))
     names = _names(stories)
+    lap("group")
     pages, written = 0, []
     for number, (story, name) in enumerate(zip(stories, names, strict=True), 1):
-        briefing = _brief(story, wishes, made=made, skip=skip)
+        briefing = _brief(story, wishes, made=made, skip=skip, lap=lap)
         if briefing is not None:
             pages += 1
             for kind in formats:
-                data = render(briefing, kind, template=wishes.template, paper=wishes.paper)
+                data = render(
+                    briefing,
+                    kind,
+                    template=wishes.template,
+                    paper=wishes.paper,
+                    pages=wishes.pages,
+                    **wishes.look,
+                )
                 if place is None:
                     stdout.write(data)
                     stdout.flush()
                 else:
                     written.append(place(name, kind))
                     _write(written[-1], data)
+        lap("render")
         on_page(number, len(stories))
     return Outcome(pages=pages, written=tuple(written), skipped=tuple(skipped))
 
@@ -147,11 +159,16 @@ def _names(stories: Iterable[Story]) -> list[str]:
 
 
 def _brief(
-    story: Story, wishes: pipeline.Wishes, *, made: str, skip: Callable[[Skipped], None]
+    story: Story,
+    wishes: pipeline.Wishes,
+    *,
+    made: str,
+    skip: Callable[[Skipped], None],
+    lap: Callable[[str], None],
 ) -> Briefing | None:
     """The story's briefing, or None when this story alone could not be briefed."""
     try:
-        return pipeline.brief_story(story, wishes, made=made)
+        return pipeline.brief_story(story, wishes, made=made, lap=lap)
     except BriefError:
         raise
     except Exception as error:  # one article, however odd, must not cost the others

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -46,6 +46,9 @@ class Wishes:
     keep_repeats: bool = False
     with_text: bool = False
     with_analysis: bool = False
+    look: Mapping[str, Any] = field(default_factory=dict)
+    """How the page looks beside its template: `desk`, `logo`, `accent`, `sections`, `analyst`, and the
+    `language` of its labels; see `brief.render.profile.Profile`."""
     only: tuple[str, ...] | None = None
     """Parts wanted, of `PARTS`, where there is no page to fit (`brief batch --only`); None for all.
     For the summary alone no language model is needed."""
@@ -98,7 +101,9 @@ def stories(found: Sequence[Article]) -> tuple[Story, ...]:
     return group(found)
 
 
-def brief_story(story: Story, wishes: Wishes | None = None, *, made: str) -> Briefing:
+def brief_story(
+    story: Story, wishes: Wishes | None = None, *, made: str, lap: Callable[[str], None] = lambda step: None
+) -> Briefing:
     """Put one story on one page.
 
     Args:
@@ -106,6 +111,7 @@ def brief_story(story: Story, wishes: Wishes | None = None, *, made: str) -> Bri
         wishes: What is asked of the page.
         made: ISO 8601 date and time in UTC that the page shall carry; never the
             clock's, so that the same input gives the same bytes.
+        lap: Told after each step which one is done (`brief generate --timings`).
 
     Returns:
         The briefing: ranked items, the most of them that fit, each with its cites.
@@ -113,23 +119,31 @@ def brief_story(story: Story, wishes: Wishes | None = None, *, made: str) -> Bri
     wishes = wishes or Wishes()
     if not wishes.keep_repeats:
         story = dedupe(story, split=split)
+    lap("dedupe")
     parts = PARTS if wishes.only is None else wishes.only
     analysis = analyse(story, model=wishes.model, box=set(parts) != {"summary"})
+    lap("analyse")
     summary = summarise(
         analysis, method=wishes.method, sentences=wishes.sentences, words=wishes.words, percent=wishes.percent
     )
-    return compose(
+    lap("summarise")
+    box = answer(analysis) if "box" in parts else FactBox()
+    lap("answer")
+    briefing = compose(
         analysis,
         summary,
-        answer(analysis) if "box" in parts else FactBox(),
+        box,
         made=made,
         tool=TOOL,
         fits=None
         if wishes.only is not None
-        else partial(fits, paper=wishes.paper, pages=wishes.pages, template=wishes.template),
+        else partial(fits, paper=wishes.paper, pages=wishes.pages, template=wishes.template, **wishes.look),
         with_text=wishes.with_text,
         with_analysis=wishes.with_analysis,
+        language=wishes.look.get("language"),
     )
+    lap("compose")
+    return briefing
 
 
 def brief_record(raw: RawArticle, wishes: Wishes | None = None, *, made: str) -> Briefing:

@@ -280,3 +280,12 @@ def test_a_pdf_is_one_page_of_its_paper(tmp_path: Path) -> None:
         reader = PdfReader(page)
         assert len(reader.pages) == 1
         assert abs(float(reader.pages[0].mediabox.height) - height) < 1
+
+
+def test_timings_name_the_steps_in_order(printed: pytest.CaptureFixture[bytes]) -> None:
+    assert run(["generate", str(MUSEUM), "--timings"]) == 0
+
+    lines = printed.readouterr().err.decode().splitlines()
+    steps = [line.removeprefix("brief: ")[:16].strip() for line in lines]
+    assert steps == ["read and clean", "group", "dedupe", "analyse", "summarise", "answer", "compose", "render"]
+    assert all(line.endswith(" ms") for line in lines)

@@ -9,7 +9,7 @@ from math import log1p
 
 from brief.answer.clauses import noun_phrase, span
 from brief.answer.ranking import Draft, rank
-from brief.answer.scene import Scene
+from brief.answer.scene import Scene, tells_of_event
 from brief.model import Answer, Candidate, Entity, Sentence, Span
 
 LONGEST = 10
@@ -38,6 +38,8 @@ def where(scene: Scene) -> tuple[Candidate, ...]:
     """
     sites: dict[str, _Site] = {}
     for order, (source, sentence) in enumerate(scene.told):
+        if not tells_of_event(scene, sentence):
+            continue
         for site in _sites(scene, source, sentence, order):
             key = scene.text(site.span).lower()
             known = sites.setdefault(key, site)
