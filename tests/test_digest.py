@@ -304,6 +304,28 @@ def test_the_same_edition_gives_the_same_bytes(kind: str, tmp_path: Path) -> Non
     assert len(render(edition, kind, full=True)) > len(render(edition, kind))
 
 
+def test_a_template_of_one_s_own_serves_its_format_and_leaves_the_others(tmp_path: Path) -> None:
+    put(tmp_path / "in", "a", FERRY)
+    edition = made(tmp_path / "in", "2026-03-01")
+    mine = tmp_path / "mine.md.j2"
+    mine.write_text("{{ title }}: {{ lead.title }}", encoding="utf-8")
+
+    assert render(edition, "md", template=str(mine)).decode() == f"Daily digest: {FERRY[0]}\n"
+    for kind in ("txt", "html", "pdf", "eml"):
+        assert render(edition, kind, template=str(mine)) == render(edition, kind)
+
+
+@pytest.mark.parametrize("language", ["de", "fr", "es", "ar", "fi"])
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_the_page_is_set_in_every_language_on_every_paper(language: str, paper: str, tmp_path: Path) -> None:
+    put(tmp_path / "in", "a", FERRY)
+    put(tmp_path / "in", "c", BANK)
+    edition = made(tmp_path / "in", "2026-03-01")
+
+    assert pages(edition, language=language, paper=paper) == 1
+    assert "{" not in render(edition, "txt", language=language).decode()
+
+
 def test_markup_in_articles_stays_text(tmp_path: Path) -> None:
     evil = (
         "<script>alert(1)</script> {{ 7*7 }} #emph[x]",

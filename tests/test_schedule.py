@@ -19,7 +19,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brief import schedule
+from brief.cli import run as brief
 from brief.errors import LockHeld, ScheduleError
+from brief.model import Edition
 from brief.schedule import Job, cron_times, due_days, install, jobs, next_run, preview, remove, run, status
 from brief.settings import DigestSettings
 from brief.store import Store
@@ -318,7 +320,7 @@ def test_a_fortnight_tells_everything_once(start: str, tmp_path: Path, store: St
     first = date.fromisoformat(start)
     wanted = settings(tmp_path, timezone="Europe/Berlin", catch_up_days=31, silent_days=0, formats=("json",))
     (tmp_path / "in").mkdir()
-    editions = []
+    editions: list[Edition] = []
     for number in range(14):
         day = first + timedelta(days=number)
         lines = [json.dumps(line | {"date": day.isoformat()}) + "\n" for line in arrivals(number)]
@@ -449,6 +451,55 @@ def test_systemd_comes_before_cron_and_neither_is_an_error(monkeypatch: pytest.M
     assert schedule.choose_backend(lambda name: "/bin/crontab" if name == "crontab" else None) == "cron"
     with pytest.raises(ScheduleError, match="neither cron nor"):
         schedule.choose_backend(lambda name: None)
+
+
+def test_without_cron_there_is_no_job_and_nothing_to_remove(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+
+    assert jobs(units=tmp_path) == ()
+    assert not remove("morning", units=tmp_path)
+
+
+# The command
+
+
+def test_the_commands_say_what_is_scheduled_and_how_it_goes(
+    tmp_path: Path, incoming: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    config = tmp_path / "brief.toml"
+    text = (
+        'store = "m.sqlite3"\n[digest.morning]\ninputs = ["in/"]\ntimezone = "Asia/Dubai"\nsilent_days = 3\n'
+    )
+    config.write_text(text, encoding="utf-8")
+    for name in ("XDG_STATE_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / name))
+    words = ["--config", str(config)]
+
+    def at(moment: str, *command: str) -> tuple[int, str]:
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", f"{datetime.fromisoformat(moment).timestamp():.0f}")
+        code = brief(["schedule", *command])
+        out, err = capfd.readouterr()
+        return code, out + err
+
+    assert at("2026-03-05T01:00Z", "run", "morning", *words, "--at", "06:00")[0] == 0
+    assert at("2026-03-05T03:00Z", "run", "morning", *words, "--at", "06:00") == (0, "")
+    assert at("2026-03-05T04:00Z", "run", "morning", *words, "--at", "06:00") == (0, "")
+    code, told = at("2026-03-06T04:00Z", "status", "morning", *words)
+    assert code == 0
+    assert told.startswith("last edition  2026-03-05\nlast run      2026-03-05T03:00:00Z done\n")
+    code, told = at("2026-03-09T04:00Z", "run", "morning", *words, "--at", "06:00")
+    assert (code, told) == (1, f"brief: {tmp_path}/in/: nothing new since 2026-03-04\n")
+    code, told = at("2026-03-09T05:00Z", "install", "morning", *words, "--at", "6 o'clock")
+    assert (code, told) == (2, 'brief: --at "6 o\'clock" is not a time of day; write it as HH:MM\n')
+    code, told = at(
+        "2026-03-09T05:00Z", "install", "morning", *words, "--at", "06:00", "--backend", "cron", "--dry-run"
+    )
+    assert code == 0
+    assert f"schedule run morning --config {config} --at 06:00 --tz Asia/Dubai" in told
+    code, told = at("2026-03-09T05:00Z", "install", "morning", *words, "--at", "06:00", "--tz", "Mars/Base")
+    assert (code, told) == (2, "brief: --tz 'Mars/Base' is no time zone; write it as Area/City\n")
 
 
 # The real cron
