@@ -273,6 +273,21 @@ def test_every_format_tells_the_same_stories(tmp_path: Path, store: Store) -> No
     assert b"Subject: Morning digest" in render(edition, "eml")
 
 
+def test_figures_that_differ_between_sources_stand_on_the_page_with_both(tmp_path: Path) -> None:
+    put(tmp_path / "in", "a", DAM)
+    put(
+        tmp_path / "in",
+        "b",
+        (DAM[0], DAM[1].replace("Three workers", "5 workers"), "A crane was on its way."),
+    )
+    put(tmp_path / "in", "c", (DAM[0], DAM[1].replace("Three workers", "4 workers"), "Roads were cut."))
+
+    page = render(made(tmp_path / "in", "2026-03-01"), "txt").decode()
+
+    assert "Sources differ" in page
+    assert "“5”" in page or "“4”" in page
+
+
 def test_the_json_keeps_the_contract(tmp_path: Path) -> None:
     put(tmp_path / "in", "a", FERRY)
     (tmp_path / "in" / "broken.txt").write_bytes(b"")

@@ -23,6 +23,7 @@ from brief.resources import data as shipped
 SCHEMA = "brief/digest@1"
 _SUFFIXES = {"md": ".md.j2", "txt": ".txt.j2", "html": ".html.j2", "pdf": ".typ"}
 LEAD_POINTS = 2
+MOST_DIFFERENCES = 2
 CARD_ANSWERS = 2
 SKIPPED_NAMED = 3
 KICKER_PLACES = 2
@@ -243,7 +244,19 @@ def _changed(edition: Edition, language: str) -> list[Json]:
         for before, now in chapter.changes[:1]:
             line = _say(language, "differ_line", n=number, before=before, now=now)
             lines.append({"strong": _say(language, "differ"), "text": line})
+    differing = [
+        {"strong": str(number), "text": flag.text}
+        for number, chapter in enumerate(_on_page(edition), 1)
+        for flag in chapter.briefing.flags
+        if flag.kind == "difference" and any(part.isdigit() for part in _quoted(flag.text))
+    ]
+    lines += differing[:MOST_DIFFERENCES]
     return lines
+
+
+def _quoted(text: str) -> str:
+    """What a flag quotes of its sources, without the paragraph marks behind it."""
+    return " ".join(re.findall("[“„«](.*?)[”“»]", text))
 
 
 def _foot(edition: Edition, language: str) -> list[str]:
