@@ -141,7 +141,9 @@ def _articles(entry: Entry, made: str) -> Iterator[Article]:
             yield from (article for article in found if isinstance(article, Article))
         else:
             fields = parse_json(entry.record.decode("utf-8", "replace"), entry.uri)
-            yield clean(record(fields, entry.uri, sha256=hashlib.sha256(entry.record).hexdigest()), today=made[:10])
+            yield clean(
+                record(fields, entry.uri, sha256=hashlib.sha256(entry.record).hexdigest()), today=made[:10]
+            )
     except BriefError:
         return
 
