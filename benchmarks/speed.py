@@ -92,7 +92,8 @@ def graphs(options: Options) -> Part:
     lines: list[str] = []
     curves: dict[str, list[tuple[float, float]]] = {}
     for method in ("lexrank", "textrank"):
-        ours, theirs = [], []
+        ours: list[tuple[float, float]] = []
+        theirs: list[tuple[float, float]] = []
         for size in sizes:
             terms = _sentences(size)
             sentences = tuple(
