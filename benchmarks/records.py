@@ -81,10 +81,16 @@ def cut(told: list[str], words: int) -> list[str]:
 
 
 @cache
-def _segmenter() -> Any:
+def _segmenter(language: str) -> Any:
     import pysbd
 
-    return pysbd.Segmenter(language="en", clean=False)
+    known = pysbd.languages.LANGUAGE_CODES
+    return pysbd.Segmenter(language=language if language in known else "en", clean=False)
+
+
+def pysbd_segments(text: str, language: str = "en") -> list[str]:
+    """What pysbd makes of a text; it reads languages it has no rules for as English."""
+    return list(_segmenter(language).segment(text))
 
 
 def pysbd_sentences(text: str) -> list[str]:
@@ -93,7 +99,7 @@ def pysbd_sentences(text: str) -> list[str]:
         sentence.strip()
         for paragraph in text.split("\n")
         if paragraph.strip()
-        for sentence in _segmenter().segment(paragraph.strip())
+        for sentence in pysbd_segments(paragraph.strip())
     ]
     return [sentence for sentence in found if len(sentence) > 2]
 

@@ -22,7 +22,7 @@ from benchmarks.records import Record, cut, folded, records
 from benchmarks.rouge import rouge, tokens
 from brief.summarise.default import Weights, explained, log_odds
 from brief.summarise.features import Reading, read_features
-from brief.summarise.groups import BEST, SIZES, Choice, Group, group_features, possible_groups
+from brief.summarise.groups import BEST, SIZES, Choice, Pool, group_features, possible_groups
 from brief.summarise.pick import Length, bottom_line, pick, usable
 
 TARGET = Path(__file__).parent.parent / "brief" / "data" / "summary_weights.json"
@@ -48,6 +48,8 @@ class Example:
     """Its sentences as a page prints them."""
     wanted: Matrix
     """1 for the sentences of the best extract."""
+    values: dict[tuple[int, ...], float]
+    """What pages scored so far; folds meet the same ones again."""
 
     @property
     def weight(self) -> float:
@@ -145,10 +147,11 @@ def _learn_groups(pairs: Sequence[tuple[Example, Weights]]) -> dict[str, float]:
     names: list[str] = []
     for example, learned in pairs:
         choice = _choice(example, learned)
-        groups = _groups(choice)
+        pool = Pool.of(choice, _likeliest(choice))
+        groups = list(possible_groups(pool, sizes=SIZES, room=None))
         if len(groups) < 2:
             continue
-        rows = [group_features(choice, group) for group in groups]
+        rows = [group_features(pool, group) for group in groups]
         names = list(rows[0])
         table = np.array([[row[name] for name in names] for row in rows])
         scored = np.array([_page_value(example, page_order(choice, group)) for group in groups])
@@ -162,11 +165,10 @@ def _learn_groups(pairs: Sequence[tuple[Example, Weights]]) -> dict[str, float]:
     return {name: float(weight) for name, weight in zip(names, fitted / spread, strict=True)}
 
 
-def _groups(choice: Choice) -> list[Group]:
-    """The combinations that picking would try."""
+def _likeliest(choice: Choice) -> list[int]:
+    """The sentences whose combinations picking would try."""
     ranked = sorted(range(len(choice.scores)), key=lambda index: (-choice.scores[index], index))
-    pool = [index for index in ranked if usable(choice, index)][:BEST]
-    return list(possible_groups(choice, pool, sizes=SIZES, room=None))
+    return [index for index in ranked if usable(choice, index)][:BEST]
 
 
 def _choice(example: Example, learned: Weights) -> Choice:
@@ -179,6 +181,13 @@ def _choice(example: Example, learned: Weights) -> Choice:
 
 def _page_value(example: Example, order: Sequence[int]) -> float:
     """Mean ROUGE of a page, cut to the words of Lead-3."""
+    known = example.values.get(tuple(order))
+    if known is None:
+        known = example.values[tuple(order)] = _worked_out(example, order)
+    return known
+
+
+def _worked_out(example: Example, order: Sequence[int]) -> float:
     told = cut([example.told[index] for index in order], example.record.lead_words)
     return rouge(example.record.references, [tokens(sentence) for sentence in told]).mean
 
@@ -193,6 +202,7 @@ def _example(record: Record) -> Example:
         lengths=[len(sentence.split()) for sentence in told],
         told=told,
         wanted=np.zeros(count),
+        values={},
     )
     example.wanted[_best_extract(example)] = 1.0
     return example

@@ -137,9 +137,13 @@ def generate(
     sentences: Sentences = None,
     words: Words = None,
     percent: Percent = None,
-    paper: PaperSize = Paper.a4,
+    paper: Annotated[Paper | None, typer.Option(help="Paper of the page; a4 when nothing says.")] = None,
     pages: Pages = 1,
     template: Template = None,
+    config: Annotated[
+        Path | None,
+        typer.Option(metavar="PATH", help="A brief.toml whose [page] says how pages look."),
+    ] = None,
     method: Method = "default",
     language: Language = None,
     model: Model = None,
@@ -175,6 +179,7 @@ def generate(
     kinds = [kind.value for kind in formats or ()]
     if output is None and sys.stdout.isatty():
         kinds = _for_terminal(kinds)
+    look = _look(config)
     outcome = make(
         inputs,
         Wishes(
@@ -182,9 +187,10 @@ def generate(
             sentences=sentences,
             words=words,
             percent=percent,
-            paper=paper.value,
+            paper=paper.value if paper else look.pop("paper", "a4"),
             pages=pages,
-            template=template,
+            template=template or look.pop("template", None),
+            look={key: value for key, value in look.items() if key not in ("paper", "template")},
             language=language,
             model=model,
             keep_repeats=keep_repeats,
@@ -635,6 +641,42 @@ def batch(
     _leave(produced=count.done, skipped=count.failed)
 
 
+templates_app = typer.Typer(no_args_is_help=True, help="Built-in templates, and a start for one's own.")
+app.add_typer(templates_app, name="templates")
+
+
+@templates_app.command("list")
+def templates_list() -> None:
+    """Name the built-in templates and the formats they make."""
+    from brief.render.templates import names
+
+    for name, formats in names().items():
+        _out(f"{name:10} {', '.join(formats)}\n")
+
+
+@templates_app.command("show")
+def templates_show(
+    name: Annotated[str, typer.Argument(help="A built-in template.")],
+    kind: Annotated[str, typer.Option("--format", "-f", help="md, html, txt or pdf.")] = "md",
+) -> None:
+    """Print a built-in template."""
+    from brief.render.templates import source
+
+    _out(source(name, kind))
+
+
+@templates_app.command("new")
+def templates_new(
+    folder: Annotated[Path, typer.Argument(help="A new folder; its name becomes the template's.")],
+    like: Annotated[str, typer.Option(help="The built-in template to start from.")] = "briefing",
+) -> None:
+    """Copy a built-in template, and the pieces it is made of, to change."""
+    from brief.render.templates import start
+
+    for file in start(folder, like=like):
+        _out(f"{file}\n")
+
+
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code; every error is one line on standard error."""
     with _errors_as_codes() as code:
@@ -687,6 +729,15 @@ def _now() -> str:
         raise SettingsError(f"SOURCE_DATE_EPOCH is {epoch!r}, not a number of seconds")
     moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _look(config: Path | None) -> dict[str, Any]:
+    """How pages look, as [page] of the settings says."""
+    if config is None:
+        return {}
+    from brief.settings import load
+
+    return dict(load(config).page)
 
 
 def _day(text: str | None, option: str = "--date") -> str | None:

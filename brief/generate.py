@@ -95,7 +95,14 @@ def generate(
         if briefing is not None:
             pages += 1
             for kind in formats:
-                data = render(briefing, kind, template=wishes.template, paper=wishes.paper)
+                data = render(
+                    briefing,
+                    kind,
+                    template=wishes.template,
+                    paper=wishes.paper,
+                    pages=wishes.pages,
+                    **wishes.look,
+                )
                 if place is None:
                     stdout.write(data)
                     stdout.flush()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -46,6 +46,9 @@ class Wishes:
     keep_repeats: bool = False
     with_text: bool = False
     with_analysis: bool = False
+    look: Mapping[str, Any] = field(default_factory=dict)
+    """How the page looks beside its template: `desk`, `logo`, `accent`, `sections`, `analyst`, and the
+    `language` of its labels; see `brief.render.profile.Profile`."""
     only: tuple[str, ...] | None = None
     """Parts wanted, of `PARTS`, where there is no page to fit (`brief batch --only`); None for all.
     For the summary alone no language model is needed."""
@@ -134,9 +137,10 @@ def brief_story(
         tool=TOOL,
         fits=None
         if wishes.only is not None
-        else partial(fits, paper=wishes.paper, pages=wishes.pages, template=wishes.template),
+        else partial(fits, paper=wishes.paper, pages=wishes.pages, template=wishes.template, **wishes.look),
         with_text=wishes.with_text,
         with_analysis=wishes.with_analysis,
+        language=wishes.look.get("language"),
     )
     lap("compose")
     return briefing

@@ -14,6 +14,7 @@ from brief.errors import SettingsError
 
 FORMATS = ("md", "pdf", "html", "json", "txt", "eml")
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+PAGE_FIELDS = ("template", "paper", "desk", "logo", "accent", "language", "sections", "analyst")
 OUTPUT_FIELDS = ("date", "name", "format")
 
 
@@ -63,6 +64,8 @@ class Settings:
     store: str | None = None
     """File or `postgresql://` address; the user's data folder when None."""
     digests: Mapping[str, DigestSettings] = field(default_factory=dict)
+    page: Mapping[str, Any] = field(default_factory=dict)
+    """`[page]`: how pages of `brief generate` look; paths are absolute."""
 
     def digest(self, name: str) -> DigestSettings:
         """The digest of that name.
@@ -104,16 +107,21 @@ def load(path: Path) -> Settings:
         faults.append(f"{path}:{_line(text, where)}: {'.'.join(where)}: {what}")
 
     digests = table.pop("digest", {})
+    page = table.pop("page", {})
     store = table.pop("store", None)
     for key in table:
-        fault((key,), "is no setting; known are store and digest")
+        fault((key,), "is no setting; known are store, page and digest")
     if store is not None and not isinstance(store, str):
         fault(("store",), f"is a text, not {_kind(store)}")
     if not isinstance(digests, dict) or not all(isinstance(one, dict) for one in digests.values()):
         fault(("digest",), "is a table for each digest: [digest.NAME]")
         digests = {}
-    if not digests and not faults:
+    if not isinstance(page, dict):
+        fault(("page",), "is a table: [page]")
+        page = {}
+    if not digests and not page and not faults:
         faults.append(f"{path}:1: digest: there is none; write [digest.NAME]")
+    look = _page(page, path.resolve().parent, fault)
     found = {name: _digest(name, values, path.resolve().parent, fault) for name, values in digests.items()}
     if faults:
         raise SettingsError("; ".join(faults))
@@ -121,6 +129,7 @@ def load(path: Path) -> Settings:
         path=path,
         store=_store(store, path.resolve().parent),
         digests={name: one for name, one in found.items() if one},
+        page=look,
     )
 
 
@@ -154,6 +163,20 @@ def _digest(name: str, values: Mapping[str, Any], folder: Path, fault: Fault) ->
         if key in given and ("/" in given[key] or "." in given[key]):
             given[key] = _from(folder, given[key])
     return DigestSettings(name=name, **given)
+
+
+def _page(values: Mapping[str, Any], folder: Path, fault: Fault) -> dict[str, Any]:
+    """The table that says how pages look; every fault in it is told."""
+    for key in values:
+        if key not in PAGE_FIELDS:
+            fault(("page", key), f"is no setting; known are {', '.join(PAGE_FIELDS)}")
+    for key, what in _wrong({key: value for key, value in values.items() if key in PAGE_FIELDS}):
+        fault(("page", key), what)
+    given = {key: tuple(value) if isinstance(value, list) else value for key, value in values.items()}
+    for key in ("logo", "template"):
+        if isinstance(given.get(key), str) and ("/" in given[key] or "." in given[key]):
+            given[key] = _from(folder, given[key])
+    return given
 
 
 def _wrong(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -263,6 +286,8 @@ _CHECKS: Mapping[str, Callable[[Any], str | None]] = {
     "desk": _any_text,
     "accent": _colour,
     "logo": _text,
+    "sections": _texts,
+    "analyst": _yes_no,
 }
 
 
@@ -341,5 +366,16 @@ remember_days = 30           # how far back to look for stories that go on
 keep_days = 365              # how long the memory keeps a day
 catch_up_days = 3            # how many missed days a run makes good
 silent_days = 7              # alarm when an input brings nothing new for so many days; 0 for never
+
+# How the pages of `brief generate --config brief.toml` look.
+# [page]
+# template = "briefing"        # briefing, plain, sitrep, or a path; `brief templates` shows them
+# paper = "a4"                 # or "letter"
+# desk = "Foreign desk"
+# logo = "logo.svg"
+# accent = "#0f3d5c"
+# language = "en"              # of labels and dates: en, de, fr, es, ar; the text's when not given
+# sections = ["summary", "figures", "quotes", "flags", "timeline", "named"]
+# analyst = true               # an empty line for the analyst's own words
 """
 """What `brief init` writes."""

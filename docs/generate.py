@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import dataclasses
 import os
 import subprocess
 import sys
@@ -34,3 +36,33 @@ def commands() -> str:
         f"| `brief {name}` | {command.help.splitlines()[0]} |" for name, command in group.commands.items()
     ]  # type: ignore[attr-defined,union-attr]
     return "\n".join(["", "| command | does |", "| --- | --- |", *rows, ""])
+
+
+def modules() -> str:
+    """A table of the package's modules and what each says of itself."""
+    package = ROOT / "brief"
+    files = sorted(package.rglob("*.py"), key=lambda path: (path.parent != package, path.as_posix()))
+    rows = [
+        f"| `{path.relative_to(package).as_posix()}` | {_first_line(path)} |"
+        for path in files
+        if path.name != "__main__.py"
+    ]
+    return "\n".join(["", "| file | subject |", "| --- | --- |", *rows, ""])
+
+
+def types() -> str:
+    """A table of the data types and their fields."""
+    from brief import model
+
+    rows = [
+        f"| `{name}` | {', '.join(f'`{each.name}`' for each in dataclasses.fields(kind))} |"
+        for name, kind in vars(model).items()
+        if isinstance(kind, type) and dataclasses.is_dataclass(kind)
+    ]
+    return "\n".join(["", "| type | fields |", "| --- | --- |", *rows, ""])
+
+
+def _first_line(path: Path) -> str:
+    """The first line of a module's docstring, safe in a table."""
+    said = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+    return said.partition("\n")[0].replace("|", "\\|")

@@ -40,18 +40,35 @@ def test_what_the_example_says_is_the_default_where_it_can_be(tmp_path: Path) ->
 
 
 def test_every_commented_line_of_the_example_is_valid_too(tmp_path: Path) -> None:
-    lines = [
-        line.removeprefix("# ") if line.startswith("# ") and " = " in line else line
-        for line in EXAMPLE.splitlines()
-    ]
+    digest, page = (
+        [line.removeprefix("# ") if " = " in line else line for line in part.splitlines()]
+        for part in EXAMPLE.split("# [page]\n")
+    )
+    lines = digest
     once: dict[str, str] = {line.split(" = ")[0]: line for line in lines if " = " in line}
     body = [line for key, line in once.items() if key != "store"]
 
-    settings = load(written(tmp_path, "\n".join([once["store"], "[digest.morning]", *body])))
+    settings = load(written(tmp_path, "\n".join([once["store"], "[page]", *page, "[digest.morning]", *body])))
 
     assert settings.store == "postgresql://user@host/database"
     assert settings.digest("morning").recipients == ("desk@desk.example",)
     assert settings.digest("morning").template == f"{tmp_path}/my-digest.typ"
+    assert settings.page["desk"] == "Foreign desk"
+    assert settings.page["logo"] == f"{tmp_path}/logo.svg"
+    assert settings.page["analyst"] is True
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[page]\ncolour = 1", "brief.toml:2: page.colour: is no setting"),
+        ("[page]\naccent = 'red'", "brief.toml:2: page.accent: is a colour"),
+        ("page = 1", "brief.toml:1: page: is a table"),
+    ],
+)
+def test_a_fault_in_how_pages_look_has_its_line(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(SettingsError, match=message):
+        load(written(tmp_path, text))
 
 
 @pytest.mark.parametrize(

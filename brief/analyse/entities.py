@@ -73,10 +73,11 @@ def entities(
     for sentence in everything:
         found += _in_sentence(story, sentence)
     found += _again(story, everything, found)
-    found = _agreed(found)
+    long_forms, added = _long_forms(story, everything, found)
+    found = _agreed([*found, *added])
     found.sort(key=lambda one: (one.span.article, one.span.part != "title", one.span.start))
     named = _people(story, found)
-    named += _organisations(story, everything, found)
+    named += _organisations(found, long_forms)
     named += _places_named(found)
     near = {spelled_out(one.name) for one in named if one.kind == "place"}
     near |= {known.name for one in found if (known := _country(one.name))}
@@ -143,10 +144,11 @@ def _trimmed(
         or not name[0].isalnum()
     ):
         return None
+    before = story.slice(replace(within, end=start))
     if (
         kind in {"person", "organisation", "other"}
         and (known := place(name))
-        and _is_place_for_sure(known, name)
+        and _is_place_for_sure(known, name, before)
     ):
         kind = "place"
     if kind in {"place", "organisation", "other"} and country_of(name):
@@ -162,15 +164,18 @@ def _trimmed(
     return _Mention(span=span, name=" ".join(name.split()), kind=kind, role=role)
 
 
-def _is_place_for_sure(known: Place, name: str) -> bool:
-    """Whether the table outweighs the language model: countries and large towns of one plain name."""
-    return known.kind == "country" or (known.inhabitants > 1_000_000 and " " not in name.strip())
+def _is_place_for_sure(known: Place, name: str, before: str) -> bool:
+    """Whether the table outweighs the language model: countries, large towns, towns behind "in" or "city of"."""
+    if known.kind == "country" or (known.inhabitants > 1_000_000 and " " not in name.strip()):
+        return True
+    return bool(re.search(r"\b(?:in|near|(?:city|town|village|province|district|state) of)\s+$", before))
 
 
 def _role(story: Story, within: Span, name: Span, words: Mapping[str, Any]) -> Span | None:
     """The office written before a name ("FBI director") or after it (", the FBI director,")."""
     text = story.slice(within)
     before = text[: name.start - within.start]
+    before = re.sub(r"\(([A-Z.]{2,8})\)", r" \1 ", before)  # an acronym does not end an office
     # From the last break of the clause; an office may hold "of" and "for" and names.
     chunk = re.split(
         r"[,;:()\"“”]|\s[–—-]\s|\b(?:and|said|told|with|that|as|by|to|when|after|while|but|from|against)\s",
@@ -219,7 +224,7 @@ def _known_places(story: Story, sentence: Sentence, taken: Sequence[tuple[int, i
             if not known:
                 continue
             said = re.search(
-                r"(?:\b(?:in|at|near|from|to|outside|of|around|across|into|toward|towards|leave|leaves|visit|visits|visiting|reached|including)|,)\s+(?:\w+(?:ern|th|st)\s+|downtown\s+|central\s+)?$",
+                r"(?:\b(?:in|at|near|off|over|from|to|outside|of|around|across|into|through|toward|towards|leave|leaves|visit|visits|visiting|reached|including)|,)\s+(?:\w+(?:ern|th|st)\s+|downtown\s+|central\s+)?$",
                 text[:start],
             )
             if known[0].kind == "country" or (
@@ -333,16 +338,39 @@ def _everyday(story: Story, word: str) -> bool:
     return any(re.search(rf"\b{re.escape(word.lower())}\b", article.text) for article in story.articles)
 
 
-def _organisations(story: Story, everything: Sequence[Sentence], found: Sequence[_Mention]) -> list[_Named]:
-    """Organisations and other names; acronyms join the long form that they are written behind."""
+def _long_forms(
+    story: Story, everything: Sequence[Sentence], found: Sequence[_Mention]
+) -> tuple[dict[str, str], list[_Mention]]:
+    """Each acronym written behind its long form, with that form; and where it stands if it was not found."""
     long_forms: dict[str, str] = {}
+    added = []
     for sentence in everything:
         for match in _ACRONYM.finditer(story.slice(sentence.span)):
-            words = match[1].split()
-            for first in range(len(words)):
-                if initials_of(match[2], " ".join(words[first:])):
-                    long_forms[match[2]] = " ".join(words[first:])
-                    break
+            words = list(re.finditer(r"\S+", match[1]))
+            start = next((w.start() for w in words if initials_of(match[2], match[1][w.start() :])), None)
+            if start is None:
+                continue
+            form = match[1][start:]
+            long_forms[match[2]] = form
+            where = replace(
+                sentence.span,
+                start=sentence.span.start + match.start(1) + start,
+                end=sentence.span.start + match.end(1),
+            )
+            taken = any(
+                one.span.part == where.part
+                and one.span.article == where.article
+                and one.span.start < where.end
+                and where.start < one.span.end
+                for one in found
+            )
+            if not taken:
+                added.append(_Mention(span=where, name=form, kind="organisation"))
+    return long_forms, added
+
+
+def _organisations(found: Sequence[_Mention], long_forms: Mapping[str, str]) -> list[_Named]:
+    """Organisations and other names; acronyms join their long forms."""
     named: dict[tuple[EntityKind, str], _Named] = {}
     for one in found:
         if one.kind not in {"organisation", "group", "event", "other"}:

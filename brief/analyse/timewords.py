@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 YEAR = r"(?P<y>(?:1[6-9]|20)\d\d)"
-_DAY = r"(?P<d>[0-3]?\d)(?:st|nd|rd|th|\.|er|º)?"
+_DAY = r"(?P<d>[0-3]?\d)(?:st|nd|rd|th|\.(?=\s)|er|º)?"
 _CLOCK = (
     r"(?P<h>[0-2]?\d)"
     r"(?:(?:[:.h](?P<min>[0-5]\d))?\s?(?P<ampm>[ap]\.\s?m\.?|[ap]m\b)"
@@ -48,7 +48,7 @@ def _days(words: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     early, rank = _early(words), _rank(words)
     named = rf"(?:(?P<wd>{weekday})|(?P<rel>{any_of(words['days'])}))"
     part = any_of(words["parts"].values())
-    month_first = rf"(?P<m>{month})\s+{_DAY}(?:,?\s+{YEAR})?"
+    month_first = rf"(?P<m>{month})\s+(?P<d>[0-3]?\d)(?:st|nd|rd|th)?(?:,?\s+{YEAR})?"
     day_first = rf"{_numbered(_DAY, 2)}{of}(?P<m_2>{month})(?:{of}{_numbered(YEAR, 2)})?"
 
     yield "iso", rf"\b{YEAR}-(?P<mo>[01]\d)-{_DAY}(?:T(?P<t>\d\d:\d\d))?\b"

@@ -14,6 +14,8 @@ OPENING = 12
 """Sentences of the lead article among which the event is looked for."""
 AGENCY_LEAD = 0.3
 """What a dateline before a sentence counts, as a share of the headline's words."""
+TRUSTED = 4
+"""First sentences that are believed to tell of the event whatever their words."""
 LEAD_AMONG = 5
 """The lead is one of this many first sentences: captions and teasers may stand before it."""
 
@@ -53,7 +55,8 @@ def scene(analysis: Analysis) -> Scene:
     earlier one being preferred: pictures' captions and teasers often stand first.
     A dateline says of the sentence behind it that it is the lead.
     """
-    words = cues(analysis.story.articles[0].language) or cues("en")
+    language = analysis.story.articles[0].language if analysis.story.articles else "en"
+    words = cues(language) or cues("en")
     captions = words.get("captions", cues("en")["captions"])
     title = analysis.titles[0] if analysis.titles else None
     article = tuple(sentence for sentence in analysis.sentences if sentence.span.article == 0)
@@ -74,6 +77,17 @@ def scene(analysis: Analysis) -> Scene:
         lead=lead,
         cues=words,
     )
+
+
+def tells_of_event(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a sentence can be trusted to tell of the main event: an early one, or one with a word of headline or lead.
+
+    What stands behind an article (a footer, the teaser of another story) has neither.
+    """
+    if sentence == scene.title or sentence in scene.opening[:TRUSTED]:
+        return True
+    event = {term for told in (scene.title, scene.lead) if told for term in told.terms}
+    return bool(event & set(sentence.terms))
 
 
 def about_headline(scene: Scene, sentence: Sentence) -> float:

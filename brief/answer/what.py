@@ -182,6 +182,18 @@ def _features(
                 if m.span.article == where.article
             )
         ),
+        "only_people": float(bool({"topic", "whole"} & traits) and _only_people(scene, inside)),
         "in_quotes": float(bool(re.match(r"[\"“'‘]", scene.text(where)))),
     }
     return features
+
+
+def _only_people(scene: Scene, tokens: Sequence[Token]) -> bool:
+    """Whether a stretch is nothing but words for people, which is who, not what."""
+    nouns = [token.text for token in tokens if token.pos in NOUNS]
+    people = re.compile(
+        rf"(?:{scene.cues['people']}|{scene.cues['offices']}|officials|leaders|ministers)s?", re.IGNORECASE
+    )
+    return (
+        bool(nouns) and bool(people.fullmatch(nouns[-1])) and not any(token.pos in VERBS for token in tokens)
+    )

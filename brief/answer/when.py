@@ -9,7 +9,7 @@ from math import log1p
 
 from brief.answer.clauses import CLAUSE, covering, main_verb
 from brief.answer.ranking import Draft, rank
-from brief.answer.scene import Scene, about_headline
+from brief.answer.scene import Scene, about_headline, tells_of_event
 from brief.model import Answer, Candidate, Moment, Sentence, Span
 
 A_WEEK = 7
@@ -30,6 +30,7 @@ def when(scene: Scene) -> tuple[Candidate, ...]:
         for moment in scene.analysis.moments:
             if (
                 _inside(moment, sentence)
+                and (tells_of_event(scene, sentence) or _is_publication_day(scene, moment))
                 and moment.kind in {"DATE", "TIME"}
                 and not str(moment.value).endswith("_REF")
             ):
@@ -78,6 +79,13 @@ def _months(year: int, first: int, last: int) -> str:
 def _inside(moment: Moment, sentence: Sentence) -> bool:
     a, b = moment.span, sentence.span
     return a.article == b.article and a.part == b.part and b.start <= a.start < b.end
+
+
+def _is_publication_day(scene: Scene, moment: Moment) -> bool:
+    """Whether a full date is the day of publication: wherever it stands, it cannot be another story's."""
+    stated = scene.analysis.story.articles[moment.span.article].published
+    day = _day(moment.value)
+    return bool(stated and day and day == _day(stated.value) and re.search(r"\d{4}", scene.text(moment.span)))
 
 
 def _attached(scene: Scene, sentence: Sentence, moment: Moment) -> float:
@@ -143,6 +151,7 @@ def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment) -> 
         "coarse": float(not (weekday or relative or clock or day)),
         "year": float(bool(re.fullmatch(r"\d{4}", moment.value or ""))),
         "within_a_week": float(distance is not None and -A_WEEK < distance <= 0),
+        "publication_day": float(_is_publication_day(scene, moment)),
         "future": float(distance is not None and distance > 0),
         "long_ago": float(distance is not None and distance <= -A_WEEK),
         "background": float(

@@ -9,7 +9,7 @@ from math import log1p
 
 from brief.answer.clauses import noun_phrase, span
 from brief.answer.ranking import Draft, rank
-from brief.answer.scene import Scene
+from brief.answer.scene import Scene, tells_of_event
 from brief.model import Answer, Candidate, Entity, Sentence, Span
 
 LONGEST = 10
@@ -38,6 +38,8 @@ def where(scene: Scene) -> tuple[Candidate, ...]:
     """
     sites: dict[str, _Site] = {}
     for order, (source, sentence) in enumerate(scene.told):
+        if not tells_of_event(scene, sentence):
+            continue
         for site in _sites(scene, source, sentence, order):
             key = scene.text(site.span).lower()
             known = sites.setdefault(key, site)
@@ -101,7 +103,12 @@ def _facilities(scene: Scene, source: str, sentence: Sentence, order: int) -> It
         while first < last and sentence.tokens[first].text.lower() in {"the", "a", "an", preposition}:
             first += 1
         inside = range(sentence.tokens[first].start, sentence.tokens[last].end)
-        if any(e.place and m.start in inside for e in scene.analysis.entities for m in e.mentions if _inside(m, sentence)):
+        if any(
+            e.place and m.start in inside
+            for e in scene.analysis.entities
+            for m in e.mentions
+            if _inside(m, sentence)
+        ):
             continue  # "the city of Lyon": the name is a candidate by itself
         named = any(
             token.tag.startswith("NNP") or token.pos == "PROPN" for token in sentence.tokens[first : last + 1]

@@ -17,6 +17,7 @@ from brief.answer.clauses import (
     noun_phrase,
     root,
     span,
+    subtree,
     subjects,
 )  # fmt: skip
 from brief.answer.ranking import Draft, rank
@@ -71,7 +72,7 @@ def _actors(scene: Scene, source: str, sentence: Sentence) -> Iterator[_Actor]:
     tokens = sentence.tokens
     if not tokens:
         return
-    reporting = frozenset(scene.cues["reporting"].split("|"))
+    reporting = _reporting(scene)
     main = {root(tokens), main_verb(tokens, reporting)}
     seen: set[int] = set()
     for noun, verb, part in subjects(tokens):
@@ -222,20 +223,20 @@ def members(scene: Scene, best: Candidate) -> tuple[Answer, ...]:
 
     "Two commanders made a visit. General A and General B were to meet officials": the
     people named before the verb of one of the next sentences, when they are as many as
-    the lead's subject counts, and the best answer is that group or one of them.
+    an early sentence's subject counts, and the best answer is that group or one of them.
 
     Returns:
         In the order of the sentence; empty when there is no such group.
     """
-    for sentence in (scene.title, scene.lead):
-        if sentence is None or not sentence.tokens:
-            continue
+    for at, sentence in enumerate(scene.opening[:NAMED_LATER]):
         counted = _counted_group(scene, sentence)
-        named = _named_together(scene, counted) if counted else ()
+        named = _named_together(scene, counted, at) if counted else ()
         mine = best.answer.spans[0]
         if named and (mine in [one.name for one in named] or not _is_named(scene, mine)):
             return tuple(
-                Answer(spans=(one.name,), note=one.role, variants=one.variants, confidence=best.answer.confidence)
+                Answer(
+                    spans=(one.name,), note=one.role, variants=one.variants, confidence=best.answer.confidence
+                )
                 for one in named
             )
     return ()
@@ -244,33 +245,41 @@ def members(scene: Scene, best: Candidate) -> tuple[Answer, ...]:
 def _counted_group(scene: Scene, sentence: Sentence) -> int:
     """How many people the sentence's main subject counts, 0 when it counts none or more than six."""
     tokens = sentence.tokens
-    main = main_verb(tokens, frozenset(scene.cues["reporting"].split("|")))
+    main = main_verb(tokens, _reporting(scene))
     for noun, verb, _ in subjects(tokens):
         if verb == main and _entity_at(scene, sentence, noun) is None:
-            counted = _count(scene, span(sentence, noun_phrase(tokens, noun)[0], noun))
+            counted = _count(scene, span(sentence, subtree(tokens, noun)[0], noun))
             return counted if counted and 2 <= counted <= MOST_NAMED else 0
     return 0
 
 
-def _named_together(scene: Scene, counted: int) -> tuple[Entity, ...]:
-    """As many people as were counted, named before the verb of a sentence behind the lead."""
-    at = scene.opening.index(scene.lead) if scene.lead in scene.opening else 0
+def _named_together(scene: Scene, counted: int, at: int) -> tuple[Entity, ...]:
+    """As many people as were counted, named before the verb of a sentence behind that one."""
     for sentence in scene.opening[at + 1 : at + 1 + NAMED_LATER]:
-        if not sentence.tokens:
+        tokens = sentence.tokens
+        if not tokens or tokens[root(tokens)].text.lower() in _reporting(scene):
             continue
-        verb = sentence.tokens[main_verb(sentence.tokens, frozenset())].start
+        verb = tokens[root(tokens)].start
         named = [
             entity
             for entity in scene.analysis.entities
-            if entity.kind == "person" and any(_within(m, sentence) and m.start < verb for m in entity.mentions)
+            if entity.kind == "person"
+            and any(_within(m, sentence) and m.start < verb for m in entity.mentions)
         ]
         if len(named) == counted:
             return tuple(named)
     return ()
 
 
+def _reporting(scene: Scene) -> frozenset[str]:
+    return frozenset(scene.cues["reporting"].split("|"))
+
+
 def _is_named(scene: Scene, where: Span) -> bool:
-    return any(entity.name == where and entity.kind in {"person", "organisation"} for entity in scene.analysis.entities)
+    return any(
+        entity.name == where and entity.kind in {"person", "organisation"}
+        for entity in scene.analysis.entities
+    )
 
 
 def _count(scene: Scene, group: Span) -> int | None:

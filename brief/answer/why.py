@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from brief.answer.clauses import VERBS, children, main_verb, span, subtree
 from brief.answer.ranking import Draft, rank
-from brief.answer.scene import Scene
+from brief.answer.scene import Scene, tells_of_event
 from brief.model import Answer, Candidate, Sentence, Span
 
 LONGEST = 28
@@ -30,7 +30,7 @@ def why(scene: Scene) -> tuple[Candidate, ...]:
         if sentence.tokens and sentence.span.article == 0 and sentence not in scene.opening
     ]
     for order, (source, sentence) in enumerate((*sentences, *later)):
-        for kind, cue, where in _reasons(scene, sentence):
+        for kind, cue, where in _reasons(scene, sentence) if tells_of_event(scene, sentence) else ():
             drafts.append(
                 Draft(
                     answer=Answer(spans=(where,), confidence=0),

@@ -13,7 +13,7 @@ from brief.text import fold
 # Nothing that stands around a story is longer than this; a paragraph that is tells something.
 _LONGEST = 500
 _STOPPED = re.compile(r"[.!?…]\s?[\"'”’»)\]]*$")
-_BULLET = re.compile(r"(?:[-–*•·▪‣◦]|\(?\d{1,2}[.)])\s+(?=\S)")
+_BULLET = re.compile(r"(?:[-–*•·▪‣◦]|\(?(?P<number>\d{1,2})[.)])\s+(?=\S)")
 _BY = re.compile(r"(?:by|from|words|text|story|von|par|por|di|door|av|af)\b", re.IGNORECASE)
 _DASHED = re.compile(r"[-*] .{2,80} [-*]")
 _PLAIN = str.maketrans(
@@ -48,7 +48,7 @@ def label(text: str, blocks: tuple[Block, ...], *, title: Stated | None) -> tupl
         The same blocks in the same order, each with its kind; at most one is the headline. A list
         item begins after its bullet.
     """
-    blocks = tuple(_past_bullet(text, block) for block in blocks)
+    blocks = _past_bullets(text, blocks)
     lines = [fold(text[block.start : block.end]).translate(_PLAIN) for block in blocks]
     blocks = tuple(
         replace(block, kind=_kind(line, block.kind)) for line, block in zip(lines, blocks, strict=True)
@@ -68,12 +68,27 @@ def label(text: str, blocks: tuple[Block, ...], *, title: Stated | None) -> tupl
     return tuple(replace(block, kind=kind) for block, kind in zip(blocks, kinds, strict=True))
 
 
-def _past_bullet(text: str, block: Block) -> Block:
-    """A list item begins after its bullet or number; a heading between dashes is none."""
+def _past_bullets(text: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """List items begin after their bullet, or after their number where the next one follows it."""
+    marks = [_bullet(text, block) for block in blocks]
+    numbers = [int(mark["number"]) if mark and mark["number"] else None for mark in marks]
+    out: list[Block] = []
+    for place, (block, mark) in enumerate(zip(blocks, marks, strict=True)):
+        number = numbers[place]
+        # "17. März" opens a paragraph, not a list.
+        alone = number is not None and not (
+            number - 1 in numbers[max(0, place - 1) : place] or number + 1 in numbers[place + 1 : place + 2]
+        )
+        out.append(block if mark is None or alone else replace(block, kind="item", start=mark.end()))
+    return tuple(out)
+
+
+def _bullet(text: str, block: Block) -> re.Match[str] | None:
+    """The bullet or number that a paragraph begins with; a heading between dashes has none."""
     mark = _BULLET.match(text, block.start, block.end)
-    if block.kind != "paragraph" or not mark or _DASHED.fullmatch(fold(text[block.start : block.end])):
-        return block
-    return replace(block, kind="item", start=mark.end())
+    if block.kind != "paragraph" or (mark and _DASHED.fullmatch(fold(text[block.start : block.end]))):
+        return None
+    return mark
 
 
 def _kind(line: str, given: BlockKind) -> BlockKind:

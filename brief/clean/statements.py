@@ -40,12 +40,19 @@ def tell_outlet(raw: RawArticle, blocks: tuple[Block, ...], dateline: Dateline |
         name = _name(line)
         if name in outlets() or (signed and not _BY.match(line)):
             return Stated(value=name, origin="text")
-    host = (urlsplit(raw.url).hostname or "") if raw.url and raw.url.startswith("http") else ""
-    if host:
+    if host := _host(raw.url or raw.uri):
         return Stated(value=host.removeprefix("www."), origin="address")
     if dateline and dateline.agency:
         return Stated(value=fold(raw.text[slice(*dateline.agency)]), origin="dateline")
     return None
+
+
+def _host(address: str) -> str:
+    """The host of a web address; empty for anything else."""
+    try:
+        return (urlsplit(address).hostname or "") if address.startswith(("http://", "https://")) else ""
+    except ValueError:
+        return ""
 
 
 def _bylines(raw: RawArticle, blocks: tuple[Block, ...]) -> list[str]:

@@ -31,7 +31,7 @@ from brief.model import (
 from brief.text import fold, words
 
 # A quotation shorter than this is a word in inverted commas, not something said.
-SPOKEN_WORDS = 5
+SPOKEN_WORDS = 7
 # The most of each kind that a page could ever want; the fitting drops from these by rank.
 MOST_QUOTES = 6
 MOST_FIGURES = 6

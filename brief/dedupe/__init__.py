@@ -5,14 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache
 from itertools import groupby
 
 from brief.dedupe.alike import alike
 from brief.dedupe.copies import Copy, Likeness, Telling, copies, precedence, prose, verify
 from brief.dedupe.differences import differences, differing
 from brief.dedupe.explain import difference
-from brief.dedupe.passages import NEAR, passage
+from brief.dedupe.passages import NEAR, Comparer, comparer
 from brief.dedupe.repeats import (
     Alike,
     Cut,
@@ -76,29 +75,29 @@ def dedupe(story: Story, *, threshold: float = NEAR, split: Split = sentences) -
     """
     if not 0 < threshold <= 1:
         raise ValueError(f"threshold must be in (0, 1], not {threshold!r}")
-    # A sentence is read once a call, though it is looked at in every round.
-    ready = cache(passage)
+    # A sentence is read and a pair compared once a call, though looked at in every round.
+    compare = comparer(threshold)
     while True:
         # Taking one passage out can leave another alone that a third now tells. Each round takes
         # at least one out, so this ends; and since it ends on a round that finds nothing, a
         # second run finds nothing either.
-        units = units_of(story, split, ready=ready)
-        told, like = _once(story, units, threshold)
+        units = units_of(story, split, ready=compare.passage)
+        told, like = _once(story, units, compare)
         if told == story:
             return replace(story, differences=tuple(differing(like)))
         story = told
 
 
-def _once(story: Story, units: Sequence[Unit], threshold: float) -> tuple[Story, Alike]:
+def _once(story: Story, units: Sequence[Unit], compare: Comparer) -> tuple[Story, Alike]:
     """One round: paragraphs with the same words, paragraphs alike, sentences, the headline again."""
     removed = story.removed
     cuts = tuple(same_paragraphs(story, units))
     units, removed = _without(units, cuts), _with(removed, cuts)
     like = alike(units)
     for find in (like_paragraphs, like_sentences):
-        cuts = tuple(find(story, units, like, threshold))
+        cuts = tuple(find(story, units, like, compare))
         units, removed = _without(units, cuts), _with(removed, cuts)
-    cuts = tuple(headline_again(story, units, threshold))
+    cuts = tuple(headline_again(story, units, compare))
     return _told(story, _without(units, cuts), _with(removed, cuts)), like
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from functools import cached_property
+from functools import cache, cached_property, partial
 
 from brief import text
 from brief.dedupe.words import FactKind, Word, keys, lists, opposed, read, stem
@@ -20,9 +20,9 @@ TELLS_THE_SAME = 0.75
 NEAR = 0.8
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Passage:
-    """A sentence or paragraph, ready to be compared.
+    """A sentence or paragraph, ready to be compared; equal only to itself.
 
     Not slotted: what only few passages are asked for is read when first asked.
     """
@@ -30,6 +30,8 @@ class Passage:
     text: str
     """As written."""
     keys: tuple[str, ...]
+    parts: tuple[Passage, ...] = ()
+    """What it was joined from; offsets of its words then count in the parts."""
 
     @cached_property
     def pairs(self) -> frozenset[tuple[str, ...]]:
@@ -44,6 +46,8 @@ class Passage:
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """Its words, one for each key."""
+        if self.parts:
+            return tuple(word for part in self.parts for word in part.words)
         return read(self.text)
 
     @cached_property
@@ -100,9 +104,24 @@ def passage(words: str) -> Passage:
     return Passage(words, keys(words))
 
 
-def joined(passages: Iterable[Passage]) -> Passage:
-    """Several passages read as one."""
-    return passage(" ".join(part.text for part in passages))
+def joined(parts: tuple[Passage, ...]) -> Passage:
+    """Several passages as one, read as they were read."""
+    whole = " ".join(part.text for part in parts)
+    return Passage(whole, tuple(key for part in parts for key in part.keys), parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparer:
+    """What one call reads and compares, each passage and each pair once."""
+
+    passage: Callable[[str], Passage]
+    joined: Callable[[tuple[Passage, ...]], Passage]
+    told_by: Callable[[Passage, Passage], Match | None]
+
+
+def comparer(threshold: float) -> Comparer:
+    """A reader and comparer that remembers, to be forgotten with the call it serves."""
+    return Comparer(cache(passage), cache(joined), cache(partial(told_by, threshold=threshold)))
 
 
 def same_words(told: str, other: str) -> Match:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 from math import inf
 
-from brief.dedupe.passages import LONGER, Match, Passage, joined, passage, same_words, told_by
+from brief.dedupe.passages import LONGER, Comparer, Match, Passage, passage, same_words
 from brief.dedupe.sentences import Unit
 from brief.dedupe.words import lists
 from brief.model import Span, Story
@@ -50,17 +50,17 @@ def same_paragraphs(story: Story, units: Sequence[Unit]) -> Iterator[Cut]:
             yield Cut(later, span, repeats, same_words(story.slice(span), story.slice(repeats)))
 
 
-def like_paragraphs(story: Story, units: Sequence[Unit], like: Alike, threshold: float) -> Iterator[Cut]:
+def like_paragraphs(story: Story, units: Sequence[Unit], like: Alike, compare: Comparer) -> Iterator[Cut]:
     """Paragraphs told by one other paragraph, sentence by sentence or as a whole."""
-    return _told_again(story, tuple(paragraphs(units)), like, threshold, _neighbours(units), longest=FULLER)
+    return _told_again(story, tuple(paragraphs(units)), like, compare, _neighbours(units), longest=FULLER)
 
 
-def like_sentences(story: Story, units: Sequence[Unit], like: Alike, threshold: float) -> Iterator[Cut]:
+def like_sentences(story: Story, units: Sequence[Unit], like: Alike, compare: Comparer) -> Iterator[Cut]:
     """Sentences told by another sentence, wherever it stands."""
-    return _told_again(story, tuple((unit,) for unit in units), like, threshold, _neighbours(units))
+    return _told_again(story, tuple((unit,) for unit in units), like, compare, _neighbours(units))
 
 
-def headline_again(story: Story, units: Sequence[Unit], threshold: float) -> Iterator[Cut]:
+def headline_again(story: Story, units: Sequence[Unit], compare: Comparer) -> Iterator[Cut]:
     """Sentences that say no more than the headline of their article; never the last one left."""
     left = len(units)
     for index in range(len(story.articles)):
@@ -69,7 +69,7 @@ def headline_again(story: Story, units: Sequence[Unit], threshold: float) -> Ite
             continue
         headline = passage(story.slice(span))
         for unit in units:
-            match = told_by(unit.passage, headline, threshold=threshold) if unit.article == index else None
+            match = compare.told_by(unit.passage, headline) if unit.article == index else None
             if match and left > 1 and not _overlap(unit.span, span):
                 left -= 1
                 yield Cut((unit,), _span((unit,)), span, match.because("the headline says it"))
@@ -96,7 +96,7 @@ def _told_again(
     story: Story,
     passages: Sequence[Paragraph],
     like: Alike,
-    threshold: float,
+    compare: Comparer,
     near: Neighbours,
     longest: float = inf,
 ) -> Iterator[Cut]:
@@ -105,14 +105,14 @@ def _told_again(
     for place, others in _compared(passages, like):
         later = passages[place]
         earlier = [other for other in others if other not in gone]
-        told = next(filter(None, (_told(later, passages[other], threshold, near) for other in earlier)), None)
+        told = next(filter(None, (_told(later, passages[other], compare, near) for other in earlier)), None)
         if told:
             gone.add(place)
             yield _cut(story, later, told)
             continue
         for other in earlier:
             fuller = _size(later) <= longest * _size(passages[other])
-            told = _told(passages[other], later, threshold, near) if fuller else None
+            told = _told(passages[other], later, compare, near) if fuller else None
             if told:
                 gone.add(other)
                 yield _fuller(passages[other], later, told)
@@ -136,19 +136,19 @@ class _Telling:
     kept: Paragraph
 
 
-def _told(told: Paragraph, other: Paragraph, threshold: float, near: Neighbours) -> _Telling | None:
+def _told(told: Paragraph, other: Paragraph, compare: Comparer, near: Neighbours) -> _Telling | None:
     """How one passage is told by another, unless it takes its meaning from where it stands."""
-    telling = _by_sentences(told, other, threshold)
+    telling = _by_sentences(told, other, compare)
     if telling is None and len(told) + len(other) > 2:
-        whole = joined(unit.passage for unit in told), joined(unit.passage for unit in other)
-        match = told_by(*whole, threshold=threshold)
+        whole = (compare.joined(tuple(unit.passage for unit in one)) for one in (told, other))
+        match = compare.told_by(*whole)
         telling = _Telling(match, other) if match else None
     return None if telling and _leans_elsewhere(told, telling.kept, near) else telling
 
 
-def _by_sentences(told: Paragraph, other: Paragraph, threshold: float) -> _Telling | None:
+def _by_sentences(told: Paragraph, other: Paragraph, compare: Comparer) -> _Telling | None:
     """How a passage is told when each of its sentences is told by one of the other."""
-    found = [_closest(unit.passage, other, threshold) for unit in told]
+    found = [_closest(unit.passage, other, compare) for unit in told]
     tellings = [telling for telling in found if telling is not None]
     if len(tellings) < len(told):
         return None
@@ -164,9 +164,9 @@ def _by_sentences(told: Paragraph, other: Paragraph, threshold: float) -> _Telli
     return _Telling(Match.of(similarity, longer=_size(other) > LONGER * _size(told)), kept)
 
 
-def _closest(told: Passage, others: Paragraph, threshold: float) -> _Telling | None:
+def _closest(told: Passage, others: Paragraph, compare: Comparer) -> _Telling | None:
     """The sentence of a paragraph that tells a sentence best."""
-    matches = ((told_by(told, other.passage, threshold=threshold), other) for other in others)
+    matches = ((compare.told_by(told, other.passage), other) for other in others)
     tellings = [_Telling(match, (other,)) for match, other in matches if match]
     return max(tellings, key=lambda telling: telling.match.similarity, default=None)
 

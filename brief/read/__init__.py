@@ -40,6 +40,7 @@ READERS = {
 }
 STDIN = "-"
 DEFAULT = Limits()
+_NO_WORDS = " \t\n\r\f\v\0\u00a0\u200b\ufeff"
 
 
 def expand(sources: Iterable[str | Path]) -> tuple[str | Skipped, ...]:
@@ -195,19 +196,26 @@ def _unfold(part: Part, container: str, budget: Budget, *, depth: int) -> Iterat
         raise ReadError(uri, f"is packed more than {budget.limits.max_depth} times over")
     if not part.data.strip():
         raise ReadError(uri, "is empty")
-    format = part.format or format_of(part.data, part.name)
+    format = part.format or format_of(part.data, part.name, uri=uri)
     for found in reader(format)(part.data, uri, budget):
-        if isinstance(found, RawArticle) and len(found.text) > budget.limits.max_text:
-            raise ReadError(found.uri, f"is longer than {budget.limits.max_text} characters")
-        if not isinstance(found, Part):
-            yield found
-        elif found.uri == uri:
-            yield from _unfold(found, uri, budget, depth=depth + 1)
-        else:
-            try:
+        try:
+            if isinstance(found, Part):
                 yield from _unfold(found, uri, budget, depth=depth + 1)
-            except ReadError as error:
-                yield Skipped(uri=error.uri, reason=error.reason)
+            else:
+                yield _worth_reading(found, budget) if isinstance(found, RawArticle) else found
+        except ReadError as error:
+            if found.uri == uri:
+                raise
+            yield Skipped(uri=error.uri, reason=error.reason)
+
+
+def _worth_reading(article: RawArticle, budget: Budget) -> RawArticle:
+    """The article, unless there is nothing in it or too much."""
+    if not article.text.strip(_NO_WORDS):
+        raise ReadError(article.uri, "holds no text")
+    if len(article.text) > budget.limits.max_text:
+        raise ReadError(article.uri, f"is longer than {budget.limits.max_text} characters")
+    return article
 
 
 def reader(format: str) -> Reader:

@@ -27,6 +27,8 @@ Found = RawArticle | Skipped | Part
 Reader = Callable[[bytes, str, Budget], Iterable[Found]]
 """A format: the bytes of a file, the uri it goes by, and what it may still use up."""
 
+_FEWEST_TITLE_WORDS = 3
+
 Piece = tuple[BlockKind, str]
 """One block of a text in the making: what it is and what it says."""
 
@@ -96,6 +98,16 @@ def from_pieces(
         published=published,
         language=language,
     )
+
+
+def title_of(pieces: list[Piece], properties: str | None) -> Stated | None:
+    """The title in a file's properties, where the text itself does not open with a heading.
+
+    Properties keep the title of the template, or of last year's file.
+    """
+    said = stated(properties, "properties")
+    headed = any(kind == "heading" for kind, words in pieces[:3] if words.strip())
+    return None if said is None or headed or len(said.value.split()) < _FEWEST_TITLE_WORDS else said
 
 
 def printable(name: str) -> str:

@@ -154,7 +154,10 @@ def _file_name(part: Message) -> str:
 
 def _header(message: Message, name: str) -> str:
     """A header, decoded; empty if missing."""
-    return _decoded(str(message.get(name, "")))
+    # Not message.get: of bytes that came as they are it keeps nothing but their number.
+    return _decoded(
+        next((str(value) for key, value in message.raw_items() if key.lower() == name.lower()), "")
+    )
 
 
 def _decoded(value: str) -> str:

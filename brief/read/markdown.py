@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from brief.errors import ReadError
 from brief.model import BlockKind, RawArticle
 from brief.read.charset import decode
 from brief.read.dates import iso_date
@@ -24,7 +23,7 @@ def read_markdown(data: bytes, uri: str, budget: Budget) -> Iterator[RawArticle]
     """One article: headings, paragraphs, list items and quotations as blocks."""
     text = decode(data)
     fields, body = _front_matter(text)
-    article = from_pieces(
+    yield from_pieces(
         hashed(data),
         uri,
         "text/markdown",
@@ -38,9 +37,6 @@ def read_markdown(data: bytes, uri: str, budget: Budget) -> Iterator[RawArticle]
         language=stated(fields.get("language") or fields.get("lang", ""), "front matter"),
         url=fields.get("url") or None,
     )
-    if not article.text:
-        raise ReadError(uri, "holds no text")
-    yield article
 
 
 def _front_matter(text: str) -> tuple[dict[str, str], str]:

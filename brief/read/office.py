@@ -13,7 +13,7 @@ from typing import Any
 from brief.errors import ReadError
 from brief.model import BlockKind, RawArticle
 from brief.read.archive import open_member, open_zip
-from brief.read.found import Piece, from_pieces, hashed, stated
+from brief.read.found import Piece, from_pieces, hashed, stated, title_of
 from brief.read.limits import Budget
 from brief.read.xml import parse_xml
 
@@ -48,17 +48,15 @@ def _document(
     archive = open_zip(data, uri)
     root = parse_xml(_member(archive, body, uri, budget), uri, budget)
     said = _properties(archive, properties, uri, budget)
-    article = from_pieces(
+    blocks = list(pieces(root))
+    return from_pieces(
         hashed(data),
         uri,
         media_type,
-        pieces(root),
-        title=stated(said.get("title"), "properties"),
+        blocks,
+        title=title_of(blocks, said.get("title")),
         byline=stated(said.get("creator"), "properties"),
     )
-    if not article.text:
-        raise ReadError(uri, "holds no text")
-    return article
 
 
 def _member(archive: zipfile.ZipFile, name: str, uri: str, budget: Budget) -> bytes:

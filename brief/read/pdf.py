@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from brief.errors import ReadError
 from brief.model import RawArticle, Skipped
-from brief.read.found import from_pieces, hashed, stated
+from brief.read.found import from_pieces, hashed, stated, title_of
 from brief.read.limits import Budget
 from brief.read.pdf_layout import Line, arrange
 
@@ -42,13 +42,14 @@ def read_pdf(data: bytes, uri: str, budget: Budget) -> Iterator[RawArticle | Ski
     if not any(pages):
         said = "is scanned: its pages are pictures without text; run it through OCR first"
         raise ReadError(uri, said if scanned else "holds no text")
+    pieces = list(arrange(pages))
     title = properties.get("Title", "")
     yield from_pieces(
         hashed(data),
         uri,
         "application/pdf",
-        arrange(pages),
-        title=None if _NO_TITLE.match(title) else stated(title, "properties"),
+        pieces,
+        title=None if _NO_TITLE.match(title) else title_of(pieces, title),
         byline=stated(properties.get("Author", ""), "properties"),
     )
     for number in scanned:

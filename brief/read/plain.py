@@ -19,8 +19,6 @@ _ACCIDENTS = 0.02
 def read_plain(data: bytes, uri: str, budget: Budget) -> Iterator[RawArticle]:
     r"""One article: the file, decoded, line ends as "\n" and nothing else changed."""
     text = decode(data)
-    if not text.strip("\0\ufeff \t\n\f\v"):
-        raise ReadError(uri, "holds no text")
     if len(_CONTROL.findall(text)) > 2 + _ACCIDENTS * len(text):
         raise ReadError(uri, "is a binary file, not text")
     yield RawArticle(uri=uri, media_type="text/plain", sha256=hashed(data), text=text)

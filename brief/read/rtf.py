@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from brief.errors import ReadError
 from brief.model import RawArticle
-from brief.read.found import from_pieces, hashed, stated
+from brief.read.found import Piece, from_pieces, hashed, stated, title_of
 from brief.read.limits import Budget
 
 _INFO = re.compile(r"\{\\(title|author) ([^{}\\]{1,500})\}")
@@ -28,17 +28,15 @@ def read_rtf(data: bytes, uri: str, budget: Budget) -> Iterator[RawArticle]:
     # striprtf raises whatever its own mistakes raise on damaged files (IndexError, KeyError, ...).
     except Exception as error:
         raise ReadError(uri, f"damaged RTF: {error}") from error
-    article = from_pieces(
+    pieces: list[Piece] = [("paragraph", line) for line in text.split("\n")]
+    yield from_pieces(
         hashed(data),
         uri,
         "application/rtf",
-        (("paragraph", line) for line in text.split("\n")),
-        title=stated(info.get("title"), "properties"),
+        pieces,
+        title=title_of(pieces, info.get("title")),
         byline=stated(info.get("author"), "properties"),
     )
-    if not article.text:
-        raise ReadError(uri, "holds no text")
-    yield article
 
 
 def _depth(source: str) -> int:

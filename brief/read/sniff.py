@@ -55,12 +55,13 @@ _FRONT_MATTER = re.compile(r"---[ \t]*\n(?:[\w-]+:.*\n)+?(?:---|\.\.\.)")
 _CONTROL = 0.05
 
 
-def format_of(data: bytes, name: str) -> str:
+def format_of(data: bytes, name: str, *, uri: str | None = None) -> str:
     """The name of the format in `READERS`.
 
     Args:
         data: The whole file.
-        name: Its name or uri, looked at where the content could be several things.
+        name: What it is called, looked at where the content could be several things.
+        uri: What it goes by in an error; the name if None.
 
     Returns:
         A key of `READERS`.
@@ -70,31 +71,34 @@ def format_of(data: bytes, name: str) -> str:
     """
     for mark, kind in _BINARY:
         if data.startswith(mark):
-            raise ReadError(name, f"is {kind}")
+            raise ReadError(uri or name, f"is {kind}")
     if data.startswith(b"\x1f\x8b"):
         return "gzip"
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _kind_of_zip(data, name)
+        return _kind_of_zip(data, uri or name)
     if b"%PDF-" in data[:1024]:
         return "pdf"
     head = data[:_HEAD]
     if _is_binary(head):
-        raise ReadError(name, "is a binary file of a kind we do not read")
+        raise ReadError(uri or name, "is a binary file of a kind we do not read")
     text = decode(head).lstrip("\ufeff \t\n\0")
     return _kind_of_text(text, data, PurePosixPath(name.lower()).suffix)
 
 
-def _kind_of_zip(data: bytes, name: str) -> str:
+def _kind_of_zip(data: bytes, uri: str) -> str:
     """Office files are ZIPs with known members."""
+    from brief.read.archive import open_zip
+
     start = data[:200]
     if b"mimetypeapplication/vnd.oasis.opendocument.text" in start:
         return "odt"
     if b"mimetypeapplication/vnd.oasis.opendocument" in start:
-        raise ReadError(name, "is an OpenDocument file without running text")
-    if b"word/document.xml" in data:
+        raise ReadError(uri, "is an OpenDocument file without running text")
+    names = open_zip(data, uri).namelist()
+    if "word/document.xml" in names:
         return "docx"
-    if b"[Content_Types].xml" in data and (b"xl/workbook" in data or b"ppt/presentation" in data):
-        raise ReadError(name, "is an Office file without running text")
+    if "[Content_Types].xml" in names and any(name.startswith(("xl/", "ppt/")) for name in names):
+        raise ReadError(uri, "is an Office file without running text")
     return "zip"
 
 

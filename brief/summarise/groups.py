@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from brief.model import Analysis
-from brief.summarise.centrality import centroid, cosine
+from brief.summarise.centrality import cosine
 from brief.summarise.features import LEAD, Reading
 
 # Above it two sentences say the same. Lower, and sentences go that only share the story's
@@ -75,18 +75,42 @@ class Choice:
         return sentence == 0 or sentences[sentence - 1].span.article != sentences[sentence].span.article
 
 
-def best_group(
-    choice: Choice,
-    pool: Sequence[int],
-    weights: Mapping[str, float],
-    *,
-    sizes: Sequence[int],
-    room: int | None,
-) -> Group:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pool:
+    """The sentences that summaries are made of, and what every combination needs of them."""
+
+    choice: Choice
+    sentences: Group
+    likeness: Mapping[Group, float]
+    """Of each pair."""
+    repeats: frozenset[Group]
+    """The pairs that say the same."""
+    likelihood: Mapping[int, float]
+    """Of each sentence, 0 to 1."""
+    averaged: Mapping[int, tuple[float, ...]]
+    """Of each sentence, the features that a summary has the mean of."""
+
+    @staticmethod
+    def of(choice: Choice, sentences: Iterable[int]) -> Pool:
+        """Work out for the sentences, and for each two of them, what can be."""
+        chosen = tuple(sorted(sentences))
+        reading, pairs = choice.reading, list(combinations(chosen, 2))
+        return Pool(
+            choice=choice,
+            sentences=chosen,
+            likeness={
+                (one, other): cosine(reading.vectors[one], reading.vectors[other]) for one, other in pairs
+            },
+            repeats=frozenset(pair for pair in pairs if choice.repeats(*pair)),
+            likelihood={index: _likelihood(choice.scores[index]) for index in chosen},
+            averaged={index: tuple(reading.rows[index][name] for name in _AVERAGED) for index in chosen},
+        )
+
+
+def best_group(pool: Pool, weights: Mapping[str, float], *, sizes: Sequence[int], room: int | None) -> Group:
     """The best summary that can be made of the sentences in the pool.
 
     Args:
-        choice: The story.
         pool: Candidates; every combination of them is tried.
         weights: For each feature of a summary its weight.
         sizes: How many sentences it may have.
@@ -97,52 +121,48 @@ def best_group(
     """
     best: Group = ()
     highest = -math.inf
-    for group in possible_groups(choice, pool, sizes=sizes, room=room):
-        features = group_features(choice, group)
+    for group in possible_groups(pool, sizes=sizes, room=room):
+        features = group_features(pool, group)
         value = sum(weight * features[name] for name, weight in weights.items())
         if value > highest + 1e-12:
             best, highest = group, value
     return best
 
 
-def possible_groups(
-    choice: Choice, pool: Sequence[int], *, sizes: Sequence[int], room: int | None
-) -> Iterator[Group]:
+def possible_groups(pool: Pool, *, sizes: Sequence[int], room: int | None) -> Iterator[Group]:
     """Every combination of the pool in which nothing repeats and nothing leans on what is missing."""
-    pool = sorted(pool)
-    repeats = {pair for pair in combinations(pool, 2) if choice.repeats(*pair)}
+    choice = pool.choice
     for size in sizes:
-        for group in combinations(pool, size):
+        for group in combinations(pool.sentences, size):
             if room is not None and sum(choice.lengths[index] for index in group) > room:
                 continue
-            if repeats and not repeats.isdisjoint(combinations(group, 2)):
+            if pool.repeats and not pool.repeats.isdisjoint(combinations(group, 2)):
                 continue
             if all(choice.follows(index, group) for index in group):
                 yield group
 
 
-def group_features(choice: Choice, group: Group) -> dict[str, float]:
+def group_features(pool: Pool, group: Group) -> dict[str, float]:
     """What is known of a summary before it is chosen."""
-    reading, scores = choice.reading, choice.scores
+    choice, reading = pool.choice, pool.choice.reading
     sentences = choice.analysis.sentences
     count = len(group)
-    likely = [1.0 / (1.0 + math.exp(-max(min(scores[index], 30.0), -30.0))) for index in group]
+    likely = [pool.likelihood[index] for index in group]
     terms = [term for index in group for term in sentences[index].terms]
     unlike = set(terms)
     length = sum(choice.lengths[index] for index in group)
     usual = max(sum(choice.lengths[:LEAD]), 1)
-    alike = [
-        cosine(reading.vectors[one], reading.vectors[other]) for one, other in combinations(group, 2)
-    ] or [0.0]
-    rows = [reading.rows[index] for index in group]
-    places = [row["rank"] for row in rows]
+    alike = [pool.likeness[pair] for pair in combinations(group, 2)] or [0.0]
+    places = [reading.rows[index]["rank"] for index in group]
+    means = [sum(column) / count for column in zip(*(pool.averaged[index] for index in group), strict=True)]
+    named = dict(zip(_MEANS, means, strict=True))
     held = sum(reading.keywords.get(term, 0.0) for term in unlike)
     return {
         "mean likelihood": sum(likely) / count,
         "sum of likelihoods": sum(likely),
         "least likelihood": min(likely),
         "greatest likelihood": max(likely),
-        "mean score": sum(scores[index] for index in group) / count,
+        "mean score": sum(choice.scores[index] for index in group) / count,
         "two sentences": float(count == 2),
         "three sentences": float(count == 3),
         "words": length / 50,
@@ -150,12 +170,13 @@ def group_features(choice: Choice, group: Group) -> dict[str, float]:
         "length beside the lead": min(length / usual, 2.0),
         "shorter than the lead": max(0.0, 1 - length / usual),
         "longer than the lead": max(0.0, min(length / usual, 2.5) - 1),
-        "like the whole": cosine(centroid(reading.vectors[index] for index in group), reading.together),
+        # The cosine of the sum of vectors of length 1, from the cosines of its parts.
+        "like the whole": named["mean like the whole"] * count / math.sqrt(count + 2 * sum(alike)),
         "mean likeness": sum(alike) / len(alike),
         "greatest likeness": max(alike),
         "keywords held": held / max(sum(reading.keywords.values()), 1e-9),
         "keyword density": sum(term in reading.keywords for term in terms) / max(len(terms), 1),
-        "has the first": max(row["first"] for row in rows),
+        "has the first": max(reading.rows[index]["first"] for index in group),
         "in the lead": sum(place < _AFTER_LEAD for place in places) / count,
         "mean rank": sum(places) / count,
         "last rank": max(places),
@@ -163,8 +184,13 @@ def group_features(choice: Choice, group: Group) -> dict[str, float]:
         "leaning": sum(reading.standings[index].leans for index in group) / count,
         "different terms": len(unlike) / max(len(terms), 1),
         "terms per word": len(terms) / max(length, 1),
-        **{f"mean {name}": sum(row[name] for row in rows) / count for name in _AVERAGED},
+        **named,
     }
+
+
+def _likelihood(score: float) -> float:
+    """The probability whose log odds these are."""
+    return 1.0 / (1.0 + math.exp(-max(min(score, 30.0), -30.0)))
 
 
 _AFTER_LEAD = math.log1p(LEAD) - 1e-9
@@ -179,3 +205,4 @@ _AVERAGED = (
     "figures",
     "first person",
 )
+_MEANS = tuple(f"mean {name}" for name in _AVERAGED)

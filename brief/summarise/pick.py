@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from brief.summarise.alone import cues_of
-from brief.summarise.groups import BEST, SIZES, Choice, best_group
+from brief.summarise.groups import BEST, SIZES, Choice, Pool, best_group
 
 # How many of the best-scored sentences are looked at for replaced tellings, and for the
 # rest of a long summary; it keeps the cost of a long text linear.
@@ -104,10 +104,11 @@ def _best_together(
     elif length.words is not None:
         sizes = range(1, max(SIZES) + 1)
     for best in (BEST, BEST + 3):
-        group = best_group(choice, pool[:best], weights, sizes=sizes, room=length.words)
+        group = best_group(Pool.of(choice, pool[:best]), weights, sizes=sizes, room=length.words)
         if group:
             return group
-    return best_group(choice, pool[:BEST], weights, sizes=range(max(sizes) - 1, 0, -1), room=length.words)
+    fewer = range(max(sizes) - 1, 0, -1)
+    return best_group(Pool.of(choice, pool[:BEST]), weights, sizes=fewer, room=length.words)
 
 
 def usable(choice: Choice, index: int) -> bool:

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from brief.analyse.dates import moments
+from brief.model import Article, Block, Sentence, Span, Stated, Story
+
+CASES = sorted((Path(__file__).parent / "cases" / "dates").glob("*.txt"))
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_times_are_found_and_resolved_as_the_case_says(path: Path) -> None:
+    head, _, rest = path.read_text(encoding="utf-8").partition("--- in\n")
+    text, _, expected = rest.partition("\n--- out\n")
+    day = next((line.partition(": ")[2] for line in head.splitlines() if line.startswith("published: ")), None)
+    story, sentence = one_sentence(text, published=day)
+
+    found = moments(story, [sentence], [None])
+
+    assert [f"{one.kind} {story.slice(one.span)} = {one.value}" for one in found] == expected.splitlines()
+
+
+def test_only_what_was_resolved_against_the_publication_date_has_it_as_anchor() -> None:
+    story, sentence = one_sentence("It fell on 9 November 1989 and rose on Monday.", published="2019-03-19")
+
+    absolute, relative = moments(story, [sentence], [None])
+
+    assert absolute.anchor is None
+    assert relative.anchor == "published 2019-03-19"
+
+
+def test_a_broken_publication_date_leaves_times_unresolved() -> None:
+    story, sentence = one_sentence("It rained on Monday.", published="some day")
+
+    (found,) = moments(story, [sentence], [None])
+
+    assert found.value is None
+
+
+def test_a_title_apart_has_its_own_offsets_and_no_sentence() -> None:
+    story, _ = one_sentence("It rained.", published="2019-03-19", title="Storm on Sunday")
+    title = Sentence(
+        span=Span(article=0, start=0, end=15, part="title"), paragraph=1, words=("storm",), terms=("storm",)
+    )
+
+    (found,) = moments(story, [], [title])
+
+    assert (story.slice(found.span), found.sentence) == ("Sunday", None)
+
+
+def one_sentence(text: str, *, published: str | None, title: str | None = None) -> tuple[Story, Sentence]:
+    """A story of one article of one sentence."""
+    block = Block(kind="paragraph", start=0, end=len(text), number=1)
+    article = Article(
+        uri="case",
+        sha256="",
+        text=text,
+        blocks=(block,),
+        paragraphs=(block,),
+        title=Stated(value=title, origin="record") if title else None,
+        published=Stated(value=published, origin="record") if published else None,
+    )
+    span = Span(article=0, start=0, end=len(text))
+    return Story(articles=(article,)), Sentence(span=span, paragraph=1, words=(), terms=())

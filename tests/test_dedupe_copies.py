@@ -1,0 +1,145 @@
+"""Who copies whom among articles, and the sketches that find it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from brief.dedupe import Telling, copies, join, sketch, verify
+from brief.model import Article, Stated
+from tests.support import told_by
+
+WIRE = [
+    "The bridge over the Vlist closed on Monday after inspectors found cracks in the beams that carry it.",
+    "Engineers of the province said the cracks were as deep as a hand and that lorries had caused them.",
+    "Ferries will run from the northern bank until six in the evening, and buses will take the long way.",
+    "Bakers and butchers on both banks said they had lost half of their trade within a single week.",
+]
+REPORT = [
+    "Few places depend on one road as this valley does, and few roads depend on one bridge like this.",
+    "For sixty years farmers drove their milk across it before dawn, and children learned to swim below.",
+    "An old ferryman who sold his boat the day it opened says he is thinking of buying another boat.",
+    "In the town hall they keep the silver scissors that cut the ribbon on the first day of its life.",
+]
+FOOTER = (
+    "All rights reserved by the newspapers of the valley, which are printed on paper from its own forests."
+)
+
+
+def article(lines: list[str], uri: str, published: str | None = None) -> Article:
+    """An article of these paragraphs, published then."""
+    (told,) = told_by(lines).articles
+    return replace(told, uri=uri, published=Stated(value=published, origin="test") if published else None)
+
+
+def edited(lines: list[str]) -> list[str]:
+    """The lines with every seventh word another."""
+    words = " \n ".join(lines).split(" ")
+    return " ".join("so" if at % 7 == 3 and word != "\n" else word for at, word in enumerate(words)).split(
+        " \n "
+    )
+
+
+def test_the_earlier_article_told_it_first() -> None:
+    tellings = copies(
+        [article(WIRE, "later.txt", "2026-03-02"), article(WIRE, "wire.txt", "2026-03-01T10:00:00+02:00")]
+    )
+
+    assert [(telling.first, [copy.article for copy in telling.copies]) for telling in tellings] == [(1, [0])]
+    assert tellings[0].copies[0].likeness.kind == "exact"
+
+
+def test_without_dates_the_longest_counts_as_first() -> None:
+    (telling,) = copies([article(WIRE[:3], "a.txt"), article(WIRE, "b.txt")])
+
+    assert (telling.first, telling.copies[0].article, telling.copies[0].of) == (1, 0, 1)
+
+
+def test_an_edited_copy_and_a_text_within_a_report_are_found() -> None:
+    tellings = copies(
+        [
+            article(WIRE, "wire.txt", "2026-03-01"),
+            article(edited(WIRE), "edited.txt", "2026-03-02"),
+            article([*REPORT[:2], *WIRE, *REPORT[2:]], "report.txt", "2026-03-03"),
+        ]
+    )
+
+    assert shape(tellings) == [(0, [(1, 0, "near"), (2, 0, "contained")])]
+
+
+def test_a_footer_that_all_carry_makes_no_copies() -> None:
+    assert not copies([article([*WIRE, FOOTER], "a.txt"), article([*REPORT, FOOTER], "b.txt")])
+
+
+def test_a_copy_of_a_copy_names_the_one_it_is_most_like() -> None:
+    once = edited(WIRE)
+    tellings = copies(
+        [
+            article(WIRE, "wire.txt", "2026-03-01"),
+            article(once, "once.txt", "2026-03-02"),
+            article([*once, "More will follow."], "twice.txt", "2026-03-03"),
+        ]
+    )
+
+    assert shape(tellings) == [(0, [(1, 0, "near"), (2, 1, "near")])]
+
+
+def test_articles_on_one_event_in_other_words_are_no_copies() -> None:
+    assert not copies([article(WIRE, "a.txt"), article(REPORT, "b.txt")])
+
+
+def shape(tellings: tuple[Telling, ...]) -> list[tuple[int, list[tuple[int, int, str]]]]:
+    """Who told it, and who repeats whom in what way."""
+    return [
+        (telling.first, [(copy.article, copy.of, copy.likeness.kind) for copy in telling.copies])
+        for telling in tellings
+    ]
+
+
+def test_a_sketch_is_small_and_knows_no_case_and_no_punctuation() -> None:
+    prose = " ".join(WIRE)
+
+    assert sketch(prose) == sketch(prose.upper().replace(",", " –"))
+    assert 0 < len(sketch(prose)) <= 4 * len(prose.split())
+    assert sketch("Two words") == sketch("") == b""
+
+
+def test_a_sketch_is_the_same_on_any_machine() -> None:
+    # Kept in stores between versions: a change of these bytes is a change of their format.
+    assert sketch(" ".join(WIRE)).hex() == SKETCH
+
+
+SKETCH = "0591e00195afd4048cd6cb0561d55606a68ce206f7299a091dd2930b053ea60e04c61811a9d5541270f2881c2b1d3d1e"
+
+
+def test_a_sketch_of_signs_without_spaces_takes_each_for_a_word() -> None:
+    line = "桥在星期一关闭因为检查员发现了裂缝渡轮将运行到晚上六点钟" * 2
+
+    assert sketch(line)
+
+
+def test_pairs_that_share_only_what_many_texts_have_are_not_joined() -> None:
+    alone = [sketch(" ".join(f"{word}{number}" for word in " ".join(REPORT).split())) for number in range(20)]
+    footed = [
+        sketch(" ".join(f"{word}{number}" for word in " ".join(REPORT).split()) + " " + FOOTER)
+        for number in range(20)
+    ]
+
+    assert not join(alone)
+    assert not join(footed)
+
+
+def test_many_copies_of_one_text_are_joined() -> None:
+    assert len(join([sketch(" ".join(WIRE))] * 12)) == 12 * 11 // 2
+
+
+@pytest.mark.parametrize(("name", "value"), [("containment", 0.0), ("containment", 1.5), ("fewest", 0)])
+def test_a_limit_outside_its_range_is_named(name: str, value: float) -> None:
+    with pytest.raises(ValueError, match=name):
+        join([], **{name: value})  # type: ignore[arg-type]
+
+
+def test_nothing_is_joined_with_nothing() -> None:
+    assert join([]) == join([b"", b""]) == []
+    assert verify("", "") is None

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from brief.analyse import analyse
+from brief.clean import clean
+from brief.model import Analysis, RawArticle, Stated, Story
+
+CASES = sorted((Path(__file__).parent / "cases" / "names").glob("*.txt"))
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_names_are_found_and_merged_as_the_case_says(path: Path) -> None:
+    text, _, expected = path.read_text(encoding="utf-8").partition("--- in\n")[2].partition("\n--- out\n")
+
+    facts = facts_of(read(text))
+
+    for line in expected.splitlines():
+        refused = line.removeprefix("no ")
+        assert (line in facts) if refused == line else not any(fact.endswith(refused) for fact in facts), facts
+
+
+def test_mentions_stand_in_reading_order_and_entities_by_their_first() -> None:
+    analysis = read("Oslo sent help to Bergen. Bergen thanked Oslo.")
+
+    firsts = [one.mentions[0].start for one in analysis.entities]
+
+    assert firsts == sorted(firsts)
+    assert all(list(one.mentions) == sorted(one.mentions) for one in analysis.entities)
+
+
+def test_every_mention_is_the_name_as_written() -> None:
+    analysis = read("Roald Amundsen left Oslo. Amundsen's ship sailed from Oslo to Madeira.")
+
+    written = {analysis.story.slice(span) for one in analysis.entities for span in one.mentions}
+
+    assert {"Roald Amundsen", "Amundsen", "Oslo", "Madeira"} <= written
+
+
+def read(text: str) -> Analysis:
+    """An article without a headline, read as the pipeline reads it."""
+    raw = RawArticle(
+        uri="case", media_type="text/plain", sha256="", text=text, language=Stated(value="en", origin="record")
+    )
+    return analyse(Story(articles=(clean(raw),)))
+
+
+def facts_of(analysis: Analysis) -> set[str]:
+    """What is said of each entity, a line for each fact."""
+    facts = set()
+    for one in analysis.entities:
+        name = f"{one.kind} {analysis.story.slice(one.name)}"
+        facts |= {name, f"{name} x{len(one.mentions)}", f"{name} = {one.place}"}
+        facts |= {f"{name} variant {variant}" for variant in one.variants}
+        if one.role:
+            facts.add(f"{name} role {analysis.story.slice(one.role)}")
+    return facts
