@@ -25,7 +25,7 @@ class DigestSettings:
 
     name: str
     inputs: tuple[str, ...]
-    """Files, folders, globs, addresses of feeds."""
+    """Files, folders, globs, addresses of feeds; `{date}` in one stands for the day."""
     title: str = "Daily digest"
     language: str | None = None
     """ISO 639-1 code of all inputs; told from each text when None."""
@@ -343,6 +343,8 @@ title = "Morning digest"
 # Where the articles come from: folders, files, patterns, addresses of feeds.
 inputs = ["incoming/"]
 # inputs = ["incoming/", "wires/*.xml", "https://news.example/feed.xml"]
+# A folder that grows for years is read anew every day; one folder a day is not:
+# inputs = ["incoming/{date}/"]
 
 timezone = "UTC"             # a day begins at midnight here, for example "Asia/Dubai"
 # language = "en"            # of all inputs; told from each text when not given
