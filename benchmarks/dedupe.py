@@ -30,7 +30,7 @@ from pathlib import Path
 from zlib import crc32
 
 from brief import text
-from brief.dedupe import join, sketch, verify
+from brief.dedupe import join, sketch_all, verify
 
 SEED = 3
 KINDS = ("edit 0%", "edit 5%", "edit 10%", "edit 20%", "edit 30%", "contained", "reordered", "truncated")
@@ -276,15 +276,26 @@ def half_of(base: str) -> str:
 class Ours:
     """Sketches joined."""
 
+    at_a_time = 16
+
     def __init__(self) -> None:
         self.sketches: list[bytes] = []
+        self.waiting: list[str] = []
 
     def add(self, prose: str) -> None:
         """Take one more text."""
-        self.sketches.append(sketch(prose))
+        self.waiting.append(prose)
+        if len(self.waiting) == self.at_a_time:
+            self.sketch()
+
+    def sketch(self) -> None:
+        """Sketch the texts that wait."""
+        self.sketches += sketch_all(self.waiting)
+        self.waiting.clear()
 
     def pairs(self) -> Pairs:
         """The pairs found."""
+        self.sketch()
         return {(pair.first, pair.second) for pair in join(self.sketches)}
 
 
@@ -389,7 +400,7 @@ def show_pairs() -> None:
     folder = Path(os.environ.get("BRIEF_EVAL_DATA", "../shared/data")) / "clusters"
     lines = [line for path in sorted(folder.glob("*.jsonl")) for line in path.open(encoding="utf-8")]
     records = [json.loads(line) for line in lines]
-    for pair in join([sketch(record["text"]) for record in records]):
+    for pair in join(list(sketch_all(record["text"] for record in records))):
         one, other = records[pair.first], records[pair.second]
         likeness = verify(one["text"], other["text"])
         same = "same story" if one["cluster"] == other["cluster"] else "OTHER STORY"

@@ -123,7 +123,7 @@ def grammar(sentence: str, chance: random.Random, common: Sequence[str]) -> str 
 
 def clause_cut(sentence: str, chance: random.Random, common: Sequence[str]) -> str | None:
     """Without what follows its last comma."""
-    head = sentence.rpartition(",")[0]
+    head = sentence.rpartition(", ")[0]
     if len(head.split()) < WORDS[0] or head.count('"') % 2:
         return None
     denied = any(word.fact == "negation" for word in read(sentence[len(head) :]))

@@ -172,7 +172,9 @@ def _page(values: Mapping[str, Any], folder: Path, fault: Fault) -> dict[str, An
             fault(("page", key), f"is no setting; known are {', '.join(PAGE_FIELDS)}")
     for key, what in _wrong({key: value for key, value in values.items() if key in PAGE_FIELDS}):
         fault(("page", key), what)
-    given = {key: tuple(value) if isinstance(value, list) else value for key, value in values.items()}
+    given: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in values.items()
+    }
     for key in ("logo", "template"):
         if isinstance(given.get(key), str) and ("/" in given[key] or "." in given[key]):
             given[key] = _from(folder, given[key])

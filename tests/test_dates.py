@@ -14,7 +14,9 @@ CASES = sorted((Path(__file__).parent / "cases" / "dates").glob("*.txt"))
 def test_times_are_found_and_resolved_as_the_case_says(path: Path) -> None:
     head, _, rest = path.read_text(encoding="utf-8").partition("--- in\n")
     text, _, expected = rest.partition("\n--- out\n")
-    day = next((line.partition(": ")[2] for line in head.splitlines() if line.startswith("published: ")), None)
+    day = next(
+        (line.partition(": ")[2] for line in head.splitlines() if line.startswith("published: ")), None
+    )
     story, sentence = one_sentence(text, published=day)
 
     found = moments(story, [sentence], [None])

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from brief.dedupe import Telling, copies, join, sketch, verify
+from brief.dedupe import Telling, copies, join, sketch, sketch_all, verify
 from brief.model import Article, Stated
 from tests.support import told_by
 
@@ -111,6 +111,26 @@ def test_a_sketch_is_the_same_on_any_machine() -> None:
 
 
 SKETCH = "0591e00195afd4048cd6cb0561d55606a68ce206f7299a091dd2930b053ea60e04c61811a9d5541270f2881c2b1d3d1e"
+
+
+def test_many_texts_sketched_together_are_sketched_as_one_by_one() -> None:
+    texts = ["", "Two words", *WIRE, " ".join(WIRE * 200), *REPORT, ""]
+
+    assert list(sketch_all(texts)) == [sketch(prose) for prose in texts]
+
+
+def test_a_text_longer_than_a_stretch_is_sketched_whole() -> None:
+    long = " ".join(f"word{number}" for number in range(9000))
+
+    shared = set(hashes(sketch(long))) & set(hashes(sketch("A start. " + long)))
+
+    assert 900 < len(hashes(sketch(long))) < 1350
+    assert len(shared) > 0.99 * len(hashes(sketch(long)))
+
+
+def hashes(sketched: bytes) -> list[bytes]:
+    """The hashes of a sketch."""
+    return [sketched[at : at + 4] for at in range(0, len(sketched), 4)]
 
 
 def test_a_sketch_of_signs_without_spaces_takes_each_for_a_word() -> None:

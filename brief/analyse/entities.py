@@ -15,15 +15,29 @@ from brief.model import Entity, EntityKind, Sentence, Span, Story
 
 # spaCy's labels: OntoNotes in English, PER/ORG/LOC/MISC in most other models.
 _KINDS: Mapping[str, EntityKind] = {
-    "PERSON": "person", "PER": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place",
-    "NORP": "group", "EVENT": "event", "WORK_OF_ART": "other", "PRODUCT": "other", "MISC": "other", "LAW": "other",
-}  # fmt: skip
+    "PERSON": "person",
+    "PER": "person",
+    "ORG": "organisation",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "NORP": "group",
+    "EVENT": "event",
+    "WORK_OF_ART": "other",
+    "PRODUCT": "other",
+    "MISC": "other",
+    "LAW": "other",
+}
 _CAPITALS = re.compile(
     r"(?<![\w@#])(?:[A-Z][\w'’\-]*|[A-Z]\.(?:[A-Z]\.)+)(?:\s+(?:(?:of|the|de|del|la|al|el|and|-?i|e|upon|on)\s+)?[A-Z][\w'’\-]*)*"
 )
 _ACRONYM = re.compile(
     r"((?:[A-Z][\w’'\-]*)(?:\s+(?:of|for|and|the|on|in|de|des|du|y)|\s+[A-Z][\w’'\-]*)*)\s+\(([A-Z][A-Za-z.]{1,7})\)"
 )
+
+
+_VISITS = r"leaves?|visit(?:s|ing)?|reached|including"
+_WHICH_PART = r"(?:\w+(?:ern|th|st)\s+|downtown\s+|central\s+)?"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -165,7 +179,7 @@ def _trimmed(
 
 
 def _is_place_for_sure(known: Place, name: str, before: str) -> bool:
-    """Whether the table outweighs the language model: countries, large towns, towns behind "in" or "city of"."""
+    """Whether the table outweighs the model: countries, large towns, towns behind "in" or "city of"."""
     if known.kind == "country" or (known.inhabitants > 1_000_000 and " " not in name.strip()):
         return True
     return bool(re.search(r"\b(?:in|near|(?:city|town|village|province|district|state) of)\s+$", before))
@@ -196,7 +210,8 @@ def _role(story: Story, within: Span, name: Span, words: Mapping[str, Any]) -> S
             return replace(within, start=within.start + start, end=within.start + end)
     after = text[name.end - within.start :]
     apposed = re.match(
-        rf",\s+(?:\d\d,\s+)?((?:the|a|an|its|his|her|who is)?\s*[^,;:()]*?\b(?:{words['offices']})\b[^,;:()]*)[,.;]",
+        r",\s+(?:\d\d,\s+)?((?:the|a|an|its|his|her|who is)?\s*[^,;:()]*?"
+        rf"\b(?:{words['offices']})\b[^,;:()]*)[,.;]",
         after,
         re.IGNORECASE,
     )
@@ -213,6 +228,7 @@ def _known_places(story: Story, sentence: Sentence, taken: Sequence[tuple[int, i
     A town is believed only behind a word that places are named with, since towns
     share their names with people and everyday words; a country always.
     """
+    words = cues(story.articles[sentence.span.article].language) or cues("en")
     text = story.slice(sentence.span)
     for match in _CAPITALS.finditer(text):
         for start, end in _parts(match):
@@ -224,7 +240,7 @@ def _known_places(story: Story, sentence: Sentence, taken: Sequence[tuple[int, i
             if not known:
                 continue
             said = re.search(
-                r"(?:\b(?:in|at|near|off|over|from|to|outside|of|around|across|into|through|toward|towards|leave|leaves|visit|visits|visiting|reached|including)|,)\s+(?:\w+(?:ern|th|st)\s+|downtown\s+|central\s+)?$",
+                rf"(?:\b(?:{words['places_before']}|{words['of']}|{_VISITS})|,)\s+{_WHICH_PART}$",
                 text[:start],
             )
             if known[0].kind == "country" or (

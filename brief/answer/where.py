@@ -220,7 +220,7 @@ def _lies_in(scene: Scene, other: _Site, name: str, site: _Site) -> bool:
     if other.value and own & set(other.value.split(", ")[1:]):
         return True
     inner = scene.text(other.span)
-    return inner != name and (inner.endswith((f", {name}", f" in {name}")) or f", {name}" in inner)
+    return inner != name and ((", " in inner and inner.endswith(name)) or inner.endswith(f" in {name}"))
 
 
 def _features(scene: Scene, site: _Site, everything: list[_Site]) -> dict[str, float]:

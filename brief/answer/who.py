@@ -10,15 +10,14 @@ from math import log1p
 from brief.answer.clauses import (
     NOUNS,
     OBJECT,
-    VERBS,
     conjuncts,
     covering,
     main_verb,
     noun_phrase,
     root,
     span,
-    subtree,
     subjects,
+    subtree,
 )  # fmt: skip
 from brief.answer.ranking import Draft, rank
 from brief.answer.scene import Scene

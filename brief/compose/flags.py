@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from brief.compose.cite import Citing
 from brief.labels import labels, mark, say
 from brief.model import Analysis, Difference, Entity, FactBox, Item, Span, Summary
-from brief.text import fold
+from brief.text import even, fold
 
 # Someone is said to have said it, and nobody is named. A capital before it would be a name
 # ("Reuters reports said"), so none may stand there.
@@ -118,7 +118,11 @@ def _spellings(analysis: Analysis, citing: Citing, language: str) -> Iterator[It
 def _ways(entity: Entity, citing: Citing) -> dict[str, list[Span]]:
     """Each spelling of a name and where it stands, the main one first; only those that are met."""
     usual = _closest(citing.text((entity.name,)), entity.variants[0])
-    ways: dict[str, list[Span]] = {name: [] for name in (usual, *entity.variants)}
+    ways: dict[str, list[Span]] = {usual: []}
+    for variant in entity.variants:
+        # A capital or a hyphen is a matter of style, not of who is meant.
+        if all(_letters(variant) != _letters(name) for name in ways):
+            ways[variant] = []
     for mention in entity.mentions:
         text = citing.text((mention,))
         # The longest first: one spelling may stand inside another.
@@ -127,6 +131,11 @@ def _ways(entity: Entity, citing: Citing) -> dict[str, list[Span]]:
                 ways[name].append(mention)
                 break
     return {name: spans for name, spans in ways.items() if spans}
+
+
+def _letters(name: str) -> str:
+    """A name without what style alone decides."""
+    return "".join(one for one in even(name) if one.isalnum())
 
 
 def _closest(name: str, variant: str) -> str:

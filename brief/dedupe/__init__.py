@@ -22,7 +22,7 @@ from brief.dedupe.repeats import (
     same_paragraphs,
 )
 from brief.dedupe.sentences import Split, Unit, sentences, units_of
-from brief.dedupe.sketches import Pair, join, sketch
+from brief.dedupe.sketches import Pair, join, sketch, sketch_all
 from brief.model import Block, Removal, Span, Story
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "prose",
     "sentences",
     "sketch",
+    "sketch_all",
     "verify",
 ]
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from itertools import combinations
 
 from brief import text
-from brief.dedupe.sketches import COMMON_TEXTS, COPIED, FEWEST_SHARED, join, sketch
+from brief.dedupe.sketches import COMMON_TEXTS, COPIED, FEWEST_SHARED, join, sketch_all
 from brief.model import Article, RemovalKind
 
 
@@ -141,7 +141,7 @@ def _published(article: Article) -> tuple[bool, str]:
 
 def _candidates(texts: Sequence[str]) -> set[tuple[int, int]]:
     """The pairs worth verifying: they share all words, a paragraph, or much of their sketches."""
-    found = {(pair.first, pair.second) for pair in join([sketch(prose) for prose in texts])}
+    found = {(pair.first, pair.second) for pair in join(list(sketch_all(texts)))}
     at: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for index, prose in enumerate(texts):
         for paragraph in {tuple(text.words(line)) for line in prose.splitlines()}:

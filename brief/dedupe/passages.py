@@ -293,7 +293,7 @@ def _clash(change: _Change, *, quotes: bool) -> FactKind | None:
     stems = {stem(word.key) for word in change.passage}
     if any(word.fact == "negation" and stem(word.key) not in stems for word in change.other):
         return "negation"
-    if _contrary(change):
+    if _contrary(change) or _said_otherwise(change):
         return "negation"
     if any(word.quoted for word in change.passage):
         return "quote"
@@ -305,14 +305,23 @@ def _clash(change: _Change, *, quotes: bool) -> FactKind | None:
     return None
 
 
+def _said_otherwise(change: _Change) -> bool:
+    """Whether another word follows "is" or "was": "safe" is not a changed word for "effective"."""
+    if change.before is None or change.before.key not in lists().links:
+        return False
+    return bool(_content(change.passage) and _content(change.other)) and not _inflected(change)
+
+
 def _counts_otherwise(change: _Change) -> bool:
     """Whether a figure both have is said of something else: another noun, a unit, a multiple."""
     after_figure = change.before is not None and change.before.fact == "number"
     if change.passage:
         return after_figure and bool(change.other)
-    beside = [word for word in (change.before, change.after) if word is not None and word.fact == "number"]
-    ends = [word for word in (*change.other[:1], *change.other[-1:]) if word.fact in ("number", "unit")]
-    return bool(beside and ends)
+    beside = ((change.before, change.other[0]), (change.after, change.other[-1]))
+    return any(
+        figure is not None and figure.fact == "number" and word.fact in ("number", "unit")
+        for figure, word in beside
+    )
 
 
 def _place(words: tuple[Word, ...], kind: FactKind) -> tuple[int, int] | None:
@@ -331,7 +340,7 @@ def _little_else(told: Passage, changes: Iterable[_Change], *, longer: bool) -> 
         added += own - paired
     size = len(told.keys)
     words_a_change = WORDS_A_CHANGE_WITHIN if longer else WORDS_A_CHANGE
-    return changed <= size // words_a_change and added <= (1 if size >= SHORT else 0)
+    return changed <= size // words_a_change and added == 0
 
 
 # One content word in ten words may be another; of forty pairs read at one in seven, six told something else.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from brief import text
@@ -60,45 +61,89 @@ def sketch(prose: str) -> bytes:
         FracMinHash: Irber et al., "Lightweight compositional analysis of metagenomes
         with FracMinHash", 2022; word runs: Broder, 1997.
     """
-    import numpy as np
+    return _sketched([_plain_bytes(prose)])[0]
 
-    words = _word_hashes(_plain_bytes(prose))
-    runs = words[:-2] * _MIX[0] + words[1:-1] * _MIX[1] + words[2:] * _MIX[2]
-    # Multiplying carries upwards only: fold the high half down and mix again before taking the top bits.
-    runs ^= runs >> np.uint64(29)
-    runs *= np.uint64(_MIX[3])
-    runs >>= np.uint64(32)
-    kept = np.unique(runs[runs < (1 << 32) // KEEP_ONE_IN])
-    return kept.astype("<u4").tobytes()
+
+def sketch_all(texts: Iterable[str]) -> Iterator[bytes]:
+    """The sketches of many texts, in their order, about half as long as one by one takes.
+
+    Args:
+        texts: As `sketch` takes them; read as they are needed.
+
+    Yields:
+        What `sketch` returns for each.
+    """
+    together: list[bytes] = []
+    letters = 0
+    for prose in texts:
+        plain = _plain_bytes(prose)
+        if together and letters + len(plain) >= _STRETCH:
+            yield from _sketched(together)
+            together, letters = [], 0
+        together.append(plain)
+        letters += len(plain) + 1
+    if together:
+        yield from _sketched(together)
 
 
 # Odd 64-bit numbers; the last is the finaliser of SplitMix64 (Steele et al., 2014).
 _MIX = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xBF58476D1CE4E5B9)
 _BASE = 0xD6E8FEB86659FD93
+# Letters that are weighted by their place; on the next ones the weights begin anew, so that one word in
+# some six thousand, across the seam, is not found again.
+_STRETCH = 1 << 15
 
 
-def _word_hashes(plain: bytes) -> NDArray[np.uint64]:
-    """A hash of each word: its letters as the digits of a number to an odd base, modulo 2^64.
+def _sketched(plain: Sequence[bytes]) -> list[bytes]:
+    """The sketches of texts of small letters and figures between spaces, all at once."""
+    import numpy as np
 
-    All words at once: the digits are weighted by their place in the text, summed from one
-    word to the next (spaces count nothing), and the place is divided out again.
+    letters = np.frombuffer(b" " + b" ".join(plain), np.uint8)
+    starts, words = _word_hashes(letters)
+    if len(starts) < 3:
+        return [b""] * len(plain)
+    runs = words[:-2] * np.uint64(_MIX[0])
+    runs += words[1:-1] * np.uint64(_MIX[1])
+    runs += words[2:] * np.uint64(_MIX[2])
+    # Multiplying carries upwards only: fold the high half down and mix again before taking the top bits.
+    runs ^= runs >> np.uint64(29)
+    runs *= np.uint64(_MIX[3])
+    runs >>= np.uint64(32)
+    at = np.flatnonzero(runs < (1 << 32) // KEEP_ONE_IN)
+    ends = np.cumsum([len(one) + 1 for one in plain])
+    texts = np.searchsorted(ends, starts[at], side="right")
+    within = texts == np.searchsorted(ends, starts[at + 2], side="right")
+    kept = texts[within].astype(np.uint64) << np.uint64(32) | runs[at[within]]
+    kept.sort()
+    kept = kept[np.append(kept[1:] != kept[:-1], True)[: len(kept)]]
+    cuts = np.searchsorted(kept, np.arange(len(plain) + 1, dtype=np.uint64) << np.uint64(32)).tolist()
+    hashes = kept.astype("<u4")
+    return [hashes[begin:end].tobytes() for begin, end in pairwise(cuts)]
+
+
+def _word_hashes(letters: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
+    """Where each word begins, and its letters as the digits of a number to an odd base, modulo 2^64.
+
+    All words at once: the digits are weighted by their place, summed from one word to the
+    next (spaces count nothing), and the place is divided out again.
     """
     import numpy as np
 
-    letters = np.frombuffer(b" " + plain, np.uint8)
     spaces = letters == ord(" ")
-    starts = np.flatnonzero(spaces[:-1] & ~spaces[1:]) + 1
-    if len(starts) < 3:
-        return np.empty(2, np.uint64)  # no run of three
-    values, powers, inverses = _tables(len(letters).bit_length())
-    weighted = values[letters]
-    weighted *= powers[: len(letters)]
-    return np.add.reduceat(weighted, starts) * inverses[starts]
+    starts = np.flatnonzero(spaces[:-1] > spaces[1:]) + 1
+    if len(starts) == 0:
+        return starts, np.empty(0, np.uint64)
+    values, powers, inverses = _tables()
+    weighted = values.take(letters)
+    weighted *= powers[: len(letters)] if len(letters) <= _STRETCH else np.resize(powers, len(letters))
+    words = np.add.reduceat(weighted, starts)
+    words *= inverses.take(starts & (_STRETCH - 1))
+    return starts, words
 
 
 @cache
-def _tables(bits: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64], NDArray[np.uint64]]:
-    """A number for each byte, none for the space; 2^bits powers of the base and of its inverse."""
+def _tables() -> tuple[NDArray[np.uint64], NDArray[np.uint64], NDArray[np.uint64]]:
+    """A number for each byte, none for the space; the powers of the base, and those of its inverse."""
     import numpy as np
 
     values = np.arange(1, 257, dtype=np.uint64) * np.uint64(_MIX[0])
@@ -106,7 +151,7 @@ def _tables(bits: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64], NDArray[
     values *= np.uint64(_MIX[3])
     values[ord(" ")] = 0
     powers = [
-        np.cumprod(np.full(1 << bits, base, np.uint64), dtype=np.uint64)
+        np.cumprod(np.full(_STRETCH, base, np.uint64), dtype=np.uint64)
         for base in (_BASE, pow(_BASE, -1, 1 << 64))
     ]
     return values, powers[0], powers[1]
@@ -161,9 +206,9 @@ def join(
         raise ValueError(f"fewest must be at least 1, not {fewest!r}")
     import numpy as np
 
-    sizes = np.array([len(one) // 4 for one in sketches], np.int64)
+    texts, lengths, sizes = _runs(sketches, common)
     found: list[Pair] = []
-    for first, second, shared, rare in _shared(sketches, sizes, common):
+    for first, second, shared, rare in _shared(texts, lengths, len(sketches)):
         smaller = np.minimum(sizes[first], sizes[second])
         enough = (shared >= fewest) & (rare + WEAK_EVIDENCE * (shared - rare) >= containment * smaller)
         enough &= (rare >= fewest) | (shared >= NEARLY_ALL * smaller)
@@ -176,11 +221,10 @@ def join(
 _COUNTED_AT_A_TIME = 1 << 20
 
 
-def _shared(sketches: Sequence[bytes], sizes: NDArray[np.int64], common: int) -> Iterator[_Counts]:
+def _shared(texts: NDArray[np.uint32], lengths: NDArray[np.int64], sketches: int) -> Iterator[_Counts]:
     """Pairs of sketches with how many hashes they share, a stretch of sketches at a time."""
     import numpy as np
 
-    texts, lengths = _runs(sketches, sizes, common)
     starts = np.repeat(np.cumsum(lengths) - lengths, lengths).astype(np.uint32)
     lengths = np.repeat(lengths, lengths).astype(np.uint32)
     # For each entry, how many later ones of the same hash there are.
@@ -200,16 +244,20 @@ def _shared(sketches: Sequence[bytes], sizes: NDArray[np.int64], common: int) ->
         steps = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times) + 1
         seconds = texts[np.repeat(entries, times) + steps]
         firsts = np.repeat(texts[entries], times).astype(np.int64)
-        yield _counted(firsts * len(sketches) + seconds, np.repeat(weak[entries], times), len(sketches))
+        yield _counted(firsts * sketches + seconds, np.repeat(weak[entries], times), sketches)
         begin = end
 
 
 def _runs(
-    sketches: Sequence[bytes], sizes: NDArray[np.int64], common: int
-) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
-    """The texts of each hash that two to `common` of them have, and how many they are."""
+    sketches: Sequence[bytes], common: int
+) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.int64]]:
+    """The texts of each hash that two to `common` of them have, how many they are; the texts' sizes.
+
+    A text's size leaves out what is common: it is no evidence for a copy and none against.
+    """
     import numpy as np
 
+    sizes = np.array([len(one) // 4 for one in sketches], np.int64)
     entries = np.frombuffer(b"".join(sketches), "<u4").astype(np.uint64)
     entries <<= np.uint64(32)
     entries |= np.repeat(np.arange(len(sketches), dtype=np.uint32), sizes)
@@ -218,8 +266,11 @@ def _runs(
     starts = np.flatnonzero(np.concatenate(([True], hashes[1:] != hashes[:-1]))[: len(hashes)])
     lengths = np.diff(np.append(starts, len(hashes)))
     del hashes
+    texts = entries.astype(np.uint32)
+    del entries
+    sizes -= np.bincount(texts[np.repeat(lengths > common, lengths)], minlength=len(sketches))
     telling = (lengths > 1) & (lengths <= common)
-    return entries[np.repeat(telling, lengths)].astype(np.uint32), lengths[telling]
+    return texts[np.repeat(telling, lengths)], lengths[telling], sizes
 
 
 def _counted(codes: NDArray[np.int64], weak: NDArray[np.bool_], texts: int) -> _Counts:

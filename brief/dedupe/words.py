@@ -263,6 +263,7 @@ class _Lists:
     turns: frozenset[str]
     periods: frozenset[str]
     pointing: frozenset[str]
+    links: frozenset[str]
     same: Mapping[str, str]
     """What a word is compared by, when not by itself."""
     after_number: Mapping[str, str]

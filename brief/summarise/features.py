@@ -81,6 +81,8 @@ def _places(analysis: Analysis) -> list[dict[str, float]]:
                 "in the first 250 words": float(before < 250),
                 "opens a paragraph": float(within == 0),
                 "last fifth": float(place >= 0.8 * totals[article]),
+                "another article": float(article > 0),
+                "opens another article": float(article > 0 and place < 2),
             }
         )
         place += 1
