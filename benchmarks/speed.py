@@ -170,7 +170,8 @@ def path(options: Options) -> Part:
         f"brief, the whole path            {1000 * whole / len(rows):7.1f} ms an article"
         f"  {len(rows) / whole:6.1f} a second"
         f"  ({whole / alone:.2f}x spaCy alone)",
-        f"  of it in spaCy                 {1000 * timed.spent / len(rows):7.1f} ms  {timed.spent / whole:6.0%}",
+        f"  of it in spaCy                 {1000 * timed.spent / len(rows):7.1f} ms"
+        f"  {timed.spent / whole:6.0%}",
         f"  everything else                {1000 * rest / len(rows):7.1f} ms  {rest / whole:6.0%}",
     ]
     shares = {"spaCy": timed.spent}
@@ -208,7 +209,8 @@ def workers(options: Options) -> Part:
     one, two, dask = taken.values()
     lines += [
         f"two workers: {one[0] / two[0]:.2f}x one by the clock, {one[1] / two[1]:.2f}x by the processor",
-        f"Dask: {two[0] / dask[0]:.2f}x the local pool by the clock, {two[1] / dask[1]:.2f}x by the processor",
+        f"Dask: {two[0] / dask[0]:.2f}x the local pool by the clock,"
+        f" {two[1] / dask[1]:.2f}x by the processor",
         f"the same bytes from all three: {'yes' if len(outputs) == 1 else 'NO'}",
     ]
     rates = {name: size / clock for name, (clock, _) in taken.items()}
