@@ -49,15 +49,14 @@ def lines(
         rows.append(f"<text x='{at(x, points[0][1])[0]:.0f}' y='326' text-anchor='middle'>{x:g}</text>")
     for power in range(math.floor(low_y), math.ceil(high_y) + 1):
         if low_y <= power <= high_y:
-            rows.append(
-                f"<text x='64' y='{at(points[0][0], 10**power)[1] + 4:.0f}' text-anchor='end'>{10.0**power:g}</text>"
-            )
+            y = at(points[0][0], 10**power)[1] + 4
+            rows.append(f"<text x='64' y='{y:.0f}' text-anchor='end'>{10.0**power:g}</text>")
     for place, (name, curve) in enumerate(curves.items()):
         colour = COLOURS[place % len(COLOURS)]
-        path_data = " ".join(
+        drawn = " ".join(
             f"{'L' if n else 'M'}{x:.1f} {y:.1f}" for n, (x, y) in enumerate(at(*p) for p in curve)
         )
-        rows.append(f"<path d='{path_data}' fill='none' stroke='{colour}' stroke-width='2'/>")
+        rows.append(f"<path d='{drawn}' fill='none' stroke='{colour}' stroke-width='2'/>")
         rows += [
             f"<circle cx='{x:.1f}' cy='{y:.1f}' r='3' fill='{colour}'/>" for x, y in (at(*p) for p in curve)
         ]

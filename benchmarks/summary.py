@@ -9,20 +9,26 @@ to Lead-3 (95 %, percentile, seeded).
 
 from __future__ import annotations
 
-
+import time
 import warnings
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.records import Record, cut, records
+from benchmarks.records import Record, cut, pysbd_sentences, records
 from benchmarks.rouge import rouge, tokens
 from benchmarks.train_summary import Example, cross_validated, examples
+from brief.analyse.sentences import sentences
+from brief.model import Analysis
 from brief.summarise import SCORERS, summarise
+from brief.summarise.sumy_methods import sumy_scores
 
 SHUFFLINGS = (1, 2, 3)
 ROUNDS = 4000
+SPEED_SHARE = 4
+"""Every so many-th article is timed."""
 SUMY = ("lexrank", "textrank", "lsa", "luhn", "kl", "sumbasic")
 PARTS: Mapping[str, Callable[[Record], bool]] = {
     "CNN/DM": lambda record: record.set == "sum_cnndm",
@@ -52,6 +58,7 @@ def figures() -> dict[str, float]:
         if rows:
             kept |= _print_part(part, {name: table[rows] for name, table in scored.items()}, lead[rows])
     _print_lengths(found)
+    _print_speed(found)
     return kept
 
 
@@ -89,7 +96,7 @@ def _lede(record: Record) -> list[str]:
     import lede
 
     letters = max(sum(len(sentence) + 1 for sentence in record.lead), 40)
-    return [" ".join(str(lede.summarize(record.text, letters)).split())]
+    return pysbd_sentences(str(lede.summarize(record.text, letters)))
 
 
 def _scores(found: Sequence[Example], told: Sequence[Sequence[list[str]]]) -> Table:
@@ -108,8 +115,8 @@ def _scores(found: Sequence[Example], told: Sequence[Sequence[list[str]]]) -> Ta
 def _print_part(part: str, scored: Mapping[str, Table], lead: Table) -> dict[str, float]:
     """One part of the table; the gains of ours, for the floors."""
     print(f"\n{part}: {len(lead)} articles, cut to the words of Lead-3")
-    print(f"  {'':26s}" + "".join(f"{measure:>28s}" for measure in MEASURES))
-    print(f"  {'Lead-3 (pysbd)':26s}" + "".join(f"{value:>28.2f}" for value in lead.mean(axis=0)))
+    print(f"  {'':26s}" + "".join(f"{measure:>30s}" for measure in MEASURES))
+    print(f"  {'Lead-3 (pysbd)':26s}" + "".join(f"{value:>30.2f}" for value in lead.mean(axis=0)))
     kept: dict[str, float] = {}
     for name, table in scored.items():
         cells = []
@@ -119,7 +126,7 @@ def _print_part(part: str, scored: Mapping[str, Table], lead: Table) -> dict[str
             cells.append(f"{table[:, column].mean():.2f} {gain.mean():+.2f} [{low:+.2f}, {high:+.2f}]")
             if name == "brief, cross-validated":
                 kept[f"summary: {part}: {measure}, gain over Lead-3"] = float(gain.mean())
-        print(f"  {name:26s}" + "".join(f"{cell:>28s}" for cell in cells), flush=True)
+        print(f"  {name:26s}" + "".join(f"{cell:>30s}" for cell in cells), flush=True)
     return kept
 
 
@@ -135,11 +142,33 @@ def _print_lengths(found: Sequence[Example]) -> None:
     """How long a summary is when nothing is asked for."""
     picks = [(each, summarise(each.record.analysis).picks) for each in found]
     words = [sum(each.lengths[index] for index in chosen) for each, chosen in picks]
-    sentences = np.mean([len(chosen) for _, chosen in picks])
+    count = np.mean([len(chosen) for _, chosen in picks])
     lead = np.mean([each.record.lead_words for each in found])
+    print(f"\nshipped: {count:.1f} sentences, {np.mean(words):.0f} words on average; Lead-3 has {lead:.0f}")
+
+
+def _print_speed(found: Sequence[Example]) -> None:
+    """Milliseconds an article takes, warm; sumy's own LexRank and TextRank on the same terms."""
+    analyses = [each.record.analysis for each in found[::SPEED_SHARE]]
+    words = np.mean([sum(each.lengths) for each in found[::SPEED_SHARE]])
+    print(f"\nmilliseconds of processor time for an article of {words:.0f} words")
     print(
-        f"\nshipped: {sentences:.1f} sentences, {np.mean(words):.0f} words on average; Lead-3 has {lead:.0f}"
+        f"  {'cutting into sentences':26s}{_milliseconds(lambda each: sentences(each.story), analyses):8.2f}"
     )
+    print(f"  {'brief, choosing':26s}{_milliseconds(summarise, analyses):8.2f}")
+    for name in ("lexrank", "textrank"):
+        theirs = partial(sumy_scores, module=f"{name[:-4]}_rank", name=f"{name[:-4].title()}RankSummarizer")
+        print(f"  {name + ', ours':26s}{_milliseconds(SCORERS[name], analyses):8.2f}")
+        print(f"  {name + ', sumy':26s}{_milliseconds(theirs, analyses):8.2f}")
+
+
+def _milliseconds(work: Callable[[Analysis], object], analyses: Sequence[Analysis]) -> float:
+    """Mean over the articles; the first, which loads things, not counted."""
+    work(analyses[0])
+    started = time.process_time()
+    for each in analyses:
+        work(each)
+    return 1000 * (time.process_time() - started) / len(analyses)
 
 
 if __name__ == "__main__":

@@ -125,7 +125,8 @@ def learn(found: Sequence[Example]) -> Weights:
 
 def _learn_sentences(found: Sequence[Example]) -> Weights:
     """Tell the sentences of best extracts from the others."""
-    names = list(found[0].reading.rows[0])
+    # Always 0 in single articles, so nothing can be learned of these.
+    names = [name for name in found[0].reading.rows[0] if "another article" not in name]
     rows = np.array([[row[name] for name in names] for each in found for row in each.reading.rows])
     wanted = np.concatenate([each.wanted for each in found])
     mean, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-9

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -96,12 +97,22 @@ def _place(article: Article) -> tuple[str, str, str, str, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Space:
-    """The articles as sparse vectors of length 1, their postings, and their days."""
+    """The articles as sparse vectors of length 1, and their days.
 
-    rows: tuple[tuple[NDArray[np.intp], NDArray[np.float64]], ...]
-    """For each article: rising term numbers and their weights."""
-    postings: tuple[tuple[NDArray[np.intp], NDArray[np.float64]], ...]
-    """For each term: rising article numbers and its weight there."""
+    Only terms that two articles share are kept; the others weigh in the length alone.
+    """
+
+    starts: NDArray[np.intp]
+    """Where the entries of each article begin in `terms` and `weights`; one more at the end."""
+    terms: NDArray[np.intp]
+    """Rising term numbers of each article."""
+    weights: NDArray[np.float64]
+    term_starts: NDArray[np.intp]
+    """Where the entries of each term begin in `holders` and `shares`; one more at the end."""
+    holders: NDArray[np.intp]
+    """Rising article numbers of each term."""
+    shares: NDArray[np.float64]
+    """The weight the term has there."""
     days: NDArray[np.float64]
     """For each article: its day as a number, or NaN."""
     window_days: int | None
@@ -112,33 +123,40 @@ class _Space:
         import numpy as np
 
         vectors = _vectors([_terms(article) for article in articles])
-        numbers = {term: number for number, term in enumerate(sorted(set().union(*vectors)))}
-        holders: list[list[int]] = [[] for _ in numbers]
-        weights: list[list[float]] = [[] for _ in numbers]
-        rows = []
-        for article, vector in enumerate(vectors):
-            pairs = sorted((numbers[term], weight) for term, weight in vector.items())
-            rows.append(
-                (np.array([n for n, _ in pairs], np.intp), np.array([w for _, w in pairs], np.float64))
-            )
-            for number, weight in pairs:
-                holders[number].append(article)
-                weights[number].append(weight)
-        postings = tuple(
-            (np.array(holder, np.intp), np.array(weight, np.float64))
-            for holder, weight in zip(holders, weights, strict=True)
+        held = Counter(term for vector in vectors for term in vector)
+        shared = sorted(term for term, count in held.items() if count > 1)
+        numbers = {term: number for number, term in enumerate(shared)}
+        starts, terms, weights = array("q", [0]), array("q"), array("d")
+        for vector in vectors:
+            for number, weight in sorted((numbers[t], w) for t, w in vector.items() if t in numbers):
+                terms.append(number)
+                weights.append(weight)
+            starts.append(len(terms))
+        rows = np.repeat(np.arange(len(articles)), np.diff(np.array(starts, np.intp)).astype(np.intp))
+        columns, values = np.array(terms, np.intp), np.array(weights, np.float64)
+        by_term = np.argsort(columns, kind="stable")
+        return cls(
+            starts=np.array(starts, np.intp),
+            terms=columns,
+            weights=values,
+            term_starts=np.searchsorted(columns[by_term], np.arange(len(shared) + 1)),
+            holders=rows[by_term],
+            shares=values[by_term],
+            days=np.array([_day(article) for article in articles]),
+            window_days=window_days,
         )
-        days = np.array([_day(article) for article in articles])
-        return cls(rows=tuple(rows), postings=postings, days=days, window_days=window_days)
 
     def likeness(self, article: int) -> NDArray[np.float64]:
-        """Cosine of one article with each, less outside the window."""
+        """Cosine of one article with each other, less outside the window; its own place means nothing."""
         import numpy as np
 
-        total = np.zeros(len(self.rows))
-        for term, weight in zip(*self.rows[article], strict=True):
-            holders, weights = self.postings[term]
-            total[holders] += weight * weights
+        mine = slice(self.starts[article], self.starts[article + 1])
+        begins, ends = self.term_starts[self.terms[mine]], self.term_starts[self.terms[mine] + 1]
+        lengths = ends - begins
+        entries = np.repeat(begins - (lengths.cumsum() - lengths), lengths) + np.arange(lengths.sum())
+        products = self.shares[entries] * np.repeat(self.weights[mine], lengths)
+        total = np.zeros(len(self.days))
+        total += np.bincount(self.holders[entries], weights=products, minlength=len(self.days))
         if self.window_days is not None:
             total[np.abs(self.days - self.days[article]) > self.window_days] *= OUTSIDE_WINDOW
         return total
@@ -265,7 +283,7 @@ def _components(space: _Space, threshold: float) -> Iterator[list[int]]:
     component that is still too large is cut at the next higher likeness at which it falls apart.
     """
     edges = list(_edges(space, threshold))
-    pending = [(list(range(len(space.rows))), threshold)]
+    pending = [(list(range(len(space.days))), threshold)]
     while pending:
         members, bar = pending.pop()
         inside = set(members)
@@ -281,11 +299,11 @@ def _edges(space: _Space, threshold: float) -> Iterator[tuple[float, int, int]]:
     """Pairs at least as like as `threshold`: likeness, earlier, later."""
     import numpy as np
 
-    for article in range(len(space.rows)):
+    for article in range(len(space.days)):
         likeness = space.likeness(article)
         near = np.flatnonzero(likeness >= threshold)
         near = near[near != article]
-        if len(space.rows) > EXACT_ARTICLES and len(near) > NEIGHBOURS:
+        if len(space.days) > EXACT_ARTICLES and len(near) > NEIGHBOURS:
             near = near[np.argsort(-likeness[near], kind="stable")[:NEIGHBOURS]]
         yield from ((float(likeness[other]), article, int(other)) for other in near)
 
@@ -318,6 +336,7 @@ def _linked(space: _Space, members: Sequence[int], threshold: float) -> Iterator
         return
     index = np.array(members, np.intp)
     likeness = np.array([space.likeness(member)[index] for member in members])
+    np.fill_diagonal(likeness, 0.0)
     for group_ in _average_linkage(likeness, threshold):
         central = {member: round(float(likeness[member, group_].sum()), 6) for member in group_}
         yield [members[member] for member in sorted(group_, key=lambda member: (-central[member], member))]

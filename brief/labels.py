@@ -40,9 +40,9 @@ def say(language: str, key: str, **values: object) -> str:
 
 
 def written(language: str, value: str) -> str:
-    """An ISO 8601 date, time, month, year, week or interval as a reader would write it.
+    """An ISO 8601 date, time or interval, or a TIMEX3 value of the calendar, as a reader would write it.
 
-    What is not understood (a TIMEX3 value such as `PRESENT_REF`) comes back as it is.
+    Empty for a value that names no place in the calendar, such as `PRESENT_REF` or `P2D`.
 
     >>> written("en", "2019-03-17")
     'Sunday 17 March 2019'
@@ -50,19 +50,27 @@ def written(language: str, value: str) -> str:
     'mars 2019'
     >>> written("en", "2026-11-22T06:00:00Z")
     'Sunday 22 November 2026, 06:00 UTC'
+    >>> written("en", "2019-03-17TMO"), written("de", "2019-Q3"), written("es", "2019-SU")
+    ('Sunday 17 March 2019, morning', '3. Quartal 2019', 'verano de 2019')
     >>> written("en", "2019-03-01/2019-03-04")
     'Friday 1 March 2019 to Monday 4 March 2019'
     """
     if value.count("/") == 1:
         start, end = (written(language, part) for part in value.split("/"))
-        return say(language, "range", start=start, end=end)
+        return say(language, "range", start=start, end=end) if start and end else start or end
     if match := _ISO.fullmatch(value):
         return _day(language, match)
     if match := re.fullmatch(r"(\d{4})-W(\d\d)", value):
         return say(language, "week", year=match[1], week=int(match[2]))
+    if match := re.fullmatch(r"(\d{4})-Q([1-4])", value):
+        return say(language, "quarter", year=match[1], n=match[2])
+    if match := re.fullmatch(r"(\d{4})-(SP|SU|FA|WI)", value):
+        return say(language, match[2], year=match[1])
+    if match := re.fullmatch(r"(\d{4}-\d\d-\d\d)T(MO|AF|EV|NI|MI)", value):
+        return say(language, "part", date=written(language, match[1]), part=labels(language)[match[2]])
     if re.fullmatch(r"\d{3}", value):
         return say(language, "decade", year=f"{value}0")
-    return value
+    return ""
 
 
 def mark(cites: tuple[Cite, ...], sources: tuple[Source, ...], language: str = "en") -> str:
@@ -90,14 +98,14 @@ def _day(language: str, match: re.Match[str]) -> str:
     if month is None:
         return year
     if not 1 <= int(month) <= 12:
-        return match.group()
+        return ""
     name = words["months"][int(month) - 1]
     if day is None:
         return say(language, "month_year", month=name, year=year)
     try:
         weekday = words["days"][date(int(year), int(month), int(day)).weekday()]
     except ValueError:
-        return match.group()
+        return ""
     whole = say(language, "date_weekday", weekday=weekday, day=int(day), month=name, year=year)
     if time is None:
         return whole

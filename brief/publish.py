@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import shlex
 import subprocess
+import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -18,6 +20,8 @@ from brief.render import RENDERERS, pages, render
 FIELDS = ("date", "name", "format")
 FORMATS = tuple(RENDERERS)
 COMMAND_TIMEOUT_S = 120
+ABANDONED_S = 3600
+"""An unfinished file of this age belongs to no run."""
 
 
 def publish(
@@ -67,6 +71,7 @@ def publish(
     for kind, data in pages_set.items():
         if output is not None:
             path = place(output, date=edition.day, name=name, format=kind)
+            _sweep(path)
             try:
                 write(path, data)
             except OSError as error:
@@ -78,6 +83,14 @@ def publish(
     if command:
         _deliver(command, mail)
     return tuple(written)
+
+
+def _sweep(path: Path) -> None:
+    """Take away what a run that was killed while writing this page left behind."""
+    for left in path.parent.glob(f".{path.name}.*.part"):
+        with suppress(OSError):  # another run may sweep too, or be writing
+            if time.time() - left.stat().st_mtime > ABANDONED_S:
+                left.unlink()
 
 
 def place(output: str, **values: str) -> Path:

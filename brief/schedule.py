@@ -227,7 +227,7 @@ def _make(wanted: DigestSettings, store: Store, *, day: str, last: bool, now: da
             )
 
     return digest(
-        wanted.inputs,
+        [source.replace("{date}", day) for source in wanted.inputs],
         day=day,
         made=now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         store=store,
@@ -361,7 +361,7 @@ def cron_times(at: time, zone: str, local_zone: str) -> str:
 def jobs(tab: CronTab | None = None, units: Path | None = None) -> tuple[Job, ...]:
     """The jobs that are installed, by name."""
     found = {}
-    for item in _ours(tab if tab is not None else _crontab()):
+    for item in _ours(tab if tab is not None else _crontab_if_any()):
         job = _job_of(shlex.split(str(item.command).replace("\\%", "%")), "cron")
         if job:
             found[job.name] = job
@@ -376,7 +376,7 @@ def jobs(tab: CronTab | None = None, units: Path | None = None) -> tuple[Job, ..
 
 def remove(name: str, *, tab: CronTab | None = None, units: Path | None = None) -> bool:
     """Take a job out of cron and systemd; False when there was none."""
-    mine = tab if tab is not None else _crontab()
+    mine = tab if tab is not None else _crontab_if_any()
     items = _ours(mine, name)
     for item in items:
         mine.remove(item)
@@ -466,6 +466,13 @@ def _crontab() -> CronTab:
         return CronTab(user=True)
     except OSError as error:
         raise ScheduleError(f"the crontab cannot be read: {error}") from error
+
+
+def _crontab_if_any() -> CronTab:
+    """The user's crontab; an empty one where there is no cron."""
+    from crontab import CronTab
+
+    return _crontab() if shutil.which("crontab") else CronTab(tab="")
 
 
 def _ours(tab: CronTab, name: str | None = None) -> list[CronItem]:

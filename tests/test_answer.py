@@ -80,7 +80,9 @@ def test_candidates_stand_best_first_with_named_features_and_agree_with_the_box(
 
 
 def test_without_a_parse_when_and_where_are_answered_and_the_rest_is_said_to_be_unavailable() -> None:
-    analysis = read("Storm hits Lisbon", "A storm hit the coast in Portugal on Monday.", published="2019-03-20")
+    analysis = read(
+        "Storm hits Lisbon", "A storm hit the coast in Portugal on Monday.", published="2019-03-20"
+    )
     unread = replace(
         analysis,
         sentences=tuple(replace(one, tokens=()) for one in analysis.sentences),
@@ -97,11 +99,18 @@ def test_an_empty_story_has_an_empty_box() -> None:
     assert answer(Analysis(story=Story(articles=()), sentences=())) == FactBox()
 
 
-FACTS = ("The ferry sank off Crete on Monday", "Officials said it was unclear", "Two people died in Lyon", "It rained")
+FACTS = (
+    "The ferry sank off Crete on Monday",
+    "Officials said it was unclear",
+    "Two people died in Lyon",
+    "It rained",
+)
 
 
 @settings(max_examples=15, deadline=None)
-@given(st.lists(st.sampled_from(FACTS), min_size=1, max_size=5), st.sampled_from(["", "Ferry sinks off Crete"]))
+@given(
+    st.lists(st.sampled_from(FACTS), min_size=1, max_size=5), st.sampled_from(["", "Ferry sinks off Crete"])
+)
 def test_every_answer_is_a_slice_of_its_source(facts: list[str], title: str) -> None:
     analysis = read(title, ". ".join(facts) + ".", published="2019-03-18")
 
@@ -162,11 +171,13 @@ def seed(*, published: str | None = None) -> Analysis:
 
 def day_of(head: str) -> str | None:
     """The date of publication that a case's head states."""
-    return next((line.partition(": ")[2] for line in head.splitlines() if line.startswith("published: ")), None)
+    return next(
+        (line.partition(": ")[2] for line in head.splitlines() if line.startswith("published: ")), None
+    )
 
 
 def holds(line: str, analysis: Analysis, box: FactBox) -> bool:
-    """Whether a line of a case holds: "who: X", "also", "in", "never", "value", "note" or "variant who: X"."""
+    """Whether a line of a case holds: "who: X", or "also", "in", "never" or "value who: X"."""
     key, _, wanted = line.partition(": ")
     *mode, question = key.split()
     given: tuple[Answer, ...] = getattr(box, question)

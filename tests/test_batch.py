@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -301,20 +302,30 @@ def test_what_a_worker_raises_is_raised_here() -> None:
         list(do(fail, [4]))
 
 
-def children_of(process: int) -> list[int]:
-    """The processes that a process has started."""
-    found = []
-    for status in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = status.read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        if int(fields[1]) == process:
-            found.append(int(status.parent.name))
-    return found
+def killing(victim: Callable[[], int]) -> Callable[[int, int], None]:
+    """Kill a process after the first shard, when all workers are at work."""
+    killed: list[int] = []
+
+    def kill(done: int, of: int) -> None:
+        if done and not killed:
+            killed.append(victim())
+            os.kill(killed[0], signal.SIGKILL)
+
+    return kill
 
 
-@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks up processes in /proc")
+def test_a_batch_survives_the_death_of_a_worker(tmp_path: Path) -> None:
+    source = archive(tmp_path, 60)
+    run(source, tmp_path / "whole.jsonl", shard=5)
+
+    def worker() -> int:
+        return next(child.pid for child in multiprocessing.active_children() if child.pid)
+
+    run(source, tmp_path / "out.jsonl", shard=5, workers=2, on_line=killing(worker))
+
+    assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "whole.jsonl").read_bytes()
+
+
 def test_a_killed_batch_resumes_to_the_same_bytes(tmp_path: Path) -> None:
     source, work = archive(tmp_path, 400), tmp_path / "work"
     command = [sys.executable, "-m", "brief", "batch", str(source), "--only", "summary", "--workers", "2"]
@@ -346,7 +357,7 @@ def until(true: Callable[[], bool], timeout_s: float = 60) -> None:
 
 
 @pytest.fixture(scope="module")
-def scheduler() -> Iterator[str]:
+def cluster() -> Iterator[Any]:
     """A Dask cluster of two workers on this machine, as a user would run one."""
     distributed = pytest.importorskip("distributed")
     with distributed.LocalCluster(
@@ -358,27 +369,41 @@ def scheduler() -> Iterator[str]:
         silence_logs=50,
         scheduler_kwargs={"dashboard": False},
     ) as cluster:
-        yield cluster.scheduler_address
+        yield cluster
 
 
 @pytest.mark.filterwarnings("ignore")  # distributed's own
-def test_a_cluster_gives_the_same_bytes(tmp_path: Path, scheduler: str) -> None:
+def test_a_cluster_gives_the_same_bytes(tmp_path: Path, cluster: Any) -> None:
     source = archive(tmp_path)
 
-    run(source, tmp_path / "local.jsonl", shard=3)
-    run(source, tmp_path / "dask.jsonl", shard=3, run="dask", scheduler=scheduler)
+    run(source, tmp_path / "local.jsonl", shard=1)
+    run(source, tmp_path / "dask.jsonl", shard=1, run="dask", scheduler=cluster.scheduler_address)
 
     assert (tmp_path / "dask.jsonl").read_bytes() == (tmp_path / "local.jsonl").read_bytes()
 
 
 @pytest.mark.filterwarnings("ignore")  # distributed's own
-def test_a_cluster_s_worker_that_dies_costs_its_shard(tmp_path: Path, scheduler: str) -> None:
-    with engine("dask", workers=2, scheduler=scheduler) as do:
+def test_a_cluster_s_worker_that_dies_costs_its_shard(tmp_path: Path, cluster: Any) -> None:
+    with engine("dask", workers=2, scheduler=cluster.scheduler_address) as do:
         done = dict(do(Deadly(tmp_path), range(8)))
 
     begun = [path.name.partition("-")[0] for path in tmp_path.iterdir()]
     assert done == {number: number * number for number in range(8)}
     assert begun.count("3") == 2
+
+
+@pytest.mark.filterwarnings("ignore")  # distributed's own
+def test_a_batch_on_a_cluster_survives_the_death_of_a_worker(tmp_path: Path, cluster: Any) -> None:
+    source = archive(tmp_path, 60)
+    run(source, tmp_path / "whole.jsonl", shard=5)
+
+    def worker() -> int:
+        return int(cluster.workers[0].pid)
+
+    address = cluster.scheduler_address
+    run(source, tmp_path / "out.jsonl", shard=5, run="dask", scheduler=address, on_line=killing(worker))
+
+    assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "whole.jsonl").read_bytes()
 
 
 def with_copies() -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from brief.clean import clean
-from brief.model import Article, RawArticle
+from brief.model import Article, RawArticle, Stated
 from brief.read import read_bytes
 
 CASES = sorted((Path(__file__).parent / "cases" / "clean").glob("*.txt"))
@@ -56,3 +56,19 @@ def shown(article: Article) -> str:
         said = getattr(article, name)
         lines += [f"{name} = {said.value} ({said.origin})"] if said else []
     return "\n".join([*lines, *(f"flag = {flag}" for flag in article.flags)])
+
+
+@pytest.mark.parametrize("date", ["9999-12-31T23:59:00-05:00", "soon"])
+def test_a_date_beyond_the_calendar_is_refused_like_any_in_the_future(date: str) -> None:
+    raw = RawArticle(
+        uri="a",
+        media_type="text/plain",
+        sha256="",
+        text="The bridge closed.",
+        published=Stated(value=date, origin="record"),
+    )
+
+    article = clean(raw, published="2019-03-17", today="2026-01-01")
+
+    assert article.published == Stated(value="2019-03-17", origin="option --date")
+    assert len(article.flags) == 1

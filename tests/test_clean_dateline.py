@@ -74,6 +74,7 @@ def test_styles(opening: str, place: str | None, date: str | None, agency: str |
         "“Haastrecht – that is home,” she said.",
         "Marijke van Dam (45) – a shopkeeper – fears for her trade.",
         "(With pictures) The bridge closed on Sunday.",
+        "DEAR ABBY: My neighbour closed the bridge.",
         "HAASTRECHT",
     ],
 )

@@ -273,6 +273,21 @@ def test_every_format_tells_the_same_stories(tmp_path: Path, store: Store) -> No
     assert b"Subject: Morning digest" in render(edition, "eml")
 
 
+def test_figures_that_differ_between_sources_stand_on_the_page_with_both(tmp_path: Path) -> None:
+    put(tmp_path / "in", "a", DAM)
+    put(
+        tmp_path / "in",
+        "b",
+        (DAM[0], DAM[1].replace("Three workers", "5 workers"), "A crane was on its way."),
+    )
+    put(tmp_path / "in", "c", (DAM[0], DAM[1].replace("Three workers", "4 workers"), "Roads were cut."))
+
+    page = render(made(tmp_path / "in", "2026-03-01"), "txt").decode()
+
+    assert "Sources differ" in page
+    assert "“5”" in page or "“4”" in page
+
+
 def test_the_json_keeps_the_contract(tmp_path: Path) -> None:
     put(tmp_path / "in", "a", FERRY)
     (tmp_path / "in" / "broken.txt").write_bytes(b"")
@@ -302,6 +317,28 @@ def test_the_same_edition_gives_the_same_bytes(kind: str, tmp_path: Path) -> Non
 
     assert render(edition, kind, full=True) == render(edition, kind, full=True)
     assert len(render(edition, kind, full=True)) > len(render(edition, kind))
+
+
+def test_a_template_of_one_s_own_serves_its_format_and_leaves_the_others(tmp_path: Path) -> None:
+    put(tmp_path / "in", "a", FERRY)
+    edition = made(tmp_path / "in", "2026-03-01")
+    mine = tmp_path / "mine.md.j2"
+    mine.write_text("{{ title }}: {{ lead.title }}", encoding="utf-8")
+
+    assert render(edition, "md", template=str(mine)).decode() == f"Daily digest: {FERRY[0]}\n"
+    for kind in ("txt", "html", "pdf", "eml"):
+        assert render(edition, kind, template=str(mine)) == render(edition, kind)
+
+
+@pytest.mark.parametrize("language", ["de", "fr", "es", "ar", "fi"])
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_the_page_is_set_in_every_language_on_every_paper(language: str, paper: str, tmp_path: Path) -> None:
+    put(tmp_path / "in", "a", FERRY)
+    put(tmp_path / "in", "c", BANK)
+    edition = made(tmp_path / "in", "2026-03-01")
+
+    assert pages(edition, language=language, paper=paper) == 1
+    assert "{" not in render(edition, "txt", language=language).decode()
 
 
 def test_markup_in_articles_stays_text(tmp_path: Path) -> None:
@@ -376,6 +413,18 @@ def test_a_mistake_gets_one_line_and_its_code(
     assert out == b""
     assert message in err.decode()
     assert err.count(b"\n") == 1
+
+
+def test_what_a_killed_run_left_behind_is_swept_up_when_it_is_old(tmp_path: Path) -> None:
+    put(tmp_path / "in", "a", FERRY)
+    old, young = tmp_path / ".page.md.x1.part", tmp_path / ".page.md.x2.part"
+    for left, age_s in ((old, 7200), (young, 60)):
+        left.write_text("half", encoding="utf-8")
+        os.utime(left, (time.time() - age_s,) * 2)
+
+    assert run(["digest", str(tmp_path / "in"), "--no-memory", "--output", str(tmp_path / "page.md")]) == 0
+
+    assert (old.exists(), young.exists()) == (False, True)
 
 
 def test_explain_says_why_the_stories_stand_in_their_order(

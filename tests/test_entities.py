@@ -19,7 +19,9 @@ def test_names_are_found_and_merged_as_the_case_says(path: Path) -> None:
 
     for line in expected.splitlines():
         refused = line.removeprefix("no ")
-        assert (line in facts) if refused == line else not any(fact.endswith(refused) for fact in facts), facts
+        assert (line in facts) if refused == line else not any(fact.endswith(refused) for fact in facts), (
+            facts
+        )
 
 
 def test_mentions_stand_in_reading_order_and_entities_by_their_first() -> None:
@@ -42,7 +44,11 @@ def test_every_mention_is_the_name_as_written() -> None:
 def read(text: str) -> Analysis:
     """An article without a headline, read as the pipeline reads it."""
     raw = RawArticle(
-        uri="case", media_type="text/plain", sha256="", text=text, language=Stated(value="en", origin="record")
+        uri="case",
+        media_type="text/plain",
+        sha256="",
+        text=text,
+        language=Stated(value="en", origin="record"),
     )
     return analyse(Story(articles=(clean(raw),)))
 

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from brief.errors import TemplateError
+from brief.errors import RenderError, TemplateError
 from brief.model import QUESTIONS, Box, Briefing, Item, Named
 from brief.render import fits, pages, pdf, render
 from brief.render.fonts import covered
@@ -254,3 +254,47 @@ def test_a_template_reads_nothing_outside_its_folder(tmp_path: Path) -> None:
 
     with pytest.raises(TemplateError):
         render(harbour_page(), "pdf", template=str(mine))
+
+
+def test_what_looks_like_markup_prints_as_itself() -> None:
+    source = source_of("\n".join(ATTACKS))
+    items = tuple(cited(source, text) for text in ATTACKS)
+    page = harbour_page(title=items[4], bottom_line=items[0], points=items, sources=(source,), removed=())
+
+    printed = letters(text_of(render(page, "pdf")))
+
+    for text in ATTACKS:
+        assert letters(text) in printed
+
+
+def test_a_web_address_is_a_link_in_the_pdf() -> None:
+    source = source_of("Head\nText.", uri="https://news.example/a?b=1")
+    page = harbour_page(bottom_line=cited(source, "Text."), sources=(source,), removed=())
+
+    (sheet,) = pypdf.PdfReader(io.BytesIO(render(page, "pdf"))).pages
+
+    links = [note.get_object()["/A"]["/URI"] for note in sheet["/Annots"]]  # type: ignore[attr-defined]  # an array
+    assert links == ["https://news.example/a?b=1"]
+
+
+@pytest.mark.parametrize("desk", ["", "Night desk"])
+def test_a_logo_stands_in_the_head(tmp_path: Path, desk: str) -> None:
+    profile = Profile.of()
+    picture = pdf.draw(pdf.page_data(harbour_page(), profile), profile, 1.0, ppi=4)
+    assert isinstance(picture, bytes)
+    logo = tmp_path / "logo.png"
+    logo.write_bytes(picture)
+
+    (sheet,) = pypdf.PdfReader(io.BytesIO(render(harbour_page(), "pdf", logo=str(logo), desk=desk))).pages
+    html = render(harbour_page(), "html", logo=str(logo), desk=desk).decode()
+
+    assert len(sheet.images) == 1
+    assert '<img src="data:image/png;base64,' in html
+
+
+def test_a_logo_that_is_no_picture_says_so(tmp_path: Path) -> None:
+    logo = tmp_path / "logo.png"
+    logo.write_text("not a picture")
+
+    with pytest.raises(RenderError, match="image"):
+        render(harbour_page(), "pdf", logo=str(logo))

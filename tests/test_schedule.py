@@ -19,7 +19,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brief import schedule
+from brief.cli import run as brief
 from brief.errors import LockHeld, ScheduleError
+from brief.model import Edition
 from brief.schedule import Job, cron_times, due_days, install, jobs, next_run, preview, remove, run, status
 from brief.settings import DigestSettings
 from brief.store import Store
@@ -206,6 +208,21 @@ def test_missed_days_get_the_articles_they_would_have_had(
     ]
 
 
+def test_a_day_can_have_a_folder_of_its_own(tmp_path: Path, store: Store) -> None:
+    wanted = settings(tmp_path, inputs=(str(tmp_path / "in" / "{date}"),))
+    for day, text in (("2026-03-05", FERRY), ("2026-03-06", FERRY.replace("Tuesday", "Friday"))):
+        (tmp_path / "in" / day).mkdir(parents=True)
+        (tmp_path / "in" / day / "ferry.txt").write_text(text, encoding="utf-8")
+
+    ran = [run(wanted, store, now=datetime(2026, 3, day, 7, tzinfo=UTC)) for day in (5, 6)]
+
+    assert [edition.read for one in ran for edition in one.editions] == [1, 1]
+    assert [chapter.status for one in ran for edition in one.editions for chapter in edition.chapters] == [
+        "new",
+        "update",
+    ]
+
+
 def test_when_nothing_can_be_read_the_day_is_not_done_and_the_next_run_tries_again(
     tmp_path: Path, store: Store
 ) -> None:
@@ -272,6 +289,84 @@ def test_the_log_does_not_grow_for_ever(
         run(settings(tmp_path), store, now=datetime(2026, 3, day, 7, tzinfo=UTC), log=log)
 
     assert [line["days"] for line in schedule.logged(log)] == [["2026-03-03"], ["2026-03-04"], ["2026-03-05"]]
+
+
+PLACES = ("Sandhaven", "Lowmarsh", "Brackwater", "Kestrel Bay", "Thornwick")
+EVENTS = (
+    ("Ferry Runs Aground", "A ferry ran aground in fog and the coastguard took the passengers off by boat"),
+    ("Dam Collapses", "A dam collapsed after a week of rain and flooded the valley below the reservoir"),
+    ("Museum Loses Painting", "A painting of a harbour disappeared from the museum during a guard change"),
+    ("Bakers Walk Out", "Bakers walked out over night shifts and ovens in the old town stayed cold"),
+    ("Bridge Reopens", "A bridge reopened after inspectors had replaced its rusted cables and bearings"),
+)
+TURNS = (
+    "Mayor {name} said the council would meet in the evening to decide what happens next in {place}.",
+    "Investigators questioned {name}, who had been in charge in {place} when it began.",
+    "Insurers put the loss at {figure} million crowns, a spokeswoman for {name} said.",
+    "Schools in {place} stayed closed and {figure} volunteers came to help, {name} said.",
+)
+NAMES = ("Ada Holm", "Leo Marsh", "Ines Vole", "Tom Arden", "Kaja Brandt")
+
+
+def arrivals(day: int) -> list[dict[str, str]]:
+    """What comes in on a day: of each story a report on four days running, and a copy of one."""
+    lines = []
+    for number, (place, (title, what), name) in enumerate(zip(PLACES, EVENTS, NAMES, strict=True)):
+        turn = day - 2 * number - 1
+        if 0 <= turn < len(TURNS):
+            told = TURNS[turn].format(name=name, place=place, figure=number * 7 + turn + 20)
+            later = f"In {place}, the town of {title.lower()}, work went on."
+            first = f"{what} at {place}, {name} said." if turn == 0 else later
+            report = {"id": f"{number}-{turn}", "title": f"{title} at {place}", "text": f"{first}\n\n{told}"}
+            lines.append(report)
+        if turn == 1:
+            copied = TURNS[0].format(name=name, place=place, figure=number * 7 + 20)
+            text = f"{what} at {place}, {name} said.\n\n{copied}"
+            lines.append({"id": f"{number}-copy", "title": f"{title} at {place}", "text": text})
+    return lines
+
+
+@pytest.mark.parametrize("start", ["2026-03-20", "2026-10-18"])  # the clocks change on the 29th and the 25th
+def test_a_fortnight_tells_everything_once(start: str, tmp_path: Path, store: Store) -> None:
+    berlin = ZoneInfo("Europe/Berlin")
+    first = date.fromisoformat(start)
+    wanted = settings(tmp_path, timezone="Europe/Berlin", catch_up_days=31, silent_days=0, formats=("json",))
+    (tmp_path / "in").mkdir()
+    editions: list[Edition] = []
+    for number in range(14):
+        day = first + timedelta(days=number)
+        lines = [json.dumps(line | {"date": day.isoformat()}) + "\n" for line in arrivals(number)]
+        if lines:
+            (tmp_path / "in" / f"{number:02}.jsonl").write_text("".join(lines), encoding="utf-8")
+        if 4 <= number <= 6:
+            continue  # the machine was off
+        for hour in (4, 10, 22):
+            moment = datetime.combine(day, time(hour), berlin)
+            back = timedelta(days=2) if number == 9 and hour == 10 else timedelta()  # the clock jumps back
+            editions += run(wanted, store, now=moment.astimezone(UTC) - back, at=time(2, 30)).editions
+
+    told = [
+        item.text
+        for edition in editions
+        for chapter in edition.chapters
+        for item in (chapter.briefing.bottom_line, *chapter.briefing.points)
+        if item
+    ]
+    listed = [one for edition in editions for chapter in edition.chapters for one in chapter.articles]
+    days = [edition.day for edition in editions]
+    assert days == [(first + timedelta(days=number)).isoformat() for number in range(14)]
+    assert len(told) == len(set(told))
+    assert {one for one in listed if "copy" not in one} == {
+        f"{n}-{turn}" for n in range(5) for turn in range(4)
+    }
+    numbers = [
+        (c.status, c.number)
+        for edition in editions
+        for c in edition.chapters
+        if c.articles[0].startswith("2-")
+    ]
+    assert [number for _, number in numbers] == [1, 2, 3, 4]
+    assert [status == "new" for status, _ in numbers] == [True, False, False, False]
 
 
 # Entries
@@ -369,6 +464,55 @@ def test_systemd_comes_before_cron_and_neither_is_an_error(monkeypatch: pytest.M
     assert schedule.choose_backend(lambda name: "/bin/crontab" if name == "crontab" else None) == "cron"
     with pytest.raises(ScheduleError, match="neither cron nor"):
         schedule.choose_backend(lambda name: None)
+
+
+def test_without_cron_there_is_no_job_and_nothing_to_remove(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+
+    assert jobs(units=tmp_path) == ()
+    assert not remove("morning", units=tmp_path)
+
+
+# The command
+
+
+def test_the_commands_say_what_is_scheduled_and_how_it_goes(
+    tmp_path: Path, incoming: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    config = tmp_path / "brief.toml"
+    text = (
+        'store = "m.sqlite3"\n[digest.morning]\ninputs = ["in/"]\ntimezone = "Asia/Dubai"\nsilent_days = 3\n'
+    )
+    config.write_text(text, encoding="utf-8")
+    for name in ("XDG_STATE_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / name))
+    words = ["--config", str(config)]
+
+    def at(moment: str, *command: str) -> tuple[int, str]:
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", f"{datetime.fromisoformat(moment).timestamp():.0f}")
+        code = brief(["schedule", *command])
+        out, err = capfd.readouterr()
+        return code, out + err
+
+    assert at("2026-03-05T01:00Z", "run", "morning", *words, "--at", "06:00")[0] == 0
+    assert at("2026-03-05T03:00Z", "run", "morning", *words, "--at", "06:00") == (0, "")
+    assert at("2026-03-05T04:00Z", "run", "morning", *words, "--at", "06:00") == (0, "")
+    code, told = at("2026-03-06T04:00Z", "status", "morning", *words)
+    assert code == 0
+    assert told.startswith("last edition  2026-03-05\nlast run      2026-03-05T03:00:00Z done\n")
+    code, told = at("2026-03-09T04:00Z", "run", "morning", *words, "--at", "06:00")
+    assert (code, told) == (1, f"brief: {tmp_path}/in/: nothing new since 2026-03-04\n")
+    code, told = at("2026-03-09T05:00Z", "install", "morning", *words, "--at", "6 o'clock")
+    assert (code, told) == (2, 'brief: --at "6 o\'clock" is not a time of day; write it as HH:MM\n')
+    code, told = at(
+        "2026-03-09T05:00Z", "install", "morning", *words, "--at", "06:00", "--backend", "cron", "--dry-run"
+    )
+    assert code == 0
+    assert f"schedule run morning --config {config} --at 06:00 --tz Asia/Dubai" in told
+    code, told = at("2026-03-09T05:00Z", "install", "morning", *words, "--at", "06:00", "--tz", "Mars/Base")
+    assert (code, told) == (2, "brief: --tz 'Mars/Base' is no time zone; write it as Area/City\n")
 
 
 # The real cron

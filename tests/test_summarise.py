@@ -233,3 +233,13 @@ def test_a_long_text_is_summarised_too() -> None:
     summary = summarise(analysis, sentences=12)
 
     assert len(summary.picks) == 12
+
+
+def test_two_articles_that_open_with_the_event_in_other_words_tell_it_once() -> None:
+    one = ["The dance clip by the South Korean singer Pavo has become the most watched video on Vidra ever."]
+    other = ["A dance video by the South Korean pop star Pavo is now the most seen on Vidra of all time."]
+    analysis = read(one + HARBOUR[1:3], other + HARBOUR[3:4])
+
+    told = page(analysis, summarise(analysis, sentences=3))
+
+    assert sum("Pavo" in sentence for sentence in told) == 1

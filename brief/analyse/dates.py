@@ -18,6 +18,8 @@ Meaning = tuple[Kind, str | None]
 
 # A date without a year that lies further ahead or behind than this belongs to another year.
 HALF_A_YEAR = timedelta(days=183)
+_DATED_BLOCKS = frozenset({"dateline", "byline"})
+"""Kinds of block that are no prose and state a date."""
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -45,7 +47,8 @@ def moments(
         titles: One for each article.
 
     Returns:
-        In reading order, titles first. `value` is as in TimeML: "2016-11-09",
+        Titles' first, then those of datelines, then the sentences' in reading order;
+        `sentence` is None for the first two. `value` is as in TimeML: "2016-11-09",
         "2016-11-09T06:00", "2008-W35", "P2W", "PRESENT_REF" ...; None when it
         depends on a publication date that the article does not state. `anchor`
         says what a relative expression was resolved against.
@@ -58,6 +61,12 @@ def moments(
     for title in titles:
         if title is not None:
             found += _in_sentence(story, title, None)
+    for number, article in enumerate(story.articles):
+        for block in article.blocks:
+            if block.kind in _DATED_BLOCKS:
+                span = Span(article=number, start=block.start, end=block.end)
+                line = Sentence(span=span, paragraph=block.number, words=(), terms=())
+                found += _in_sentence(story, line, None)
     for number, sentence in enumerate(sentences):
         found += _in_sentence(story, sentence, number)
     return tuple(found)
@@ -66,10 +75,12 @@ def moments(
 def _in_sentence(story: Story, sentence: Sentence, number: int | None) -> list[Moment]:
     """The expressions of one sentence; clock times take over the day named beside them."""
     article = story.articles[sentence.span.article]
-    words = cues(article.language) or cues("en")
-    rules = _rules(article.language if cues(article.language) else "en")
+    language = article.language if cues(article.language) else "en"
+    words, rules = cues(language), _rules(language)
     published = _day(article.published.value) if article.published else None
     text = story.slice(sentence.span)
+    if not _may_tell_a_time(language).search(text):
+        return []
     read: list[tuple[int, int, Kind, str | None, bool]] = []
     for match, mean in _longest(text, rules):
         ahead = _speaks_of_future(text[: match.start()], words)
@@ -140,6 +151,19 @@ def _day(iso: str) -> date | None:
         return date.fromisoformat(match.group()) if match else None
     except ValueError:
         return None
+
+
+@cache
+def _may_tell_a_time(language: str) -> re.Pattern[str]:
+    """What every expression of time has one of; most sentences have none, and are done with one search."""
+    words = cues(language)
+    lists = (words["weekdays"], words["months"], words["days"], words["holidays"])
+    named = (words["units"], words["parts"], words["seasons"], words["refs"], words["every"])
+    parts = [
+        *(part for entry in lists for part in entry),
+        *(part for entry in named for part in entry.values()),
+    ]
+    return re.compile(rf"\d|\b(?:{'|'.join(parts)})", re.IGNORECASE)
 
 
 @cache
@@ -222,13 +246,15 @@ def _nearest_year(month: int, day: int, setting: Setting) -> str | None:
 def _calendar_month(match: re.Match[str], setting: Setting) -> Meaning | None:
     word = match["m"]
     # "May" and "March" are verbs and names too: without a year they need a capital and company.
-    if not word[0].isupper():
+    if not word[0].isupper() and not setting.cues["months_in_lower_case"]:
         return None
     month = _index(word, setting.cues["months"]) + 1
     year = _group(match, "y")
     if year:
         return "DATE", f"{year}-{month:02}"
-    if word.rstrip(".") in {"May", "March", "Mar", "Sat", "Sun", "Jan"} and not _in_time_phrase(match):
+    if word.rstrip(".") in {"May", "March", "Mar", "Jan", "mars", "mai", "Mai"} and not _in_time_phrase(
+        match
+    ):
         return None
     if setting.published is None:
         return "DATE", None

@@ -15,15 +15,29 @@ from brief.model import Entity, EntityKind, Sentence, Span, Story
 
 # spaCy's labels: OntoNotes in English, PER/ORG/LOC/MISC in most other models.
 _KINDS: Mapping[str, EntityKind] = {
-    "PERSON": "person", "PER": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place",
-    "NORP": "group", "EVENT": "event", "WORK_OF_ART": "other", "PRODUCT": "other", "MISC": "other", "LAW": "other",
-}  # fmt: skip
+    "PERSON": "person",
+    "PER": "person",
+    "ORG": "organisation",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "NORP": "group",
+    "EVENT": "event",
+    "WORK_OF_ART": "other",
+    "PRODUCT": "other",
+    "MISC": "other",
+    "LAW": "other",
+}
 _CAPITALS = re.compile(
     r"(?<![\w@#])(?:[A-Z][\w'’\-]*|[A-Z]\.(?:[A-Z]\.)+)(?:\s+(?:(?:of|the|de|del|la|al|el|and|-?i|e|upon|on)\s+)?[A-Z][\w'’\-]*)*"
 )
 _ACRONYM = re.compile(
     r"((?:[A-Z][\w’'\-]*)(?:\s+(?:of|for|and|the|on|in|de|des|du|y)|\s+[A-Z][\w’'\-]*)*)\s+\(([A-Z][A-Za-z.]{1,7})\)"
 )
+
+
+_VISITS = r"leaves?|visit(?:s|ing)?|reached|including"
+_WHICH_PART = r"(?:\w+(?:ern|th|st)\s+|downtown\s+|central\s+)?"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -34,6 +48,8 @@ class _Mention:
     name: str
     kind: EntityKind
     role: Span | None = None
+    within: str = ""
+    """Of a place: the one written right behind it, after a comma."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -73,8 +89,10 @@ def entities(
     for sentence in everything:
         found += _in_sentence(story, sentence)
     found += _again(story, everything, found)
+    found += _dateline_places(story)
     long_forms, added = _long_forms(story, everything, found)
     found = _agreed([*found, *added])
+    found = _said_within(story, found)
     found.sort(key=lambda one: (one.span.article, one.span.part != "title", one.span.start))
     named = _people(story, found)
     named += _organisations(found, long_forms)
@@ -165,7 +183,7 @@ def _trimmed(
 
 
 def _is_place_for_sure(known: Place, name: str, before: str) -> bool:
-    """Whether the table outweighs the language model: countries, large towns, towns behind "in" or "city of"."""
+    """Whether the table outweighs the model: countries, large towns, towns behind "in" or "city of"."""
     if known.kind == "country" or (known.inhabitants > 1_000_000 and " " not in name.strip()):
         return True
     return bool(re.search(r"\b(?:in|near|(?:city|town|village|province|district|state) of)\s+$", before))
@@ -196,7 +214,8 @@ def _role(story: Story, within: Span, name: Span, words: Mapping[str, Any]) -> S
             return replace(within, start=within.start + start, end=within.start + end)
     after = text[name.end - within.start :]
     apposed = re.match(
-        rf",\s+(?:\d\d,\s+)?((?:the|a|an|its|his|her|who is)?\s*[^,;:()]*?\b(?:{words['offices']})\b[^,;:()]*)[,.;]",
+        r",\s+(?:\d\d,\s+)?((?:the|a|an|its|his|her|who is)?\s*[^,;:()]*?"
+        rf"\b(?:{words['offices']})\b[^,;:()]*)[,.;]",
         after,
         re.IGNORECASE,
     )
@@ -213,6 +232,7 @@ def _known_places(story: Story, sentence: Sentence, taken: Sequence[tuple[int, i
     A town is believed only behind a word that places are named with, since towns
     share their names with people and everyday words; a country always.
     """
+    words = cues(story.articles[sentence.span.article].language) or cues("en")
     text = story.slice(sentence.span)
     for match in _CAPITALS.finditer(text):
         for start, end in _parts(match):
@@ -224,7 +244,7 @@ def _known_places(story: Story, sentence: Sentence, taken: Sequence[tuple[int, i
             if not known:
                 continue
             said = re.search(
-                r"(?:\b(?:in|at|near|off|over|from|to|outside|of|around|across|into|through|toward|towards|leave|leaves|visit|visits|visiting|reached|including)|,)\s+(?:\w+(?:ern|th|st)\s+|downtown\s+|central\s+)?$",
+                rf"(?:\b(?:{words['places_before']}|{words['of']}|{_VISITS})|,)\s+{_WHICH_PART}$",
                 text[:start],
             )
             if known[0].kind == "country" or (
@@ -243,13 +263,30 @@ def _parts(match: re.Match[str]) -> Iterator[tuple[int, int]]:
         yield words[1][0], words[-1][1]
 
 
+def _dateline_places(story: Story) -> list[_Mention]:
+    """The place that each article's dateline names, without the state or country behind a comma."""
+    out = []
+    for number, article in enumerate(story.articles):
+        if article.dateline and article.dateline.place:
+            start, end = article.dateline.place
+            name, _, whole = article.text[start:end].partition(",")
+            if place(name, frozenset({spelled_out(whole.strip())})) or places(name.title()):
+                span = Span(article=number, start=start, end=start + len(name))
+                out.append(_Mention(span=span, name=name, kind="place"))
+                if places(spelled_out(whole.strip())):
+                    at = end - len(whole.lstrip())
+                    span = Span(article=number, start=at, end=end)
+                    out.append(_Mention(span=span, name=whole.strip(), kind="place"))
+    return out
+
+
 def _agreed(found: Sequence[_Mention]) -> list[_Mention]:
     """One kind for each name: the one it is most often taken for, a known place before others."""
     votes: dict[str, Counter[EntityKind]] = {}
     for one in found:
         votes.setdefault(one.name, Counter())[one.kind] += 1
     kinds = {
-        name: "place" if counts["place"] and places(name) else max(counts, key=lambda kind: counts[kind])
+        name: "place" if counts["place"] and place(name) else max(counts, key=lambda kind: counts[kind])
         for name, counts in votes.items()
     }
     return [replace(one, kind=kinds[one.name]) for one in found]
@@ -338,6 +375,18 @@ def _everyday(story: Story, word: str) -> bool:
     return any(re.search(rf"\b{re.escape(word.lower())}\b", article.text) for article in story.articles)
 
 
+def _said_within(story: Story, found: Sequence[_Mention]) -> list[_Mention]:
+    """Each place with the one that stands right behind it ("San Jose, Costa Rica")."""
+    at = {(one.span.article, one.span.part, one.span.start): one for one in found if one.kind == "place"}
+    out = []
+    for one in found:
+        after = replace(one.span, start=one.span.end, end=one.span.end + 2)
+        following = at.get((one.span.article, one.span.part, one.span.end + 2))
+        said = one.kind == "place" and following and story.slice(after) == ", "
+        out.append(replace(one, within=spelled_out(following.name)) if said and following else one)
+    return out
+
+
 def _long_forms(
     story: Story, everything: Sequence[Sentence], found: Sequence[_Mention]
 ) -> tuple[dict[str, str], list[_Mention]]:
@@ -416,7 +465,8 @@ def _entity(named: _Named, near: frozenset[str]) -> Entity:
         for form in forms
         if surname(form) in named.spellings or (named.kind == "organisation" and form != best.name)
     )
-    known = place(best.name, near) if named.kind == "place" else None
+    said = frozenset(one.within for one in named.mentions if one.within)
+    known = (said and place(best.name, said)) or place(best.name, near) if named.kind == "place" else None
     return Entity(
         name=best.span,
         kind=named.kind,

@@ -60,7 +60,8 @@ _SENTENCE_OPENERS = frozenset(
 )
 # Small words that neither open nor end what is counted.
 _SMALL = _SENTENCE_OPENERS | frozenset(
-    ["of", "the", "a", "just", "also", "were", "is", "was", "are", "not", "without", "every", "per", "near"]
+    """of the a an just also were is was are not without every per near or later earlier ago away each
+    apiece more less times""".split()  # noqa: SIM905  (a list of words reads best as words)
 )
 # A participle before its noun ("missing miners") is no verb of the clause.
 _BEFORE_NOUN = frozenset(["amod", "compound", "nmod", "acl"])
@@ -128,6 +129,8 @@ def _names_or_dates(text: str, match: re.Match[str]) -> bool:
     figure, before, after = match["figure"], text[: match.start()], text[match.end() :]
     if match["unit"] or match["word_unit"] or not figure[0].isalnum():
         return False
+    if figure == "1" or re.match(r"\s+of\s+\d", after):
+        return True
     if _TIME_AFTER.match(after) or (figure.isalpha() and _KNOWN.search(before)):
         return True
     if named := _BEFORE_NOT.search(before):
@@ -145,7 +148,7 @@ def _label(text: str, match: re.Match[str], sentence: Sentence) -> tuple[int, in
     """Offsets of what the figure counts."""
     measured = match["unit"] or match["word_unit"] or not match["figure"][0].isalnum()
     after = _after(text, match.end(), sentence)
-    if not measured:
+    if not measured or re.search(r"\b(?:an?|the|its|their|his|her)\s+$", text[: match.start()]):
         return after
     if after and re.match(r"of\b", text[after[0] :]):
         return after
@@ -163,7 +166,10 @@ def _after(text: str, start: int, sentence: Sentence) -> tuple[int, int] | None:
         words.pop()
     if not words or (words[0].group().lower() in _SMALL and words[0].group().lower() != "of"):
         return None
-    return start + words[0].start(), start + words[-1].end()
+    first, last = start + words[0].start(), start + words[-1].end()
+    # A name after a number is its neighbour in a list or caption, unless it is what is counted.
+    named = words[0].group()[0].isupper() and not words[0].group().rstrip(".,").endswith("s")
+    return (first, last) if not named and _names_something(sentence, first, last) else None
 
 
 def _first_verb(sentence: Sentence, start: int) -> int:

@@ -40,8 +40,8 @@ _SIZES = ("trf", "lg", "md", "sm")
 _UNUSED = ("senter", "lemmatizer", "attribute_ruler")
 
 _REASON = re.compile(
-    r"\b(?:because|due to|owing to|in order to|so that|aim(?:ed|ing|s)?|in response|retaliat\w+|revenge|reprisal"
-    r"|blam(?:ed|es|ing)|caused|reasons?|prompted|(?:attempt|effort|bid) to|motiv\w+)\b",
+    r"\b(?:because|due to|owing to|in order to|so that|aim(?:ed|ing|s)?|in response|retaliat\w+|revenge"
+    r"|reprisal|blam(?:ed|es|ing)|caused|reasons?|prompted|(?:attempt|effort|bid) to|motiv\w+)\b",
     re.IGNORECASE,
 )
 
@@ -74,7 +74,7 @@ def parse(
     languages = [article.language for article in story.articles]
     pipelines = {language: _pipeline(model or installed(language)) for language in dict.fromkeys(languages)}
     gaps = tuple(
-        f"no language model for {language!r}: who, what and why are not available, names only by their spelling"
+        f"no language model for {language!r}: who, what and why are left out, names found by spelling"
         for language, pipeline in pipelines.items()
         if pipeline is None
     )

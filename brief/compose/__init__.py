@@ -19,7 +19,6 @@ from brief.model import (
     Briefing,
     Entity,
     FactBox,
-    Figure,
     Item,
     Named,
     Quote,
@@ -172,13 +171,19 @@ def _figures(analysis: Analysis, summary: Summary, citing: Citing) -> list[Item]
             figure.span,
         ),
     )
-    told: dict[tuple[str, str], Figure] = {}
+    items: list[Item] = []
     for figure in ranked:
-        label = fold(analysis.story.slice(figure.label)) if figure.label else ""
-        told.setdefault((fold(analysis.story.slice(figure.span)), label), figure)
-    if len(told) < 2:
-        return []
-    return [citing.item((figure.span,), label=figure.label) for figure in list(told.values())[:MOST_FIGURES]]
+        item = citing.item((figure.span,), label=figure.label)
+        if not any(_counts_the_same(item, other) for other in items):
+            items.append(item)
+    return items[:MOST_FIGURES] if len(items) > 1 else []
+
+
+def _counts_the_same(item: Item, other: Item) -> bool:
+    """Whether two figures are one: the same number of the same, told at more or less length."""
+    mine, theirs = item.label.casefold(), other.label.casefold()
+    same = item.text.casefold() == other.text.casefold()
+    return same and (mine.startswith(theirs) or theirs.startswith(mine))
 
 
 def _score(summary: Summary, sentence: int) -> float:

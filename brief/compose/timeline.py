@@ -12,7 +12,11 @@ MOST_TURNS = 8
 # What happened is told in a clause; a longer stretch is a sentence that the summary may tell.
 LONGEST_LABEL = 150
 SHORTEST_LABEL_WORDS = 2
-DATED = re.compile(r"\d{4}(?:-(?:\d\d|W\d\d)(?:-\d\d(?:T[\d:]+Z?)?)?)?(?:/.+)?")
+# A clause about these says nothing without the sentence before it.
+VAGUE = frozenset(
+    {"it", "i", "we", "you", "me", "us", "this", "that", "these", "those", "there", "what", "all"}
+)
+DATED = re.compile(r"\d{4}(?:-(?:W\d\d|Q\d|SP|SU|FA|WI|\d\d(?:-\d\d(?:T[\w:]+)?)?))?(?:/.+)?")
 # What a clause may open with and what may hang at its ends, once the time is taken out.
 OPENING = re.compile(
     r"^(?:[\s,;:–—-]|\b(?:and|but|or|that|which|who|when|where|while|after|before|since|until|as|because|although"
@@ -20,7 +24,8 @@ OPENING = re.compile(
     re.IGNORECASE,
 )
 CLOSING = re.compile(
-    r"(?:[\s,;:–—.!?-]|\b(?:and|but|or|that|which|who|when|on|in|at|by|from|until|since|of|the|for|late|early)(?=[\s,.;:]*$))+$",
+    r"(?:[\s,;:–—.!?-]|\b(?:and|but|or|that|which|who|when|on|in|at|by|from|until|since|of|the|for|with|over"
+    r"|after|before|as|late|early|is|are|was|were)\b)+$",
     re.IGNORECASE,
 )
 
@@ -62,7 +67,7 @@ def _when(moment: Moment) -> tuple[bool, str, Span]:
 
 def _happening(analysis: Analysis, moment: Moment) -> Span | None:
     """The words that tell what happened then; None when the moment is no date or nothing is told of it."""
-    if moment.sentence is None or moment.kind != "DATE":
+    if moment.sentence is None or not _is_day(analysis, moment):
         return None
     if moment.value is not None and not DATED.fullmatch(moment.value):
         return None
@@ -81,7 +86,7 @@ def _happening(analysis: Analysis, moment: Moment) -> Span | None:
         first, last = after
     else:
         first, last = _trimmed(text, start, end)
-    if last - first > LONGEST_LABEL:
+    if last - first > LONGEST_LABEL or not _tells(sentence, first, last):
         return None
     return Span(
         article=sentence.span.article,
@@ -89,6 +94,28 @@ def _happening(analysis: Analysis, moment: Moment) -> Span | None:
         end=sentence.span.start + last,
         part=sentence.span.part,
     )
+
+
+def _is_day(analysis: Analysis, moment: Moment) -> bool:
+    """Whether a moment is a day or longer, or a time of a day that is named ("3 p.m. on Sunday")."""
+    if moment.kind == "TIME":
+        words = analysis.story.slice(moment.span).split()
+        return moment.value is not None or any(word[:1].isupper() and word[1:].islower() for word in words)
+    return moment.kind == "DATE"
+
+
+def _tells(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a stretch of a sentence tells something by itself: it opens with what it is about.
+
+    Without a parse it is taken to.
+    """
+    base = sentence.span.start
+    inside = [token for token in sentence.tokens if start <= token.start - base < end]
+    if not inside:
+        return not sentence.tokens
+    opens = inside[0].pos in ("NOUN", "PROPN", "DET", "ADJ", "NUM", "PRON", "ADV", "SYM")
+    about = inside[0].text.lower() not in VAGUE
+    return opens and about and any(token.pos in ("NOUN", "PROPN") for token in inside)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -27,10 +27,9 @@ Found = RawArticle | Skipped | Part
 Reader = Callable[[bytes, str, Budget], Iterable[Found]]
 """A format: the bytes of a file, the uri it goes by, and what it may still use up."""
 
-_FEWEST_TITLE_WORDS = 3
-
 Piece = tuple[BlockKind, str]
 """One block of a text in the making: what it is and what it says."""
+_FEWEST_TITLE_WORDS = 3
 
 
 def hashed(data: bytes) -> str:

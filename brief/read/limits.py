@@ -10,7 +10,7 @@ from brief.errors import ReadError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What no input may go beyond; each is a setting under `[read]` in brief.toml."""
+    """What no input may go beyond; handed to `read` as `limits`."""
 
     max_bytes: int = 256 * 2**20
     """Of one input, and of everything unpacked from it together."""

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from brief.labels import RIGHT_TO_LEFT, labels, written
@@ -20,7 +21,9 @@ from brief.render.view import calendar_day, direction, view, visible
 from brief.resources import data as shipped
 
 SCHEMA = "brief/digest@1"
+_SUFFIXES = {"md": ".md.j2", "txt": ".txt.j2", "html": ".html.j2", "pdf": ".typ"}
 LEAD_POINTS = 2
+MOST_DIFFERENCES = 2
 CARD_ANSWERS = 2
 SKIPPED_NAMED = 3
 KICKER_PLACES = 2
@@ -37,7 +40,7 @@ def render(edition: Edition, format: str, profile: Profile, *, full: bool = Fals
         profile: How the page looks.
         full: One page for each story behind the first; the JSON has every briefing anyway.
     """
-    page = _RENDERERS[format](edition, _own(profile), full=full)
+    page = _RENDERERS[format](edition, _own(profile, format), full=full)
     if not full or format not in _BEHIND:
         return page
     return _BEHIND[format](page, edition, replace(profile, template="briefing"))
@@ -45,7 +48,7 @@ def render(edition: Edition, format: str, profile: Profile, *, full: bool = Fals
 
 def pages(edition: Edition, profile: Profile) -> int:
     """How many pages the digest takes at the smallest size a page may be set in."""
-    profile = _own(profile)
+    profile = _own(profile, "pdf")
     return pdf.pages_of(look(edition, profile), profile)
 
 
@@ -128,9 +131,14 @@ def look(edition: Edition, profile: Profile, *, numbered: bool = False) -> Json:
     return seen
 
 
-def _own(profile: Profile) -> Profile:
-    """The profile with the digest's own template where a briefing's is the default."""
-    return replace(profile, template="digest") if profile.template == "briefing" else profile
+def _own(profile: Profile, format: str) -> Profile:
+    """The profile with the digest's own template where the user's is none of a digest in this format."""
+    path = Path(profile.template)
+    suffix = _SUFFIXES.get(format, ".typ")
+    of_another = path.is_file() and not path.name.endswith(suffix)
+    if of_another and path.with_name(path.name.split(".")[0] + suffix).is_file():
+        return profile
+    return replace(profile, template="digest") if profile.template == "briefing" or of_another else profile
 
 
 def _on_page(edition: Edition) -> tuple[Chapter, ...]:
@@ -236,7 +244,19 @@ def _changed(edition: Edition, language: str) -> list[Json]:
         for before, now in chapter.changes[:1]:
             line = _say(language, "differ_line", n=number, before=before, now=now)
             lines.append({"strong": _say(language, "differ"), "text": line})
+    differing = [
+        {"strong": str(number), "text": flag.text}
+        for number, chapter in enumerate(_on_page(edition), 1)
+        for flag in chapter.briefing.flags
+        if flag.kind == "difference" and any(part.isdigit() for part in _quoted(flag.text))
+    ]
+    lines += differing[:MOST_DIFFERENCES]
     return lines
+
+
+def _quoted(text: str) -> str:
+    """What a flag quotes of its sources, without the paragraph marks behind it."""
+    return " ".join(re.findall("[“„«](.*?)[”“»]", text))
 
 
 def _foot(edition: Edition, language: str) -> list[str]:

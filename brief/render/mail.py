@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from email.message import EmailMessage
-from email.policy import SMTP
 
 from brief.model import Briefing
 from brief.render import html, pdf, text
@@ -34,6 +32,9 @@ def message(
         made: ISO 8601 date and time of the page.
         name: Of the PDF's file, made safe.
     """
+    from email.message import EmailMessage
+    from email.policy import SMTP
+
     identity = hashlib.sha256(plain + page + sheet).hexdigest()
     message = EmailMessage(policy=SMTP)
     message["Subject"] = subject

@@ -238,7 +238,7 @@ def _date_line(item: Json, language: str) -> str:
     if not item["value"]:
         return labels(language)["no_date"]
     value = written(language, item["value"])
-    return "" if value == item["text"] else f"[{value}]"
+    return f"[{value}]" if value and value != item["text"] else ""
 
 
 def _turn(turn: Json, language: str) -> Json:

@@ -17,6 +17,10 @@ SAME = 0.5
 # So do those of which the shorter has this share of its terms in the other.
 SAME_SHARED = 0.7
 SAME_TERMS = 4
+# The same for two articles of one story, set by reading what the clusters gave.
+AGAIN = 0.25
+AGAIN_SHARED = 0.35
+AGAIN_TERMS = 4
 # Of how many sentences every combination is tried, and how many make a summary.
 BEST = 7
 SIZES = (2, 3, 4, 5)
@@ -36,12 +40,27 @@ class Choice:
     """In words between spaces, as a reader counts them."""
 
     def repeats(self, one: int, other: int) -> bool:
-        """Whether two sentences say the same."""
+        """Whether two sentences say the same; of two articles less is needed, they tell one event."""
+        sentences = self.analysis.sentences
+        if sentences[one].span.article != sentences[other].span.article:
+            return self.tells_again(one, other)
+        return self.same(one, other)
+
+    def same(self, one: int, other: int) -> bool:
+        """Whether two sentences have most of their terms in common."""
         vectors = self.reading.vectors
         if cosine(vectors[one], vectors[other]) > SAME:
             return True
         shared = len(vectors[one].keys() & vectors[other].keys())
         return shared >= max(SAME_TERMS, SAME_SHARED * min(len(vectors[one]), len(vectors[other])))
+
+    def tells_again(self, one: int, other: int) -> bool:
+        """Whether a sentence of one article tells what one of another does, in other words."""
+        vectors = self.reading.vectors
+        if cosine(vectors[one], vectors[other]) > AGAIN:
+            return True
+        shared = len(vectors[one].keys() & vectors[other].keys())
+        return shared >= max(AGAIN_TERMS, AGAIN_SHARED * min(len(vectors[one]), len(vectors[other])))
 
     def follows(self, sentence: int, group: Collection[int]) -> bool:
         """Whether what the sentence leans on, if anything, stands before it in the group.
@@ -204,5 +223,6 @@ _AVERAGED = (
     "term frequency",
     "figures",
     "first person",
+    "told again",
 )
 _MEANS = tuple(f"mean {name}" for name in _AVERAGED)

@@ -17,6 +17,7 @@ _A_SENTENCE = 5
 # By how much a later sentence's score must pass the first pick's to be told before it:
 # openings that set a scene lose, and the order of the article is kept in 19 of 20.
 _AHEAD = 1.0
+_SAYS_WHAT = 15
 # What a sentence gains that has all the headline's terms. The training sets have no
 # headlines; set by reading the clusters, where 2 of 40 bottom lines missed the event.
 _HEADLINE = 2.0
@@ -85,10 +86,21 @@ def bottom_line(choice: Choice, picks: Sequence[int]) -> int | None:
 def _heads(choice: Choice, index: int, picks: Sequence[int]) -> bool:
     """Whether a pick can open the page."""
     stands = choice.reading.standings[index]
-    if stands.leans or stands.half or stands.fragment:
+    if stands.half or stands.fragment or (stands.leans and not _introduces(choice, index)):
         return False
     rest = set(picks) - {index}
     return index == picks[0] or all(choice.follows(other, rest) for other in rest)
+
+
+def _introduces(choice: Choice, index: int) -> bool:
+    """Whether an article opens with this "it", and a sentence long enough to say what it is."""
+    stands = choice.reading.standings[index]
+    return (
+        stands.points_back
+        and not stands.spoken
+        and choice.opens_article(index)
+        and choice.lengths[index] >= _SAYS_WHAT
+    )
 
 
 def _best_together(
@@ -181,18 +193,15 @@ def _replaced(choice: Choice, looked_at: Sequence[int]) -> set[int]:
     if len(story.articles) == 1:
         return set()
     days = [article.published.value if article.published else "" for article in story.articles]
-    found = set()
+    replaced = set()
     for one in looked_at:
         for other in looked_at:
             earlier, later = days[sentences[one].span.article], days[sentences[other].span.article]
-            if (
-                earlier
-                and earlier < later
-                and choice.repeats(one, other)
-                and _figures(choice, one) != _figures(choice, other)
-            ):
-                found.add(one)
-    return found
+            if not earlier or earlier >= later or _figures(choice, one) == _figures(choice, other):
+                continue
+            if choice.same(one, other):
+                replaced.add(one)
+    return replaced
 
 
 def _figures(choice: Choice, index: int) -> frozenset[str]:

@@ -15,32 +15,32 @@ from brief.model import Analysis
 
 def edmundson(analysis: Analysis) -> list[float]:
     """Score by the words of the headlines and the place of a sentence (Edmundson, 1969)."""
-    return _scores(analysis, "edmundson", "EdmundsonSummarizer")
+    return sumy_scores(analysis, "edmundson", "EdmundsonSummarizer")
 
 
 def kl(analysis: Analysis) -> list[float]:
     """Score by how early a sentence is taken to keep close to all words (Haghighi and Vanderwende, 2009)."""
-    return _scores(analysis, "kl", "KLSummarizer")
+    return sumy_scores(analysis, "kl", "KLSummarizer")
 
 
 def lsa(analysis: Analysis) -> list[float]:
     """Score by the weight of the topics a sentence holds (Steinberger and Jezek, 2004)."""
-    return _scores(analysis, "lsa", "LsaSummarizer")
+    return sumy_scores(analysis, "lsa", "LsaSummarizer")
 
 
 def luhn(analysis: Analysis) -> list[float]:
     """Score by clusters of frequent words (Luhn, 1958)."""
-    return _scores(analysis, "luhn", "LuhnSummarizer")
+    return sumy_scores(analysis, "luhn", "LuhnSummarizer")
 
 
 def reduction(analysis: Analysis) -> list[float]:
     """Score by the sum of likenesses to the other sentences (sumy's own, after TextRank)."""
-    return _scores(analysis, "reduction", "ReductionSummarizer")
+    return sumy_scores(analysis, "reduction", "ReductionSummarizer")
 
 
 def sumbasic(analysis: Analysis) -> list[float]:
     """Score by how early the sentence is taken for its frequent words (Nenkova and Vanderwende, 2005)."""
-    return _scores(analysis, "sum_basic", "SumBasicSummarizer")
+    return sumy_scores(analysis, "sum_basic", "SumBasicSummarizer")
 
 
 class _Terms:
@@ -53,8 +53,14 @@ class _Terms:
         return tuple(self._sentences[int(number)])
 
 
-def _scores(analysis: Analysis, module: str, name: str) -> list[float]:
-    """The scores that a summariser of sumy gives to each sentence."""
+def sumy_scores(analysis: Analysis, module: str, name: str) -> list[float]:
+    """The scores that a summariser of sumy gives to each sentence of a story.
+
+    Args:
+        analysis: The story.
+        module: Its module in `sumy.summarizers`.
+        name: Its class there.
+    """
     count = len(analysis.sentences)
     if not count:
         return []
