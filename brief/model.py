@@ -523,6 +523,8 @@ class Explanation:
     analysis: Analysis
     summary: Summary
     candidates: tuple[Candidate, ...]
+    changes: tuple[tuple[tuple[Literal["same", "kept", "removed"], str], ...], ...] = ()
+    """For each removal of the story, the words both tellings share and those only one has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

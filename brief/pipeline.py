@@ -15,7 +15,7 @@ from brief.analyse.sentences import split
 from brief.answer import answer, candidates
 from brief.clean import clean
 from brief.compose import compose
-from brief.dedupe import dedupe
+from brief.dedupe import dedupe, difference
 from brief.errors import ReadError
 from brief.group import group
 from brief.model import Article, Briefing, Explanation, FactBox, RawArticle, Skipped, Story
@@ -161,7 +161,12 @@ def explain(story: Story, wishes: Wishes | None = None) -> Explanation:
     summary = summarise(
         analysis, method=wishes.method, sentences=wishes.sentences, words=wishes.words, percent=wishes.percent
     )
-    return Explanation(analysis=analysis, summary=summary, candidates=candidates(analysis))
+    return Explanation(
+        analysis=analysis,
+        summary=summary,
+        candidates=candidates(analysis),
+        changes=tuple(difference(story, removal) for removal in story.removed),
+    )
 
 
 def verify(briefing: Mapping[str, Any], *, stdin: BinaryIO | None = None) -> tuple[Fault, ...]:

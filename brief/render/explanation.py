@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from brief.model import QUESTIONS, Candidate, Explanation, Span, Story
@@ -45,10 +45,10 @@ def _lines(why: Explanation) -> Iterator[str]:
     yield from _sentences(why)
     yield ""
     yield f"REMOVED  {len(story.removed)} passages told twice"
-    for removal in story.removed:
+    for removal, change in zip(story.removed, why.changes, strict=True):
         both = f"{_place(story, removal.span)} repeats {_place(story, removal.repeats)}"
         yield f"  {both}  {removal.kind} {removal.similarity:.2f}  {removal.rule}"
-        yield from _side_by_side(story, removal.span, removal.repeats)
+        yield from _side_by_side(change)
     for question in QUESTIONS:
         yield ""
         yield f"{question.upper()}  (> given)"
@@ -75,12 +75,15 @@ def _sentences(why: Explanation) -> Iterator[str]:
                 yield "            " + "  ".join(f"{name} {value:+.3f}" for name, value in parts)
 
 
-def _side_by_side(story: Story, removed: Span, kept: Span) -> Iterator[str]:
-    """Both passages; the second only where it differs from the first."""
-    first, second = fold(story.slice(kept)), fold(story.slice(removed))
-    yield f"      kept     {_short(first)}"
-    if first != second:
-        yield f"      removed  {_short(second)}"
+def _side_by_side(change: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Both tellings, what only one of them has in [brackets]; a telling that is the same stands once."""
+    differ = any(which != "same" for which, _ in change)
+    for telling in ("kept", "removed") if differ else ("kept",):
+        words = (
+            text if which == "same" else f"[{text}]" for which, text in change if which in ("same", telling)
+        )
+        line = fold(" ".join(words))
+        yield f"      {telling:8} {line if differ else _short(line)}"
 
 
 def _candidates(why: Explanation, question: str) -> Iterator[str]:
@@ -164,8 +167,9 @@ def _as_data(why: Explanation) -> dict[str, Any]:
                 "similarity": removal.similarity,
                 "kind": removal.kind,
                 "rule": removal.rule,
+                "change": [{"in": which, "text": text} for which, text in change],
             }
-            for removal in story.removed
+            for removal, change in zip(story.removed, why.changes, strict=True)
         ],
         "differences": [
             {
