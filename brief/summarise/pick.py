@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from brief.summarise.alone import cues_of
 from brief.summarise.groups import BEST, SIZES, Choice, Pool, best_group
 
-# How many of the best-scored sentences are looked at for replaced tellings, and for the
-# rest of a long summary; it keeps the cost of a long text linear.
+# How many of the best-scored sentences are looked at for tellings that a later one replaces.
 _LOOKED_AT = 60
 # Fewer words are a headline, a name under a picture, a fact out of its list.
 _A_SENTENCE = 5
