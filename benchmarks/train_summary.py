@@ -181,7 +181,7 @@ def _choice(example: Example, learned: Weights) -> Choice:
 
 
 def _page_value(example: Example, order: Sequence[int]) -> float:
-    """Mean ROUGE of a page, cut to the words of Lead-3."""
+    """Mean ROUGE of a page, worked out once."""
     known = example.values.get(tuple(order))
     if known is None:
         known = example.values[tuple(order)] = _worked_out(example, order)
@@ -189,6 +189,7 @@ def _page_value(example: Example, order: Sequence[int]) -> float:
 
 
 def _worked_out(example: Example, order: Sequence[int]) -> float:
+    """Mean ROUGE of a page, cut to the words of Lead-3."""
     told = cut([example.told[index] for index in order], example.record.lead_words)
     return rouge(example.record.references, [tokens(sentence) for sentence in told]).mean
 

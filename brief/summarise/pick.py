@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from brief.summarise.alone import cues_of
 from brief.summarise.groups import BEST, SIZES, Choice, Pool, best_group
 
-# How many of the best-scored sentences are looked at for replaced tellings, and for the
-# rest of a long summary; it keeps the cost of a long text linear.
+# How many of the best-scored sentences are looked at for tellings that a later one replaces.
 _LOOKED_AT = 60
 # Fewer words are a headline, a name under a picture, a fact out of its list.
 _A_SENTENCE = 5
 # By how much a later sentence's score must pass the first pick's to be told before it:
 # openings that set a scene lose, and the order of the article is kept in 19 of 20.
 _AHEAD = 1.0
+# In words: "It is a warm afternoon in Miami, and ..." says what it is, "It's odd." does not.
 _SAYS_WHAT = 15
 # What a sentence gains that has all the headline's terms. The training sets have no
 # headlines; set by reading the clusters, where 2 of 40 bottom lines missed the event.
