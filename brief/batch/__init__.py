@@ -77,7 +77,7 @@ def batch(
         raise SettingsError(f"--workers {workers} is not a number of workers")
     folder = work or output.parent / f".{output.name}.work"
     plan = _plan(source, folder, wishes, made=made, shard=shard, dedupe=dedupe, resume=resume)
-    with engine(run, workers=workers, scheduler=scheduler) as do:
+    with engine(run, workers=min(workers, plan.shards), scheduler=scheduler) as do:
         if dedupe:
             set_copies_aside(plan, do, output.with_name(f"{output.name}.copies.jsonl"))
         counts: dict[int, Count] = {}

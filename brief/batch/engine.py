@@ -7,11 +7,13 @@ import multiprocessing
 import os
 import pickle
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from itertools import islice
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Protocol, TypeVar
+from uuid import uuid4
 
 from brief.errors import BriefError, MissingExtra, UnknownName
 
@@ -188,9 +190,8 @@ def _dask(workers: int, scheduler: str | None) -> Iterator[Engine]:
         def run(work: Callable[[int], Done], numbers: Sequence[int]) -> Iterator[tuple[int, Done]]:
             # A few for each worker at a time: a scheduler need not know a million shards.
             ahead = 4 * max(workers, len(client.scheduler_info()["workers"]))
-            left: Iterable[int] = iter(numbers)
-            first = [number for number, _ in zip(left, range(ahead), strict=False)]
-            running = {_submit(client, work, number): number for number in first}
+            left = iter(numbers)
+            running = {_submit(client, work, number): number for number in islice(left, ahead)}
             finished = dask.as_completed(list(running))
             for future in finished:
                 number = running.pop(future)
@@ -224,4 +225,5 @@ def _cluster(dask: Any, workers: int, scheduler: str | None) -> Iterator[str]:
 
 def _submit(client: Any, work: Callable[[int], Done], number: int) -> Any:
     """A shard is a task that may be done again: it writes its file whole."""
-    return client.submit(work, number, key=f"{id(work)}-{number}", pure=False, retries=TRIES)
+    # A key of its own: a scheduler gives what it already has under a key, though another run asked for it.
+    return client.submit(work, number, key=f"brief-{uuid4().hex}", retries=TRIES)
