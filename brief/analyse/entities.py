@@ -28,8 +28,11 @@ _KINDS: Mapping[str, EntityKind] = {
     "MISC": "other",
     "LAW": "other",
 }
+SHORT_ACRONYM = 4
+"""Letters up to which a place in capitals is written so ("USA"); a longer one stands in a dateline."""
 _CAPITALS = re.compile(
-    r"(?<![\w@#])(?:[A-Z][\w'’\-]*|[A-Z]\.(?:[A-Z]\.)+)(?:\s+(?:(?:of|the|de|del|la|al|el|and|-?i|e|upon|on)\s+)?[A-Z][\w'’\-]*)*"
+    r"(?<![\w@#])(?:[A-Z][\w'’\-]*|[A-Z]\.(?:[A-Z]\.)+)"
+    r"(?:\s+(?:(?:of|the|de|del|la|al|el|and|-?i|e|upon|on)\s+)?[A-Z][\w'’\-]*)*"
 )
 _ACRONYM = re.compile(
     r"((?:[A-Z][\w’'\-]*)(?:\s+(?:of|for|and|the|on|in|de|des|du|y)|\s+[A-Z][\w’'\-]*)*)\s+\(([A-Z][A-Za-z.]{1,7})\)"
@@ -174,6 +177,8 @@ def _trimmed(
     if kind == "place" and (not name[0].isupper() or (name.endswith(".") and place(name) is None)):
         return None
     if kind == "place" and any(letter.isdigit() for letter in name) and not places(name):
+        return None
+    if kind in {"person", "organisation"} and name.islower():
         return None
     if "  " in name or "/" in name or "(" in name or ".com" in name:
         return None
@@ -451,6 +456,7 @@ def _entity(named: _Named, near: frozenset[str]) -> Entity:
         named.mentions,
         key=lambda one: (
             one.name not in named.spellings,
+            named.kind != "place" or len(one.name) <= SHORT_ACRONYM or not one.name.isupper(),
             len(one.name.split()),
             len(one.name),
             one.span.part == "text",
