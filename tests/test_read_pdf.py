@@ -103,6 +103,11 @@ def test_a_line_that_leaves_its_column_free_is_a_last_line_or_a_heading() -> Non
     ]
 
 
+def test_letters_without_size_and_lines_at_infinity_break_nothing() -> None:
+    assert texts([line("The bridge closed.", size=0)]) == ["The bridge closed."]
+    assert texts([line("The bridge closed.", left=float("inf"))]) == []
+
+
 def test_a_paragraph_goes_on_over_the_page() -> None:
     words = "The bridge over the Vlist closed on Sunday after inspectors found cracks in two of its pillars. "
     source = f'#set page(width: 10cm, height: 8cm, numbering: "1")\n#set par(justify: true)\n{words * 12}'

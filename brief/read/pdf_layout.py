@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,6 +25,8 @@ _LARGER = 1.15
 # Times the usual distance of lines: more is a new paragraph.
 _LEADING = 1.35
 _TITLE_LINES = 6
+# Points: the largest page is 14,400 wide.
+_FURTHEST = 1e6
 # Times the size of the body's letters: lines that begin no further apart stand in one column.
 _COLUMN = 4
 # Share of a column's lines that end at or before its edge.
@@ -63,8 +66,8 @@ def arrange(pages: Sequence[Sequence[Line]]) -> Iterator[Piece]:
         Headings (larger letters) and paragraphs, joined over columns and pages; running heads
         and page numbers are left out.
     """
-    kept = _without_margins(pages)
-    lines = [line for page in kept for line in _in_order(page)]
+    placed = [[line for line in page if _is_somewhere(line)] for page in pages]
+    lines = [line for page in _without_margins(placed) for line in _in_order(page)]
     if not lines:
         return
     body = _body_size(lines)
@@ -75,6 +78,14 @@ def arrange(pages: Sequence[Sequence[Line]]) -> Iterator[Piece]:
     for run in _paragraphs(lines, body, leading):
         kind: BlockKind = "heading" if _is_heading(run, body) else "paragraph"
         yield kind, _joined([line.text for line in run], vocabulary)
+
+
+def _is_somewhere(line: Line) -> bool:
+    """Whether a line has a place; in damaged files some stand at infinity."""
+    return all(
+        math.isfinite(edge) and abs(edge) < _FURTHEST
+        for edge in (line.left, line.right, line.top, line.bottom)
+    )
 
 
 def _without_margins(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
@@ -153,7 +164,8 @@ def _body_size(lines: list[Line]) -> float:
     sizes: Counter[float] = Counter()
     for line in lines:
         sizes[round(line.size, 1)] += len(line.text)
-    return sizes.most_common(1)[0][0]
+    # Damaged files set their letters in size 0.
+    return max(sizes.most_common(1)[0][0], 1.0)
 
 
 def _usual_leading(lines: list[Line], body: float) -> float:
