@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.rouge import Tokens, tokens
-from brief.analyse.sentences import sentences
+from brief.analyse.sentences import sentences, split
 from brief.clean import clean
+from brief.dedupe import dedupe
 from brief.model import Analysis, RawArticle, Stated, Story
 
 DATA = Path(os.environ.get("BRIEF_EVAL_DATA", "../shared/data"))
@@ -51,7 +52,7 @@ def records(*names: str) -> Iterator[Record]:
 
 
 def analysed(text: str, *, title: str | None = None) -> Analysis:
-    """One article, cleaned and cut into sentences; no language model is needed for more."""
+    """One article, cleaned, without repeats and cut into sentences, as the pipeline does it."""
     raw = RawArticle(
         uri="record",
         media_type="application/jsonl",
@@ -59,7 +60,7 @@ def analysed(text: str, *, title: str | None = None) -> Analysis:
         text=text,
         title=Stated(value=title, origin="record") if title else None,
     )
-    story = Story(articles=(clean(raw),))
+    story = dedupe(Story(articles=(clean(raw),)), split=split)
     found, titles = sentences(story)
     return Analysis(story=story, sentences=found, titles=titles)
 

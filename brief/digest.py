@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import urlsplit
@@ -50,7 +51,7 @@ Two dozen tell what there is to tell, and comparing grows with the square."""
 NEWS_WORDS = 5
 """An article with fewer new words than this brings nothing: what is left is a credit or a stray line."""
 MOSTLY_TOLD = 0.5
-"""An article with more than this share of its words told before is a new version, not a new report."""
+"""An article with more than this share of its pairs of words told before is a new version of a report."""
 RECENCY_HALF_LIFE_DAYS = 2.0
 NAMES_WEIGHED = 3
 
@@ -360,7 +361,7 @@ def _chapter(event: _Event, work: _DaysWork) -> Chapter | None:
             article.id or article.uri
             for article in sorted((*event.reports, *event.copies), key=lambda one: id(one) not in briefed)
         ),
-        status=_status(event, news, told_as),
+        status=_status(event, told_as),
         number=(work.day - date.fromisoformat(first)).days + 1,
         outlets=tuple(dict.fromkeys(filter(None, map(_outlet, news)))),
         reports=len(event.reports),
@@ -412,17 +413,26 @@ def _brief(
         return None
 
 
-def _status(event: _Event, news: Sequence[Article], whole: Sequence[Article]) -> Status:
+def _status(event: _Event, whole: Sequence[Article]) -> Status:
     """New; an update, when all that is new stands in new versions of what was told; or another day of it."""
     if not event.past:
         return "new"
-    told = frozenset[str]().union(*(one.uris for one in event.past))
+    addresses = frozenset[str]().union(*(one.uris for one in event.past))
+    told = frozenset[tuple[str, str]]().union(*(_pairs("\n".join(one.passages)) for one in event.past))
     versions = [
-        _address(after) in told
-        or len(text.words(_prose(left))) <= (1 - MOSTLY_TOLD) * len(text.words(_prose(after)))
-        for left, after in zip(news, whole, strict=True)
+        _address(after) in addresses or _share(_pairs(_prose(after)), told) > MOSTLY_TOLD for after in whole
     ]
     return "update" if all(versions) else "day"
+
+
+def _pairs(passage: str) -> frozenset[tuple[str, str]]:
+    """Words that stand side by side."""
+    return frozenset(pairwise(text.words(passage)))
+
+
+def _share(pairs: frozenset[tuple[str, str]], told: frozenset[tuple[str, str]]) -> float:
+    """How much of a text was told: containment after Broder, 1997."""
+    return len(pairs & told) / len(pairs) if pairs else 0.0
 
 
 def _ranked(chapters: Iterable[Chapter], day: date) -> tuple[Chapter, ...]:

@@ -227,7 +227,7 @@ def _make(wanted: DigestSettings, store: Store, *, day: str, last: bool, now: da
             )
 
     return digest(
-        wanted.inputs,
+        [source.replace("{date}", day) for source in wanted.inputs],
         day=day,
         made=now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         store=store,

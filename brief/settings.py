@@ -15,6 +15,7 @@ from brief.errors import SettingsError
 FORMATS = ("md", "pdf", "html", "json", "txt", "eml")
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 PAGE_FIELDS = ("template", "paper", "desk", "logo", "accent", "language", "sections", "analyst")
+OUTPUT = "out/{date}/{name}.{format}"
 OUTPUT_FIELDS = ("date", "name", "format")
 
 
@@ -24,14 +25,14 @@ class DigestSettings:
 
     name: str
     inputs: tuple[str, ...]
-    """Files, folders, globs, addresses of feeds."""
+    """Files, folders, globs, addresses of feeds; `{date}` in one stands for the day."""
     title: str = "Daily digest"
     language: str | None = None
     """ISO 639-1 code of all inputs; told from each text when None."""
     timezone: str = "UTC"
     """Whose midnight a day begins at, as in the IANA database."""
     formats: tuple[str, ...] = ("md",)
-    output: str = "out/{date}/{name}.{format}"
+    output: str = OUTPUT
     paper: Literal["a4", "letter"] = "a4"
     template: str | None = None
     method: str = "default"
@@ -156,9 +157,7 @@ def _digest(name: str, values: Mapping[str, Any], folder: Path, fault: Fault) ->
         key: tuple(value) if isinstance(value, list) else value for key, value in values.items()
     }
     given["inputs"] = tuple(_from(folder, one) for one in given["inputs"])
-    given["output"] = _from(
-        folder, given.get("output", DigestSettings.__dataclass_fields__["output"].default)
-    )
+    given["output"] = _from(folder, str(given.get("output", OUTPUT)))
     for key in ("logo", "template"):
         if key in given and ("/" in given[key] or "." in given[key]):
             given[key] = _from(folder, given[key])
@@ -344,6 +343,8 @@ title = "Morning digest"
 # Where the articles come from: folders, files, patterns, addresses of feeds.
 inputs = ["incoming/"]
 # inputs = ["incoming/", "wires/*.xml", "https://news.example/feed.xml"]
+# A folder that grows for years is read anew every day; one folder a day is not:
+# inputs = ["incoming/{date}/"]
 
 timezone = "UTC"             # a day begins at midnight here, for example "Asia/Dubai"
 # language = "en"            # of all inputs; told from each text when not given

@@ -95,6 +95,28 @@ def pdf() -> bytes:
     return bytes(typst.compile(source.encode()))
 
 
+def bare_pdf() -> bytes:
+    """As the oldest programs wrote it, nothing compressed: what is damaged is the text itself."""
+    lines = [line for part in (HEADLINE, *PARAGRAPHS) for line in (part[:90], part[90:]) if line]
+    shown = " ".join(f"({line.encode('cp1252').decode('latin-1')}) Tj T*" for line in lines)
+    stream = f"BT /F1 10 Tf 50 750 Td 14 TL {shown} ET".encode("latin-1")
+    objects = (
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R "
+        b"/Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+    )
+    out, places = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, start=1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    end = b"trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % len(out)
+    return out + b"xref\n0 6\n0000000000 65535 f \n" + table + end
+
+
 def docx() -> bytes:
     """As a word processor writes it, in its parts."""
     heading = f'<w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr><w:r><w:t>{HEADLINE}</w:t></w:r></w:p>'

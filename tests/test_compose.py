@@ -167,6 +167,17 @@ def test_a_name_spelled_in_two_ways_is_flagged_with_where() -> None:
     assert "Baqeri (¶1), Bageri (¶2, ¶3)" in flag.text
 
 
+def test_an_abbreviation_or_a_capital_is_no_other_spelling() -> None:
+    story = told_by(["The Harbour Rescue Guard came.", "HRG left.", "The harbour Rescue Guard spoke."])
+    name = span_of(story, "Harbour Rescue Guard")
+    mentions = (name, span_of(story, "HRG"), span_of(story, "harbour Rescue Guard"))
+    entity = Entity(
+        name=name, kind="organisation", mentions=mentions, variants=("HRG", "harbour Rescue Guard")
+    )
+
+    assert "spelling" not in kinds(page_of(analysis_of(story, entities=(entity,)), 0))
+
+
 def test_figures_that_differ_between_sources_are_flagged() -> None:
     story = told_by(["Three men died."], ["Five men died."])
     spans = (Span(article=0, start=0, end=5), Span(article=1, start=0, end=4))

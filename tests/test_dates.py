@@ -14,10 +14,10 @@ CASES = sorted((Path(__file__).parent / "cases" / "dates").glob("*.txt"))
 def test_times_are_found_and_resolved_as_the_case_says(path: Path) -> None:
     head, _, rest = path.read_text(encoding="utf-8").partition("--- in\n")
     text, _, expected = rest.partition("\n--- out\n")
-    day = next(
-        (line.partition(": ")[2] for line in head.splitlines() if line.startswith("published: ")), None
+    stated = dict(line.split(": ", 1) for line in head.splitlines()[1:])
+    story, sentence = one_sentence(
+        text, published=stated.get("published"), language=stated.get("language", "en")
     )
-    story, sentence = one_sentence(text, published=day)
 
     found = moments(story, [sentence], [None])
 
@@ -52,7 +52,9 @@ def test_a_title_apart_has_its_own_offsets_and_no_sentence() -> None:
     assert (story.slice(found.span), found.sentence) == ("Sunday", None)
 
 
-def one_sentence(text: str, *, published: str | None, title: str | None = None) -> tuple[Story, Sentence]:
+def one_sentence(
+    text: str, *, published: str | None, title: str | None = None, language: str = "en"
+) -> tuple[Story, Sentence]:
     """A story of one article of one sentence."""
     block = Block(kind="paragraph", start=0, end=len(text), number=1)
     article = Article(
@@ -63,6 +65,7 @@ def one_sentence(text: str, *, published: str | None, title: str | None = None) 
         paragraphs=(block,),
         title=Stated(value=title, origin="record") if title else None,
         published=Stated(value=published, origin="record") if published else None,
+        language=language,
     )
     span = Span(article=0, start=0, end=len(text))
     return Story(articles=(article,)), Sentence(span=span, paragraph=1, words=(), terms=())

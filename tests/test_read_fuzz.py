@@ -39,6 +39,7 @@ FILES = formats.every_format()
 FILES["latin.txt"] = formats.plain().decode().translate({0x201C: "é", 0x201D: "ü"}).encode("cp1252")
 FILES["wide.txt"] = formats.plain().decode().encode("utf-16")
 FILES["wrapped.txt"] = formats.wrapped()
+FILES["bare.pdf"] = formats.bare_pdf()
 TOKENS = (
     *(
         b"\0",

@@ -85,6 +85,24 @@ def test_larger_letters_are_a_heading() -> None:
     assert [kind for kind, _ in arrange([page])] == ["heading", "paragraph"]
 
 
+def test_a_line_that_leaves_its_column_free_is_a_last_line_or_a_heading() -> None:
+    page = [
+        line("A bridge too old", width=90),
+        line("The bridge closed on Sunday after", top=112),
+        line("inspectors found cracks.", top=124, width=120),
+        line("He sighed.", top=136, width=50),
+        line("Ferries will run from Monday, the", top=148),
+        line("town said, and nobody has to pay.", top=160),
+    ]
+
+    assert texts(page) == [
+        "A bridge too old",
+        "The bridge closed on Sunday after inspectors found cracks.",
+        "He sighed.",
+        "Ferries will run from Monday, the town said, and nobody has to pay.",
+    ]
+
+
 def test_a_paragraph_goes_on_over_the_page() -> None:
     words = "The bridge over the Vlist closed on Sunday after inspectors found cracks in two of its pillars. "
     source = f'#set page(width: 10cm, height: 8cm, numbering: "1")\n#set par(justify: true)\n{words * 12}'

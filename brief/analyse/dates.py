@@ -75,10 +75,12 @@ def moments(
 def _in_sentence(story: Story, sentence: Sentence, number: int | None) -> list[Moment]:
     """The expressions of one sentence; clock times take over the day named beside them."""
     article = story.articles[sentence.span.article]
-    words = cues(article.language) or cues("en")
-    rules = _rules(article.language if cues(article.language) else "en")
+    language = article.language if cues(article.language) else "en"
+    words, rules = cues(language), _rules(language)
     published = _day(article.published.value) if article.published else None
     text = story.slice(sentence.span)
+    if not _may_tell_a_time(language).search(text):
+        return []
     read: list[tuple[int, int, Kind, str | None, bool]] = []
     for match, mean in _longest(text, rules):
         ahead = _speaks_of_future(text[: match.start()], words)
@@ -149,6 +151,19 @@ def _day(iso: str) -> date | None:
         return date.fromisoformat(match.group()) if match else None
     except ValueError:
         return None
+
+
+@cache
+def _may_tell_a_time(language: str) -> re.Pattern[str]:
+    """What every expression of time has one of; most sentences have none, and are done with one search."""
+    words = cues(language)
+    lists = (words["weekdays"], words["months"], words["days"], words["holidays"])
+    named = (words["units"], words["parts"], words["seasons"], words["refs"], words["every"])
+    parts = [
+        *(part for entry in lists for part in entry),
+        *(part for entry in named for part in entry.values()),
+    ]
+    return re.compile(rf"\d|\b(?:{'|'.join(parts)})", re.IGNORECASE)
 
 
 @cache

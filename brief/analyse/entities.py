@@ -48,6 +48,8 @@ class _Mention:
     name: str
     kind: EntityKind
     role: Span | None = None
+    within: str = ""
+    """Of a place: the one written right behind it, after a comma."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -87,8 +89,10 @@ def entities(
     for sentence in everything:
         found += _in_sentence(story, sentence)
     found += _again(story, everything, found)
+    found += _dateline_places(story)
     long_forms, added = _long_forms(story, everything, found)
     found = _agreed([*found, *added])
+    found = _said_within(story, found)
     found.sort(key=lambda one: (one.span.article, one.span.part != "title", one.span.start))
     named = _people(story, found)
     named += _organisations(found, long_forms)
@@ -259,13 +263,30 @@ def _parts(match: re.Match[str]) -> Iterator[tuple[int, int]]:
         yield words[1][0], words[-1][1]
 
 
+def _dateline_places(story: Story) -> list[_Mention]:
+    """The place that each article's dateline names, without the state or country behind a comma."""
+    out = []
+    for number, article in enumerate(story.articles):
+        if article.dateline and article.dateline.place:
+            start, end = article.dateline.place
+            name, _, whole = article.text[start:end].partition(",")
+            if place(name, frozenset({spelled_out(whole.strip())})) or places(name.title()):
+                span = Span(article=number, start=start, end=start + len(name))
+                out.append(_Mention(span=span, name=name, kind="place"))
+                if places(spelled_out(whole.strip())):
+                    at = end - len(whole.lstrip())
+                    span = Span(article=number, start=at, end=end)
+                    out.append(_Mention(span=span, name=whole.strip(), kind="place"))
+    return out
+
+
 def _agreed(found: Sequence[_Mention]) -> list[_Mention]:
     """One kind for each name: the one it is most often taken for, a known place before others."""
     votes: dict[str, Counter[EntityKind]] = {}
     for one in found:
         votes.setdefault(one.name, Counter())[one.kind] += 1
     kinds = {
-        name: "place" if counts["place"] and places(name) else max(counts, key=lambda kind: counts[kind])
+        name: "place" if counts["place"] and place(name) else max(counts, key=lambda kind: counts[kind])
         for name, counts in votes.items()
     }
     return [replace(one, kind=kinds[one.name]) for one in found]
@@ -354,6 +375,18 @@ def _everyday(story: Story, word: str) -> bool:
     return any(re.search(rf"\b{re.escape(word.lower())}\b", article.text) for article in story.articles)
 
 
+def _said_within(story: Story, found: Sequence[_Mention]) -> list[_Mention]:
+    """Each place with the one that stands right behind it ("San Jose, Costa Rica")."""
+    at = {(one.span.article, one.span.part, one.span.start): one for one in found if one.kind == "place"}
+    out = []
+    for one in found:
+        after = replace(one.span, start=one.span.end, end=one.span.end + 2)
+        following = at.get((one.span.article, one.span.part, one.span.end + 2))
+        said = one.kind == "place" and following and story.slice(after) == ", "
+        out.append(replace(one, within=spelled_out(following.name)) if said and following else one)
+    return out
+
+
 def _long_forms(
     story: Story, everything: Sequence[Sentence], found: Sequence[_Mention]
 ) -> tuple[dict[str, str], list[_Mention]]:
@@ -432,7 +465,8 @@ def _entity(named: _Named, near: frozenset[str]) -> Entity:
         for form in forms
         if surname(form) in named.spellings or (named.kind == "organisation" and form != best.name)
     )
-    known = place(best.name, near) if named.kind == "place" else None
+    said = frozenset(one.within for one in named.mentions if one.within)
+    known = (said and place(best.name, said)) or place(best.name, near) if named.kind == "place" else None
     return Entity(
         name=best.span,
         kind=named.kind,

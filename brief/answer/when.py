@@ -33,6 +33,7 @@ def when(scene: Scene) -> tuple[Candidate, ...]:
                 and (tells_of_event(scene, sentence) or _is_publication_day(scene, moment))
                 and moment.kind in {"DATE", "TIME"}
                 and not str(moment.value).endswith("_REF")
+                and not re.search(r"\b(?:earlier|later)$", scene.text(moment.span))  # than what, is not told
             ):
                 where = _about(scene, sentence, moment)
                 answer = Answer(spans=(where,), value=iso(moment.value), anchor=moment.anchor, confidence=0)

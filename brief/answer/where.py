@@ -126,22 +126,16 @@ def _dateline(scene: Scene) -> Iterator[_Site]:
         if article.dateline and article.dateline.place:
             start, end = article.dateline.place
             where = Span(article=number, start=start, end=end)
-            name = article.text[start:end].lower()
             entity = next(
                 (
                     e
                     for e in scene.analysis.entities
-                    if e.kind == "place" and scene.text(e.name).lower() == name
+                    if e.kind == "place" and any(m.article == number and m.start == start for m in e.mentions)
                 ),
                 None,
             )
-            yield _Site(
-                span=where,
-                entity=entity,
-                value=entity.place if entity else None,
-                kind="city",
-                parts={"dateline"},
-            )
+            value = entity.place if entity else None
+            yield _Site(span=where, entity=entity, value=value, kind="city", parts={"dateline"})
 
 
 def _inside(mention: Span, sentence: Sentence) -> bool:

@@ -114,12 +114,9 @@ def _separate(scene: Scene, sentence: Sentence, noun: int) -> list[int]:
     "Trump and Obama" are two; "former Facebook and Google workers" is one phrase, whose
     first word the parser takes for a noun of its own.
     """
-    joined = conjuncts(sentence.tokens, noun)
-    named = [
-        (e := _entity_at(scene, sentence, i)) is not None and e.kind in {"person", "organisation"}
-        for i in joined
-    ]
-    if len(joined) == 2 and named == [True, False] and noun_phrase(sentence.tokens, joined[1])[0] < joined[1]:
+    tokens = sentence.tokens
+    joined = conjuncts(tokens, noun)
+    if len(joined) == 2 and tokens[joined[0]].tag == "NNP" and tokens[joined[1]].tag in {"NN", "NNS"}:
         return [joined[1]]
     return joined
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from brief.answer.clauses import VERBS, children, main_verb, span, subtree
+from brief.answer.clauses import VERBS, children, main_verb, noun_phrase, span, subjects, subtree
 from brief.answer.ranking import Draft, rank
 from brief.answer.scene import Scene, tells_of_event
 from brief.model import Answer, Candidate, Sentence, Span
 
 LONGEST = 28
 """Words in an answer; a longer reason is a misread sentence."""
+LONGEST_REPORTER = 8
+"""Words in "police said"; more, and other things stand between subject and verb."""
 KINDS = ("purpose", "cause", "response", "circumstance")
 
 
@@ -33,7 +35,7 @@ def why(scene: Scene) -> tuple[Candidate, ...]:
         for kind, cue, where in _reasons(scene, sentence) if tells_of_event(scene, sentence) else ():
             drafts.append(
                 Draft(
-                    answer=Answer(spans=(where,), confidence=0),
+                    answer=Answer(spans=(where,), note=_reporter(scene, sentence, where), confidence=0),
                     features=_features(scene, source, order, sentence, kind, cue, where),
                 )
             )
@@ -68,7 +70,7 @@ def _announces(scene: Scene, sentence: Sentence, first: int, cue: str) -> bool:
     tokens = sentence.tokens
     after = first + len(cue.split())
     following = tokens[after] if after < len(tokens) else None
-    if following is None:
+    if following is None or following.dep == "punct":
         return False
     if cue == "as":
         return tokens[first].dep == "mark" and tokens[tokens[first].head].pos in VERBS
@@ -138,6 +140,19 @@ def _infinitives(scene: Scene, sentence: Sentence) -> Iterator[tuple[str, str, S
                 last = _trim(sentence, max(subtree(tokens, i)))
                 if last - to[0] + 1 <= LONGEST:
                     yield "infinitive", "to", span(sentence, to[0], last)
+
+
+def _reporter(scene: Scene, sentence: Sentence, where: Span) -> Span | None:
+    """Who gives the reason, where the sentence says so ("police said"), outside the reason itself."""
+    tokens = sentence.tokens
+    for noun, verb, part in subjects(tokens):
+        if part != "subject" or tokens[verb].text.lower() not in scene.cues["reporting"].split("|"):
+            continue
+        first, last = min(noun_phrase(tokens, noun)[0], verb), max(noun_phrase(tokens, noun)[1], verb)
+        said = span(sentence, first, last)
+        if last - first <= LONGEST_REPORTER and (said.end <= where.start or said.start >= where.end):
+            return said
+    return None
 
 
 def _end(sentence: Sentence, first: int, after_cue: int) -> int:

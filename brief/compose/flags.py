@@ -31,6 +31,9 @@ UNNAMED = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+# Two spellings of a name share most of their letters; an abbreviation does not, and is none.
+SAME_NAME = 0.6
+
 
 def flags(
     analysis: Analysis, summary: Summary, box: FactBox, citing: Citing, language: str
@@ -117,11 +120,15 @@ def _spellings(analysis: Analysis, citing: Citing, language: str) -> Iterator[It
 
 def _ways(entity: Entity, citing: Citing) -> dict[str, list[Span]]:
     """Each spelling of a name and where it stands, the main one first; only those that are met."""
-    usual = _closest(citing.text((entity.name,)), entity.variants[0])
+    name = citing.text((entity.name,))
+    usual = max(
+        (_closest(name, variant) for variant in entity.variants),
+        key=lambda run: max(_likeness(run, variant) for variant in entity.variants),
+    )
     ways: dict[str, list[Span]] = {usual: []}
     for variant in entity.variants:
         # A capital or a hyphen is a matter of style, not of who is meant.
-        if all(_letters(variant) != _letters(name) for name in ways):
+        if _likeness(usual, variant) >= SAME_NAME and all(_letters(variant) != _letters(way) for way in ways):
             ways[variant] = []
     for mention in entity.mentions:
         text = citing.text((mention,))
@@ -142,7 +149,12 @@ def _closest(name: str, variant: str) -> str:
     """The words of a name that a variant spells otherwise: as many words, and the most alike."""
     words, size = name.split(), len(variant.split())
     runs = [" ".join(words[start : start + size]) for start in range(max(1, len(words) - size + 1))]
-    return max(runs, key=lambda run: SequenceMatcher(None, run.lower(), variant.lower()).ratio())
+    return max(runs, key=lambda run: _likeness(run, variant))
+
+
+def _likeness(name: str, variant: str) -> float:
+    """How much of two names' letters is the same, in order, from 0 to 1."""
+    return SequenceMatcher(None, name.lower(), variant.lower(), autojunk=False).ratio()
 
 
 def _undated(

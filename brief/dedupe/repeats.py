@@ -44,7 +44,8 @@ def same_paragraphs(story: Story, units: Sequence[Unit]) -> Iterator[Cut]:
         if not keys:
             continue
         earlier = next((one for one in same[keys] if not _leans_elsewhere(later, one, near)), None)
-        same[keys].append(later)
+        if len(same[keys]) < REFRAINS:
+            same[keys].append(later)
         if earlier:
             span, repeats = _span(later), _span(earlier)
             yield Cut(later, span, repeats, same_words(story.slice(span), story.slice(repeats)))
@@ -87,6 +88,8 @@ def paragraphs(units: Iterable[Unit]) -> Iterator[Paragraph]:
         yield tuple(run)
 
 
+# A line that stands in more places than this, each time about somebody else, is compared with the first ones.
+REFRAINS = 50
 # A later paragraph of more than twice the words is not "the same and says more": only the
 # sentence that repeats is cut out of it.
 FULLER = 2.0
@@ -238,8 +241,8 @@ def _leans(told: Paragraph, before: Unit | None) -> bool:
     )
 
 
-# Twelve words in the same order are hardly ever said twice by chance.
-LEANING = 12
+# Eight words in the same order are hardly ever said twice by chance.
+LEANING = 8
 
 
 def _pairs(passages: Paragraph) -> frozenset[tuple[str, ...]]:

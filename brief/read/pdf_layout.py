@@ -24,6 +24,13 @@ _LARGER = 1.15
 # Times the usual distance of lines: more is a new paragraph.
 _LEADING = 1.35
 _TITLE_LINES = 6
+# Times the size of the body's letters: lines that begin no further apart stand in one column.
+_COLUMN = 4
+# Share of a column's lines that end at or before its edge.
+_FULL = 0.8
+# Shares of the column's width: a last line leaves more free than the first, a heading than the second.
+_SHORT = 0.12
+_VERY_SHORT = 0.3
 # Times its height: a running head has more room than this between itself and the text.
 _ROOM = 0.6
 
@@ -157,9 +164,10 @@ def _usual_leading(lines: list[Line], body: float) -> float:
 
 def _paragraphs(lines: list[Line], body: float, leading: float) -> Iterator[list[Line]]:
     """The lines of each paragraph."""
+    edges = _right_edges(lines, body)
     run: list[Line] = []
     for line in lines:
-        if run and _starts_anew(run, line, body, leading):
+        if run and _starts_anew(run, line, body, leading, _left_free(run[-1], edges, body)):
             yield run
             run = []
         run.append(line)
@@ -167,26 +175,45 @@ def _paragraphs(lines: list[Line], body: float, leading: float) -> Iterator[list
         yield run
 
 
-def _starts_anew(run: list[Line], line: Line, body: float, leading: float) -> bool:
-    """Whether a line opens a paragraph of its own."""
+def _right_edges(lines: list[Line], body: float) -> dict[int, float]:
+    """How far lines reach that begin at about the same place: the edge of their column.
+
+    Not the furthest: a headline that spans two columns begins where the first one does.
+    """
+    rights: dict[int, list[float]] = {}
+    for line in lines:
+        for step in (-1, 0, 1):
+            rights.setdefault(_column(line, body) + step, []).append(line.right)
+    return {column: sorted(reached)[int(len(reached) * _FULL)] for column, reached in rights.items()}
+
+
+def _column(line: Line, body: float) -> int:
+    """About where a line begins."""
+    return round(line.left / (_COLUMN * body))
+
+
+def _left_free(line: Line, edges: dict[int, float], body: float) -> float:
+    """Share of its column that a line leaves free at its end."""
+    edge = edges[_column(line, body)]
+    return (edge - line.right) / max(edge - line.left, 1.0)
+
+
+def _starts_anew(run: list[Line], line: Line, body: float, leading: float, free: float) -> bool:
+    """Whether a line opens a paragraph of its own, after one that left so much of its column free."""
     above = run[-1]
     if abs(line.size - above.size) > 0.12 * body:
         return True
     step = line.bottom - above.bottom
     ended = _STOP.search(above.text) is not None
+    # A line without a stop that leaves much free, before a capital, is a heading in the body's letters.
+    last = free > (_SHORT if ended else _VERY_SHORT) and (ended or line.text[:1].isupper())
     if 0 < step < 4 * body:
         column_left = min(other.left for other in run[1:]) if len(run) > 1 else above.left
         indented = line.left > column_left + 0.6 * body and abs(line.left - column_left) < 5 * body
         usual = leading * max(1.0, line.size / body)
-        return step > _LEADING * usual or (ended and (indented or _is_short(above, run)))
+        return step > _LEADING * usual or last or (ended and indented)
     # The next column or page: the paragraph goes on unless its last line was a last line.
-    return ended and (_is_short(above, run) or line.text[:1].isupper())
-
-
-def _is_short(line: Line, run: list[Line]) -> bool:
-    """Whether a line ends well before the column does."""
-    width = max(other.right for other in run) - min(other.left for other in run)
-    return max(other.right for other in run) - line.right > 0.12 * width
+    return last or (ended and line.text[:1].isupper())
 
 
 def _is_heading(run: list[Line], body: float) -> bool:

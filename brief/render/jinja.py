@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 Escape = Callable[[str], str]
+Filter = Callable[..., Any]
 
 ADDRESS_MARKS = "/:?#[]@!$&'()*+,;=%~"
 """What stays as it is in an address; angle brackets, quotes and spaces are percent-encoded."""
@@ -25,7 +27,7 @@ def fill(
     suffix: str,
     data: dict[str, Any],
     escape: Escape | None,
-    filters: Mapping[str, Callable[..., Any]] | None = None,
+    filters: Mapping[str, Filter] | None = None,
 ) -> str:
     """A template filled with data.
 
@@ -46,8 +48,7 @@ def fill(
     from jinja2 import TemplateNotFound, TemplateSyntaxError
 
     path = find(template, suffix)
-    environment = _environment(path.parent, escape)
-    environment.filters.update(filters or {})
+    environment = _environment(path.parent, escape, tuple((filters or {}).items()))
     try:
         return environment.get_template(path.name).render(data)
     except TemplateSyntaxError as error:
@@ -84,7 +85,8 @@ def find(template: str, suffix: str) -> Path:
     raise UnknownName("template", template, names)
 
 
-def _environment(folder: Path, escape: Escape | None) -> Environment:
+@cache
+def _environment(folder: Path, escape: Escape | None, filters: tuple[tuple[str, Filter], ...]) -> Environment:
     """A sandbox that reads templates from a folder and the built-in ones, and nothing else."""
     from jinja2 import FileSystemLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -107,6 +109,7 @@ def _environment(folder: Path, escape: Escape | None) -> Environment:
     )
     # A JSON string is a YAML string too.
     environment.filters["yaml"] = quoted
+    environment.filters.update(filters)
     environment.filters["address"] = lambda value: Markup(quote(str(value), safe=ADDRESS_MARKS))  # noqa: S704
     return environment
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from brief.model import Analysis, Sentence
+from brief.model import Analysis, Sentence, Span
 from brief.summarise.alone import Cues, Standing, cues_of, standings
 from brief.summarise.centrality import Vector, centroid, cosine, page_rank, tf_isf
 
@@ -47,9 +48,10 @@ def read_features(analysis: Analysis) -> Reading:
     together = centroid(vectors)
     standing = standings(analysis)
     rows = [
-        place | shape | surface
-        for place, shape, surface in zip(
+        place | again | shape | surface
+        for place, again, shape, surface in zip(
             _places(analysis),
+            _told_again(analysis),
             _contents(analysis, vectors, together, counted, keywords),
             _surfaces(analysis, standing),
             strict=True,
@@ -89,6 +91,30 @@ def _places(analysis: Analysis) -> list[dict[str, float]]:
         within += 1
         before += len(sentence.words)
     return rows
+
+
+def _told_again(analysis: Analysis) -> list[dict[str, float]]:
+    """Whether `dedupe` took out other tellings of the sentence: what is said twice matters."""
+    order = sorted(range(len(analysis.sentences)), key=lambda index: analysis.sentences[index].span)
+    spans = [analysis.sentences[index].span for index in order]
+    times = [0] * len(order)
+    for removal in analysis.story.removed:
+        kept = removal.repeats
+        place = bisect_right(spans, kept) - 1
+        place += place < 0 or not _overlap(spans[place], kept)
+        while place < len(spans) and _overlap(spans[place], kept):
+            times[order[place]] += 1
+            place += 1
+    return [{"told again": float(n > 0), "told often": float(n > 1)} for n in times]
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    """Whether two spans share a letter."""
+    return (
+        (one.article, one.part) == (other.article, other.part)
+        and one.start < other.end
+        and other.start < one.end
+    )
 
 
 def _contents(

@@ -223,5 +223,6 @@ _AVERAGED = (
     "term frequency",
     "figures",
     "first person",
+    "told again",
 )
 _MEANS = tuple(f"mean {name}" for name in _AVERAGED)

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+from brief.analyse import analyse
+from brief.analyse.language import installed
+from brief.answer import answer
+from brief.clean import clean
+from brief.model import Analysis, RawArticle, Stated, Story
+
+
+def test_each_sentence_is_parsed_by_itself_with_offsets_of_the_source() -> None:
+    analysis = read("It rained. The bridge over the Vlist closed on Monday. Ferries ran.")
+
+    for sentence in analysis.sentences:
+        assert sum(token.head == i for i, token in enumerate(sentence.tokens)) == 1
+        for token in sentence.tokens:
+            assert analysis.story.articles[0].text[token.start : token.end] == token.text
+
+
+def test_a_headline_in_title_case_is_read_with_the_casing_of_the_body() -> None:
+    analysis = read(
+        "The city closed the old bridge over the Vlist on Monday.", title="City Closes Old Bridge Over Vlist"
+    )
+
+    (title,) = analysis.titles
+    assert title
+    verb = next(token for token in title.tokens if token.text == "Closes")
+    assert verb.pos == "VERB"
+    assert [token.text for token in title.tokens][:2] == ["City", "Closes"]
+
+
+def test_a_verb_of_the_headline_that_looks_like_a_plural_is_read_as_a_verb() -> None:
+    analysis = read(
+        "A truck rammed the wall of the harbour on Monday.", title="Fuel truck rams wall of harbour"
+    )
+
+    (title,) = analysis.titles
+    assert title
+    assert next(token for token in title.tokens if token.text == "rams").tag.startswith("VB")
+
+
+def test_late_sentences_are_parsed_only_when_they_give_a_reason() -> None:
+    filler = " ".join(f"The ferry made crossing number {n} of the day." for n in range(15))
+
+    analysis = read(f"{filler} Nobody came aboard. It stopped because of the storm.")
+
+    assert not analysis.sentences[15].tokens
+    assert analysis.sentences[16].tokens
+
+
+def test_a_language_without_a_model_is_a_gap_and_the_box_says_what_is_missing() -> None:
+    analysis = read("Palokunta sammutti palon Turussa sunnuntaina.", language="fi")
+
+    assert installed("fi") is None
+    assert [gap for gap in analysis.gaps if "'fi'" in gap]
+    assert answer(analysis).unavailable == ("who", "what", "why")
+
+
+def test_german_without_a_model_still_says_when_and_where() -> None:
+    analysis = read(
+        "Die Feuerwehr hat am Sonntag einen Brand in Hamburg gelöscht.", language="de", published="2019-03-18"
+    )
+
+    box = answer(analysis)
+
+    assert [one.value for one in box.when] == ["2019-03-17"]
+    assert [one.value for one in box.where] == ["Hamburg, Germany"]
+
+
+def test_a_model_that_is_not_installed_is_a_gap_too() -> None:
+    analysis = read("It rained.", model="no_such_model")
+
+    assert analysis.gaps
+    assert not analysis.sentences[0].tokens
+
+
+def read(
+    text: str,
+    *,
+    title: str = "",
+    language: str = "en",
+    published: str | None = None,
+    model: str | None = None,
+) -> Analysis:
+    """An article read as the pipeline reads it."""
+    raw = RawArticle(
+        uri="case",
+        media_type="text/plain",
+        sha256="",
+        text=text,
+        title=Stated(value=title, origin="record") if title else None,
+        published=Stated(value=published, origin="record") if published else None,
+        language=Stated(value=language, origin="record"),
+    )
+    return analyse(Story(articles=(clean(raw),)), model=model)
