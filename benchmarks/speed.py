@@ -102,7 +102,7 @@ def graphs(options: Options) -> Part:
             )
             analysis = Analysis(story=Story(articles=()), sentences=sentences)
             scorer: Any = SCORERS[method]
-            rounds = max(1, 300 // size)
+            rounds = max(3, 300 // size)
             our_time, our_scores = _timed(partial(scorer, analysis), rounds)
             their_time, their_scores = _timed(partial(_sumy, method, terms), 1)
             furthest = max(abs(a - b) for a, b in zip(our_scores, their_scores, strict=True))
