@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any, Literal
 
+from brief.analyse.dates_elsewhere import calendar_days
 from brief.analyse.timewords import YEAR, patterns
 from brief.cues import cues
 from brief.model import Moment, Sentence, Span, Story
@@ -79,17 +80,23 @@ def _in_sentence(story: Story, sentence: Sentence, number: int | None) -> list[M
     words, rules = cues(language), _rules(language)
     published = _day(article.published.value) if article.published else None
     text = story.slice(sentence.span)
-    if not _may_tell_a_time(language).search(text):
-        return []
     read: list[tuple[int, int, Kind, str | None, bool]] = []
+    if language != article.language:
+        days = calendar_days(text, article.language, published)
+        read = [(start, end, "DATE", value, absolute) for start, end, value, absolute in days]
+    elif not _may_tell_a_time(language).search(text):
+        return []
+    known = [(start, end) for start, end, *_ in read]
     for match, mean in _longest(text, rules):
+        if any(match.start() < end and start < match.end() for start, end in known):
+            continue
         ahead = _speaks_of_future(text[: match.start()], words)
         setting = Setting(cues=words, published=published, ahead=ahead)
         meaning = mean(match, setting)
         if meaning is not None:
             absolute = mean(match, replace(setting, published=None)) == meaning
             read.append((match.start(), match.end(), *meaning, absolute))
-    read = _with_day(read, published)
+    read = _with_day(sorted(read), published)
     return [
         Moment(
             span=Span(
