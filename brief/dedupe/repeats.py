@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 from math import inf
 
+from brief.dedupe.captions import like_a_caption
 from brief.dedupe.passages import LONGER, Comparer, Match, Passage, passage, same_words
 from brief.dedupe.sentences import Unit
 from brief.dedupe.words import lists
@@ -116,7 +117,13 @@ def _told_again(
         for other in earlier:
             fuller = _size(later) <= longest * _size(passages[other])
             told = _told(passages[other], later, compare, near) if fuller else None
-            if told:
+            if told and _captions(later, passages[other]):
+                # What a caption adds is about its picture; the sentence in the text is the telling.
+                if told.match.kind != "contained":
+                    gone.add(place)
+                    yield _caption(later, passages[other], told)
+                    break
+            elif told:
                 gone.add(other)
                 yield _fuller(passages[other], later, told)
 
@@ -190,6 +197,19 @@ def _fuller(earlier: Paragraph, later: Paragraph, telling: _Telling) -> Cut:
         return Cut(earlier, span, repeats, telling.match.because(rule))
     rule = "a later telling says more and takes its place"
     return Cut(earlier, span, repeats, telling.match.because(rule), moved=later)
+
+
+def _captions(later: Paragraph, earlier: Paragraph) -> bool:
+    """Whether the later telling reads like a picture's caption, and the earlier one does not."""
+    if later[0].article != earlier[0].article:
+        return False
+    first, second = (" ".join(unit.passage.text for unit in one) for one in (earlier, later))
+    return like_a_caption(second) and not like_a_caption(first)
+
+
+def _caption(later: Paragraph, earlier: Paragraph, telling: _Telling) -> Cut:
+    """Take a later telling out although it has a word more, for it is a caption."""
+    return Cut(later, _span(later), _span(earlier), telling.match.because("a picture's caption repeats it"))
 
 
 def _neighbours(units: Sequence[Unit]) -> Neighbours:
