@@ -1,0 +1,129 @@
+"""`brief digest` and `init`: a day on one page, and the settings of digests."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from brief.cli.options import (
+    Day,
+    Format,
+    Inputs,
+    Language,
+    Method,
+    Model,
+    Paper,
+    PaperSize,
+    Quiet,
+    Template,
+    Verbose,
+)
+from brief.cli.talk import err, leave, log_to_stderr, now, progress, say_skipped, the_day
+from brief.errors import SettingsError
+
+
+def digest(
+    inputs: Inputs,
+    formats: Annotated[
+        list[Format] | None, typer.Option("--format", "-f", help="Format of the page. Repeatable.")
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output", "-o", metavar="PATH", help="A file; {date}, {name} and {format} in it are filled in."
+        ),
+    ] = None,
+    day: Annotated[
+        str | None,
+        typer.Option("--day", metavar="YYYY-MM-DD", help="Day of the digest; today when not given."),
+    ] = None,
+    name: Annotated[str, typer.Option(help="Of the digest; each name has a memory of its own.")] = "digest",
+    title: Annotated[str, typer.Option(help="Stands over the page.")] = "Daily digest",
+    store: Annotated[
+        str | None,
+        typer.Option(metavar="PATH|URL", help="Memory of what was told: a file, or postgresql://..."),
+    ] = None,
+    memory: Annotated[
+        bool, typer.Option("--memory/--no-memory", help="Look up and remember what was told.")
+    ] = True,
+    full: Annotated[bool, typer.Option("--full", help="Add one page for each story.")] = False,
+    date: Day = None,
+    paper: PaperSize = Paper.a4,
+    template: Template = None,
+    method: Method = "default",
+    language: Language = None,
+    model: Model = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Put a day's articles on one page: stories ranked, each told once.
+
+    Articles that tell the same event become one story. What an earlier digest of
+    the same name told is not told again: a story is new, an update, or on its
+    day N. The page goes to standard output, as Markdown, or where --output says.
+
+    Examples:
+      brief digest incoming/
+
+      brief digest incoming/ --format pdf --output out/{date}/{name}.{format}
+
+      brief digest incoming/ --full --format pdf --output today.pdf
+    """
+    from contextlib import ExitStack
+
+    from brief.digest import digest as make
+    from brief.pipeline import Wishes
+    from brief.publish import fitted, formats_of, publish
+    from brief.store import Store
+
+    log_to_stderr(verbose=verbose, quiet=quiet)
+    made = now()
+    kinds = formats_of([kind.value for kind in formats or ()], output)
+    with ExitStack() as opened:
+        edition = make(
+            inputs,
+            day=the_day(day, "--day") or made[:10],
+            made=made,
+            store=opened.enter_context(Store(store)) if memory else None,
+            name=name,
+            title=title,
+            wishes=Wishes(method=method, language=language, model=model, paper=paper.value),
+            published=the_day(date),
+            stdin=sys.stdin.buffer,
+            publish=lambda edition: (
+                edition.read
+                and publish(
+                    fitted(edition, template=template, paper=paper.value),
+                    formats=kinds,
+                    name=name,
+                    output=output,
+                    stdout=sys.stdout.buffer,
+                    template=template,
+                    paper=paper.value,
+                    full=full,
+                )
+            ),
+            on_story=progress(quiet=quiet),
+        )
+    for one in edition.skipped:
+        say_skipped(one)
+    leave(produced=edition.read, skipped=len(edition.skipped))
+
+
+def init(
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="Where to write them.")] = Path("brief.toml"),
+) -> None:
+    """Write commented settings to begin with: brief.toml."""
+    from brief.settings import EXAMPLE
+
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(EXAMPLE)
+    except FileExistsError:
+        raise SettingsError(f"{path}: is there already; it was left as it is") from None
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be written: {error.strerror}") from error
+    err(f"wrote {path}")

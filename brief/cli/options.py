@@ -1,0 +1,116 @@
+"""The options that several commands share."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+
+class Format(StrEnum):
+    """Formats of a page."""
+
+    md = "md"
+    pdf = "pdf"
+    html = "html"
+    json = "json"
+    txt = "txt"
+    eml = "eml"
+
+
+class Paper(StrEnum):
+    """Paper sizes of a page."""
+
+    a4 = "a4"
+    letter = "letter"
+
+
+class Engines(StrEnum):
+    """Who does the work of a batch."""
+
+    local = "local"
+    dask = "dask"
+
+
+class Extra(StrEnum):
+    """What `--with` adds to the JSON."""
+
+    text = "text"
+    analysis = "analysis"
+
+
+Inputs = Annotated[
+    list[str], typer.Argument(metavar="INPUT...", help="Files, folders, globs, or - for standard input.")
+]
+
+
+OneInput = Annotated[str, typer.Argument(metavar="INPUT", help="A file, or - for standard input.")]
+
+
+Day = Annotated[
+    str | None,
+    typer.Option(
+        "--date", metavar="YYYY-MM-DD", help="The day the text was published, when it does not say."
+    ),
+]
+
+
+Method = Annotated[
+    str, typer.Option(help="How sentences are scored: default, lead, lexrank, textrank, lsa, luhn, ...")
+]
+
+
+Language = Annotated[
+    str | None, typer.Option(metavar="CODE", help="Language of the text (en, de, ...), when known.")
+]
+
+
+Model = Annotated[
+    str | None, typer.Option(metavar="NAME", help="An installed spaCy model to use, such as en_core_web_lg.")
+]
+
+
+Sentences = Annotated[
+    int | None, typer.Option(min=1, metavar="N", help="Sentences in the summary, bottom line included.")
+]
+
+
+Words = Annotated[int | None, typer.Option(min=1, metavar="N", help="Words in the summary, at most.")]
+
+
+Percent = Annotated[
+    float | None,
+    typer.Option(min=0.1, max=100, metavar="P", help="Share of the text's sentences, in percent."),
+]
+
+
+PaperSize = Annotated[Paper, typer.Option(help="Paper of the page.")]
+
+
+Pages = Annotated[int, typer.Option(min=1, metavar="N", help="Pages the briefing may fill.")]
+
+
+Template = Annotated[
+    str | None, typer.Option(metavar="NAME|PATH", help="A built-in template, or a file of your own.")
+]
+
+
+KeepRepeats = Annotated[bool, typer.Option("--keep-repeats", help="Leave passages that are told twice.")]
+
+
+With = Annotated[
+    list[Extra] | None, typer.Option("--with", help="Add the text or the analysis to the JSON. Repeatable.")
+]
+
+
+AllowNetwork = Annotated[
+    bool,
+    typer.Option("--allow-network", help="Fetch inputs that are web addresses; files never cause a request."),
+]
+
+
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing on standard error but errors.")]
+
+
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say what is being done.")]

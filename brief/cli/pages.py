@@ -1,0 +1,221 @@
+"""`brief generate`, `explain` and `verify`: one story on one page, why, and whether it holds."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from brief.cli.options import (
+    AllowNetwork,
+    Day,
+    Extra,
+    Format,
+    Inputs,
+    KeepRepeats,
+    Language,
+    Method,
+    Model,
+    OneInput,
+    Pages,
+    Paper,
+    Percent,
+    Quiet,
+    Sentences,
+    Template,
+    Verbose,
+    With,
+    Words,
+)
+from brief.cli.talk import (
+    DONE,
+    NOTHING,
+    Clock,
+    err,
+    leave,
+    log_to_stderr,
+    now,
+    out,
+    progress,
+    say_skipped,
+    the_day,
+)
+from brief.errors import SettingsError
+
+
+def generate(
+    inputs: Inputs,
+    formats: Annotated[
+        list[Format] | None, typer.Option("--format", "-f", help="Format of the page. Repeatable.")
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="PATH", help="A file for one page, a folder for several."),
+    ] = None,
+    date: Day = None,
+    sentences: Sentences = None,
+    words: Words = None,
+    percent: Percent = None,
+    paper: Annotated[Paper | None, typer.Option(help="Paper of the page; a4 when nothing says.")] = None,
+    pages: Pages = 1,
+    template: Template = None,
+    config: Annotated[
+        Path | None,
+        typer.Option(metavar="PATH", help="A brief.toml whose [page] says how pages look."),
+    ] = None,
+    method: Method = "default",
+    language: Language = None,
+    model: Model = None,
+    keep_repeats: KeepRepeats = False,
+    separate: Annotated[
+        bool, typer.Option("--separate", help="A page for each article, even when several tell one story.")
+    ] = False,
+    extras: With = None,
+    allow_network: AllowNetwork = False,
+    timings: Annotated[bool, typer.Option("--timings", help="Say how long each step took.")] = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Put each story found in the inputs on one page.
+
+    Articles that tell the same event become one page. One page goes to standard
+    output, as Markdown; several go into the folder named by --output.
+
+    Examples:
+      brief generate article.txt
+
+      brief generate article.txt --date 2019-03-18 --output page.pdf
+
+      brief generate incoming/ --format md --format pdf --output out/
+
+      cat article.txt | brief generate - --format json
+    """
+    from brief.generate import generate as make
+    from brief.pipeline import Wishes
+
+    log_to_stderr(verbose=verbose, quiet=quiet)
+    clock = Clock()
+    kinds = [kind.value for kind in formats or ()]
+    if output is None and sys.stdout.isatty():
+        kinds = _for_terminal(kinds)
+    look = _look(config)
+    outcome = make(
+        inputs,
+        Wishes(
+            method=method,
+            sentences=sentences,
+            words=words,
+            percent=percent,
+            paper=paper.value if paper else look.pop("paper", "a4"),
+            pages=pages,
+            template=template or look.pop("template", None),
+            look={key: value for key, value in look.items() if key not in ("paper", "template")},
+            language=language,
+            model=model,
+            keep_repeats=keep_repeats,
+            with_text=Extra.text in (extras or ()),
+            with_analysis=Extra.analysis in (extras or ()),
+        ),
+        made=now(),
+        stdin=sys.stdin.buffer,
+        stdout=sys.stdout.buffer,
+        formats=kinds,
+        output=output,
+        published=the_day(date),
+        separate=separate,
+        allow_network=allow_network,
+        on_skip=say_skipped,
+        on_page=progress(quiet=quiet),
+        lap=clock.lap,
+    )
+    if timings:
+        clock.show()
+    leave(produced=outcome.pages, skipped=len(outcome.skipped))
+
+
+def explain(
+    source: OneInput,
+    date: Day = None,
+    method: Method = "default",
+    sentences: Sentences = None,
+    words: Words = None,
+    percent: Percent = None,
+    language: Language = None,
+    model: Model = None,
+    keep_repeats: KeepRepeats = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the explanation as JSON.")] = False,
+) -> None:
+    """Show why each sentence, removal and answer was chosen.
+
+    Prints every sentence with its score and what the score is made of, every
+    passage taken out beside the one it repeats, and every candidate answer.
+    Of a digest as JSON, prints what the rank of each story is made of.
+    """
+    from brief import pipeline
+    from brief.digest import ranking
+    from brief.model import Skipped
+    from brief.render.explanation import explanation
+
+    order = ranking(source) if source.endswith(".json") else None
+    if order is not None:
+        out(order)
+        raise typer.Exit(DONE)
+    wishes = pipeline.Wishes(
+        method=method,
+        sentences=sentences,
+        words=words,
+        percent=percent,
+        model=model,
+        keep_repeats=keep_repeats,
+    )
+    found = list(
+        pipeline.articles(
+            [source], published=the_day(date), language=language, today=now()[:10], stdin=sys.stdin.buffer
+        )
+    )
+    skipped = [one for one in found if isinstance(one, Skipped)]
+    for one in skipped:
+        say_skipped(one)
+    stories = pipeline.stories([one for one in found if not isinstance(one, Skipped)])
+    for story in stories:
+        out(explanation(pipeline.explain(story, wishes), as_json=as_json))
+    leave(produced=len(stories), skipped=len(skipped))
+
+
+def verify(
+    briefing: Annotated[
+        str, typer.Argument(metavar="BRIEFING.json", help="A briefing as JSON, or - for standard input.")
+    ],
+    quiet: Quiet = False,
+) -> None:
+    """Read a briefing's sources again and check every span of it.
+
+    Prints what does not hold and leaves with 1; with 0 when every word on the
+    page still stands in its source where the page says.
+    """
+    from brief.pipeline import verify_file
+
+    checked, faults = verify_file(briefing, stdin=sys.stdin.buffer)
+    for fault in faults:
+        out(f"{fault}\n")
+    if not quiet:
+        err(f"{checked} {'briefing' if checked == 1 else 'briefings'} checked, {len(faults)} faults")
+    raise typer.Exit(NOTHING if faults else DONE)
+
+
+def _look(config: Path | None) -> dict[str, Any]:
+    """How pages look, as [page] of the settings says."""
+    if config is None:
+        return {}
+    from brief.settings import load
+
+    return dict(load(config).page)
+
+
+def _for_terminal(kinds: list[str]) -> list[str]:
+    """What a person at a terminal gets: the page in columns, never bytes of a PDF."""
+    if "pdf" in kinds:
+        raise SettingsError("a PDF does not go to a terminal: name a file with --output")
+    return kinds or ["terminal"]

@@ -1,0 +1,105 @@
+"""What all commands do with streams, exit codes, the clock and days."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NoReturn
+
+import typer
+
+from brief.errors import SettingsError
+
+if TYPE_CHECKING:
+    from brief.model import Skipped
+
+
+DONE, NOTHING, SOME_SKIPPED, INTERRUPTED = 0, 1, 3, 130
+
+
+def err(line: str) -> None:
+    """Say a line on standard error."""
+    sys.stderr.write(f"brief: {line}\n")
+
+
+def out(text: str) -> None:
+    """Print a result on standard output."""
+    sys.stdout.write(text)
+
+
+def say_skipped(skipped: Skipped) -> None:
+    """Say which input was left out, and why."""
+    err(f"{skipped.uri}: {skipped.reason}")
+
+
+def progress(*, quiet: bool) -> Callable[[int, int], None]:
+    """A line on a terminal that counts; nothing elsewhere, nothing for a single page."""
+
+    def show(done: int, of: int) -> None:
+        if of > 1 and sys.stderr.isatty() and not quiet:
+            end = "\n" if done == of else ""
+            sys.stderr.write(f"\rbrief: {done} of {of}{end}")
+            sys.stderr.flush()
+
+    return show
+
+
+class Clock:
+    """Where the time goes, step by step."""
+
+    def __init__(self) -> None:
+        from time import perf_counter
+
+        self._now = perf_counter
+        self._since = perf_counter()
+        self._spent: dict[str, float] = {}
+
+    def lap(self, step: str) -> None:
+        """Count the time since the last lap to a step."""
+        now = self._now()
+        self._spent[step] = self._spent.get(step, 0.0) + now - self._since
+        self._since = now
+
+    def show(self) -> None:
+        """Print each step's time, in the order they were taken."""
+        for step, seconds in self._spent.items():
+            err(f"{step:16s}{1000 * seconds:9.1f} ms")
+
+
+def log_to_stderr(*, verbose: bool, quiet: bool) -> None:
+    """Send the library's log to standard error."""
+    import logging
+
+    level = logging.DEBUG if verbose else logging.ERROR if quiet else logging.WARNING
+    logging.basicConfig(level=level, format="brief: %(message)s", stream=sys.stderr)
+
+
+def leave(*, produced: int, skipped: int) -> NoReturn:
+    """Leave with the exit code the contract names."""
+    if not produced:
+        raise typer.Exit(NOTHING)
+    raise typer.Exit(SOME_SKIPPED if skipped else DONE)
+
+
+def now() -> str:
+    """The time pages carry: the clock's, or that of SOURCE_DATE_EPOCH for the same bytes every time."""
+    from datetime import UTC, datetime
+
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch and not epoch.isdecimal():
+        raise SettingsError(f"SOURCE_DATE_EPOCH is {epoch!r}, not a number of seconds")
+    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def the_day(text: str | None, option: str = "--date") -> str | None:
+    """The day named by --date or --day."""
+    from datetime import date
+
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise SettingsError(f"{option} {text!r} is not a day; write it as YYYY-MM-DD") from None
