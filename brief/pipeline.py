@@ -19,7 +19,7 @@ from brief.dedupe import dedupe, difference
 from brief.errors import ReadError
 from brief.group import group
 from brief.model import Article, Briefing, Explanation, FactBox, RawArticle, Skipped, Story
-from brief.read import expand, read
+from brief.read import DEFAULT, Limits, expand, read
 from brief.render import fits
 from brief.summarise import summarise
 from brief.verify import Fault, check
@@ -66,6 +66,7 @@ def articles(
     today: str | None = None,
     stdin: BinaryIO | None = None,
     allow_network: bool = False,
+    limits: Limits = DEFAULT,
 ) -> Iterator[Article | Skipped]:
     """Read and clean every article that the inputs hold, one after the other.
 
@@ -76,6 +77,7 @@ def articles(
         today: ISO date; documents dated later are not believed.
         stdin: Where `-` reads from.
         allow_network: Fetch inputs that are web addresses; nothing else ever is.
+        limits: How much of an input to look at.
 
     Yields:
         An Article for each article, and a Skipped with its reason for each input
@@ -86,7 +88,7 @@ def articles(
             yield uri
             continue
         try:
-            for raw in read(uri, stdin=stdin, allow_network=allow_network):
+            for raw in read(uri, stdin=stdin, allow_network=allow_network, limits=limits):
                 yield (
                     raw
                     if isinstance(raw, Skipped)

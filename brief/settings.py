@@ -11,6 +11,7 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from brief.errors import SettingsError
+from brief.read.limits import Limits
 
 FORMATS = ("md", "pdf", "html", "json", "txt", "eml")
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
@@ -67,6 +68,8 @@ class Settings:
     digests: Mapping[str, DigestSettings] = field(default_factory=dict)
     page: Mapping[str, Any] = field(default_factory=dict)
     """`[page]`: how pages of `brief generate` look; paths are absolute."""
+    limits: Limits = field(default_factory=Limits)
+    """`[read]`: how much of an input `brief generate` looks at."""
 
     def digest(self, name: str) -> DigestSettings:
         """The digest of that name.
@@ -109,9 +112,10 @@ def load(path: Path) -> Settings:
 
     digests = table.pop("digest", {})
     page = table.pop("page", {})
+    reading = table.pop("read", {})
     store = table.pop("store", None)
     for key in table:
-        fault((key,), "is no setting; known are store, page and digest")
+        fault((key,), "is no setting; known are store, page, read and digest")
     if store is not None and not isinstance(store, str):
         fault(("store",), f"is a text, not {_kind(store)}")
     if not isinstance(digests, dict) or not all(isinstance(one, dict) for one in digests.values()):
@@ -120,9 +124,13 @@ def load(path: Path) -> Settings:
     if not isinstance(page, dict):
         fault(("page",), "is a table: [page]")
         page = {}
-    if not digests and not page and not faults:
+    if not isinstance(reading, dict):
+        fault(("read",), "is a table: [read]")
+        reading = {}
+    if not digests and not page and not reading and not faults:
         faults.append(f"{path}:1: digest: there is none; write [digest.NAME]")
     look = _page(page, path.resolve().parent, fault)
+    limits = _limits(reading, fault)
     found = {name: _digest(name, values, path.resolve().parent, fault) for name, values in digests.items()}
     if faults:
         raise SettingsError("; ".join(faults))
@@ -131,6 +139,7 @@ def load(path: Path) -> Settings:
         store=_store(store, path.resolve().parent),
         digests={name: one for name, one in found.items() if one},
         page=look,
+        limits=limits,
     )
 
 
@@ -329,6 +338,20 @@ def _parts(dotted: str) -> tuple[str, ...]:
     return tuple(part.strip().strip("\"'") for part in re.findall(r"\"[^\"]*\"|'[^']*'|[^.]+", dotted))
 
 
+def _limits(values: Mapping[str, Any], fault: Fault) -> Limits:
+    """The table that says how much of an input is looked at; every fault in it is told."""
+    known = {one.name for one in fields(Limits)}
+    given: dict[str, Any] = {}
+    for key, value in values.items():
+        if key not in known:
+            fault(("read", key), f"is no setting; known are {', '.join(sorted(known))}")
+        elif isinstance(value, bool) or not isinstance(value, int) or value < 1:
+            fault(("read", key), "is a whole number of at least 1")
+        else:
+            given[key] = value
+    return Limits(**given)
+
+
 EXAMPLE = """\
 # Settings of brief. Paths count from the folder of this file.
 # `brief schedule run NAME` makes a digest; `brief schedule install NAME --at 06:00` every morning.
@@ -381,4 +404,15 @@ silent_days = 7              # alarm when an input brings nothing new for so man
 # sections = ["summary", "figures", "quotes", "flags", "timeline", "named"]
 # analyst = true               # an empty line for the analyst's own words
 """
-"""What `brief init` writes."""
+"""What `brief init` writes.
+# How much of an input `brief generate --config brief.toml` looks at before it is refused.
+# [read]
+# max_bytes = 268435456        # of one input, and of everything unpacked from it
+# max_text = 33554432          # characters of one article
+# max_ratio = 200              # unpacked bytes for each packed byte
+# max_entries = 100000         # articles or members of one input
+# max_depth = 5                # containers within containers
+# max_nesting = 500            # elements within elements
+# max_pages = 5000             # of one PDF
+# max_seconds = 120            # for one input
+"""

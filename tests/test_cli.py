@@ -287,5 +287,14 @@ def test_timings_name_the_steps_in_order(printed: pytest.CaptureFixture[bytes]) 
 
     lines = printed.readouterr().err.decode().splitlines()
     steps = [line.removeprefix("brief: ")[:16].strip() for line in lines]
-    assert steps == ["read and clean", "group", "dedupe", "analyse", "summarise", "answer", "compose", "render"]
+    assert steps == [
+        "read and clean",
+        "group",
+        "dedupe",
+        "analyse",
+        "summarise",
+        "answer",
+        "compose",
+        "render",
+    ]
     assert all(line.endswith(" ms") for line in lines)

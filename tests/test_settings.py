@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from brief.errors import SettingsError
+from brief.read import Limits
 from brief.settings import EXAMPLE, DigestSettings, load
 
 
@@ -40,15 +42,20 @@ def test_what_the_example_says_is_the_default_where_it_can_be(tmp_path: Path) ->
 
 
 def test_every_commented_line_of_the_example_is_valid_too(tmp_path: Path) -> None:
-    digest, page = (
+    digest, page, reading = (
         [line.removeprefix("# ") if " = " in line else line for line in part.splitlines()]
-        for part in EXAMPLE.split("# [page]\n")
+        for part in re.split(r"# \[(?:page|read)\]\n", EXAMPLE)
     )
     lines = digest
     once: dict[str, str] = {line.split(" = ")[0]: line for line in lines if " = " in line}
     body = [line for key, line in once.items() if key != "store"]
 
-    settings = load(written(tmp_path, "\n".join([once["store"], "[page]", *page, "[digest.morning]", *body])))
+    settings = load(
+        written(
+            tmp_path,
+            "\n".join([once["store"], "[page]", *page, "[read]", *reading, "[digest.morning]", *body]),
+        )
+    )
 
     assert settings.store == "postgresql://user@host/database"
     assert settings.digest("morning").recipients == ("desk@desk.example",)
@@ -56,6 +63,7 @@ def test_every_commented_line_of_the_example_is_valid_too(tmp_path: Path) -> Non
     assert settings.page["desk"] == "Foreign desk"
     assert settings.page["logo"] == f"{tmp_path}/logo.svg"
     assert settings.page["analyst"] is True
+    assert settings.limits == Limits()
 
 
 @pytest.mark.parametrize(
@@ -162,3 +170,13 @@ def test_addresses_and_absolute_paths_stay_as_they_are(tmp_path: Path) -> None:
         "/var/news/",
         f"{tmp_path}/wires/*.xml",
     )
+
+
+def test_limits_are_settings_and_a_wrong_one_is_named(tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.toml", tmp_path / "bad.toml"
+    good.write_text("[read]\nmax_pages = 7\n")
+    bad.write_text("[read]\nmax_pages = 0\nmax_sheep = 3\n")
+
+    assert load(good).limits.max_pages == 7
+    with pytest.raises(SettingsError, match=r"bad\.toml:2: read\.max_pages.*bad\.toml:3: read\.max_sheep"):
+        load(bad)

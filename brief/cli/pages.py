@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -44,6 +44,9 @@ from brief.cli.talk import (
 )
 from brief.errors import SettingsError
 
+if TYPE_CHECKING:
+    from brief.settings import Settings
+
 
 def generate(
     inputs: Inputs,
@@ -63,7 +66,7 @@ def generate(
     template: Template = None,
     config: Annotated[
         Path | None,
-        typer.Option(metavar="PATH", help="A brief.toml whose [page] says how pages look."),
+        typer.Option(metavar="PATH", help="A brief.toml: how pages look, how much is read."),
     ] = None,
     method: Method = "default",
     language: Language = None,
@@ -100,7 +103,8 @@ def generate(
     kinds = [kind.value for kind in formats or ()]
     if output is None and sys.stdout.isatty():
         kinds = _for_terminal(kinds)
-    look = _look(config)
+    settings = _settings(config)
+    look = dict(settings.page)
     outcome = make(
         inputs,
         Wishes(
@@ -126,6 +130,7 @@ def generate(
         published=the_day(date),
         separate=separate,
         allow_network=allow_network,
+        limits=settings.limits,
         on_skip=say_skipped,
         on_page=progress(quiet=quiet),
         lap=clock.lap,
@@ -205,13 +210,11 @@ def verify(
     raise typer.Exit(NOTHING if faults else DONE)
 
 
-def _look(config: Path | None) -> dict[str, Any]:
-    """How pages look, as [page] of the settings says."""
-    if config is None:
-        return {}
-    from brief.settings import load
+def _settings(config: Path | None) -> Settings:
+    """The settings that --config names, else what holds without any."""
+    from brief.settings import Settings, load
 
-    return dict(load(config).page)
+    return load(config) if config else Settings(path=Path("brief.toml"))
 
 
 def _for_terminal(kinds: list[str]) -> list[str]:
