@@ -403,8 +403,7 @@ silent_days = 7              # alarm when an input brings nothing new for so man
 # language = "en"              # of labels and dates: en, de, fr, es, ar; the text's when not given
 # sections = ["summary", "figures", "quotes", "flags", "timeline", "named"]
 # analyst = true               # an empty line for the analyst's own words
-"""
-"""What `brief init` writes.
+
 # How much of an input `brief generate --config brief.toml` looks at before it is refused.
 # [read]
 # max_bytes = 268435456        # of one input, and of everything unpacked from it
@@ -416,3 +415,4 @@ silent_days = 7              # alarm when an input brings nothing new for so man
 # max_pages = 5000             # of one PDF
 # max_seconds = 120            # for one input
 """
+"""What `brief init` writes."""
