@@ -401,7 +401,8 @@ def _long_forms(
     for sentence in everything:
         for match in _ACRONYM.finditer(story.slice(sentence.span)):
             words = list(re.finditer(r"\S+", match[1]))
-            start = next((w.start() for w in words if initials_of(match[2], match[1][w.start() :])), None)
+            named = (word for word in words if word[0][0].isupper())
+            start = next((w.start() for w in named if initials_of(match[2], match[1][w.start() :])), None)
             if start is None:
                 continue
             form = match[1][start:]
