@@ -473,11 +473,14 @@ def _independent(chapter: Chapter) -> int:
 
 
 def _recency(briefing: Briefing, day: date) -> float:
-    """1 for a story of the day, half as much for each two days it is old; 0.5 when it says no date."""
+    """1 for a story of the day, half as much for each two days from it; 0.5 when it says no date.
+
+    A report dated after the digest's day is as far from it as one dated before.
+    """
     days = [source.published[:10] for source in briefing.sources if source.published]
     if not days:
         return 0.5
-    age = max(0, (day - date.fromisoformat(max(days))).days)
+    age = min(abs((day - date.fromisoformat(each)).days) for each in days)
     return float(0.5 ** (age / RECENCY_HALF_LIFE_DAYS))
 
 

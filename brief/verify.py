@@ -41,6 +41,8 @@ def check(briefing: Mapping[str, Any], again: Sequence[RawArticle | str | None])
     """
     if briefing.get("schema") != SCHEMA:
         return (Fault(where="schema", problem=f"not a {SCHEMA} object"),)
+    if not briefing.get("sources"):
+        return (Fault(where="sources", problem="there are none, so nothing can be checked"),)
     sources = briefing.get("sources") or []
     faults = [fault for i, source in enumerate(sources) for fault in _source(i, source, again[i])]
     texts = [_text(source, now) for source, now in zip(sources, again, strict=True)]

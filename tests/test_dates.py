@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -69,3 +70,12 @@ def one_sentence(
     )
     span = Span(article=0, start=0, end=len(text))
     return Story(articles=(article,)), Sentence(span=span, paragraph=1, words=(), terms=())
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_a_day_before_any_month_s_name_is_kept(month: int) -> None:
+    name = date(2019, month, 4).strftime("%B")
+    for written in (f"4 {name} 2019", f"{name} 4, 2019"):
+        story, sentence = one_sentence(f"The bridge closed on {written} for repairs.", published=None)
+
+        assert [one.value for one in moments(story, [sentence], [None])] == [f"2019-{month:02d}-04"]

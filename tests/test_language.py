@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import pytest
+
 from brief.analyse import analyse
 from brief.analyse.language import installed
 from brief.answer import answer
 from brief.clean import clean
+from brief.errors import SettingsError
 from brief.model import Analysis, RawArticle, Stated, Story
 
 
@@ -66,11 +69,9 @@ def test_german_without_a_model_still_says_when_and_where() -> None:
     assert [one.value for one in box.where] == ["Hamburg, Germany"]
 
 
-def test_a_model_that_is_not_installed_is_a_gap_too() -> None:
-    analysis = read("It rained.", model="no_such_model")
-
-    assert analysis.gaps
-    assert not analysis.sentences[0].tokens
+def test_a_named_model_that_is_not_installed_is_refused() -> None:
+    with pytest.raises(SettingsError, match="no_such_model"):
+        read("It rained.", model="no_such_model")
 
 
 def read(

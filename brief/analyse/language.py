@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from brief.analyse import english
 from brief.cues import cues
+from brief.errors import SettingsError
 from brief.model import Sentence, Story, Token
 from brief.text import WORD
 
@@ -70,7 +71,12 @@ def parse(
     Returns:
         The same sentences and titles in the same order, some now with tokens (offsets
         as in the source), and one line for each language that could not be read.
+
+    Raises:
+        SettingsError: If the named model is not installed.
     """
+    if model and not find_spec(model):
+        raise SettingsError(f"the spaCy model {model!r} is not installed")
     languages = [article.language for article in story.articles]
     pipelines = {language: _pipeline(model or installed(language)) for language in dict.fromkeys(languages)}
     gaps = tuple(

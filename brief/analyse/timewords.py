@@ -54,7 +54,7 @@ def _days(words: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield "numeric", r"\b(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>\d{4}|\d\d)\b"
     yield (
         "calendar day",
-        rf"\b(?:{weekday},?\s+)?(?:{month_first}|{day_first})(?![\d:])(?:\s+{at}\s+{_CLOCK})?",
+        rf"\b(?:{weekday},?\s+)?(?:{month_first}|{day_first})(?![\w:])(?:\s+{at}\s+{_CLOCK})?",
     )
     yield "calendar month", rf"\b{early}(?P<m>{month})\.?{of}{YEAR}\b"
     yield "calendar month", rf"\b{early}(?:{rank}\s+)?(?P<m>{month})\b(?!\s+\d)"

@@ -19,7 +19,7 @@ from brief.batch.articles import articles
 from brief.batch.brief import Count, brief_shard
 from brief.batch.copies import set_copies_aside
 from brief.batch.engine import Engine, engine
-from brief.batch.join import check_ending, join
+from brief.batch.join import check_ending, failures, join
 from brief.batch.shards import Plan, cut, planned
 from brief.errors import ReadError, SettingsError
 
@@ -40,6 +40,7 @@ def batch(
     dedupe: bool = False,
     shard: int | None = None,
     on_line: Callable[[int, int], None] = lambda done, of: None,
+    on_fail: Callable[[str], None] = lambda message: None,
 ) -> Count:
     """Brief every article of an archive, in order; the output appears whole or not at all.
 
@@ -63,6 +64,7 @@ def batch(
         shard: Articles in each shard: what a worker that dies costs. None for few in the
             first ones and a thousand in the last ones of a large archive.
         on_line: Told after each shard how many articles are done, of how many.
+        on_fail: Told at the end of each article that failed, in order, and why.
 
     Returns:
         How many were briefed, failed, and how many passages and copies were removed.
@@ -89,6 +91,9 @@ def batch(
             counts[number] = count
             on_line(sum(count.articles for count in counts.values()), plan.articles)
     join([plan.briefed(number) for number in range(plan.shards)], output)
+    for number in sorted(number for number, count in counts.items() if count.failed):
+        for message in failures(plan.briefed(number)):
+            on_fail(message)
     if work is None:
         shutil.rmtree(folder, ignore_errors=True)
     return sum(counts.values(), Count())

@@ -32,6 +32,8 @@ def check_ending(output: Path) -> None:
         needed("pyarrow.parquet", f"{output}: Parquet")
     if output.is_dir():
         raise SettingsError(f"{output}: is a folder; name a file for the briefings")
+    if ending not in {".jsonl", ".ndjson", ".json", ".parquet", ""}:
+        raise SettingsError(f"{output}: briefings are written as .jsonl (.gz, .zst) or .parquet")
 
 
 def join(shards: Sequence[Path], output: Path) -> None:
@@ -60,6 +62,14 @@ def briefings(shard: Path) -> Iterator[bytes]:
         for line in lines:
             yield last
             last = line
+
+
+def failures(shard: Path) -> Iterator[str]:
+    """What went wrong in a shard, a line for each article that failed."""
+    for line in briefings(shard):
+        row = json.loads(line) if b'"error"' in line else {}
+        if "error" in row and "schema" not in row:
+            yield row["error"]["message"]
 
 
 @contextmanager

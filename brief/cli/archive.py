@@ -113,6 +113,7 @@ def batch(
         resume=resume,
         dedupe=dedupe,
         on_line=progress(quiet=quiet),
+        on_fail=err,
     )
     if not quiet and sys.stderr.isatty():
         copies = f", {count.copies} copies left out" if dedupe else ""
