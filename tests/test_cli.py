@@ -198,7 +198,9 @@ def test_verify_notices_that_a_source_has_changed(
     assert b"has changed since" in printed.readouterr().out
 
 
-def test_batch_keeps_order_and_ids_and_costs_only_the_bad_line(tmp_path: Path) -> None:
+def test_batch_keeps_order_and_ids_and_costs_only_the_bad_line(
+    tmp_path: Path, printed: pytest.CaptureFixture[bytes]
+) -> None:
     source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
     good = {"id": "a", "title": "Painting Missing", "date": "2025-01-03", "text": MUSEUM.read_text()}
     lines = [json.dumps(good), '{"id": "b"}', "not json", json.dumps(good | {"id": "c"})]
@@ -211,6 +213,10 @@ def test_batch_keeps_order_and_ids_and_costs_only_the_bad_line(tmp_path: Path) -
     assert [row["id"] for row in rows] == ["a", "b", None, "c"]
     assert ["error" in row for row in rows] == [False, True, True, False]
     assert {"kind", "message"} <= set(rows[1]["error"])
+    assert [line.split(b": ")[1].rpartition(b"#")[2] for line in printed.readouterr().err.splitlines()] == [
+        b"L2",
+        b"L3",
+    ]
 
 
 def test_batch_offsets_count_in_the_line_s_text(tmp_path: Path) -> None:
