@@ -117,7 +117,8 @@ def scale_of(data: Mapping[str, Any], profile: Profile) -> float:
     """The largest size at which the page fits, found by halving; the smallest when none does."""
     low, high = 0, len(SCALES) - 1
     while low < high:
-        middle = (low + high) // 2
+        # The largest first: most pages are short, and their size is found in one pass.
+        middle = 0 if low == 0 else (low + high) // 2
         if _pages(data, profile, SCALES[middle]) <= profile.pages:
             high = middle
         else:
