@@ -56,7 +56,7 @@ build: setup  ## Build wheel and sdist into dist/
 
 lock: setup  ## Lock the dependencies again (names, versions, hashes; no address)
 	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
 	  --no-header --custom-compile-command "make lock" --group dev pyproject.toml -o $(LOCK)
 
 clean:  ## Remove what was made
