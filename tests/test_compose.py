@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from brief.analyse import analyse
 from brief.analyse.figures import figures
 from brief.analyse.quotes import quotes
 from brief.analyse.sentences import sentences
@@ -222,6 +224,78 @@ def test_one_date_is_no_timeline() -> None:
     year = Moment(span=span_of(story, "1998"), kind="DATE", value="1998", sentence=3)
 
     assert page_of(analysis_of(story, moments=(year,)), 0).timeline == ()
+
+
+def told_then(line: str) -> list[str]:
+    """What the timeline tells of the times of a line, read with the language model."""
+    story = told_by([line, "The quay was repaired in 1998.", "The mole was built in 1887."])
+    turns = page_of(analyse(story), 0).timeline
+    return [turn.label for turn in turns if turn.text not in ("1998", "1887")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Brandt told reporters that the 2013 law went too far.",
+        "Brandt denied that the bridge was closed on 4 May 2020.",
+        "The talks would end if the deal failed on 4 May 2020.",
+        "The law, passed on 4 May 2020, went too far.",
+        "It opened on 4 May 2020.",
+        "The fire [in the north (on 4 May 2020)] spread.",
+    ],
+)
+def test_a_time_dates_nothing_that_the_sentence_does_not_say_of_it(line: str) -> None:
+    assert told_then(line) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (
+            "The Supreme Court ruled 7-2 on Tuesday that a state law is unconstitutional.",
+            "The Supreme Court ruled 7-2 on Tuesday that a state law is unconstitutional",
+        ),
+        (
+            "The police said in a statement on 4 May 2020 that two men died.",
+            "The police said in a statement on 4 May 2020 that two men died",
+        ),
+        ("Brandt said the bridge was closed on 4 May 2020.", "the bridge was closed"),
+        ("The start of the conflict in 2011 drove people out.", "The start of the conflict"),
+    ],
+)
+def test_a_time_dates_the_clause_it_stands_in(line: str, told: str) -> None:
+    assert told_then(line) == [told]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("The fire broke out on 4 May (5 May in the islands).", ["4 May"]),
+        ("4 May, the fire broke out (on 5 May it was out).", ["4 May", "5 May"]),
+    ],
+)
+def test_a_time_in_brackets_behind_another_is_the_same_time(line: str, told: list[str]) -> None:
+    story = told_by([line, "The pier was repaired in 1998."])
+    moments = tuple(
+        Moment(span=span_of(story, words), kind="DATE", value=value, sentence=sentence)
+        for words, value, sentence in (
+            ("4 May", "2024-05-04", 0),
+            ("5 May", "2024-05-05", 0),
+            ("1998", "1998", 1),
+        )
+    )
+    timeline = page_of(analysis_of(story, moments=moments), 0).timeline
+
+    assert [turn.text for turn in timeline] == ["1998", *told]
+    assert all(turn.label.count("(") == turn.label.count(")") for turn in timeline)
+
+
+def test_a_short_sentence_tells_its_day_where_no_clause_does() -> None:
+    assert told_then("On 4 May 2020, amid protests, the mayor resigned.") == [
+        "On 4 May 2020, amid protests, the mayor resigned"
+    ]
+    long = "On 4 May 2020, amid protests in the squares of the old town and the new, the mayor resigned."
+    assert told_then(long) == []
 
 
 def count(page: Briefing) -> int:
