@@ -142,6 +142,34 @@ def test_a_word_in_marks_is_no_quotation() -> None:
     assert page_of(analysis_of(told_by(["Brandt called it “a shame”.", "Brandt said “no”."])), 0).quotes == ()
 
 
+def quoted(*lines: str) -> list[str]:
+    """The quotations of a page of these lines."""
+    return [quote.text for quote in page_of(analysis_of(told_by(list(lines))), 0).quotes]
+
+
+def test_pieces_of_one_speech_count_together() -> None:
+    assert quoted("“We lost the boat,” said Ilse Brandt. “It is gone for good.”") == [
+        "“We lost the boat,” … “It is gone for good.”"
+    ]
+    assert (
+        quoted("“we lost the boat” said Ilse Brandt.", "It rained.", "“it is gone” said Ilse Brandt.") == []
+    )
+    assert quoted("“we lost the boat” said Ilse Brandt.", "“it is gone” said Ann Lee.") == []
+
+
+def test_a_short_sentence_is_quoted_where_longer_ones_are_few() -> None:
+    short = "“We lost the boat,” said Ilse Brandt."
+    long = (
+        "“We would rather be late than be sorry,” said Ann Lee.",
+        "“Nobody came for us until the next day,” said Mara Holt.",
+    )
+
+    assert quoted(short) == ["“We lost the boat,”"]
+    assert "“We lost the boat,”" in quoted(short, long[0])
+    assert "“We lost the boat,”" not in quoted(short, *long)
+    assert quoted("Ilse Brandt said “lost the old boat” twice.") == []
+
+
 def test_a_main_claim_without_a_named_source_is_flagged() -> None:
     page = page_of(analysis_of(told_by(PIER)), 0)
 
