@@ -217,9 +217,45 @@ def test_figures_that_differ_between_sources_are_flagged() -> None:
     page = page_of(analysis_of(story), 0)
 
     (flag,) = [flag for flag in page.flags if flag.kind == "difference"]
-    assert flag.text == "Sources differ: “Three” (¶A1), “Five” (¶B1)."
+    assert flag.text == "The sources differ: “Three men died” (¶A1), “Five men died” (¶B1)."
     assert [cite.source for cite in flag.cites] == [0, 1]
     assert "single" not in kinds(page)
+
+
+def differing(story: Story, *pairs: tuple[tuple[int, str], tuple[int, str]]) -> list[str]:
+    """What a page says of these differing figures: article and words of each."""
+    found = []
+    for pair in pairs:
+        spans = tuple(span_of(story, words, article) for article, words in pair)
+        found.append(Difference(spans=spans, passages=spans, kind="number"))
+    page = page_of(analysis_of(replace(story, differences=tuple(found))), 0)
+    return [flag.text for flag in page.flags if flag.kind == "difference"]
+
+
+def test_figures_that_differ_of_one_thing_are_one_flag() -> None:
+    story = told_by(["Three men died."], ["Five men fell."], ["Six men left."])
+
+    assert differing(story, ((0, "Three"), (1, "Five")), ((1, "Five"), (2, "Six"))) == [
+        "The sources differ: “Three men” (¶A1), “Five men” (¶B1), “Six men” (¶C1)."
+    ]
+
+
+def test_what_is_counted_is_not_said_where_it_differs() -> None:
+    story = told_by(["Three men died, and five women did."])
+
+    assert differing(story, ((0, "Three"), (0, "five"))) == [
+        "The source differs with itself: “Three” (¶1), “five” (¶1)."
+    ]
+
+
+def test_no_more_than_five_differences_are_flagged() -> None:
+    story = told_by(
+        [f"Boat {number} took {number}1 men." for number in range(1, 8)],
+        [f"Boat {number} took {number}2 men." for number in range(1, 8)],
+    )
+    pairs = [((0, f"{number}1 men"), (1, f"{number}2 men")) for number in range(1, 8)]
+
+    assert len(differing(story, *pairs)) == 5
 
 
 def test_a_missing_date_is_flagged_only_where_it_matters() -> None:

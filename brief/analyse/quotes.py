@@ -72,7 +72,8 @@ def _in_full(story: Story, speaker: Span | None, entities: Sequence[Entity]) -> 
     people = [entity for entity in entities if entity.kind == "person"]
     called = [one for one in people if even(story.slice(one.name)).split()[-1:] == [surname]]
     meant = [one for one in called if speaker in one.mentions] or called
-    return meant[0].name if len(meant) == 1 else speaker
+    full = len(meant) == 1 and len(story.slice(meant[0].name).split()) > 1
+    return meant[0].name if full else speaker
 
 
 def _in_paragraph(
