@@ -324,6 +324,7 @@ def test_a_time_dates_nothing_that_the_sentence_does_not_say_of_it(line: str) ->
             "The police said in a statement on 4 May 2020 that two men died",
         ),
         ("Brandt said the bridge was closed on 4 May 2020.", "the bridge was closed"),
+        ("The next meeting of the council is on 17 April.", "The next meeting of the council"),
         ("The start of the conflict in 2011 drove people out.", "The start of the conflict"),
     ],
 )

@@ -67,7 +67,7 @@ def _differences(analysis: Analysis, citing: Citing, language: str) -> Iterator[
     several = len(analysis.story.articles) > 1
     key = "flag_difference" if several else "flag_difference_inside"
     for values in _connected(analysis.story)[:MOST_DIFFERENCES]:
-        spans = _counted(analysis.story, values)
+        spans = _counted(analysis, values)
         text = say(language, key, tellings=_tellings(spans, citing, language))
         yield Item(text=text, kind="difference", cites=tuple(map(citing.cite, spans)))
 
@@ -98,17 +98,25 @@ def _overlap(span: Span, other: Span) -> bool:
     return same and span.start < other.end and other.start < span.end
 
 
-def _counted(story: Story, values: tuple[str, list[Span]]) -> list[Span]:
+def _counted(analysis: Analysis, values: tuple[str, list[Span]]) -> list[Span]:
     """The places of differing numbers with what they count, where the next words are the same in all."""
     kind, spans = values
     if kind != "number":
         return spans
-    behind = [_words_behind(story, span) for span in spans]
+    behind = [_words_behind(analysis.story, span) for span in spans]
     size = 0
     for told in zip(*behind, strict=False):
         if len({even(word) for word, _ in told}) > 1:
             break
         size += 1
+    small = {
+        (sentence.span.article, token.end)
+        for sentence in analysis.sentences
+        for token in sentence.tokens
+        if token.pos not in ("NOUN", "PROPN")
+    }
+    while size and (spans[0].article, behind[0][size - 1][1]) in small:
+        size -= 1
     if size == 0:
         return spans
     return [replace(span, end=words[size - 1][1]) for span, words in zip(spans, behind, strict=True)]

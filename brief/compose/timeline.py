@@ -222,7 +222,7 @@ def _clause(sentence: Sentence, moment: Moment) -> tuple[int, int] | None:
     inside = [
         index
         for index, token in enumerate(sentence.tokens)
-        if token.start >= moment.span.start and token.end <= moment.span.end
+        if token.start < moment.span.end and token.end > moment.span.start
     ]
     if not inside:
         return whole
