@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from brief.analyse import analyse
 from brief.analyse.figures import figures
 from brief.analyse.quotes import quotes
 from brief.analyse.sentences import sentences
@@ -140,6 +142,34 @@ def test_a_word_in_marks_is_no_quotation() -> None:
     assert page_of(analysis_of(told_by(["Brandt called it “a shame”.", "Brandt said “no”."])), 0).quotes == ()
 
 
+def quoted(*lines: str) -> list[str]:
+    """The quotations of a page of these lines."""
+    return [quote.text for quote in page_of(analysis_of(told_by(list(lines))), 0).quotes]
+
+
+def test_pieces_of_one_speech_count_together() -> None:
+    assert quoted("“We lost the boat,” said Ilse Brandt. “It is gone for good.”") == [
+        "“We lost the boat,” … “It is gone for good.”"
+    ]
+    assert (
+        quoted("“we lost the boat” said Ilse Brandt.", "It rained.", "“it is gone” said Ilse Brandt.") == []
+    )
+    assert quoted("“we lost the boat” said Ilse Brandt.", "“it is gone” said Ann Lee.") == []
+
+
+def test_a_short_sentence_is_quoted_where_longer_ones_are_few() -> None:
+    short = "“We lost the boat,” said Ilse Brandt."
+    long = (
+        "“We would rather be late than be sorry,” said Ann Lee.",
+        "“Nobody came for us until the next day,” said Mara Holt.",
+    )
+
+    assert quoted(short) == ["“We lost the boat,”"]
+    assert "“We lost the boat,”" in quoted(short, long[0])
+    assert "“We lost the boat,”" not in quoted(short, *long)
+    assert quoted("Ilse Brandt said “lost the old boat” twice.") == []
+
+
 def test_a_main_claim_without_a_named_source_is_flagged() -> None:
     page = page_of(analysis_of(told_by(PIER)), 0)
 
@@ -187,9 +217,45 @@ def test_figures_that_differ_between_sources_are_flagged() -> None:
     page = page_of(analysis_of(story), 0)
 
     (flag,) = [flag for flag in page.flags if flag.kind == "difference"]
-    assert flag.text == "Sources differ: “Three” (¶A1), “Five” (¶B1)."
+    assert flag.text == "The sources differ: “Three men died” (¶A1), “Five men died” (¶B1)."
     assert [cite.source for cite in flag.cites] == [0, 1]
     assert "single" not in kinds(page)
+
+
+def differing(story: Story, *pairs: tuple[tuple[int, str], tuple[int, str]]) -> list[str]:
+    """What a page says of these differing figures: article and words of each."""
+    found = []
+    for pair in pairs:
+        spans = tuple(span_of(story, words, article) for article, words in pair)
+        found.append(Difference(spans=spans, passages=spans, kind="number"))
+    page = page_of(analysis_of(replace(story, differences=tuple(found))), 0)
+    return [flag.text for flag in page.flags if flag.kind == "difference"]
+
+
+def test_figures_that_differ_of_one_thing_are_one_flag() -> None:
+    story = told_by(["Three men died."], ["Five men fell."], ["Six men left."])
+
+    assert differing(story, ((0, "Three"), (1, "Five")), ((1, "Five"), (2, "Six"))) == [
+        "The sources differ: “Three men” (¶A1), “Five men” (¶B1), “Six men” (¶C1)."
+    ]
+
+
+def test_what_is_counted_is_not_said_where_it_differs() -> None:
+    story = told_by(["Three men died, and five women did."])
+
+    assert differing(story, ((0, "Three"), (0, "five"))) == [
+        "The source differs with itself: “Three” (¶1), “five” (¶1)."
+    ]
+
+
+def test_no_more_than_five_differences_are_flagged() -> None:
+    story = told_by(
+        [f"Boat {number} took {number}1 men." for number in range(1, 8)],
+        [f"Boat {number} took {number}2 men." for number in range(1, 8)],
+    )
+    pairs = [((0, f"{number}1 men"), (1, f"{number}2 men")) for number in range(1, 8)]
+
+    assert len(differing(story, *pairs)) == 5
 
 
 def test_a_missing_date_is_flagged_only_where_it_matters() -> None:
@@ -222,6 +288,79 @@ def test_one_date_is_no_timeline() -> None:
     year = Moment(span=span_of(story, "1998"), kind="DATE", value="1998", sentence=3)
 
     assert page_of(analysis_of(story, moments=(year,)), 0).timeline == ()
+
+
+def told_then(line: str) -> list[str]:
+    """What the timeline tells of the times of a line, read with the language model."""
+    story = told_by([line, "The quay was repaired in 1998.", "The mole was built in 1887."])
+    turns = page_of(analyse(story), 0).timeline
+    return [turn.label for turn in turns if turn.text not in ("1998", "1887")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Brandt told reporters that the 2013 law went too far.",
+        "Brandt denied that the bridge was closed on 4 May 2020.",
+        "The talks would end if the deal failed on 4 May 2020.",
+        "The law, passed on 4 May 2020, went too far.",
+        "It opened on 4 May 2020.",
+        "The fire [in the north (on 4 May 2020)] spread.",
+    ],
+)
+def test_a_time_dates_nothing_that_the_sentence_does_not_say_of_it(line: str) -> None:
+    assert told_then(line) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (
+            "The Supreme Court ruled 7-2 on Tuesday that a state law is unconstitutional.",
+            "The Supreme Court ruled 7-2 on Tuesday that a state law is unconstitutional",
+        ),
+        (
+            "The police said in a statement on 4 May 2020 that two men died.",
+            "The police said in a statement on 4 May 2020 that two men died",
+        ),
+        ("Brandt said the bridge was closed on 4 May 2020.", "the bridge was closed"),
+        ("The next meeting of the council is on 17 April.", "The next meeting of the council"),
+        ("The start of the conflict in 2011 drove people out.", "The start of the conflict"),
+    ],
+)
+def test_a_time_dates_the_clause_it_stands_in(line: str, told: str) -> None:
+    assert told_then(line) == [told]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("The fire broke out on 4 May (5 May in the islands).", ["4 May"]),
+        ("4 May, the fire broke out (on 5 May it was out).", ["4 May", "5 May"]),
+    ],
+)
+def test_a_time_in_brackets_behind_another_is_the_same_time(line: str, told: list[str]) -> None:
+    story = told_by([line, "The pier was repaired in 1998."])
+    moments = tuple(
+        Moment(span=span_of(story, words), kind="DATE", value=value, sentence=sentence)
+        for words, value, sentence in (
+            ("4 May", "2024-05-04", 0),
+            ("5 May", "2024-05-05", 0),
+            ("1998", "1998", 1),
+        )
+    )
+    timeline = page_of(analysis_of(story, moments=moments), 0).timeline
+
+    assert [turn.text for turn in timeline] == ["1998", *told]
+    assert all(turn.label.count("(") == turn.label.count(")") for turn in timeline)
+
+
+def test_a_short_sentence_tells_its_day_where_no_clause_does() -> None:
+    assert told_then("On 4 May 2020, amid protests, the mayor resigned.") == [
+        "On 4 May 2020, amid protests, the mayor resigned"
+    ]
+    long = "On 4 May 2020, amid protests in the squares of the old town and the new, the mayor resigned."
+    assert told_then(long) == []
 
 
 def count(page: Briefing) -> int:

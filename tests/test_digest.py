@@ -284,8 +284,8 @@ def test_figures_that_differ_between_sources_stand_on_the_page_with_both(tmp_pat
 
     page = render(made(tmp_path / "in", "2026-03-01"), "txt").decode()
 
-    assert "Sources differ" in page
-    assert "“5”" in page or "“4”" in page
+    assert "The sources differ" in page
+    assert "“5 workers” (" in page or "“4 workers” (" in page
 
 
 def test_the_json_keeps_the_contract(tmp_path: Path) -> None:

@@ -50,6 +50,26 @@ def test_he_is_nobody_where_two_are_named() -> None:
     assert said(story, people) == ["“Nobody came for us at all,” | -"]
 
 
+def test_a_bare_surname_is_the_person_in_full() -> None:
+    story = told_by(["Mara Holt and Ann Lee run the ferry.", "“Nobody came for us at all,” Holt said."])
+    holt, again = Span(article=0, start=0, end=9), Span(article=0, start=67, end=71)
+    lee = Span(article=0, start=14, end=21)
+    people = (
+        Entity(name=holt, kind="person", mentions=(holt, again)),
+        Entity(name=lee, kind="person", mentions=(lee,)),
+    )
+
+    assert said(story, people) == ["“Nobody came for us at all,” | Mara Holt"]
+
+
+def test_a_surname_of_two_people_stays_bare() -> None:
+    story = told_by(["Mara Holt and Ann Holt run the ferry.", "“Nobody came for us at all,” Holt said."])
+    spans = Span(article=0, start=0, end=9), Span(article=0, start=14, end=22)
+    people = tuple(Entity(name=span, kind="person", mentions=(span,)) for span in spans)
+
+    assert said(story, people) == ["“Nobody came for us at all,” | Holt"]
+
+
 def test_a_quotation_runs_on_into_the_next_paragraph() -> None:
     story = told_by(["“The pier is closed, said the notice.", "“It will open in May.”"])
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from brief.model import Entity, Quote, Sentence, Span, Story, Token
+from brief.text import even
 
 DOUBLE = '"“”„‟«»″「」『』'
 """Marks of any style; texts mix them, so each is read by where it stands, not by its shape."""
@@ -52,13 +54,26 @@ def quotes(story: Story, sentences: Sequence[Sentence], entities: Sequence[Entit
 
     Returns:
         Quotations in reading order, marks included. `speaker` is None where the text
-        does not tell; of "he said" it is the one person named just before, if it is one.
+        does not tell; of "he said" it is the one person named just before, if it is one;
+        of a bare surname it is the person's full name, where that stands.
     """
     found: list[Quote] = []
     numbered = list(enumerate(sentences))
     for _, group in groupby(numbered, key=lambda pair: (pair[1].span.article, pair[1].paragraph)):
         found += _in_paragraph(story, list(group), entities)
-    return tuple(found)
+    return tuple(replace(quote, speaker=_in_full(story, quote.speaker, entities)) for quote in found)
+
+
+def _in_full(story: Story, speaker: Span | None, entities: Sequence[Entity]) -> Span | None:
+    """Where a speaker's full name stands, when only the last part of one person's name is given."""
+    if speaker is None or len(story.slice(speaker).split()) != 1:
+        return speaker
+    surname = even(story.slice(speaker))
+    people = [entity for entity in entities if entity.kind == "person"]
+    called = [one for one in people if even(story.slice(one.name)).split()[-1:] == [surname]]
+    meant = [one for one in called if speaker in one.mentions] or called
+    full = len(meant) == 1 and len(story.slice(meant[0].name).split()) > 1
+    return meant[0].name if full else speaker
 
 
 def _in_paragraph(

@@ -31,6 +31,9 @@ from brief.text import fold, words
 
 # A quotation shorter than this is a word in inverted commas, not something said.
 SPOKEN_WORDS = 7
+# A whole sentence says something in fewer; they are wanted where longer quotations are few.
+SENTENCE_WORDS = 4
+FEW_QUOTES = 2
 # The most of each kind that a page could ever want; the fitting drops from these by rank.
 MOST_QUOTES = 6
 MOST_FIGURES = 6
@@ -144,21 +147,60 @@ def _answer(answer: Answer, citing: Citing) -> Item:
 
 def _quotes(analysis: Analysis, summary: Summary, citing: Citing) -> list[Item]:
     """What was said, by whom: named speakers, weightiest sentences first."""
-    spoken = [quote for quote in analysis.quotes if quote.speaker and _is_spoken(analysis.story, quote)]
-    spoken.sort(key=lambda quote: (-_score(summary, quote.sentence), quote.span))
+    spoken = _spoken(analysis)
+    spoken.sort(key=lambda run: (-max(_score(summary, quote.sentence) for quote in run), run[0].span))
     told: set[str] = set()
     items = []
-    for quote in spoken:
-        item = citing.item((quote.span,), speaker=quote.speaker)
+    for run in spoken:
+        item = citing.item([quote.span for quote in run], speaker=run[0].speaker)
         if item.text not in told:
             told.add(item.text)
             items.append(item)
     return items[:MOST_QUOTES]
 
 
-def _is_spoken(story: Story, quote: Quote) -> bool:
-    """Whether a quotation is long enough to say something."""
-    return len(words(story.slice(quote.span))) >= SPOKEN_WORDS
+def _spoken(analysis: Analysis) -> list[list[Quote]]:
+    """Quotations that say something, pieces of one together; where these are few, short sentences too."""
+    runs = _runs(analysis)
+    spoken = [run for run in runs if _length(analysis.story, run) >= SPOKEN_WORDS]
+    if len(spoken) < FEW_QUOTES:
+        spoken += [run for run in runs if run not in spoken and _is_sentence(analysis.story, run)]
+    return spoken
+
+
+def _runs(analysis: Analysis) -> list[list[Quote]]:
+    """Quotations with a speaker; what one says in neighbouring sentences adds up until it is long enough."""
+    runs: list[list[Quote]] = []
+    before: Quote | None = None
+    for quote in analysis.quotes:
+        if quote.speaker is not None:
+            adjoins = before is not None and _adjoins(analysis.story, before, quote)
+            if adjoins and _length(analysis.story, runs[-1]) < SPOKEN_WORDS:
+                runs[-1].append(quote)
+            else:
+                runs.append([quote])
+        before = quote
+    return runs
+
+
+def _adjoins(story: Story, before: Quote, quote: Quote) -> bool:
+    """Whether one speaker says both, in one sentence or in neighbouring ones."""
+    if before.speaker is None or quote.speaker is None or before.span.article != quote.span.article:
+        return False
+    same = fold(story.slice(before.speaker)) == fold(story.slice(quote.speaker))
+    return same and quote.sentence - before.sentence <= 1
+
+
+def _length(story: Story, run: Sequence[Quote]) -> int:
+    """How many words are quoted."""
+    return sum(len(words(story.slice(quote.span))) for quote in run)
+
+
+def _is_sentence(story: Story, run: Sequence[Quote]) -> bool:
+    """Whether a quotation is one whole sentence of some words."""
+    inner = story.slice(run[0].span)[1:-1].strip()
+    whole = not inner[:1].islower() and inner.endswith((".", ",", "!", "?", "…"))
+    return len(run) == 1 and whole and _length(story, run) >= SENTENCE_WORDS
 
 
 def _figures(analysis: Analysis, summary: Summary, citing: Citing) -> list[Item]:

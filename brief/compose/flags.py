@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from brief.compose.cite import Citing
 from brief.labels import labels, mark, say
-from brief.model import Analysis, Difference, Entity, FactBox, Item, Span, Summary
-from brief.text import even, fold
+from brief.model import Analysis, Difference, Entity, FactBox, Item, Span, Story, Summary
+from brief.text import WORD, even, fold
 
 # Someone is said to have said it, and nobody is named. A capital before it would be a name
 # ("Reuters reports said"), so none may stand there.
@@ -33,6 +34,11 @@ UNNAMED = re.compile(
 
 # Two spellings of a name share most of their letters; an abbreviation does not, and is none.
 SAME_NAME = 0.6
+# More than these are tellings of different things, and nobody reads them all.
+MOST_DIFFERENCES = 5
+# What a figure counts is told in the word or two behind it.
+BEHIND = re.compile(r"(?:[ \t]+[^\W\d_]+(?:['’-][^\W\d_]+)*){1,2}(?!\w)")
+LONGEST_COUNTED = 80
 
 
 def flags(
@@ -57,21 +63,83 @@ def flags(
 
 
 def _differences(analysis: Analysis, citing: Citing, language: str) -> Iterator[Item]:
-    """Tellings that differ in a figure, a date or a name."""
-    for difference in analysis.story.differences:
-        if difference.kind in ("number", "date", "name", "unit"):
-            inside = len({span.article for span in difference.spans}) == 1
-            key = "flag_difference_inside" if inside else "flag_difference"
-            text = say(language, key, tellings=_tellings(difference, citing, language))
-            yield Item(text=text, kind="difference", cites=tuple(map(citing.cite, difference.spans)))
+    """Tellings that differ in a figure, a date or a name: one item for all that are told of one thing."""
+    several = len(analysis.story.articles) > 1
+    key = "flag_difference" if several else "flag_difference_inside"
+    for values in _connected(analysis.story)[:MOST_DIFFERENCES]:
+        spans = _counted(analysis, values)
+        text = say(language, key, tellings=_tellings(spans, citing, language))
+        yield Item(text=text, kind="difference", cites=tuple(map(citing.cite, spans)))
 
 
-def _tellings(difference: Difference, citing: Citing, language: str) -> str:
-    """The differing words, each with where it stands."""
+def _connected(story: Story) -> list[tuple[str, list[Span]]]:
+    """The kind and the places of values that differ, those that share a place together."""
+    groups: list[tuple[str, list[Span]]] = []
+    for difference in story.differences:
+        if difference.kind not in ("number", "date", "name", "unit"):
+            continue
+        near = [group for group in groups if group[0] == difference.kind and _meet(group[1], difference)]
+        merged = [span for _, spans in near for span in spans]
+        merged += [span for span in difference.spans if not any(_overlap(span, one) for one in merged)]
+        place = groups.index(near[0]) if near else len(groups)
+        groups = [group for group in groups if group not in near]
+        groups.insert(place, (difference.kind, merged))
+    return groups
+
+
+def _meet(spans: Iterable[Span], difference: Difference) -> bool:
+    """Whether one of the differing values stands where one of these does."""
+    return any(_overlap(span, other) for span in spans for other in difference.spans)
+
+
+def _overlap(span: Span, other: Span) -> bool:
+    """Whether two places share words."""
+    same = (span.article, span.part) == (other.article, other.part)
+    return same and span.start < other.end and other.start < span.end
+
+
+def _counted(analysis: Analysis, values: tuple[str, list[Span]]) -> list[Span]:
+    """The places of differing numbers with what they count, where the next words are the same in all."""
+    kind, spans = values
+    if kind != "number":
+        return spans
+    behind = [_words_behind(analysis.story, span) for span in spans]
+    size = 0
+    for told in zip(*behind, strict=False):
+        if len({even(word) for word, _ in told}) > 1:
+            break
+        size += 1
+    small = {
+        (sentence.span.article, token.end)
+        for sentence in analysis.sentences
+        for token in sentence.tokens
+        if token.pos not in ("NOUN", "PROPN")
+    }
+    while size and (spans[0].article, behind[0][size - 1][1]) in small:
+        size -= 1
+    if size == 0:
+        return spans
+    return [replace(span, end=words[size - 1][1]) for span, words in zip(spans, behind, strict=True)]
+
+
+def _words_behind(story: Story, span: Span) -> list[tuple[str, int]]:
+    """The next words after a place, up to the first mark, and where each ends."""
+    tail = replace(span, start=span.end, end=span.end + LONGEST_COUNTED)
+    match = BEHIND.match(story.slice(tail))
+    if match is None:
+        return []
+    return [(word.group(), span.end + word.end()) for word in WORD.finditer(match.group())]
+
+
+def _tellings(spans: Iterable[Span], citing: Citing, language: str) -> str:
+    """The differing words, each once with everywhere it stands."""
     words = labels(language)
+    told: dict[str, list[Span]] = {}
+    for span in spans:
+        told.setdefault(citing.text((span,)), []).append(span)
     return ", ".join(
-        f"{words['open']}{citing.text((span,))}{words['close']} ({_mark((span,), citing, language)})"
-        for span in difference.spans
+        f"{words['open']}{text}{words['close']} ({_mark(places, citing, language)})"
+        for text, places in told.items()
     )
 
 

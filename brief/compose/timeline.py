@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from brief.compose.cite import Citing
 from brief.model import Analysis, Item, Moment, Sentence, Span, Summary
@@ -17,14 +18,24 @@ VAGUE = frozenset(
     {"it", "i", "we", "you", "me", "us", "this", "that", "these", "those", "there", "what", "all"}
 )
 DATED = re.compile(r"\d{4}(?:-(?:W\d\d|Q\d|SP|SU|FA|WI|\d\d(?:-\d\d(?:T[\w:]+)?)?))?(?:/.+)?")
+DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T[\w:]+)?")
+LONGEST_MAIN_WORDS = 14
+# Who says so may be left out of what these verbs tell; of "denied that" it may not.
+TELLING = frozenset(
+    """say says said tell tells told add adds added announce announces announced confirm confirms
+    confirmed report reports reported state states stated""".split()  # noqa: SIM905  (a list of words reads best as words)
+)
+# A clause behind these did not happen, or nobody says that it did.
+OPEN = frozenset({"if", "unless", "whether"})
+OPENED = re.compile(r"[(\[][^()\[\]]*$")
 # What a clause may open with and what may hang at its ends, once the time is taken out.
 OPENING = re.compile(
-    r"^(?:[\s,;:–—-]|\b(?:and|but|or|that|which|who|when|where|while|after|before|since|until|as|because|although"
+    r"^(?:[\s,;:–—)\]-]|\b(?:and|but|or|that|which|who|when|where|while|after|before|since|until|as|because|although"
     r"|though|on|in|at|by|from|to|of|the\s+day)\b(?=[\s,]))+",
     re.IGNORECASE,
 )
 CLOSING = re.compile(
-    r"(?:[\s,;:–—.!?-]|\b(?:and|but|or|that|which|who|when|on|in|at|by|from|until|since|of|the|for|with|over"
+    r"(?:[\s,;:–—.!?(\[-]|\b(?:and|but|or|that|which|who|when|on|in|at|by|from|until|since|of|the|for|with|over"
     r"|after|before|as|late|early|is|are|was|were)\b)+$",
     re.IGNORECASE,
 )
@@ -72,8 +83,41 @@ def _happening(analysis: Analysis, moment: Moment) -> Span | None:
     if moment.value is not None and not DATED.fullmatch(moment.value):
         return None
     sentence = analysis.sentences[moment.sentence]
+    if _is_told_again(analysis, sentence, moment):
+        return None
     text = analysis.story.slice(sentence.span)
-    start, end = _clause(sentence, moment)
+    clause = _clause(sentence, moment)
+    if clause is None:
+        return None
+    stretch = _event(text, sentence, moment, clause) or _main(text, sentence, moment)
+    if stretch is None:
+        return None
+    return Span(
+        article=sentence.span.article,
+        start=sentence.span.start + stretch[0],
+        end=sentence.span.start + stretch[1],
+        part=sentence.span.part,
+    )
+
+
+def _is_told_again(analysis: Analysis, sentence: Sentence, moment: Moment) -> bool:
+    """Whether a time stands in brackets right behind another: "3 p.m. (1400 GMT)"."""
+    story = analysis.story
+    bracket = OPENED.search(story.slice(replace(sentence.span, end=moment.span.start)))
+    if bracket is None:
+        return False
+    opened = sentence.span.start + bracket.start()
+    return any(
+        other.sentence == moment.sentence
+        and other.span.end <= opened
+        and not story.slice(replace(sentence.span, start=other.span.end, end=opened)).strip()
+        for other in analysis.moments
+    )
+
+
+def _event(text: str, sentence: Sentence, moment: Moment, clause: tuple[int, int]) -> tuple[int, int] | None:
+    """Offsets into the sentence of what a clause tells, with or without the time; None when nothing."""
+    start, end = clause
     at = (moment.span.start - sentence.span.start, moment.span.end - sentence.span.start)
     before, after = _trimmed(text, start, at[0]), _trimmed(text, at[1], end)
     size_before, size_after = (len(WORD.findall(text[a:b])) for a, b in (before, after))
@@ -86,14 +130,41 @@ def _happening(analysis: Analysis, moment: Moment) -> Span | None:
         first, last = after
     else:
         first, last = _trimmed(text, start, end)
+    first, last = _balanced(text, first, last)
     if last - first > LONGEST_LABEL or not _tells(sentence, first, last):
         return None
-    return Span(
-        article=sentence.span.article,
-        start=sentence.span.start + first,
-        end=sentence.span.start + last,
-        part=sentence.span.part,
-    )
+    return first, last
+
+
+def _balanced(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch without half a bracket at its ends; empty when half a bracket or a mark stands inside."""
+    for opening, closing in ("()", "[]"):
+        missing = text.count(opening, start, end) - text.count(closing, start, end)
+        if missing == 1 and text[start:end].startswith(opening):
+            return _balanced(text, *_trimmed(text, start + 1, end))
+        if missing == -1 and text[start:end].endswith(closing):
+            return _balanced(text, *_trimmed(text, start, end - 1))
+        if missing:
+            return start, start
+    quoted = text.count("“", start, end) - text.count("”", start, end)
+    return (start, start) if quoted or text.count('"', start, end) % 2 else (start, end)
+
+
+def _main(text: str, sentence: Sentence, moment: Moment) -> tuple[int, int] | None:
+    """Offsets into a sentence of its main clause, where it is short and holds a day; None after a pronoun."""
+    tokens = sentence.tokens
+    root = next((index for index, token in enumerate(tokens) if token.head == index), None)
+    if root is None or tokens[root].pos not in ("VERB", "AUX") or tokens[0].pos == "PRON":
+        return None
+    if not DAY.fullmatch(moment.value or ""):
+        return None
+    start, end = _stretch(sentence, root)
+    start, end = _balanced(text, start, len(text[:end].rstrip(" ,;:.!?")))
+    at = (moment.span.start - sentence.span.start, moment.span.end - sentence.span.start)
+    about = any(token.head == root and token.dep.startswith("nsubj") for token in tokens)
+    holds = start <= at[0] and at[1] <= end and _hangs_on(sentence, moment, root)
+    short = len(WORD.findall(text[start:end])) <= LONGEST_MAIN_WORDS
+    return (start, end) if about and holds and short else None
 
 
 def _is_day(analysis: Analysis, moment: Moment) -> bool:
@@ -128,31 +199,64 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start + first, start + max(first, last)
 
 
-def _clause(sentence: Sentence, moment: Moment) -> tuple[int, int]:
-    """Offsets into the sentence of the clause that the moment stands in; all of it without a parse."""
+def _hangs_on(sentence: Sentence, moment: Moment, root: int) -> bool:
+    """Whether a time hangs on the main verb with no clause of its own between them."""
+    tokens = sentence.tokens
+    index = next((i for i, token in enumerate(tokens) if token.start >= moment.span.start), root)
+    seen: set[int] = set()
+    while index != root and index not in seen:
+        seen.add(index)
+        if tokens[index].dep in OWN_CLAUSE:
+            return False
+        index = tokens[index].head
+    return index == root
+
+
+def _clause(sentence: Sentence, moment: Moment) -> tuple[int, int] | None:
+    """Offsets into the sentence of the clause that the moment dates; all of it without a parse.
+
+    Returns:
+        None when it dates no clause, or one that the sentence does not say is so.
+    """
     whole = (0, sentence.span.end - sentence.span.start)
     inside = [
         index
         for index, token in enumerate(sentence.tokens)
-        if token.start >= moment.span.start and token.end <= moment.span.end
+        if token.start < moment.span.end and token.end > moment.span.start
     ]
     if not inside:
         return whole
+    if _is_part_of_a_name(sentence, inside):
+        return None
     top = _governor(sentence, inside)
     if top is None:
         return whole
+    return _stretch(sentence, top) if _is_said_to_be_so(sentence, top) else None
+
+
+def _stretch(sentence: Sentence, top: int) -> tuple[int, int]:
+    """Offsets into the sentence of the clause or phrase under a token."""
     members = _subtree(sentence, top)
     start = min(sentence.tokens[index].start for index in members) - sentence.span.start
     end = max(sentence.tokens[index].end for index in members) - sentence.span.start
-    return max(0, start), min(whole[1], end)
+    return max(0, start), min(sentence.span.end - sentence.span.start, end)
+
+
+def _is_part_of_a_name(sentence: Sentence, inside: list[int]) -> bool:
+    """Whether a time only tells which thing is meant: "the 2013 law", "Tuesday's vote"."""
+    for index in inside:
+        head = sentence.tokens[index].head
+        if head not in inside and head > inside[-1] and sentence.tokens[head].pos in ("NOUN", "PROPN"):
+            return True
+    return False
 
 
 def _governor(sentence: Sentence, inside: list[int]) -> int | None:
-    """What a time belongs to: the noun of an event beside it, the verb it hangs on, or what that says."""
+    """What a time belongs to: the noun of an event beside it, or the verb it hangs on."""
     top = _outside(sentence, inside)
     if top is None:
         return None
-    if sentence.tokens[top].pos == "NOUN" and inside[0] > top:
+    if sentence.tokens[top].pos == "NOUN" and inside[0] > top and not _is_in_telling(sentence, top):
         return _whole_noun(sentence, top)
     seen: set[int] = set()
     while sentence.tokens[top].pos not in ("VERB", "AUX") and top not in seen:
@@ -162,7 +266,35 @@ def _governor(sentence: Sentence, inside: list[int]) -> int | None:
         return None
     if sentence.tokens[top].dep == "relcl":
         return sentence.tokens[top].head  # "visitors who took photographs": the visitors belong to it
-    return _what_is_said(sentence, top)
+    return top
+
+
+def _is_in_telling(sentence: Sentence, noun: int) -> bool:
+    """Whether a noun tells where or to whom something was said: "said in a statement on Friday"."""
+    head = sentence.tokens[noun].head
+    if sentence.tokens[head].pos == "ADP":
+        head = sentence.tokens[head].head
+    return sentence.tokens[noun].dep in ("pobj", "dobj", "dative") and _tells_news(sentence, head)
+
+
+def _tells_news(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb says that what hangs on it is so."""
+    token = sentence.tokens[verb]
+    denied = any(one.head == verb and one.dep == "neg" for one in sentence.tokens)
+    return token.pos == "VERB" and token.text.lower() in TELLING and not denied
+
+
+def _is_said_to_be_so(sentence: Sentence, top: int) -> bool:
+    """Whether a clause may be told without what it hangs on: what is denied, wished or supposed may not."""
+    seen: set[int] = set()
+    while sentence.tokens[top].dep == "conj" and top not in seen:
+        seen.add(top)
+        top = sentence.tokens[top].head
+    token = sentence.tokens[top]
+    marks = (one for one in sentence.tokens if one.head == top and one.dep in ("mark", "advmod"))
+    if any(one.text.lower() in OPEN for one in marks):
+        return False
+    return token.dep != "ccomp" or token.pos not in ("VERB", "AUX") or _tells_news(sentence, token.head)
 
 
 def _outside(sentence: Sentence, inside: list[int]) -> int | None:
@@ -186,16 +318,10 @@ def _whole_noun(sentence: Sentence, noun: int) -> int:
     return noun
 
 
-def _what_is_said(sentence: Sentence, verb: int) -> int:
-    """The verb of what is said, where a time hangs on "said": "the police said on Friday" dates the news."""
-    for index, token in enumerate(sentence.tokens):
-        if token.head == verb and token.dep == "ccomp" and token.pos in ("VERB", "AUX"):
-            return index
-    return verb
-
-
+# What makes a clause of its own.
+OWN_CLAUSE = frozenset({"acl", "advcl", "ccomp", "conj", "csubj", "parataxis", "pcomp", "relcl", "xcomp"})
 # Clauses that tell something else than the verb they hang on.
-APART = frozenset({"advcl", "conj", "parataxis", "ccomp", "punct", "cc", "mark"})
+APART = frozenset({"advcl", "conj", "parataxis", "punct", "cc", "mark"})
 
 
 def _subtree(sentence: Sentence, top: int) -> set[int]:
