@@ -5,16 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from brief.answer.clauses import VERBS, children, main_verb, noun_phrase, span, subjects, subtree
+from brief.answer.clauses import (
+    CLAUSE,
+    NOUNS,
+    SUBJECTS,
+    VERBS,
+    children,
+    covering,
+    main_verb,
+    noun_phrase,
+    span,
+    subjects,
+    subtree,
+)
 from brief.answer.ranking import Draft, rank
-from brief.answer.scene import Scene, tells_of_event
-from brief.model import Answer, Candidate, Sentence, Span
+from brief.answer.scene import TRUSTED, Scene, tells_of_event
+from brief.model import Answer, Candidate, Sentence, Span, Token
 
 LONGEST = 28
 """Words in an answer; a longer reason is a misread sentence."""
 LONGEST_REPORTER = 8
 """Words in "police said"; more, and other things stand between subject and verb."""
 KINDS = ("purpose", "cause", "response", "circumstance")
+ABOUT_EVENT = 0.25
+"""Share of the event's words, of eight at most, from which a later sentence is about it: two words."""
 
 
 def why(scene: Scene) -> tuple[Candidate, ...]:
@@ -37,6 +51,7 @@ def why(scene: Scene) -> tuple[Candidate, ...]:
                 Draft(
                     answer=Answer(spans=(where,), note=_reporter(scene, sentence, where), confidence=0),
                     features=_features(scene, source, order, sentence, kind, cue, where),
+                    barred=source in {"opening", "later"} and not _of_event(scene, sentence, where),
                 )
             )
     return rank("why", drafts)
@@ -58,6 +73,58 @@ def _reasons(scene: Scene, sentence: Sentence) -> Iterator[tuple[str, str, Span]
             if last - first + 1 <= LONGEST and sentence.tokens[last].end > sentence.span.start + match.end():
                 yield kind, match.group().lower(), span(sentence, first, last)
     yield from _infinitives(scene, sentence)
+
+
+def _of_event(scene: Scene, sentence: Sentence, where: Span) -> bool:
+    """Whether a reason outside headline and lead is one for the main event, not for another.
+
+    The sentence has several of the event's words, or what the reason is given for is
+    the event's actor. Right behind the lead a pronoun, or "the cause" of nothing said,
+    means what has just been told.
+    """
+    if _about_event(scene, sentence) >= ABOUT_EVENT:
+        return True
+    given_for = _given_for(sentence, where)
+    if _actors(scene) & {word.text.lower() for word in given_for}:
+        return True
+    return sentence in scene.opening[:TRUSTED] and not any(word.pos in NOUNS for word in given_for)
+
+
+def _actors(scene: Scene) -> set[str]:
+    """The nouns that act or suffer in headline and lead; whoever only reports it is left out."""
+    reporting = scene.cues["reporting"].split("|")
+    return {
+        told.tokens[noun].text.lower()
+        for told in (scene.title, scene.lead)
+        if told
+        for noun, verb, _ in subjects(told.tokens)
+        if told.tokens[verb].text.lower() not in reporting
+    }
+
+
+def _given_for(sentence: Sentence, where: Span) -> list[Token]:
+    """Whose reason it is: the nouns it hangs on, up to the subject of its clause and that one's phrase.
+
+    A noun that itself announces the reason ("the cause of the fire was") is left out.
+    """
+    tokens = sentence.tokens
+    inside = covering(sentence, where)
+    if inside is None:
+        return []
+    here = inside[0]
+    if tokens[here].dep in {"mark", "advmod", "aux"}:
+        here = tokens[tokens[here].head].head
+    found: list[Token] = []
+    while True:
+        subject = [child for child in children(tokens, here) if tokens[child].dep in SUBJECTS]
+        for noun in subject:
+            phrase = subtree(tokens, noun, CLAUSE)
+            found += [tokens[i] for i in phrase if i != noun or not inside[0] <= i <= inside[1]]
+        if subject or tokens[here].head == here:
+            return found
+        here = tokens[here].head
+        if tokens[here].pos in NOUNS and not inside[0] <= here <= inside[1]:
+            found.append(tokens[here])
 
 
 def _announces(scene: Scene, sentence: Sentence, first: int, cue: str) -> bool:
@@ -191,8 +258,6 @@ def _features(
 ) -> dict[str, float]:
     """What speaks for a stretch being the reason of the main event, each from 0 to 1."""
     inside = scene.text(where)
-    event = set(scene.title.terms if scene.title else ()) | set(scene.lead.terms if scene.lead else ())
-    shared = len(event & set(sentence.terms)) / max(1, min(len(event), 8))
     first_word = re.sub(r"^\W*" + re.escape(cue), "", inside.lower()).split()
     timely = any(
         m.span.part == where.part and where.start <= m.span.start < where.start + len(cue) + 18
@@ -208,7 +273,7 @@ def _features(
         **{name: float(kind == name) for name in (*KINDS, "infinitive")},
         "main": _on_main_clause(scene, sentence, where),
         "gerund": float(cue in {"after", "following"} and bool(first_word) and first_word[0].endswith("ing")),
-        "about_event": min(1.0, shared),
+        "about_event": _about_event(scene, sentence),
         "time_only": float(timely and kind == "circumstance"),
         "as": float(cue == "as"),
         "over": float(cue == "over"),
@@ -216,3 +281,9 @@ def _features(
         "short": float(len(inside.split()) < 4),
         "quoted": float(scene.text(sentence.span)[: where.start - sentence.span.start].count('"') % 2 == 1),
     }
+
+
+def _about_event(scene: Scene, sentence: Sentence) -> float:
+    """The share of the event's words, of eight at most, that a sentence has, 0 to 1."""
+    event = set(scene.title.terms if scene.title else ()) | set(scene.lead.terms if scene.lead else ())
+    return min(1.0, len(event & set(sentence.terms)) / max(1, min(len(event), 8)))
