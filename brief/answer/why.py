@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from brief.answer.clauses import (
     CLAUSE,
@@ -51,7 +51,8 @@ def why(scene: Scene) -> tuple[Candidate, ...]:
                 Draft(
                     answer=Answer(spans=(where,), note=_reporter(scene, sentence, where), confidence=0),
                     features=_features(scene, source, order, sentence, kind, cue, where),
-                    barred=source in {"opening", "later"} and not _of_event(scene, sentence, where),
+                    barred=(cue == "as" and _at_the_same_time(sentence, where))
+                    or (source in {"opening", "later"} and not _of_event(scene, sentence, where)),
                 )
             )
     return rank("why", drafts)
@@ -73,6 +74,29 @@ def _reasons(scene: Scene, sentence: Sentence) -> Iterator[tuple[str, str, Span]
             if last - first + 1 <= LONGEST and sentence.tokens[last].end > sentence.span.start + match.end():
                 yield kind, match.group().lower(), span(sentence, first, last)
     yield from _infinitives(scene, sentence)
+
+
+def _at_the_same_time(sentence: Sentence, where: Span) -> bool:
+    """Whether "as" joins two past events: it then tells a moment ("fell asleep as the train left").
+
+    A state ("as he was ill"), what goes on ("as sales were falling") and what was over
+    before ("as the pump had failed") may be reasons.
+    """
+    tokens = sentence.tokens
+    clause = next(tokens[i].head for i, token in enumerate(tokens) if token.start >= where.start)
+    main = tokens[clause].head
+    return clause != main and _past_event(tokens, clause) and _past_event(tokens, main)
+
+
+def _past_event(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether a verb is in the simple past, active or passive, and tells more than a state."""
+    helpers = [tokens[i] for i in children(tokens, verb) if tokens[i].dep in {"aux", "auxpass", "aux:pass"}]
+    if tokens[verb].tag == "VBN":
+        return any(word.tag == "VBD" and word.dep != "aux" for word in helpers) and not any(
+            word.tag in {"VBZ", "VBP"} or word.dep == "aux" for word in helpers
+        )
+    state = any(tokens[i].dep in {"acomp", "attr", "expl"} for i in children(tokens, verb))
+    return tokens[verb].tag == "VBD" and tokens[verb].pos != "AUX" and not state
 
 
 def _of_event(scene: Scene, sentence: Sentence, where: Span) -> bool:
