@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from brief.answer.clauses import (
     CLAUSE,
     NOUNS,
+    OBJECT,
     SUBJECTS,
     VERBS,
     children,
@@ -138,7 +139,10 @@ def _given_for(sentence: Sentence, where: Span) -> list[Token]:
     here = inside[0]
     if tokens[here].dep in {"mark", "advmod", "aux"}:
         here = tokens[tokens[here].head].head
-    found: list[Token] = []
+    # "Blamed the crash on": the announcing verb's object is what the reason is for.
+    found = [
+        tokens[i] for i in children(tokens, here) if tokens[i].dep in OBJECT and tokens[here].pos in VERBS
+    ]
     while True:
         subject = [child for child in children(tokens, here) if tokens[child].dep in SUBJECTS]
         for noun in subject:
@@ -250,7 +254,10 @@ def _end(sentence: Sentence, first: int, after_cue: int) -> int:
     """The last token of what a cue announces: its phrase or clause, to the next break at most."""
     tokens = sentence.tokens
     heads = [i for i, token in enumerate(tokens) if i >= first and token.start < after_cue]
-    last = max((max(subtree(tokens, i)) for i in heads if tokens[i].head < i or i == first), default=first)
+    # "Died of": the phrase belongs to the preposition; the verb has places and times besides.
+    if len(heads) > 1 and tokens[first].pos in VERBS and tokens[heads[-1]].pos == "ADP":
+        heads = heads[-1:]
+    last = max((max(subtree(tokens, i)) for i in heads if tokens[i].head <= i or i == first), default=first)
     # A conjunction hangs on the verb of its clause, which stands further on.
     governor = tokens[first].head
     if tokens[first].dep in {"mark", "advmod"} and governor > first:
@@ -274,7 +281,8 @@ def _on_main_clause(scene: Scene, sentence: Sentence, where: Span) -> float:
     main = main_verb(tokens, frozenset(scene.cues["reporting"].split("|")))
     first = next(i for i, token in enumerate(tokens) if token.start >= where.start)
     governor = tokens[first].head if tokens[first].dep in {"mark", "advmod", "aux"} else first
-    return float(main in {governor, tokens[governor].head})
+    announced = tokens[main].start in range(where.start, where.end)
+    return float(announced or main in {governor, tokens[governor].head})
 
 
 def _features(
