@@ -95,8 +95,11 @@ def noun_phrase(tokens: Sequence[Token], head: int, *, with_of: bool = True) -> 
     while grew and first > 0:
         before = tokens[first - 1]
         grew = (
-            before.head in range(first - 1, head + 1)
-            and (before.dep in INSIDE or (before.dep == "punct" and before.text in {"-", "–"}))
+            (
+                before.head in range(first - 1, head + 1)
+                and (before.dep in INSIDE or (before.dep == "punct" and before.text in {"-", "–"}))
+            )
+            or _measured_by(tokens, first - 1) == head
         ) and before.pos != "SPACE"
         first -= grew
     last = _after(tokens, head, last)
@@ -107,6 +110,19 @@ def noun_phrase(tokens: Sequence[Token], head: int, *, with_of: bool = True) -> 
                     if tokens[noun].dep in {"pobj", "nmod"}:
                         last = noun_phrase(tokens, noun, with_of=False)[1]
     return first, last
+
+
+def _measured_by(tokens: Sequence[Token], noun: int) -> int | None:
+    """The noun that a measure before it belongs to ("magnitude 6.8 earthquake"), None for other nouns.
+
+    The parser gives the measure's noun the same part as the measured one.
+    """
+    number = noun + 1
+    if tokens[noun].pos not in NOUNS or number >= len(tokens) or tokens[number].dep != "nummod":
+        return None
+    measured = tokens[number].head
+    same = (tokens[measured].head, tokens[measured].dep) == (tokens[noun].head, tokens[noun].dep)
+    return measured if measured > number and same else None
 
 
 def _after(tokens: Sequence[Token], head: int, last: int) -> int:
@@ -135,6 +151,8 @@ def conjuncts(tokens: Sequence[Token], head: int) -> list[int]:
 def subjects(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
     """Each subject noun with its verb and its part: "subject", "passive" or "agent"."""
     for i, token in enumerate(tokens):
+        if _measured_by(tokens, i) is not None:
+            continue
         if token.dep in SUBJECT:
             yield i, token.head, "subject"
         elif token.dep in PASSIVE_SUBJECT:

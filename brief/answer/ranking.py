@@ -22,6 +22,8 @@ class Draft:
 
     answer: Answer
     features: Mapping[str, float]
+    barred: bool = False
+    """Never given, however well it scores; it stays among the candidates, where it can be inspected."""
 
 
 def rank(question: Question, drafts: Iterable[Draft]) -> tuple[Candidate, ...]:
@@ -33,7 +35,7 @@ def rank(question: Question, drafts: Iterable[Draft]) -> tuple[Candidate, ...]:
 
     Returns:
         One candidate a draft. `confidence` is the calibrated share of such answers
-        that are right; `given` is whether it reaches the question's threshold.
+        that are right; `given` is whether it reaches the question's threshold and is not barred.
     """
     settings = _settings()[question]
     drafts = list(drafts)
@@ -52,7 +54,7 @@ def rank(question: Question, drafts: Iterable[Draft]) -> tuple[Candidate, ...]:
                 answer=replace(draft.answer, confidence=round(confidence, 3)),
                 score=round(score, 4),
                 features=tuple((name, round(value, 3)) for name, value in draft.features.items() if value),
-                given=confidence >= settings["threshold"],
+                given=confidence >= settings["threshold"] and not draft.barred,
             )
         )
     return tuple(sorted(scored, key=lambda candidate: -candidate.score))

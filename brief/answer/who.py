@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from math import log1p
 
@@ -53,9 +53,12 @@ def who(scene: Scene) -> tuple[Candidate, ...]:
     actors: dict[object, _Actor] = {}
     for source, sentence in scene.told:
         for actor in _actors(scene, source, sentence):
-            key = actor.entity.name if actor.entity else scene.text(actor.span).lower()
-            known = actors.setdefault(key, actor)
+            key: object = actor.entity.name if actor.entity else scene.text(actor.span).lower()
+            shorter = _told_shorter(scene, actor, actors) if source == "lead" else None
+            known = actors.setdefault(shorter or key, actor)
             known.parts |= actor.parts
+            if shorter:
+                known.span = actor.span
     acted_on = any(
         "agent" in part for actor in actors.values() for part in actor.parts if not part.startswith("opening")
     )
@@ -64,6 +67,25 @@ def who(scene: Scene) -> tuple[Candidate, ...]:
         for actor in actors.values()
     ]
     return rank("who", drafts)
+
+
+def _told_shorter(scene: Scene, actor: _Actor, actors: Mapping[object, _Actor]) -> object:
+    """Under which key the headline has the subject of the lead in fewer words ("Ferry", "A passenger ferry").
+
+    Names have their fullest form already, and an article alone makes no phrase fuller.
+    """
+    full = _content(scene, actor)
+    if actor.entity or not any("_main" in part for part in actor.parts):
+        return None
+    for key, known in actors.items():
+        same = known.head == actor.head and known.entity is None and any("_main" in p for p in known.parts)
+        if same and _content(scene, known) < full:
+            return key
+    return None
+
+
+def _content(scene: Scene, actor: _Actor) -> set[str]:
+    return set(scene.text(actor.span).lower().split()) - {"a", "an", "the"}
 
 
 def _actors(scene: Scene, source: str, sentence: Sentence) -> Iterator[_Actor]:

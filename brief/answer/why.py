@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from brief.answer.clauses import VERBS, children, main_verb, noun_phrase, span, subjects, subtree
+from brief.answer.clauses import (
+    CLAUSE,
+    NOUNS,
+    OBJECT,
+    SUBJECTS,
+    VERBS,
+    children,
+    covering,
+    main_verb,
+    noun_phrase,
+    span,
+    subjects,
+    subtree,
+)
 from brief.answer.ranking import Draft, rank
-from brief.answer.scene import Scene, tells_of_event
-from brief.model import Answer, Candidate, Sentence, Span
+from brief.answer.scene import TRUSTED, Scene, tells_of_event
+from brief.model import Answer, Candidate, Sentence, Span, Token
 
 LONGEST = 28
 """Words in an answer; a longer reason is a misread sentence."""
 LONGEST_REPORTER = 8
 """Words in "police said"; more, and other things stand between subject and verb."""
 KINDS = ("purpose", "cause", "response", "circumstance")
+ABOUT_EVENT = 0.25
+"""Share of the event's words, of eight at most, from which a later sentence is about it: two words."""
 
 
 def why(scene: Scene) -> tuple[Candidate, ...]:
@@ -37,6 +52,8 @@ def why(scene: Scene) -> tuple[Candidate, ...]:
                 Draft(
                     answer=Answer(spans=(where,), note=_reporter(scene, sentence, where), confidence=0),
                     features=_features(scene, source, order, sentence, kind, cue, where),
+                    barred=(cue == "as" and _at_the_same_time(sentence, where))
+                    or (source in {"opening", "later"} and not _of_event(scene, sentence, where)),
                 )
             )
     return rank("why", drafts)
@@ -58,6 +75,84 @@ def _reasons(scene: Scene, sentence: Sentence) -> Iterator[tuple[str, str, Span]
             if last - first + 1 <= LONGEST and sentence.tokens[last].end > sentence.span.start + match.end():
                 yield kind, match.group().lower(), span(sentence, first, last)
     yield from _infinitives(scene, sentence)
+
+
+def _at_the_same_time(sentence: Sentence, where: Span) -> bool:
+    """Whether "as" joins two past events: it then tells a moment ("fell asleep as the train left").
+
+    A state ("as he was ill"), what goes on ("as sales were falling") and what was over
+    before ("as the pump had failed") may be reasons.
+    """
+    tokens = sentence.tokens
+    clause = next(tokens[i].head for i, token in enumerate(tokens) if token.start >= where.start)
+    main = tokens[clause].head
+    return clause != main and _past_event(tokens, clause) and _past_event(tokens, main)
+
+
+def _past_event(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether a verb is in the simple past, active or passive, and tells more than a state."""
+    helpers = [tokens[i] for i in children(tokens, verb) if tokens[i].dep in {"aux", "auxpass", "aux:pass"}]
+    if tokens[verb].tag == "VBN":
+        return any(word.tag == "VBD" and word.dep != "aux" for word in helpers) and not any(
+            word.tag in {"VBZ", "VBP"} or word.dep == "aux" for word in helpers
+        )
+    state = any(tokens[i].dep in {"acomp", "attr", "expl"} for i in children(tokens, verb))
+    return tokens[verb].tag == "VBD" and tokens[verb].pos != "AUX" and not state
+
+
+def _of_event(scene: Scene, sentence: Sentence, where: Span) -> bool:
+    """Whether a reason outside headline and lead is one for the main event, not for another.
+
+    The sentence has several of the event's words, or what the reason is given for is
+    the event's actor. Right behind the lead a pronoun, or "the cause" of nothing said,
+    means what has just been told.
+    """
+    if _about_event(scene, sentence) >= ABOUT_EVENT:
+        return True
+    given_for = _given_for(sentence, where)
+    if _actors(scene) & {word.text.lower() for word in given_for}:
+        return True
+    return sentence in scene.opening[:TRUSTED] and not any(word.pos in NOUNS for word in given_for)
+
+
+def _actors(scene: Scene) -> set[str]:
+    """The nouns that act or suffer in headline and lead; whoever only reports it is left out."""
+    reporting = scene.cues["reporting"].split("|")
+    return {
+        told.tokens[noun].text.lower()
+        for told in (scene.title, scene.lead)
+        if told
+        for noun, verb, _ in subjects(told.tokens)
+        if told.tokens[verb].text.lower() not in reporting
+    }
+
+
+def _given_for(sentence: Sentence, where: Span) -> list[Token]:
+    """Whose reason it is: the nouns it hangs on, up to the subject of its clause and that one's phrase.
+
+    A noun that itself announces the reason ("the cause of the fire was") is left out.
+    """
+    tokens = sentence.tokens
+    inside = covering(sentence, where)
+    if inside is None:
+        return []
+    here = inside[0]
+    if tokens[here].dep in {"mark", "advmod", "aux"}:
+        here = tokens[tokens[here].head].head
+    # "Blamed the crash on": the announcing verb's object is what the reason is for.
+    found = [
+        tokens[i] for i in children(tokens, here) if tokens[i].dep in OBJECT and tokens[here].pos in VERBS
+    ]
+    while True:
+        subject = [child for child in children(tokens, here) if tokens[child].dep in SUBJECTS]
+        for noun in subject:
+            phrase = subtree(tokens, noun, CLAUSE)
+            found += [tokens[i] for i in phrase if i != noun or not inside[0] <= i <= inside[1]]
+        if subject or tokens[here].head == here:
+            return found
+        here = tokens[here].head
+        if tokens[here].pos in NOUNS and not inside[0] <= here <= inside[1]:
+            found.append(tokens[here])
 
 
 def _announces(scene: Scene, sentence: Sentence, first: int, cue: str) -> bool:
@@ -159,7 +254,10 @@ def _end(sentence: Sentence, first: int, after_cue: int) -> int:
     """The last token of what a cue announces: its phrase or clause, to the next break at most."""
     tokens = sentence.tokens
     heads = [i for i, token in enumerate(tokens) if i >= first and token.start < after_cue]
-    last = max((max(subtree(tokens, i)) for i in heads if tokens[i].head < i or i == first), default=first)
+    # "Died of": the phrase belongs to the preposition; the verb has places and times besides.
+    if len(heads) > 1 and tokens[first].pos in VERBS and tokens[heads[-1]].pos == "ADP":
+        heads = heads[-1:]
+    last = max((max(subtree(tokens, i)) for i in heads if tokens[i].head <= i or i == first), default=first)
     # A conjunction hangs on the verb of its clause, which stands further on.
     governor = tokens[first].head
     if tokens[first].dep in {"mark", "advmod"} and governor > first:
@@ -183,7 +281,8 @@ def _on_main_clause(scene: Scene, sentence: Sentence, where: Span) -> float:
     main = main_verb(tokens, frozenset(scene.cues["reporting"].split("|")))
     first = next(i for i, token in enumerate(tokens) if token.start >= where.start)
     governor = tokens[first].head if tokens[first].dep in {"mark", "advmod", "aux"} else first
-    return float(main in {governor, tokens[governor].head})
+    announced = tokens[main].start in range(where.start, where.end)
+    return float(announced or main in {governor, tokens[governor].head})
 
 
 def _features(
@@ -191,8 +290,6 @@ def _features(
 ) -> dict[str, float]:
     """What speaks for a stretch being the reason of the main event, each from 0 to 1."""
     inside = scene.text(where)
-    event = set(scene.title.terms if scene.title else ()) | set(scene.lead.terms if scene.lead else ())
-    shared = len(event & set(sentence.terms)) / max(1, min(len(event), 8))
     first_word = re.sub(r"^\W*" + re.escape(cue), "", inside.lower()).split()
     timely = any(
         m.span.part == where.part and where.start <= m.span.start < where.start + len(cue) + 18
@@ -208,7 +305,7 @@ def _features(
         **{name: float(kind == name) for name in (*KINDS, "infinitive")},
         "main": _on_main_clause(scene, sentence, where),
         "gerund": float(cue in {"after", "following"} and bool(first_word) and first_word[0].endswith("ing")),
-        "about_event": min(1.0, shared),
+        "about_event": _about_event(scene, sentence),
         "time_only": float(timely and kind == "circumstance"),
         "as": float(cue == "as"),
         "over": float(cue == "over"),
@@ -216,3 +313,9 @@ def _features(
         "short": float(len(inside.split()) < 4),
         "quoted": float(scene.text(sentence.span)[: where.start - sentence.span.start].count('"') % 2 == 1),
     }
+
+
+def _about_event(scene: Scene, sentence: Sentence) -> float:
+    """The share of the event's words, of eight at most, that a sentence has, 0 to 1."""
+    event = set(scene.title.terms if scene.title else ()) | set(scene.lead.terms if scene.lead else ())
+    return min(1.0, len(event & set(sentence.terms)) / max(1, min(len(event), 8)))
