@@ -41,10 +41,11 @@ def where(scene: Scene) -> tuple[Candidate, ...]:
         if not tells_of_event(scene, sentence):
             continue
         for site in _sites(scene, source, sentence, order):
-            key = scene.text(site.span).lower()
+            key = re.sub(rf"^(?:{scene.cues['compass']})\s+", "", scene.text(site.span).lower())
             known = sites.setdefault(key, site)
             known.parts |= site.parts
-            if site.parts & {"title_located", "lead_located"} and not known.parts & {"shown"}:
+            fuller = len(scene.text(site.span)) >= len(scene.text(known.span))
+            if fuller and site.parts & {"title_located", "lead_located"} and not known.parts & {"shown"}:
                 known.span = site.span
     for site in _dateline(scene):
         known = sites.setdefault(scene.text(site.span).lower(), site)
@@ -71,7 +72,13 @@ def _sites(scene: Scene, source: str, sentence: Sentence, order: int) -> Iterato
                 continue
             before = text[: mention.start - sentence.span.start]
             located = _preposition(scene, before)
+            # The headline's short form ("hits Tulsa") must not outdo the lead's fuller one.
+            if not located and source != "title":
+                located = _struck(scene, before)
             wide, value = _widened(scene, sentence, mention, entity)
+            compass = re.search(rf"\b(?:{scene.cues['compass']})\s+$", before)
+            if compass:
+                wide = replace(wide, start=sentence.span.start + compass.start())
             kind = _kind(scene, entity)
             if kind == "other" and not located:
                 continue
@@ -153,6 +160,16 @@ def _preposition(scene: Scene, before: str) -> str:
     described = r"(?:[\w-]*(?:ern|th|st|central|downtown|[a-z]+an|[a-z]+ish)|Afghan|Iraqi|city)\s+"
     match = re.search(
         rf"\b({scene.cues['places_before']})\s+(?:(?:the|a|an)\s+)?(?:{head}|{described}){{0,2}}$",
+        before,
+        re.IGNORECASE,
+    )
+    return match[1].lower() if match else ""
+
+
+def _struck(scene: Scene, before: str) -> str:
+    """The verb of weather or a tremor right before a name ("struck northern Peru"): it happened there."""
+    match = re.search(
+        rf"\b({scene.cues['strikes_places']})\s+(?:the\s+)?(?:(?:{scene.cues['compass']})\s+)?$",
         before,
         re.IGNORECASE,
     )
