@@ -122,6 +122,7 @@ def digest(
             stdin=stdin,
             before=store.feeds(name) if store else (),
             fetch=fetch,
+            limits=wishes.limits,
         )
         found = gathered.found
         articles = [one for _, one in found if isinstance(one, Article)]

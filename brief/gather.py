@@ -13,7 +13,7 @@ from brief import pipeline
 from brief.clean import clean
 from brief.errors import ReadError
 from brief.model import Article, Feed, RawArticle, Skipped
-from brief.read import Limits, is_address, read_bytes
+from brief.read import DEFAULT, Limits, is_address, read_bytes
 from brief.read.fetch import Fetched, fetch
 
 FEED_LIMITS = Limits(max_bytes=32 * 2**20, max_entries=2000, max_seconds=60)
@@ -56,6 +56,7 @@ def gather(
     before: Iterable[Feed] = (),
     fetch: Fetch = fetch,
     sleep: Callable[[float], None] = time.sleep,
+    limits: Limits = DEFAULT,
 ) -> Gathered:
     """Read every input; addresses are fetched, a feed's teasers followed to their pages.
 
@@ -74,6 +75,7 @@ def gather(
         before: Addresses as the last run found them.
         fetch: Gets an address; the network's when not given.
         sleep: Waits; the clock's when not given.
+        limits: How much of a file to look at.
 
     Returns:
         Every article once, in the order of the inputs; a Skipped with its reason for each input that
@@ -91,7 +93,7 @@ def gather(
             )
         else:
             found = pipeline.articles(
-                [source], published=published, language=language, today=today, stdin=stdin
+                [source], published=published, language=language, today=today, stdin=stdin, limits=limits
             )
         for one in found:
             later = isinstance(one, Article) and until and one.published and one.published.value[:10] > until

@@ -13,7 +13,6 @@ from brief import pipeline
 from brief.errors import BriefError, SettingsError, WriteError
 from brief.files import write
 from brief.model import Article, Briefing, Skipped, Story
-from brief.read import DEFAULT, Limits
 from brief.render import render
 
 logger = logging.getLogger(__name__)
@@ -44,7 +43,6 @@ def generate(
     published: str | None = None,
     separate: bool = False,
     allow_network: bool = False,
-    limits: Limits = DEFAULT,
     on_skip: Callable[[Skipped], None] = lambda skipped: None,
     on_page: Callable[[int, int], None] = lambda done, of: None,
     lap: Callable[[str], None] = lambda step: None,
@@ -62,7 +60,6 @@ def generate(
         published: ISO date for documents that do not say theirs.
         separate: A page for each article, even when several tell one story.
         allow_network: Fetch inputs that are web addresses.
-        limits: How much of an input to look at.
         on_skip: Told of each input left out, when it is.
         on_page: Told after each story how many are done, of how many.
         lap: Told after each step which one is done.
@@ -85,7 +82,7 @@ def generate(
         today=made[:10],
         stdin=stdin,
         allow_network=allow_network,
-        limits=limits,
+        limits=wishes.limits,
     ):
         skip(one) if isinstance(one, Skipped) else articles.append(one)
     lap("read and clean")

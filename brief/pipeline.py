@@ -44,6 +44,8 @@ class Wishes:
     model: str | None = None
     """Name of an installed spaCy model to use in place of the shipped one."""
     keep_repeats: bool = False
+    limits: Limits = DEFAULT
+    """How much of an input to look at."""
     with_text: bool = False
     with_analysis: bool = False
     look: Mapping[str, Any] = field(default_factory=dict)

@@ -236,7 +236,10 @@ def _make(wanted: DigestSettings, store: Store, *, day: str, last: bool, now: da
         title=wanted.title,
         zone=zone,
         wishes=pipeline.Wishes(
-            method=wanted.method, language=wanted.language, paper=wanted.paper, template=None
+            method=wanted.method,
+            language=wanted.language,
+            paper=wanted.paper,
+            limits=wanted.limits,
         ),
         remember_days=wanted.remember_days,
         keep_days=wanted.keep_days,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
@@ -56,6 +56,8 @@ class DigestSettings:
     desk: str = ""
     accent: str | None = None
     logo: str | None = None
+    limits: Limits = field(default_factory=Limits)
+    """Of the whole file's `[read]`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +71,7 @@ class Settings:
     page: Mapping[str, Any] = field(default_factory=dict)
     """`[page]`: how pages of `brief generate` look; paths are absolute."""
     limits: Limits = field(default_factory=Limits)
-    """`[read]`: how much of an input `brief generate` looks at."""
+    """`[read]`: how much of an input is looked at."""
 
     def digest(self, name: str) -> DigestSettings:
         """The digest of that name.
@@ -137,7 +139,7 @@ def load(path: Path) -> Settings:
     return Settings(
         path=path,
         store=_store(store, path.resolve().parent),
-        digests={name: one for name, one in found.items() if one},
+        digests={name: replace(one, limits=limits) for name, one in found.items() if one},
         page=look,
         limits=limits,
     )
@@ -148,7 +150,7 @@ Fault = Callable[[tuple[str, ...], str], None]
 
 def _digest(name: str, values: Mapping[str, Any], folder: Path, fault: Fault) -> DigestSettings | None:
     """One table of the file; every fault in it is told."""
-    known = {one.name for one in fields(DigestSettings)} - {"name"}
+    known = {one.name for one in fields(DigestSettings)} - {"name", "limits"}
     here = ("digest", name)
     wrong = list(_wrong(values))
     if not NAME.fullmatch(name):
@@ -404,7 +406,7 @@ silent_days = 7              # alarm when an input brings nothing new for so man
 # sections = ["summary", "figures", "quotes", "flags", "timeline", "named"]
 # analyst = true               # an empty line for the analyst's own words
 
-# How much of an input `brief generate --config brief.toml` looks at before it is refused.
+# How much of an input is looked at before it is refused.
 # [read]
 # max_bytes = 268435456        # of one input, and of everything unpacked from it
 # max_text = 33554432          # characters of one article

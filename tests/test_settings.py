@@ -174,9 +174,10 @@ def test_addresses_and_absolute_paths_stay_as_they_are(tmp_path: Path) -> None:
 
 def test_limits_are_settings_and_a_wrong_one_is_named(tmp_path: Path) -> None:
     good, bad = tmp_path / "good.toml", tmp_path / "bad.toml"
-    good.write_text("[read]\nmax_pages = 7\n")
+    good.write_text('[read]\nmax_pages = 7\n[digest.morning]\ninputs = ["in/"]\n')
     bad.write_text("[read]\nmax_pages = 0\nmax_sheep = 3\n")
 
     assert load(good).limits.max_pages == 7
+    assert load(good).digest("morning").limits.max_pages == 7
     with pytest.raises(SettingsError, match=r"bad\.toml:2: read\.max_pages.*bad\.toml:3: read\.max_sheep"):
         load(bad)
