@@ -148,3 +148,19 @@ def _title(value: str) -> Any:
     from brief.model import Stated
 
     return Stated(value=value, origin="record")
+
+
+def test_common_words_of_a_headline_are_not_listed_as_names(tmp_path: Path) -> None:
+    article = tmp_path / "dam.txt"
+    article.write_text(
+        "Court Orders Halt to Dam Work on Upper Lenne\n\n"
+        "A court ordered the water board on Wednesday to stop work on the Upper Lenne dam.\n"
+        "Judge Amalia Brodersen said the board must hold hearings first.\n"
+    )
+    (story,) = pipeline.stories(
+        [one for one in pipeline.articles([str(article)]) if isinstance(one, Article)]
+    )
+    names = [one.name for one in pipeline.brief_story(story, made=MADE).entities]
+
+    assert "Amalia Brodersen" in names
+    assert "Halt" not in names

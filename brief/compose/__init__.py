@@ -235,7 +235,8 @@ def _score(summary: Summary, sentence: int) -> float:
 
 def _named(entities: Sequence[Entity], story: Story) -> list[Named]:
     """Who and what is named, most often first, then in reading order."""
-    ranked = sorted(entities, key=lambda entity: (-len(entity.mentions), _first(entity)))
+    told = [entity for entity in entities if not _in_headlines_alone(entity, story)]
+    ranked = sorted(told, key=lambda entity: (-len(entity.mentions), _first(entity)))
     return [
         Named(
             name=fold(story.slice(entity.name)),
@@ -246,6 +247,20 @@ def _named(entities: Sequence[Entity], story: Story) -> list[Named]:
         )
         for entity in ranked
     ]
+
+
+def _in_headlines_alone(entity: Entity, story: Story) -> bool:
+    """Whether only headlines name it: in title case common words look like names."""
+    headlines = [span for index in range(len(story.articles)) if (span := story.headline(index))]
+    return all(
+        any(
+            (mention.article, mention.part) == (span.article, span.part)
+            and span.start <= mention.start
+            and mention.end <= span.end
+            for span in headlines
+        )
+        for mention in entity.mentions
+    )
 
 
 def _first(entity: Entity) -> Span:
