@@ -17,9 +17,12 @@ from brief.cli.options import (
     Model,
     Paper,
     PaperSize,
+    Percent,
     Quiet,
+    Sentences,
     Template,
     Verbose,
+    Words,
 )
 from brief.cli.talk import err, leave, log_to_stderr, now, progress, say_skipped, the_day
 from brief.errors import SettingsError
@@ -51,6 +54,9 @@ def digest(
     ] = True,
     full: Annotated[bool, typer.Option("--full", help="Add one page for each story.")] = False,
     date: Day = None,
+    sentences: Sentences = None,
+    words: Words = None,
+    percent: Percent = None,
     paper: PaperSize = Paper.a4,
     template: Template = None,
     method: Method = "default",
@@ -90,7 +96,15 @@ def digest(
             store=opened.enter_context(Store(store)) if memory else None,
             name=name,
             title=title,
-            wishes=Wishes(method=method, language=language, model=model, paper=paper.value),
+            wishes=Wishes(
+                method=method,
+                sentences=sentences,
+                words=words,
+                percent=percent,
+                language=language,
+                model=model,
+                paper=paper.value,
+            ),
             published=the_day(date),
             stdin=sys.stdin.buffer,
             publish=lambda edition: (

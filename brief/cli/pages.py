@@ -151,6 +151,8 @@ def explain(
     model: Model = None,
     keep_repeats: KeepRepeats = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the explanation as JSON.")] = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
 ) -> None:
     """Show why each sentence, removal and answer was chosen.
 
@@ -163,6 +165,7 @@ def explain(
     from brief.model import Skipped
     from brief.render.explanation import explanation
 
+    log_to_stderr(verbose=verbose, quiet=quiet)
     order = ranking(source) if source.endswith(".json") else None
     if order is not None:
         out(order)
