@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Sequence
 
 from brief.compose.cite import Citing, sources
 from brief.compose.fit import fit
 from brief.compose.flags import flags
+from brief.compose.keyfigures import key_figures
 from brief.compose.marks import with_marks
 from brief.compose.quotations import quotations
 from brief.compose.timeline import timeline
@@ -28,9 +28,6 @@ from brief.model import (
     Summary,
 )
 from brief.text import fold
-
-# The most that a page could ever want; the fitting drops from these by rank.
-MOST_FIGURES = 6
 
 
 def compose(
@@ -74,7 +71,7 @@ def compose(
         points=tuple(_points(analysis, summary, citing)),
         box=_box(box, citing),
         quotes=quotations(analysis, summary, citing),
-        figures=tuple(_figures(analysis, summary, citing)),
+        figures=key_figures(analysis, summary, citing),
         timeline=timeline(analysis, summary, citing),
         entities=tuple(_named(analysis.entities, story)),
         flags=flags(analysis, summary, box, citing, page_language),
@@ -137,31 +134,6 @@ def _answer(answer: Answer, citing: Citing) -> Item:
         variants=answer.variants,
         confidence=answer.confidence,
     )
-
-
-def _figures(analysis: Analysis, summary: Summary, citing: Citing) -> list[Item]:
-    """Quantities with what they count: those in digits first, weightiest sentences first; no single one."""
-    ranked = sorted(
-        analysis.figures,
-        key=lambda figure: (
-            not re.search(r"\d", analysis.story.slice(figure.span)),
-            -summary.score(figure.sentence),
-            figure.span,
-        ),
-    )
-    items: list[Item] = []
-    for figure in ranked:
-        item = citing.item((figure.span,), label=figure.label)
-        if not any(_counts_the_same(item, other) for other in items):
-            items.append(item)
-    return items[:MOST_FIGURES] if len(items) > 1 else []
-
-
-def _counts_the_same(item: Item, other: Item) -> bool:
-    """Whether two figures are one: the same number of the same, told at more or less length."""
-    mine, theirs = item.label.casefold(), other.label.casefold()
-    same = item.text.casefold() == other.text.casefold()
-    return same and (mine.startswith(theirs) or theirs.startswith(mine))
 
 
 def _named(entities: Sequence[Entity], story: Story) -> list[Named]:
