@@ -186,7 +186,7 @@ def calibrate(judged: Sequence[Judged], question: Question) -> tuple[float, floa
 
 
 def _options(case: Case, question: Question) -> list[Candidate]:
-    return [candidate for candidate in case.candidates if candidate.question == question]
+    return [one for one in case.candidates if one.question == question and not one.barred]
 
 
 def _score(weights: Mapping[str, float], option: Candidate) -> float:
