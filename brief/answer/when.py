@@ -124,13 +124,16 @@ def _belonging(scene: Scene, after: str) -> bool | None:
 
 
 def _is_long_ago(moment: Moment, published: date | None) -> bool:
-    """Whether the last day that the expression may mean is a week or more before publication."""
+    """Whether what the expression means was over a week, a month or a year before publication."""
     value = iso(moment.value) or ""
     if published is None or not value:
         return False
     last = value.rpartition("/")[2]
-    if re.fullmatch(r"\d{4}(?:-\d\d)?", last):
-        return last < published.isoformat()[: len(last)]
+    if re.fullmatch(r"\d{4}", last):
+        return int(last) < published.year
+    if re.fullmatch(r"\d{4}-\d\d", last):
+        # Figures of last month are this month's news.
+        return 12 * (published.year - int(last[:4])) + published.month - int(last[5:]) > 1
     day = _day(last)
     return day is not None and (day - published).days <= -A_WEEK
 

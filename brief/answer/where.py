@@ -160,13 +160,13 @@ def _inside(mention: Span, sentence: Sentence) -> bool:
 
 
 def _preposition(scene: Scene, before: str) -> str:
-    """The preposition of place right before a name, or a few describing words before it."""
+    """The last preposition of place before a name, at most a few describing words away from it."""
     head = rf"(?:[\w’'-]+\s+){{0,4}}(?:{scene.cues['place_before_name']}) of\s+"
     described = r"(?:[\w-]*(?:ern|th|st|central|downtown|[a-z]+an|[a-z]+ish)|Afghan|Iraqi|city)\s+"
     match = re.search(
-        rf"\b({scene.cues['places_before']})\s+(?:(?:the|a|an)\s+)?(?:{head}|{described}){{0,2}}$",
+        rf".*\b({scene.cues['places_before']})\s+(?:(?:the|a|an)\s+)?(?:{head}|{described}){{0,2}}$",
         before,
-        re.IGNORECASE,
+        re.IGNORECASE | re.DOTALL,
     )
     return match[1].lower() if match else ""
 
