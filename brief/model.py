@@ -352,6 +352,8 @@ class Candidate:
     score: float
     features: tuple[tuple[str, float], ...]
     given: bool
+    barred: bool = False
+    """Kept for inspection, never given."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
