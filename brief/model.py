@@ -543,6 +543,8 @@ class Seen:
     text_sha256: str
     """Of its prose, evened: the same for a copy at another address."""
     outlet: str | None = None
+    sketch: bytes = b""
+    """As `dedupe.sketch` makes it of the prose; empty where an older brief remembered the article."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
