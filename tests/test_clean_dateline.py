@@ -22,6 +22,7 @@ STORY = "The bridge over the Vlist closed on Sunday."
         ("KABUL, Afghanistan (AP) — ", "KABUL, Afghanistan", None, "AP"),
         ("RICHMOND, Va. (AP) — ", "RICHMOND, Va.", None, "AP"),
         ("KABUL, Afghanistan — ", "KABUL, Afghanistan", None, None),
+        ("KABUL, Afghanistan â\x80\x94 ", "KABUL, Afghanistan", None, None),
         ("AMMAN: ", "AMMAN", None, None),
         ("NEW DELHI: ", "NEW DELHI", None, None),
         ("TOKYO/SEOUL (Reuters) - ", "TOKYO/SEOUL", None, "Reuters"),

@@ -94,7 +94,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     small = known.lower()
     agency = rf"(?:,? ?[(\[/] ?(?P<agency>[{_UP}][\w .&'’/:\-]{{1,40}}?|{small}) ?[)\]/])"
     bare = rf"(?:[,.|]? ?\|? ?(?P<agency>{known}))"
-    dash = r"(?P<dash>\s*(?:--+|[–—―|_])\s*|\s+-\s*|\s*-\s+|:\s+)"
+    # The last is a dash whose UTF-8 was read as Latin-1 or Windows-1252.
+    dash = r"(?P<dash>\s*(?:--+|[–—―|_]|â(?:\x80[\x93\x94]|€[“”]))\s*|\s+-\s*|\s*-\s+|:\s+)"
     return tuple(
         re.compile(pattern)
         for pattern in (
