@@ -27,6 +27,7 @@ LONGEST = 28
 """Words in an answer; a longer reason is a misread sentence."""
 LONGEST_REPORTER = 8
 """Words in "police said"; more, and other things stand between subject and verb."""
+QUOTES = frozenset("\"'“‘")
 KINDS = ("purpose", "cause", "response", "circumstance")
 ABOUT_EVENT = 0.25
 """Share of the event's words, of eight at most, from which a later sentence is about it: two words."""
@@ -177,6 +178,8 @@ def _announces(scene: Scene, sentence: Sentence, first: int, cue: str) -> bool:
     """
     tokens = sentence.tokens
     after = first + len(cue.split())
+    if after < len(tokens) and tokens[after].text in QUOTES:
+        after += 1
     following = tokens[after] if after < len(tokens) else None
     if following is None or following.dep == "punct":
         return False
@@ -302,7 +305,8 @@ def _end(sentence: Sentence, first: int, after_cue: int) -> int:
     last = max((max(subtree(tokens, i)) for i in heads if tokens[i].head <= i or i == first), default=first)
     # A conjunction hangs on the verb of its clause, which stands further on.
     governor = tokens[first].head
-    if tokens[first].dep in {"mark", "advmod"} and governor > first:
+    # So does a noun on the one that it describes ("a revenge attack for the raid").
+    if tokens[first].dep in {"mark", "advmod", "compound", "amod"} and governor > first:
         last = max(last, max(subtree(tokens, governor)))
     return _trim(sentence, last)
 
