@@ -156,7 +156,10 @@ def _trimmed(
         rf"(?:(?:the|a|an|mr|mrs|ms|miss|dr|sir|{words['titles']})\.?\s+|[\"“”'‘’(]+)+", text, re.IGNORECASE
     )
     if leading and leading.end() < len(text):
-        start += leading.end()
+        rest = text[leading.end() :]
+        # "Pope Francis" and "Lady Gaga" are named so; "President Obama" is Obama.
+        kept = re.search(rf"\b(?:{words['kept_titles']})\s+$", leading.group(), re.IGNORECASE)
+        start += kept.start() if kept and " " not in rest.strip() else leading.end()
     name = story.slice(replace(within, start=start, end=end))
     if (
         kind is None
