@@ -259,6 +259,8 @@ class Moment:
     """ISO 8601 date, time or interval, or a TIMEX3 value; None when it cannot be told."""
     anchor: str | None = None
     """What it was resolved against ("published 2019-03-18")."""
+    offset: int | None = None
+    """About how many days after an unknown day of publication it begins; negative before it."""
     sentence: int | None = None
     """Index into `Analysis.sentences`; None for the title."""
 
@@ -318,6 +320,10 @@ class Summary:
     """What each score is made of: (name, value) pairs for each sentence."""
     short: str | None = None
     """Why there are fewer sentences than were asked for."""
+
+    def score(self, sentence: int | None) -> float:
+        """The score of a sentence; 0 when it was not scored."""
+        return self.scores[sentence] if sentence is not None and sentence < len(self.scores) else 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -537,6 +543,8 @@ class Seen:
     text_sha256: str
     """Of its prose, evened: the same for a copy at another address."""
     outlet: str | None = None
+    sketch: bytes = b""
+    """As `dedupe.sketch` makes it of the prose; empty where an older brief remembered the article."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

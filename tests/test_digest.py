@@ -167,6 +167,55 @@ def test_a_story_that_rests_for_a_week_is_still_known(tmp_path: Path, store: Sto
     assert (ferry.status, ferry.number) == ("day", 8)
 
 
+STRIKE = (
+    "Pilots of Alvanne Port Walk Out",
+    "Harbour pilots at the port of Alvanne walked off the job on Monday and left eleven ships at anchor.",
+    "Their guild wants a shorter night shift after two pilots fell asleep at the wheel in the autumn.",
+    "The port authority offered to talk and asked the guild to bring the tankers in first.",
+    "Grocers on the outer islands said they had flour and milk for about a week.",
+    "The last strike at Alvanne lasted nine days and ended with a rise of three percent.",
+    "Two cruise ships turned away towards the mainland with 4,200 guests on board.",
+)
+
+
+def test_a_copy_in_other_words_is_known_however_long_ago_it_was_told(tmp_path: Path, store: Store) -> None:
+    put(tmp_path / "in", "a", STRIKE)
+    made(tmp_path / "in", "2026-01-05", store, remember_days=5)
+    copy = ("Ships Wait off Alvanne", *STRIKE[1:4], *STRIKE[5:])
+    put(tmp_path / "later", "b", copy, outlet="Harbour Post")
+    put(tmp_path / "later", "c", BANK)
+
+    edition = made(tmp_path / "later", "2026-03-05", store, remember_days=5)
+
+    assert titles(edition) == [BANK[0]]
+    assert edition.folded == 1
+
+
+def test_a_new_version_of_an_old_report_is_an_update_with_what_is_new_in_it(
+    tmp_path: Path, store: Store
+) -> None:
+    put(tmp_path / "in", "a", STRIKE)
+    (first,) = made(tmp_path / "in", "2026-01-05", store, remember_days=5).chapters
+    ended = "The guild called the strike off on Thursday evening after a vote on the quay."
+    put(tmp_path / "later", "b", (STRIKE[0], ended, *STRIKE[1:]), outlet="Harbour Post")
+
+    (chapter,) = made(tmp_path / "later", "2026-03-05", store, remember_days=5).chapters
+
+    assert (chapter.story, chapter.status, chapter.number) == (first.story, "update", 60)
+    assert words_told(chapter) == ended
+
+
+def test_a_report_that_repeats_a_paragraph_of_many_is_no_new_version(tmp_path: Path, store: Store) -> None:
+    put(tmp_path / "in", "a", STRIKE[:3])
+    made(tmp_path / "in", "2026-03-01", store)
+    more = [line.replace("dam", "lock").replace("Lowmarsh", "Alvanne") for line in (*DAM[1:], *BANK[1:])]
+    put(tmp_path / "later", "b", ("Alvanne Strike Spreads", *STRIKE[1:3], *STRIKE[4:], *more))
+
+    (chapter,) = made(tmp_path / "later", "2026-03-02", store).chapters
+
+    assert (chapter.status, chapter.number) == ("day", 2)
+
+
 def test_a_text_told_long_ago_is_not_told_again_as_long_as_it_lies_there(
     tmp_path: Path, store: Store
 ) -> None:
