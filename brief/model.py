@@ -275,6 +275,8 @@ class Moment:
     """ISO 8601 date, time or interval, or a TIMEX3 value; None when it cannot be told."""
     anchor: str | None = None
     """What it was resolved against ("published 2019-03-18")."""
+    offset: int | None = None
+    """About how many days after an unknown day of publication it begins; negative before it."""
     sentence: int | None = None
     """Index into `Analysis.sentences`; None for the title."""
 
@@ -335,6 +337,10 @@ class Summary:
     short: str | None = None
     """Why there are fewer sentences than were asked for."""
 
+    def score(self, sentence: int | None) -> float:
+        """The score of a sentence; 0 when it was not scored."""
+        return self.scores[sentence] if sentence is not None and sentence < len(self.scores) else 0.0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
@@ -362,6 +368,8 @@ class Candidate:
     score: float
     features: tuple[tuple[str, float], ...]
     given: bool
+    barred: bool = False
+    """Kept for inspection, never given."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

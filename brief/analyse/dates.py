@@ -22,6 +22,8 @@ HALF_A_YEAR = timedelta(days=183)
 _DATED_BLOCKS = frozenset({"dateline", "byline"})
 """Kinds of block that are no prose and state a date."""
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+# Any Wednesday: what "Sunday" and "eight years ago" are ordered by when no article says its day.
+_SOME_DAY = date(2000, 1, 5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +89,7 @@ def _in_sentence(story: Story, sentence: Sentence, number: int | None) -> list[M
     elif not _may_tell_a_time(language).search(text):
         return []
     known = [(start, end) for start, end, *_ in read]
+    offsets: dict[int, int | None] = {}
     for match, mean in _longest(text, rules):
         if any(match.start() < end and start < match.end() for start, end in known):
             continue
@@ -96,6 +99,8 @@ def _in_sentence(story: Story, sentence: Sentence, number: int | None) -> list[M
         if meaning is not None:
             absolute = mean(match, replace(setting, published=None)) == meaning
             read.append((match.start(), match.end(), *meaning, absolute))
+            if published is None and meaning[1] is None:
+                offsets[match.start()] = _offset(mean(match, replace(setting, published=_SOME_DAY)))
     read = _with_day(sorted(read), published)
     return [
         Moment(
@@ -108,10 +113,20 @@ def _in_sentence(story: Story, sentence: Sentence, number: int | None) -> list[M
             kind=kind,
             value=value,
             anchor=f"published {published.isoformat()}" if published and value and not absolute else None,
+            offset=offsets.get(start),
             sentence=number,
         )
         for start, end, kind, value, absolute in read
     ]
+
+
+def _offset(meaning: Meaning | None) -> int | None:
+    """Days from the stand-in for the day of publication to the first day that is meant."""
+    value = meaning[1] if meaning else None
+    if value is None or not re.match(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?:$|[/T])", value):
+        return None
+    year, month, day = (int(part) for part in (value[:10].split("/")[0] + "-07-01").split("-")[:3])
+    return (date(year, month, day) - _SOME_DAY).days
 
 
 def _longest(text: str, rules: Sequence[Rule]) -> list[tuple[re.Match[str], Callable[..., Meaning | None]]]:

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from brief.analyse.kinds import full_names, is_person
 from brief.analyse.names import fullest, initials_of, same_person, spelling_variant, surname
-from brief.analyse.places import Place, country_of, place, places, spelled_out
+from brief.analyse.places import Place, country_of, located, place, places, spelled_out
 from brief.cues import cues
 from brief.model import Entity, EntityKind, Sentence, Span, Story
 
@@ -39,6 +40,8 @@ _ACRONYM = re.compile(
 )
 
 
+LONGEST_BEFORE = 16
+"""Characters before a name that may hold a title or a preposition of place."""
 _VISITS = r"leaves?|visit(?:s|ing)?|reached|including"
 _WHICH_PART = r"(?:\w+(?:ern|th|st)\s+|downtown\s+|central\s+)?"
 
@@ -91,6 +94,7 @@ def entities(
     found: list[_Mention] = []
     for sentence in everything:
         found += _in_sentence(story, sentence)
+    found = _people_told_as_such(story, found)
     found += _again(story, everything, found)
     found += _dateline_places(story)
     long_forms, added = _long_forms(story, everything, found)
@@ -107,6 +111,22 @@ def entities(
         key=lambda one: (one.mentions[0].article, one.mentions[0].part != "title", one.mentions[0].start)
     )
     return tuple(made)
+
+
+def _people_told_as_such(story: Story, found: Sequence[_Mention]) -> list[_Mention]:
+    """The mentions, those that the article shows to be people as people."""
+    known = full_names(one.name for one in found if one.kind == "person")
+    out = []
+    for one in found:
+        words = cues(story.articles[one.span.article].language) or cues("en")
+        before = story.slice(
+            replace(one.span, start=max(0, one.span.start - LONGEST_BEFORE), end=one.span.start)
+        )
+        mistaken = one.kind in {"organisation", "place", "other"} and is_person(
+            one.name, one.kind, before, known, words
+        )
+        out.append(replace(one, kind="person") if mistaken else one)
+    return out
 
 
 def _in_sentence(story: Story, sentence: Sentence) -> list[_Mention]:
@@ -168,7 +188,7 @@ def _trimmed(
     before = story.slice(replace(within, end=start))
     if (
         kind in {"person", "organisation", "other"}
-        and (known := place(name))
+        and (known := place(name) or next(iter(places(name)), None))
         and _is_place_for_sure(known, name, before)
     ):
         kind = "place"
@@ -473,7 +493,7 @@ def _entity(named: _Named, near: frozenset[str]) -> Entity:
         if surname(form) in named.spellings or (named.kind == "organisation" and form != best.name)
     )
     said = frozenset(one.within for one in named.mentions if one.within)
-    known = (said and place(best.name, said)) or place(best.name, near) if named.kind == "place" else None
+    known = (said and place(best.name, said)) or located(best.name, near) if named.kind == "place" else None
     return Entity(
         name=best.span,
         kind=named.kind,

@@ -13,6 +13,11 @@ _COMPASS = r"(?:(?:north|south)?(?:east|west)?|north|south)(?:ern)?|central|down
 CLEAR = 4
 """How many times larger than the next of its name a town must be to be meant without its country."""
 
+WELL_KNOWN = 100_000
+"""Inhabitants from which the only town of its name is meant without its country."""
+LARGE = 250_000
+"""The same for one that smaller places share their name with."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
@@ -80,6 +85,26 @@ def place(name: str, near: frozenset[str] = frozenset()) -> Place | None:
             told = inside or countries
             return None if _unclear(known, told) else (told or list(known))[0]
     return None
+
+
+def located(name: str, near: frozenset[str]) -> Place | None:
+    """The place meant by a name, where the article or its size says which one it is.
+
+    Args:
+        name: As written.
+        near: Names of countries and regions that the article names.
+
+    Returns:
+        As `place` does, but no small town in a country that the article does not name:
+        an unknown hamlet often shares its name.
+    """
+    known = place(name, near)
+    if known is None or known.kind != "city":
+        return known
+    alone = len({one.within for one in places(known.name)}) == 1
+    if known.inhabitants >= (WELL_KNOWN if alone else LARGE):
+        return known
+    return known if near.intersection(known.within.split(", ")) else None
 
 
 def _unclear(known: tuple[Place, ...], told: list[Place]) -> bool:
