@@ -48,6 +48,11 @@ class Span:
     part: Part = "text"
     """`title` when the title was handed over apart from the text (JSONL, metadata)."""
 
+    def meets(self, other: Span) -> bool:
+        """Whether the two share a character."""
+        same = (self.article, self.part) == (other.article, other.part)
+        return same and self.start < other.end and other.start < self.end
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
@@ -197,6 +202,17 @@ class Story:
         """Where the headline of `articles[article]` stands, or None."""
         span = self.articles[article].headline
         return span and Span(article=article, start=span.start, end=span.end, part=span.part)
+
+    def overtaken(self) -> tuple[tuple[Span, Span], ...]:
+        """Numbers that an article published later tells otherwise, each with what it tells."""
+
+        def published(span: Span) -> str:
+            stated = self.articles[span.article].published
+            return stated.value if stated else ""
+
+        numbers = [(one.spans[0], one.spans[-1]) for one in self.differences if one.kind == "number"]
+        ordered = [sorted(pair, key=published) for pair in numbers]
+        return tuple((old, new) for old, new in ordered if "" < published(old) < published(new))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

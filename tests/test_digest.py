@@ -157,6 +157,74 @@ def test_a_corrected_figure_is_an_update_that_says_what_changed(tmp_path: Path, 
     assert "inspected in January" not in words_told(dam)
 
 
+QUAKE = (
+    "Quake Kills 43 in Lowmarsh",
+    "An earthquake killed 43 people in the town of Lowmarsh on Monday and cut off its water.",
+    "The quake struck at noon, when most were at work in the fields around Lowmarsh.",
+    "Soldiers set up tents for the homeless of Lowmarsh on the football ground.",
+)
+QUAKE_LATER = (
+    "Lowmarsh Quake Toll Climbs",
+    "At least 61 people are now known to have died in the earthquake in Lowmarsh, the county said.",
+    "The quake on Monday also broke the dam road and the water main of the town of Lowmarsh.",
+)
+QUAKE_TOO = (
+    "Lowmarsh Shaken by Earthquake",
+    "An earthquake in Lowmarsh killed 43 people at noon on Monday and cut off the town’s water.",
+    "Soldiers put up tents on the football ground of Lowmarsh for those without a home.",
+    "Most people of Lowmarsh were in the fields when the earthquake struck the town.",
+)
+
+
+def test_the_latest_count_stands_on_the_page_and_the_one_before_as_a_difference(tmp_path: Path) -> None:
+    news = tmp_path / "in"
+    put(news, "a", QUAKE, published="2026-03-02", outlet="Coastal Wire")
+    put(news, "b", QUAKE_TOO, published="2026-03-02", outlet="Evening Sheet")
+    put(news, "c", QUAKE_LATER, published="2026-03-03", outlet="Harbour Post")
+
+    edition = made(news, "2026-03-03")
+
+    (quake,) = edition.chapters
+    assert titles(edition) == [QUAKE_LATER[0]]
+    assert "61 people" in words_told(quake)
+    assert "43 people" not in words_told(quake)
+    assert not any("43" in figure.text for figure in quake.briefing.figures)
+    page = render(edition, "txt").decode()
+    assert "“43 people” (" in page
+    assert "“61 people” (" in page
+
+
+def test_a_count_that_rose_since_the_last_digest_is_told_with_both(tmp_path: Path, store: Store) -> None:
+    news = tmp_path / "in"
+    put(news, "a", QUAKE, published="2026-03-02")
+    made(news, "2026-03-02", store)
+    put(news, "c", QUAKE_LATER, published="2026-03-03", outlet="Harbour Post")
+
+    (quake,) = made(news, "2026-03-03", store).chapters
+
+    assert quake.changes == (("43 people", "61 people"),)
+
+
+def test_a_report_from_before_the_count_rose_changes_nothing(tmp_path: Path, store: Store) -> None:
+    news = tmp_path / "in"
+    put(news, "c", QUAKE_LATER, published="2026-03-03")
+    made(news, "2026-03-03", store)
+    put(news, "a", QUAKE, published="2026-03-02")
+
+    (quake,) = made(news, "2026-03-04", store).chapters
+
+    assert quake.changes == ()
+
+
+def test_numbers_in_words_that_differ_stand_on_the_page(tmp_path: Path) -> None:
+    seeds = [str(path) for path in sorted((ROOT / "seeds").glob("ferry-*.txt"))]
+    edition = digest(seeds, day="2025-10-14", made="2025-10-14T20:00:00Z")
+
+    page = " ".join(render(edition, "txt").decode().split())
+
+    assert "“Eleven passengers” (¶A7), “Thirteen people” (¶B5)" in page
+
+
 def test_a_story_that_rests_for_a_week_is_still_known(tmp_path: Path, store: Store) -> None:
     put(tmp_path / "in", "a", FERRY)
     made(tmp_path / "in", "2026-03-01", store)

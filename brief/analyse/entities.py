@@ -10,7 +10,7 @@ from typing import Any
 
 from brief.analyse.kinds import full_names, is_person
 from brief.analyse.names import fullest, initials_of, same_person, spelling_variant, surname
-from brief.analyse.places import Place, country_of, located, place, places, spelled_out
+from brief.analyse.places import Place, country_of, listed, located, place, places, spelled_out
 from brief.cues import cues
 from brief.model import Entity, EntityKind, Sentence, Span, Story
 
@@ -176,7 +176,10 @@ def _trimmed(
         rf"(?:(?:the|a|an|mr|mrs|ms|miss|dr|sir|{words['titles']})\.?\s+|[\"“”'‘’(]+)+", text, re.IGNORECASE
     )
     if leading and leading.end() < len(text):
-        start += leading.end()
+        rest = text[leading.end() :]
+        # "Pope Francis" and "Lady Gaga" are named so; "President Obama" is Obama.
+        kept = re.search(rf"\b(?:{words['kept_titles']})\s+$", leading.group(), re.IGNORECASE)
+        start += kept.start() if kept and " " not in rest.strip() else leading.end()
     name = story.slice(replace(within, start=start, end=end))
     if (
         kind is None
@@ -456,11 +459,11 @@ def _organisations(found: Sequence[_Mention], long_forms: Mapping[str, str]) -> 
 
 
 def _places_named(found: Sequence[_Mention]) -> list[_Named]:
-    """Places, by their plain names."""
+    """Places, by their plain names; a country under all of its names is one."""
     named: dict[str, _Named] = {}
     for one in found:
         if one.kind == "place":
-            key = one.name.lower()
+            key = listed(one.name.removeprefix("the ")).lower()
             named.setdefault(key, _Named(kind="place")).mentions.append(one)
     return list(named.values())
 

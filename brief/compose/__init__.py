@@ -141,8 +141,9 @@ def _answer(answer: Answer, citing: Citing) -> Item:
 
 def _figures(analysis: Analysis, summary: Summary, citing: Citing) -> list[Item]:
     """Quantities with what they count: those in digits first, weightiest sentences first; no single one."""
+    overtaken = analysis.story.overtaken()
     ranked = sorted(
-        analysis.figures,
+        (figure for figure in analysis.figures if not any(figure.span.meets(old) for old, _ in overtaken)),
         key=lambda figure: (
             not re.search(r"\d", analysis.story.slice(figure.span)),
             -summary.score(figure.sentence),
