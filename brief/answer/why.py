@@ -64,7 +64,7 @@ def _reasons(scene: Scene, sentence: Sentence) -> Iterator[tuple[str, str, Span]
     """Each reason that a sentence gives: kind, announcing words and span."""
     for kind in KINDS:
         yield from _announced(scene, sentence, kind)
-    for kind, cue, where in _announced(scene, sentence, "errand"):
+    for _, cue, where in _announced(scene, sentence, "errand"):
         yield "infinitive", cue, where
     yield from _infinitives(scene, sentence)
     yield from _blamed(scene, sentence)
