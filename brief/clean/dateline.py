@@ -8,6 +8,7 @@ from functools import cache
 from brief.clean.furniture import outlets
 from brief.clean.published import MONTH, WEEKDAY
 from brief.model import PROSE, Block, Dateline
+from brief.resources import data
 
 _LONGEST = 120
 _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶŁĹĽŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ"
@@ -79,8 +80,17 @@ def _convinces(named: dict[str, str | None], dash: str, *, shouting: bool, goes_
         return False
     if agency or date:
         return not dash.startswith(":") or place.isupper()
-    town = place.split(",")[0]
+    town, _, whole = place.partition(",")
+    if whole.strip() in _countries() and not dash.startswith(":"):
+        return True
     return town.isupper() and not shouting and len(town) > 2
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """Names of countries: "Kabul, Afghanistan - " opens a story without capitals."""
+    lines = data("demonyms.tsv").read_text(encoding="utf-8").splitlines()
+    return frozenset(line.partition("\t")[2] for line in lines if not line.startswith("#"))
 
 
 @cache
