@@ -7,35 +7,44 @@ import json
 import logging
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO
-from urllib.parse import urlsplit
 
 from brief import pipeline, text
 from brief.analyse.sentences import split
-from brief.dedupe import dedupe
+from brief.dedupe import dedupe, prose
 from brief.errors import BriefError
 from brief.gather import Fetch, Gathered, gather
 from brief.model import (
     Article,
-    Block,
     Briefing,
     Chapter,
     Edition,
     Feed,
-    Seen,
     Skipped,
-    Stated,
     Status,
     Story,
     Telling,
 )
 from brief.read.fetch import fetch
+from brief.remembered import (
+    STAND_IN,
+    Earlier,
+    Remembered,
+    address,
+    is_version,
+    outlet,
+    passages,
+    remembered,
+    seen,
+    stand_in,
+    text_sha256,
+)
+from brief.remembered import title as title_of
 from brief.store import Store
 
 logger = logging.getLogger(__name__)
@@ -50,8 +59,6 @@ MOST_REPORTS = 24
 Two dozen tell what there is to tell, and comparing grows with the square."""
 NEWS_WORDS = 5
 """An article with fewer new words than this brings nothing: what is left is a credit or a stray line."""
-MOSTLY_TOLD = 0.5
-"""An article with more than this share of its pairs of words told before is a new version of a report."""
 RECENCY_HALF_LIFE_DAYS = 2.0
 NAMES_WEIGHED = 3
 
@@ -135,14 +142,13 @@ def digest(
         last = None
         if store:
             since = (today - timedelta(days=remember_days)).isoformat()
-            work.earlier = _earlier(store.recall(name, before=day, since=since))
-            work.told = store.told(name, map(_text_sha256, articles), before=day)
+            work.before = remembered(store, name, articles, before=day, since=since)
             last = max((one for one in store.days(name) if one < day), default=None)
         edition = _edition(articles, work, title=title, zone=zone, last=last, on_story=on_story)
         publish(edition)
         if store:
             feeds = _with_news(gathered, work, store.feeds(name))
-            store.record(name, day, made=made, tellings=work.tellings, again=work.told, feeds=feeds)
+            store.record(name, day, made=made, tellings=work.tellings, again=work.before.told, feeds=feeds)
             store.prune(before=(today - timedelta(days=keep_days)).isoformat(), name=name)
     return edition
 
@@ -155,7 +161,7 @@ def _with_news(gathered: Gathered, work: _DaysWork, before: Iterable[Feed]) -> I
     fresh = {
         source
         for source, one in gathered.found
-        if isinstance(one, Article) and _text_sha256(one) not in work.told
+        if isinstance(one, Article) and text_sha256(one) not in work.before.told
     }
     for uri in (*sources, *(uri for uri in gathered.feeds if uri not in sources)):
         feed = gathered.feeds.get(uri) or known.get(uri) or Feed(uri=uri)
@@ -188,44 +194,6 @@ def ranking(path: str) -> str | None:
     return "\n".join(lines) + "\n"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Earlier:
-    """A story as earlier digests told it."""
-
-    story: str
-    title: str
-    first_day: str
-    last_day: str
-    language: str
-    passages: tuple[str, ...]
-    """All paragraphs told, in the order of telling."""
-    reports: int
-    """On the last day."""
-    uris: frozenset[str]
-
-
-def _earlier(tellings: Sequence[Telling]) -> tuple[_Earlier, ...]:
-    """The tellings of each story put together, by name."""
-    by_story: dict[str, list[Telling]] = {}
-    for telling in tellings:
-        by_story.setdefault(telling.story, []).append(telling)
-    return tuple(
-        _Earlier(
-            story=story,
-            title=told[-1].title,
-            first_day=told[0].day,
-            last_day=told[-1].day,
-            language=told[0].language,
-            passages=tuple(dict.fromkeys(passage for telling in told for passage in telling.passages)),
-            reports=len(told[-1].articles),
-            uris=frozenset(
-                article.uri for telling in told for article in telling.articles if "#" not in article.uri
-            ),
-        )
-        for story, told in sorted(by_story.items())
-    )
-
-
 @dataclass(slots=True, kw_only=True)
 class _DaysWork:
     """What making one edition shares and gathers."""
@@ -233,9 +201,7 @@ class _DaysWork:
     day: date
     made: str
     wishes: pipeline.Wishes
-    earlier: tuple[_Earlier, ...] = ()
-    told: dict[str, str] = field(default_factory=dict)
-    """Story of each text of today that was told before, by its hash."""
+    before: Remembered = field(default_factory=lambda: Remembered(told={}, versions={}))
     tellings: list[Telling] = field(default_factory=list)
     """What the store shall remember of the day."""
     skipped: list[Skipped] = field(default_factory=list)
@@ -251,7 +217,7 @@ class _Event:
     """That were not told word for word before; lead first."""
     copies: tuple[Article, ...]
     """That were."""
-    past: tuple[_Earlier, ...]
+    past: tuple[Earlier, ...]
     """Stories told before that this one continues; the one told last first."""
 
 
@@ -271,7 +237,7 @@ def _edition(
         chapter = _chapter(event, work)
         chapters += [chapter] if chapter else []
         on_story(number, len(events))
-    met_today = {telling.story for telling in work.tellings} | set(work.told.values())
+    met_today = {telling.story for telling in work.tellings} | set(work.before.told.values())
     return Edition(
         title=title,
         day=work.day.isoformat(),
@@ -279,10 +245,10 @@ def _edition(
         chapters=_ranked(chapters, work.day),
         read=len(articles),
         folded=len(articles) - sum(chapter.tellers for chapter in chapters) - work.faulty,
-        told_before=sum(_text_sha256(article) in work.told for article in articles),
+        told_before=sum(text_sha256(article) in work.before.told for article in articles),
         undated=sum(article.published is None for article in articles),
         dropped=tuple(
-            one.title for one in work.earlier if one.last_day == last and one.story not in met_today
+            one.title for one in work.before.stories if one.last_day == last and one.story not in met_today
         ),
         skipped=tuple(work.skipped),
         made=work.made,
@@ -294,44 +260,40 @@ def _edition(
 
 def _events(articles: Sequence[Article], work: _DaysWork) -> Iterator[_Event]:
     """Today's articles by event; what was told before takes part in the grouping, standing for itself."""
-    by_name = {one.story: one for one in work.earlier}
+    by_name = {one.story: one for one in work.before.stories}
     copies: dict[str, list[Article]] = {}
     fresh = []
     for article in articles:
-        story = work.told.get(_text_sha256(article))
+        story = work.before.told.get(text_sha256(article))
         if story is None:
             fresh.append(article)
         else:
             copies.setdefault(story, []).append(article)
-    for found in pipeline.stories([*fresh, *map(_stand_in, work.earlier)]) if fresh else ():
-        past = [by_name[one.sha256] for one in found.articles if one.media_type == STAND_IN]
-        past.sort(key=lambda one: (one.last_day, one.reports, one.story), reverse=True)
-        reports = tuple(one for one in found.articles if one.media_type != STAND_IN)
-        if reports:
-            again = tuple(copy for one in past for copy in copies.get(one.story, ()))
-            yield _Event(reports=reports, copies=again, past=tuple(past))
+    grouped = pipeline.stories([*fresh, *map(stand_in, work.before.stories)]) if fresh else ()
+    for reports, names in _continued(grouped, work.before.versions):
+        past = sorted(
+            (by_name[name] for name in names),
+            key=lambda one: (one.last_day, one.reports, one.story),
+            reverse=True,
+        )
+        again = tuple(copy for one in past for copy in copies.get(one.story, ()))
+        yield _Event(reports=reports, copies=again, past=tuple(past))
 
 
-STAND_IN = "application/x-brief-told"
-
-
-def _stand_in(earlier: _Earlier) -> Article:
-    """What was told of a story, as an article."""
-    blocks, start = [], 0
-    for number, passage in enumerate(earlier.passages, 1):
-        blocks.append(Block(kind="paragraph", start=start, end=start + len(passage), number=number))
-        start += len(passage) + 2
-    return Article(
-        uri=f"told:{earlier.story}",
-        media_type=STAND_IN,
-        sha256=earlier.story,
-        text="\n\n".join(earlier.passages),
-        blocks=tuple(blocks),
-        paragraphs=tuple(blocks),
-        title=Stated(value=earlier.title, origin="store"),
-        published=Stated(value=earlier.last_day, origin="store"),
-        language=earlier.language,
-    )
+def _continued(
+    grouped: Iterable[Story], versions: Mapping[str, str]
+) -> list[tuple[tuple[Article, ...], frozenset[str]]]:
+    """Today's reports of each event and the stories they continue; what continues one story is one event."""
+    events: list[tuple[tuple[Article, ...], frozenset[str]]] = []
+    for story in grouped:
+        reports = tuple(one for one in story.articles if one.media_type != STAND_IN)
+        names = frozenset(one.sha256 for one in story.articles if one.media_type == STAND_IN)
+        names |= {versions[sha] for sha in map(text_sha256, reports) if sha in versions}
+        for same in [event for event in events if event[1] & names] if names else ():
+            events.remove(same)
+            reports, names = (*same[0], *reports), same[1] | names
+        events.append((reports, names))
+    return [event for event in events if event[0]]
 
 
 def _chapter(event: _Event, work: _DaysWork) -> Chapter | None:
@@ -344,11 +306,11 @@ def _chapter(event: _Event, work: _DaysWork) -> Chapter | None:
         Telling(
             story=story,
             day=work.day.isoformat(),
-            title=_title(lead) or (event.past[0].title if event.past else ""),
+            title=title_of(lead) or (event.past[0].title if event.past else ""),
             language=lead.language,
             published=lead.published.value if lead.published else None,
-            passages=tuple(passage for article in news for passage in _passages(article)) if briefing else (),
-            articles=tuple(map(_seen, event.reports)) if briefing or not news else (),
+            passages=tuple(passage for article in news for passage in passages(article)) if briefing else (),
+            articles=tuple(map(seen, event.reports)) if briefing or not news else (),
         )
     )
     if briefing is None:
@@ -364,7 +326,7 @@ def _chapter(event: _Event, work: _DaysWork) -> Chapter | None:
         ),
         status=_status(event, told_as),
         number=(work.day - date.fromisoformat(first)).days + 1,
-        outlets=tuple(dict.fromkeys(filter(None, map(_outlet, news)))),
+        outlets=tuple(dict.fromkeys(filter(None, map(outlet, news)))),
         reports=len(event.reports),
         tellers=len(news),
         reports_before=event.past[0].reports if event.past else 0,
@@ -375,12 +337,12 @@ def _chapter(event: _Event, work: _DaysWork) -> Chapter | None:
 def _news(event: _Event) -> tuple[tuple[Article, ...], tuple[Article, ...], tuple[tuple[str, str], ...]]:
     """The reports with what is new in each, the same reports whole, and figures that have changed."""
     compared = event.reports[:MOST_REPORTS]
-    past = tuple(map(_stand_in, event.past))
+    past = tuple(map(stand_in, event.past))
     told = dedupe(Story(articles=(*past, *compared)), split=split)
     kept = [
         (left, whole)
         for left, whole in zip(told.articles[len(past) :], compared, strict=True)
-        if len(text.words(_prose(left))) >= NEWS_WORDS or not (past or len(compared) > 1)
+        if len(text.words(prose(left))) >= NEWS_WORDS or not (past or len(compared) > 1)
     ]
     changes = tuple(
         dict.fromkeys(
@@ -419,21 +381,10 @@ def _status(event: _Event, whole: Sequence[Article]) -> Status:
     if not event.past:
         return "new"
     addresses = frozenset[str]().union(*(one.uris for one in event.past))
-    told = frozenset[tuple[str, str]]().union(*(_pairs("\n".join(one.passages)) for one in event.past))
-    versions = [
-        _address(after) in addresses or _share(_pairs(_prose(after)), told) > MOSTLY_TOLD for after in whole
-    ]
+    versions = (
+        address(after) in addresses or any(is_version(after, told) for told in event.past) for after in whole
+    )
     return "update" if all(versions) else "day"
-
-
-def _pairs(passage: str) -> frozenset[tuple[str, str]]:
-    """Words that stand side by side."""
-    return frozenset(pairwise(text.words(passage)))
-
-
-def _share(pairs: frozenset[tuple[str, str]], told: frozenset[tuple[str, str]]) -> float:
-    """How much of a text was told: containment after Broder, 1997."""
-    return len(pairs & told) / len(pairs) if pairs else 0.0
 
 
 def _ranked(chapters: Iterable[Chapter], day: date) -> tuple[Chapter, ...]:
@@ -487,46 +438,5 @@ def _recency(briefing: Briefing, day: date) -> float:
 
 def _name(event: _Event, day: date) -> str:
     """A name for a new story: the same whenever the day is made again."""
-    shas = sorted(map(_text_sha256, event.reports))
+    shas = sorted(map(text_sha256, event.reports))
     return f"{day.isoformat()}-{hashlib.sha256(''.join(shas).encode()).hexdigest()[:12]}"
-
-
-def _address(article: Article) -> str:
-    """What a new version of the article would go by too; a place in a feed or a file of many says nothing."""
-    return article.id or article.uri
-
-
-def _seen(article: Article) -> Seen:
-    return Seen(uri=_address(article), text_sha256=_text_sha256(article), outlet=_outlet(article))
-
-
-def _text_sha256(article: Article) -> str:
-    """Of the title and prose in one way of writing: the same for a copy that differs in spaces or quotes."""
-    return hashlib.sha256(
-        text.even(f"{_title(article)}\n{_prose(article)}").encode("utf-8", "replace")
-    ).hexdigest()
-
-
-def _title(article: Article) -> str:
-    return (
-        text.fold(article.slice(article.headline))
-        if article.headline
-        else article.title.value
-        if article.title
-        else ""
-    )
-
-
-def _prose(article: Article) -> str:
-    return "\n".join(_passages(article))
-
-
-def _passages(article: Article) -> list[str]:
-    return [article.text[block.start : block.end] for block in article.paragraphs]
-
-
-def _outlet(article: Article) -> str | None:
-    """Who published it: as it says, else the host it came from."""
-    if article.outlet:
-        return article.outlet.value
-    return (urlsplit(article.uri).hostname or "").removeprefix("www.") or None

@@ -48,6 +48,11 @@ class Span:
     part: Part = "text"
     """`title` when the title was handed over apart from the text (JSONL, metadata)."""
 
+    def meets(self, other: Span) -> bool:
+        """Whether the two share a character."""
+        same = (self.article, self.part) == (other.article, other.part)
+        return same and self.start < other.end and other.start < self.end
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
@@ -198,6 +203,17 @@ class Story:
         span = self.articles[article].headline
         return span and Span(article=article, start=span.start, end=span.end, part=span.part)
 
+    def overtaken(self) -> tuple[tuple[Span, Span], ...]:
+        """Numbers that an article published later tells otherwise, each with what it tells."""
+
+        def published(span: Span) -> str:
+            stated = self.articles[span.article].published
+            return stated.value if stated else ""
+
+        numbers = [(one.spans[0], one.spans[-1]) for one in self.differences if one.kind == "number"]
+        ordered = [sorted(pair, key=published) for pair in numbers]
+        return tuple((old, new) for old, new in ordered if "" < published(old) < published(new))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Token:
@@ -259,6 +275,8 @@ class Moment:
     """ISO 8601 date, time or interval, or a TIMEX3 value; None when it cannot be told."""
     anchor: str | None = None
     """What it was resolved against ("published 2019-03-18")."""
+    offset: int | None = None
+    """About how many days after an unknown day of publication it begins; negative before it."""
     sentence: int | None = None
     """Index into `Analysis.sentences`; None for the title."""
 
@@ -319,6 +337,10 @@ class Summary:
     short: str | None = None
     """Why there are fewer sentences than were asked for."""
 
+    def score(self, sentence: int | None) -> float:
+        """The score of a sentence; 0 when it was not scored."""
+        return self.scores[sentence] if sentence is not None and sentence < len(self.scores) else 0.0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
@@ -346,6 +368,8 @@ class Candidate:
     score: float
     features: tuple[tuple[str, float], ...]
     given: bool
+    barred: bool = False
+    """Kept for inspection, never given."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -535,6 +559,8 @@ class Seen:
     text_sha256: str
     """Of its prose, evened: the same for a copy at another address."""
     outlet: str | None = None
+    sketch: bytes = b""
+    """As `dedupe.sketch` makes it of the prose; empty where an older brief remembered the article."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from brief.analyse.sentences import split
 from brief.answer import answer, candidates
 from brief.clean import clean
 from brief.compose import compose
-from brief.dedupe import dedupe, difference
+from brief.dedupe import dedupe, difference, latest_first
 from brief.errors import ReadError
 from brief.group import group
 from brief.model import Article, Briefing, Explanation, FactBox, RawArticle, Skipped, Story
@@ -101,8 +101,8 @@ def articles(
 
 
 def stories(found: Sequence[Article]) -> tuple[Story, ...]:
-    """Group articles that tell the same event; repeats are still in them."""
-    return group(found)
+    """Group articles that tell the same event, the latest count of it first; repeats are still in them."""
+    return tuple(latest_first(story, split=split) for story in group(found))
 
 
 def brief_story(

@@ -10,6 +10,10 @@ from collections.abc import Sequence
 # digits and hyphens kept ("don't", "1,200", "eight-year-long", "U.S.").
 WORD = re.compile(r"\d+(?:[.,:]\d+)*|(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’\-‑][^\W_]+)*")
 
+DOUBLE_MARKS = '"“”„‟«»″「」『』'
+"""Quotation marks of any style; texts mix them, so each is read by where it stands, not by its shape."""
+SINGLE_MARKS = "'‘’‚‹›"
+
 _EVEN = str.maketrans(
     {
         "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "″": '"',

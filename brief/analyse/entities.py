@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from brief.analyse.names import fullest, initials_of, same_person, spelling_variant, surname
-from brief.analyse.places import Place, country_of, place, places, spelled_out
+from brief.analyse.kinds import full_names, is_person, told_by_its_words
+from brief.analyse.names import fullest, initials_of, misspelt, same_person, spelling_variant, surname
+from brief.analyse.places import Place, country_of, listed, located, place, places, spelled_out
 from brief.cues import cues
 from brief.model import Entity, EntityKind, Sentence, Span, Story
 
@@ -39,6 +40,8 @@ _ACRONYM = re.compile(
 )
 
 
+LONGEST_BEFORE = 16
+"""Characters before a name that may hold a title or a preposition of place."""
 _VISITS = r"leaves?|visit(?:s|ing)?|reached|including"
 _WHICH_PART = r"(?:\w+(?:ern|th|st)\s+|downtown\s+|central\s+)?"
 
@@ -91,6 +94,7 @@ def entities(
     found: list[_Mention] = []
     for sentence in everything:
         found += _in_sentence(story, sentence)
+    found = _kinds_told(story, found)
     found += _again(story, everything, found)
     found += _dateline_places(story)
     long_forms, added = _long_forms(story, everything, found)
@@ -107,6 +111,24 @@ def entities(
         key=lambda one: (one.mentions[0].article, one.mentions[0].part != "title", one.mentions[0].start)
     )
     return tuple(made)
+
+
+def _kinds_told(story: Story, found: Sequence[_Mention]) -> list[_Mention]:
+    """The mentions with the kinds that the article itself or their own words tell."""
+    out = []
+    for one in found:
+        words = cues(story.articles[one.span.article].language) or cues("en")
+        own = told_by_its_words(one.name, words) if one.kind == "person" else None
+        out.append(replace(one, kind=own) if own else one)
+    known = full_names(one.name for one in out if one.kind == "person")
+    for index, one in enumerate(out):
+        words = cues(story.articles[one.span.article].language) or cues("en")
+        start = max(0, one.span.start - LONGEST_BEFORE)
+        before = story.slice(replace(one.span, start=start, end=one.span.start))
+        unlike = one.kind in {"organisation", "place", "other"}
+        if unlike and is_person(one.name, one.kind, before, known, words):
+            out[index] = replace(one, kind="person")
+    return out
 
 
 def _in_sentence(story: Story, sentence: Sentence) -> list[_Mention]:
@@ -156,7 +178,10 @@ def _trimmed(
         rf"(?:(?:the|a|an|mr|mrs|ms|miss|dr|sir|{words['titles']})\.?\s+|[\"“”'‘’(]+)+", text, re.IGNORECASE
     )
     if leading and leading.end() < len(text):
-        start += leading.end()
+        after = text[leading.end() :]
+        # "Pope Francis" and "Lady Gaga" are named so; "President Obama" is Obama.
+        kept = re.search(rf"\b(?:{words['kept_titles']})\s+$", leading.group(), re.IGNORECASE)
+        start += kept.start() if kept and " " not in after.strip() else leading.end()
     name = story.slice(replace(within, start=start, end=end))
     if (
         kind is None
@@ -168,7 +193,7 @@ def _trimmed(
     before = story.slice(replace(within, end=start))
     if (
         kind in {"person", "organisation", "other"}
-        and (known := place(name))
+        and (known := place(name) or next(iter(places(name)), None))
         and _is_place_for_sure(known, name, before)
     ):
         kind = "place"
@@ -334,15 +359,22 @@ def _people(story: Story, found: Sequence[_Mention]) -> list[_Named]:
     people: list[_Named] = []
     mentions = [one for one in found if one.kind == "person"]
     for mention in sorted(mentions, key=lambda one: -len(one.name.split())):
-        fits = [person for person in people if same_person(mention.name, person.name)]
-        if len(fits) == 1 or (fits and len({one.name for one in fits}) == 1):
-            fits[0].mentions.append(mention)
+        fits = [person for person in people if _fits(mention.name, person.name)]
+        fits = fits or [person for person in people if person.name.split()[0] == mention.name]
+        alike = [person for person in fits if person.name == mention.name]
+        if len(fits) == 1 or alike:
+            (alike or fits)[0].mentions.append(mention)
         else:
             people.append(_Named(kind="person", mentions=[mention]))
     _join_spellings(story, people, found)
     for person in people:
         person.mentions.sort(key=lambda one: (one.span.article, one.span.part != "title", one.span.start))
     return people
+
+
+def _fits(name: str, known: str) -> bool:
+    """Whether a name means the person of that fuller name, a slip in a long one allowed."""
+    return same_person(name, known) or misspelt(name, known)
 
 
 def _join_spellings(story: Story, people: list[_Named], found: Sequence[_Mention]) -> None:
@@ -436,11 +468,11 @@ def _organisations(found: Sequence[_Mention], long_forms: Mapping[str, str]) -> 
 
 
 def _places_named(found: Sequence[_Mention]) -> list[_Named]:
-    """Places, by their plain names."""
+    """Places, by their plain names; a country under all of its names is one."""
     named: dict[str, _Named] = {}
     for one in found:
         if one.kind == "place":
-            key = one.name.lower()
+            key = listed(one.name.removeprefix("the ")).lower()
             named.setdefault(key, _Named(kind="place")).mentions.append(one)
     return list(named.values())
 
@@ -470,10 +502,12 @@ def _entity(named: _Named, near: frozenset[str]) -> Entity:
     others = tuple(
         form
         for form in forms
-        if surname(form) in named.spellings or (named.kind == "organisation" and form != best.name)
+        if surname(form) in named.spellings
+        or (named.kind == "person" and misspelt(form, best.name))
+        or (named.kind == "organisation" and form != best.name)
     )
     said = frozenset(one.within for one in named.mentions if one.within)
-    known = (said and place(best.name, said)) or place(best.name, near) if named.kind == "place" else None
+    known = _container(best.name, said, near) if named.kind == "place" else None
     return Entity(
         name=best.span,
         kind=named.kind,
@@ -485,4 +519,14 @@ def _entity(named: _Named, near: frozenset[str]) -> Entity:
         variants=others,
         role=role,
         place=known.full if known else None,
+    )
+
+
+def _container(name: str, said: frozenset[str], near: frozenset[str]) -> Place | None:
+    """The place that is meant: one in what the article says it lies in, where it says so."""
+    if not said:
+        return located(name, near)
+    known = place(name, said)
+    return (
+        known if known and (known.kind == "country" or said.intersection(known.within.split(", "))) else None
     )

@@ -171,13 +171,15 @@ def _headline_parts(headline: str) -> list[tuple[int, str]]:
 def _with_verb(pipeline: Language | english.Pipeline, doc: Doc, verbs: set[str]) -> Doc:
     """The parse of a headline, tried again where a verb was taken for a plural.
 
-    "Bomber rams truck into wall" has no verb for a small model. A plural whose stem
-    is a verb in the opening is read as if it were a plain verb of the past.
+    "Bomber rams truck into wall" has no verb for a small model, "Court blocks plan" one
+    that the opening does not have. A plural before it whose stem is a verb in the opening
+    is read as if it were a plain verb of the past.
     """
     main = next(token for token in doc if token.head.i == token.i)
-    if main.pos_ in {"VERB", "AUX"} or main.tag_.startswith("VB"):
+    found = main.pos_ in {"VERB", "AUX"} or main.tag_.startswith("VB")
+    if found and _stem(main.lower_) in verbs:
         return doc
-    for token in doc[1:-1]:
+    for token in doc[1 : main.i if found else -1]:
         if (
             token.tag_ in {"NNS", "NNPS", "NN", "NNP"}
             and token.lower_.endswith("s")

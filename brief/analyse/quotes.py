@@ -9,11 +9,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from brief.model import Entity, Quote, Sentence, Span, Story, Token
-from brief.text import even
+from brief.text import DOUBLE_MARKS, SINGLE_MARKS, even
 
-DOUBLE = '"“”„‟«»″「」『』'
-"""Marks of any style; texts mix them, so each is read by where it stands, not by its shape."""
-SINGLE = "'‘’‚‹›"
 ASIDES = frozenset({"relcl", "acl", "conj", "cc", "punct", "advcl", "parataxis", "dep"})
 """What follows a name without belonging to it; an apposition without a comma does belong."""
 FEWEST_SINGLE_WORDS = 3
@@ -100,7 +97,7 @@ def marked(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     >>> [text[a:b] for text in ['"One,” he said. «Two».'] for a, b in marked(text, 0, len(text))]
     ['"One,”', '«Two»']
     """
-    marks = DOUBLE if any(mark in text[start:end] for mark in DOUBLE) else SINGLE
+    marks = DOUBLE_MARKS if any(mark in text[start:end] for mark in DOUBLE_MARKS) else SINGLE_MARKS
     opened: int | None = None
     for at in range(start, end):
         if text[at] not in marks:
@@ -110,12 +107,12 @@ def marked(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if opened is None:
             if _opens(before, after):
                 opened = at
-        elif _closes(before, after, single=marks is SINGLE):
-            if marks is DOUBLE or len(text[opened:at].split()) >= FEWEST_SINGLE_WORDS:
+        elif _closes(before, after, single=marks is SINGLE_MARKS):
+            if marks is DOUBLE_MARKS or len(text[opened:at].split()) >= FEWEST_SINGLE_WORDS:
                 yield opened, at + 1
             opened = None
     # Where the next paragraph opens with a mark too, it goes on with the same quotation.
-    if opened is not None and marks is DOUBLE and text[end:].lstrip()[:1] in tuple(DOUBLE):
+    if opened is not None and marks is DOUBLE_MARKS and text[end:].lstrip()[:1] in tuple(DOUBLE_MARKS):
         yield opened, end
 
 
@@ -281,7 +278,7 @@ def _before_verb(text: str, start: int, verb: int) -> tuple[int, int] | None:
     breaks = list(_BREAK.finditer(piece))
     first = breaks[-1].end() if breaks else 0
     words = piece[first:]
-    trimmed = words.strip(" \n" + DOUBLE)
+    trimmed = words.strip(" \n" + DOUBLE_MARKS)
     if not trimmed:
         return None
     begin = start + first + words.index(trimmed)

@@ -16,6 +16,8 @@ AGENCY_LEAD = 0.3
 """What a dateline before a sentence counts, as a share of the headline's words."""
 TRUSTED = 4
 """First sentences that are believed to tell of the event whatever their words."""
+LONGEST_SENTENCE = 90
+"""Words from which on a sentence is none, but a list: the captions of a gallery, a table."""
 LEAD_AMONG = 5
 """The lead is one of this many first sentences: captions and teasers may stand before it."""
 
@@ -84,6 +86,8 @@ def tells_of_event(scene: Scene, sentence: Sentence) -> bool:
 
     What stands behind an article (a footer, the teaser of another story) has neither.
     """
+    if len(sentence.words) > LONGEST_SENTENCE:
+        return False
     if sentence == scene.title or sentence in scene.opening[:TRUSTED]:
         return True
     event = {term for told in (scene.title, scene.lead) if told for term in told.terms}

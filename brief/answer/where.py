@@ -9,7 +9,7 @@ from math import log1p
 
 from brief.answer.clauses import noun_phrase, span
 from brief.answer.ranking import Draft, rank
-from brief.answer.scene import Scene, tells_of_event
+from brief.answer.scene import Scene, about_headline, tells_of_event
 from brief.model import Answer, Candidate, Entity, Sentence, Span
 
 LONGEST = 10
@@ -27,6 +27,8 @@ class _Site:
     parts: set[str] = field(default_factory=set)
     first: int = 0
     """In which sentence it is first named."""
+    about: float = 0.0
+    """The largest share of the headline's words in a sentence that names it."""
 
 
 def where(scene: Scene) -> tuple[Candidate, ...]:
@@ -42,8 +44,11 @@ def where(scene: Scene) -> tuple[Candidate, ...]:
             continue
         for site in _sites(scene, source, sentence, order):
             key = re.sub(rf"^(?:{scene.cues['compass']})\s+", "", scene.text(site.span).lower())
+            if site.kind == "country" and site.value:
+                key = site.value.lower()
             known = sites.setdefault(key, site)
             known.parts |= site.parts
+            known.about = max(known.about, about_headline(scene, sentence) * (source != "title"))
             fuller = len(scene.text(site.span)) >= len(scene.text(known.span))
             if fuller and site.parts & {"title_located", "lead_located"} and not known.parts & {"shown"}:
                 known.span = site.span
@@ -72,6 +77,8 @@ def _sites(scene: Scene, source: str, sentence: Sentence, order: int) -> Iterato
                 continue
             before = text[: mention.start - sentence.span.start]
             located = _preposition(scene, before)
+            if located == "from":  # where somebody is from, or something comes from
+                located = ""
             # The headline's short form ("hits Tulsa") must not outdo the lead's fuller one.
             if not located and source != "title":
                 located = _struck(scene, before)
@@ -95,7 +102,7 @@ def _sites(scene: Scene, source: str, sentence: Sentence, order: int) -> Iterato
 
 def _facilities(scene: Scene, source: str, sentence: Sentence, order: int) -> Iterator[_Site]:
     """Phrases behind a preposition of place whose noun is a kind of place."""
-    heads = re.compile(rf"(?:{scene.cues['place_heads']})$", re.IGNORECASE)
+    heads = re.compile(rf"(?:{scene.cues['place_heads']})s?$", re.IGNORECASE)
     for i, token in enumerate(sentence.tokens):
         if token.dep not in {"pobj", "obl", "nmod"} or not heads.match(token.text):
             continue
@@ -155,13 +162,13 @@ def _inside(mention: Span, sentence: Sentence) -> bool:
 
 
 def _preposition(scene: Scene, before: str) -> str:
-    """The preposition of place right before a name, or a few describing words before it."""
+    """The last preposition of place before a name, at most a few describing words away from it."""
     head = rf"(?:[\w’'-]+\s+){{0,4}}(?:{scene.cues['place_before_name']}) of\s+"
     described = r"(?:[\w-]*(?:ern|th|st|central|downtown|[a-z]+an|[a-z]+ish)|Afghan|Iraqi|city)\s+"
     match = re.search(
-        rf"\b({scene.cues['places_before']})\s+(?:(?:the|a|an)\s+)?(?:{head}|{described}){{0,2}}$",
+        rf".*\b({scene.cues['places_before']})\s+(?:(?:the|a|an)\s+)?(?:{head}|{described}){{0,2}}$",
         before,
-        re.IGNORECASE,
+        re.IGNORECASE | re.DOTALL,
     )
     return match[1].lower() if match else ""
 
@@ -207,7 +214,14 @@ def _widened(scene: Scene, sentence: Sentence, mention: Span, own: Entity) -> tu
             end, value = other.end, f"{scene.text(mention)}, {entity.place}"
         elif own.place is not None and whole in own.place.split(", ")[1:]:
             end = other.end
+        elif kind := re.match(rf"\s(?:{scene.cues['place_before_name']})\b", _after(scene, sentence, other)):
+            end = other.end + kind.end()
     return replace(mention, end=end), value
+
+
+def _after(scene: Scene, sentence: Sentence, mention: Span) -> str:
+    """The rest of the sentence behind a name."""
+    return scene.text(replace(mention, start=mention.end, end=sentence.span.end))
 
 
 def _belongs(after: str) -> bool:
@@ -219,8 +233,7 @@ def _kind(scene: Scene, entity: Entity) -> str:
     """Country, region or town by what the table said; a facility otherwise."""
     if entity.place is None:
         return "other"
-    name = scene.text(entity.name)
-    return "country" if entity.place == name else "city"
+    return "city" if ", " in entity.place else "country"
 
 
 def _lies_in(scene: Scene, other: _Site, name: str, site: _Site) -> bool:
@@ -231,7 +244,8 @@ def _lies_in(scene: Scene, other: _Site, name: str, site: _Site) -> bool:
     if other.value and own & set(other.value.split(", ")[1:]):
         return True
     inner = scene.text(other.span)
-    return inner != name and ((", " in inner and inner.endswith(name)) or inner.endswith(f" in {name}"))
+    whole = inner.partition(", ")[2]
+    return inner != name and (whole.startswith(name) or inner.endswith((f", {name}", f" in {name}")))
 
 
 def _features(scene: Scene, site: _Site, everything: list[_Site]) -> dict[str, float]:
@@ -263,5 +277,6 @@ def _features(scene: Scene, site: _Site, everything: list[_Site]) -> dict[str, f
         "wide": float("," in name),
         "holds_another": float(inner),
         "mentions": min(1.0, log1p(mentions) / 3),
+        "about": site.about,
         "early": 1.0 - min(1.0, site.first / 6),
     }

@@ -10,6 +10,7 @@ from brief.compose.cite import Citing, sources
 from brief.compose.fit import fit
 from brief.compose.flags import flags
 from brief.compose.marks import with_marks
+from brief.compose.quotations import quotations
 from brief.compose.timeline import timeline
 from brief.model import (
     QUESTIONS,
@@ -21,21 +22,14 @@ from brief.model import (
     FactBox,
     Item,
     Named,
-    Quote,
     Removed,
     Span,
     Story,
     Summary,
 )
-from brief.text import fold, words
+from brief.text import fold
 
-# A quotation shorter than this is a word in inverted commas, not something said.
-SPOKEN_WORDS = 7
-# A whole sentence says something in fewer; they are wanted where longer quotations are few.
-SENTENCE_WORDS = 4
-FEW_QUOTES = 2
-# The most of each kind that a page could ever want; the fitting drops from these by rank.
-MOST_QUOTES = 6
+# The most that a page could ever want; the fitting drops from these by rank.
 MOST_FIGURES = 6
 
 
@@ -82,7 +76,7 @@ def compose(
         bottom_line=_sentence(analysis, summary.bottom_line, citing),
         points=tuple(_points(analysis, summary, citing)),
         box=_box(box, citing),
-        quotes=tuple(_quotes(analysis, summary, citing)),
+        quotes=quotations(analysis, summary, citing),
         figures=tuple(_figures(analysis, summary, citing)),
         timeline=timeline(analysis, summary, citing),
         entities=tuple(_named(analysis.entities, story)),
@@ -148,71 +142,14 @@ def _answer(answer: Answer, citing: Citing) -> Item:
     )
 
 
-def _quotes(analysis: Analysis, summary: Summary, citing: Citing) -> list[Item]:
-    """What was said, by whom: named speakers, weightiest sentences first."""
-    spoken = _spoken(analysis)
-    spoken.sort(key=lambda run: (-max(_score(summary, quote.sentence) for quote in run), run[0].span))
-    told: set[str] = set()
-    items = []
-    for run in spoken:
-        item = citing.item([quote.span for quote in run], speaker=run[0].speaker)
-        if item.text not in told:
-            told.add(item.text)
-            items.append(item)
-    return items[:MOST_QUOTES]
-
-
-def _spoken(analysis: Analysis) -> list[list[Quote]]:
-    """Quotations that say something, pieces of one together; where these are few, short sentences too."""
-    runs = _runs(analysis)
-    spoken = [run for run in runs if _length(analysis.story, run) >= SPOKEN_WORDS]
-    if len(spoken) < FEW_QUOTES:
-        spoken += [run for run in runs if run not in spoken and _is_sentence(analysis.story, run)]
-    return spoken
-
-
-def _runs(analysis: Analysis) -> list[list[Quote]]:
-    """Quotations with a speaker; what one says in neighbouring sentences adds up until it is long enough."""
-    runs: list[list[Quote]] = []
-    before: Quote | None = None
-    for quote in analysis.quotes:
-        if quote.speaker is not None:
-            adjoins = before is not None and _adjoins(analysis.story, before, quote)
-            if adjoins and _length(analysis.story, runs[-1]) < SPOKEN_WORDS:
-                runs[-1].append(quote)
-            else:
-                runs.append([quote])
-        before = quote
-    return runs
-
-
-def _adjoins(story: Story, before: Quote, quote: Quote) -> bool:
-    """Whether one speaker says both, in one sentence or in neighbouring ones."""
-    if before.speaker is None or quote.speaker is None or before.span.article != quote.span.article:
-        return False
-    same = fold(story.slice(before.speaker)) == fold(story.slice(quote.speaker))
-    return same and quote.sentence - before.sentence <= 1
-
-
-def _length(story: Story, run: Sequence[Quote]) -> int:
-    """How many words are quoted."""
-    return sum(len(words(story.slice(quote.span))) for quote in run)
-
-
-def _is_sentence(story: Story, run: Sequence[Quote]) -> bool:
-    """Whether a quotation is one whole sentence of some words."""
-    inner = story.slice(run[0].span)[1:-1].strip()
-    whole = not inner[:1].islower() and inner.endswith((".", ",", "!", "?", "…"))
-    return len(run) == 1 and whole and _length(story, run) >= SENTENCE_WORDS
-
-
 def _figures(analysis: Analysis, summary: Summary, citing: Citing) -> list[Item]:
     """Quantities with what they count: those in digits first, weightiest sentences first; no single one."""
+    overtaken = analysis.story.overtaken()
     ranked = sorted(
-        analysis.figures,
+        (figure for figure in analysis.figures if not any(figure.span.meets(old) for old, _ in overtaken)),
         key=lambda figure: (
             not re.search(r"\d", analysis.story.slice(figure.span)),
-            -_score(summary, figure.sentence),
+            -summary.score(figure.sentence),
             figure.span,
         ),
     )
@@ -229,11 +166,6 @@ def _counts_the_same(item: Item, other: Item) -> bool:
     mine, theirs = item.label.casefold(), other.label.casefold()
     same = item.text.casefold() == other.text.casefold()
     return same and (mine.startswith(theirs) or theirs.startswith(mine))
-
-
-def _score(summary: Summary, sentence: int) -> float:
-    """The score of a sentence; 0 when it was not scored."""
-    return summary.scores[sentence] if sentence < len(summary.scores) else 0.0
 
 
 def _named(entities: Sequence[Entity], story: Story) -> list[Named]:

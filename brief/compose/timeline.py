@@ -27,6 +27,8 @@ TELLING = frozenset(
 )
 # A clause behind these did not happen, or nobody says that it did.
 OPEN = frozenset({"if", "unless", "whether"})
+# With "have", what did not happen: "would have sailed on Monday".
+SUPPOSING = frozenset({"would", "could", "might", "should"})
 OPENED = re.compile(r"[(\[][^()\[\]]*$")
 # What a clause may open with and what may hang at its ends, once the time is taken out.
 OPENING = re.compile(
@@ -45,8 +47,8 @@ def timeline(analysis: Analysis, summary: Summary, citing: Citing) -> tuple[Item
     """The story's dated turns: the words of time, what happened then, and the date when it could be told.
 
     Returns:
-        At least two items or none, earliest first; those without a date follow in
-        reading order. Each tells another time.
+        At least two items or none, earliest first; those without a date follow, by how
+        long before an unknown day of publication they are, else in reading order. Each tells another time.
     """
     turns: dict[str, tuple[Moment, Span]] = {}
     for moment in sorted(analysis.moments, key=lambda moment: _weight(moment, summary)):
@@ -67,13 +69,18 @@ def timeline(analysis: Analysis, summary: Summary, citing: Citing) -> tuple[Item
 
 def _weight(moment: Moment, summary: Summary) -> tuple[float, Span]:
     """Moments in weightier sentences come first, then reading order."""
-    scored = moment.sentence is not None and moment.sentence < len(summary.scores)
-    return (-summary.scores[moment.sentence] if scored and moment.sentence is not None else 0.0, moment.span)
+    return (-summary.score(moment.sentence), moment.span)
 
 
-def _when(moment: Moment) -> tuple[bool, str, Span]:
-    """The order of the timeline."""
-    return (moment.value is None, moment.value or "", moment.span)
+def _when(moment: Moment) -> tuple[bool, str, bool, int, Span]:
+    """The order of the timeline: dates, then times before or after an unknown day, then the rest as told."""
+    return (
+        moment.value is None,
+        moment.value or "",
+        moment.offset is None,
+        moment.offset or 0,
+        moment.span,
+    )
 
 
 def _happening(analysis: Analysis, moment: Moment) -> Span | None:
@@ -291,6 +298,9 @@ def _is_said_to_be_so(sentence: Sentence, top: int) -> bool:
         seen.add(top)
         top = sentence.tokens[top].head
     token = sentence.tokens[top]
+    helpers = {one.text.lower() for one in sentence.tokens if one.head == top and one.dep == "aux"}
+    if "have" in helpers and helpers & SUPPOSING:
+        return False
     marks = (one for one in sentence.tokens if one.head == top and one.dep in ("mark", "advmod"))
     if any(one.text.lower() in OPEN for one in marks):
         return False

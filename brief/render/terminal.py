@@ -167,7 +167,8 @@ def _section(name: str, data: dict[str, Any]) -> list[RenderableType]:
         ]
     elif name == "quotes":
         for item in data["quotes"]:
-            rows.append(_hanging("·", _item(item, style="italic")))
+            text = labels["open"] + item["text"] + labels["close"]
+            rows.append(_hanging("·", _item({**item, "text": text}, style="italic")))
             if item["speaker"]:
                 rows.append(_hanging(" ", Text(f"{labels['dash']} {item['speaker']}", style="dim")))
     elif name == "flags":

@@ -57,13 +57,13 @@ def pick(choice: Choice, length: Length, *, weights: Mapping[str, float] | None)
     if weights is not None:
         taken = list(_best_together(choice, ranked, length, weights))
     if taken and length.open:
-        return _in_order(choice, taken)
+        return _in_order(choice, _with_latest(choice, taken, ranked, max(SIZES), None))
     most = length.sentences if length.sentences is not None else (max(SIZES) - 1 if length.open else None)
     for relaxed in (False, True):
         _fill(choice, taken, ranked, most, length.words, relaxed=relaxed)
         if length.sentences is None and taken:
             break
-    return _in_order(choice, taken)
+    return _in_order(choice, _with_latest(choice, taken, ranked, most, length.words))
 
 
 def bottom_line(choice: Choice, picks: Sequence[int]) -> int | None:
@@ -193,7 +193,11 @@ def _replaced(choice: Choice, looked_at: Sequence[int]) -> set[int]:
     if len(story.articles) == 1:
         return set()
     days = [article.published.value if article.published else "" for article in story.articles]
-    replaced = set()
+    replaced = {
+        index
+        for index, sentence in enumerate(sentences)
+        if any(sentence.span.meets(old) for old, _ in story.overtaken())
+    }
     for one in looked_at:
         for other in looked_at:
             earlier, later = days[sentences[one].span.article], days[sentences[other].span.article]
@@ -202,6 +206,24 @@ def _replaced(choice: Choice, looked_at: Sequence[int]) -> set[int]:
             if choice.same(one, other):
                 replaced.add(one)
     return replaced
+
+
+def _with_latest(
+    choice: Choice, taken: list[int], ranked: Sequence[int], most: int | None, room: int | None
+) -> list[int]:
+    """What is taken, with a sentence that tells the latest count where an earlier one was overtaken."""
+    latest = [new for _, new in choice.analysis.story.overtaken()[:1]]
+    spans = [sentence.span for sentence in choice.analysis.sentences]
+    telling = [index for index in ranked if any(spans[index].meets(new) for new in latest)]
+    if not telling or set(telling) & set(taken) or (room is not None and choice.lengths[telling[0]] > room):
+        return taken
+    kept = sorted(taken, key=lambda index: -choice.scores[index])
+    while kept and (
+        (most is not None and len(kept) >= most)
+        or (room is not None and sum(choice.lengths[index] for index in (*kept, telling[0])) > room)
+    ):
+        kept.pop()
+    return [telling[0], *kept]
 
 
 def _figures(choice: Choice, index: int) -> frozenset[str]:
