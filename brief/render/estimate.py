@@ -201,13 +201,11 @@ def _sections(seen: Json, width: float) -> Between:
     sections = {"summary": _summary, "figures": _figures, "quotes": _quotes, "flags": _flags}
     height = NOTHING
     for name in seen["page"]["sections"]:
-        if name in sections and seen[name]:
+        items = seen["page"]["figures"] if name == "figures" else seen.get(name)
+        if name in sections and items:
             space = 15 if height.high and name != "summary" else 0
             height = (
-                height
-                + space
-                + _section(seen["labels"][name], width)
-                + sections[name](seen[name], seen, width)
+                height + space + _section(seen["labels"][name], width) + sections[name](items, seen, width)
             )
     return height
 
@@ -236,7 +234,14 @@ def _figure(item: Json, width: float) -> Between:
     largest, smallest = FIGURE_SIZES
     lines = _lines([Run(item["text"], "display", smallest)], width)
     number = _text(lines, smallest, 0.58, 0.67) | Between(0, 0.67 * largest)
-    return number + 7 + _text(_lines([Run(item["label"], "sans", 8.2), _mark(item)], width), 8.2, 0.5, 0.66)
+    before = _text(_lines([Run(item["before"], "sans", 8.2)], width), 8.2, 0.5, 0.66) + 6
+    after = _lines([Run(item["after"], "sans", 8.2), _mark(item)], width)
+    return (
+        (before if item["before"] else NOTHING)
+        + number
+        + 7
+        + _text(after, 8.2 if item["after"] else 7, 0.5, 0.66)
+    )
 
 
 def _quotes(items: Sequence[Json], seen: Json, width: float) -> Between:
