@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from brief.analyse.zones import PATTERN as ZONE
+
 YEAR = r"(?P<y>(?:1[6-9]|20)\d\d)"
 _DAY = r"(?P<d>[0-3]?\d)(?:st|nd|rd|th|\.(?=\s)|er|º)?"
 _CLOCK = (
     r"(?P<h>[0-2]?\d)"
     r"(?:(?:[:.h](?P<min>[0-5]\d))?\s?(?P<ampm>[ap]\.\s?m\.?|[ap]m\b)"
     r"|[:h](?P<min2>[0-5]\d)(?:\s?uhr)?|\s(?:uhr|heures|o'clock))"
-    r"(?:\s(?P<zone>UTC|GMT|BST|EST|EDT|CST|CDT|PST|PDT|ET|PT|CET|CEST|MSK|JST|IST|local time))?"
+    rf"(?:\s(?P<zone>{ZONE}))?"
 )
 
 
@@ -68,7 +70,7 @@ def _days(words: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 def _clocks() -> Iterator[tuple[str, str]]:
     """Clock times: "6.10am", "16:08 UTC", "0800 UTC"."""
     yield "clock", rf"\b{_CLOCK}(?!\w)"
-    yield "clock", r"\b(?P<h>[01]\d|2[0-3])(?P<min>[0-5]\d)\s(?P<zone>UTC|GMT)\b"
+    yield "clock", r"\b(?P<h>[01]\d|2[0-3])(?P<min>[0-5]\d)\s(?P<zone>(?-i:UTC|GMT|CET|MSK))\b"
 
 
 def _stretches(words: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
