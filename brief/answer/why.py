@@ -45,7 +45,7 @@ def why(scene: Scene) -> tuple[Candidate, ...]:
     later = [
         ("later", sentence)
         for sentence in scene.analysis.sentences
-        if sentence.tokens and sentence.span.article == 0 and sentence not in scene.opening
+        if sentence.tokens and sentence.span.article == scene.number and sentence not in scene.opening
     ]
     for order, (source, sentence) in enumerate((*sentences, *later)):
         for kind, cue, where in _reasons(scene, sentence) if tells_of_event(scene, sentence) else ():
@@ -64,8 +64,7 @@ def _reasons(scene: Scene, sentence: Sentence) -> Iterator[tuple[str, str, Span]
     """Each reason that a sentence gives: kind, announcing words and span."""
     for kind in KINDS:
         yield from _announced(scene, sentence, kind)
-    for kind, cue, where in _announced(scene, sentence, "errand"):
-        yield "infinitive", cue, where
+    yield from (("infinitive", cue, where) for _, cue, where in _announced(scene, sentence, "errand"))
     yield from _infinitives(scene, sentence)
     yield from _blamed(scene, sentence)
 
@@ -196,13 +195,14 @@ def _announces(scene: Scene, sentence: Sentence, first: int, cue: str) -> bool:
         if following.dep in {"det", "amod", "poss", "compound", "nummod"}
         else following
     )
-    spots = [m.span.start for m in scene.analysis.moments if m.span.part == sentence.span.part]
+    here = (sentence.span.article, sentence.span.part)
+    spots = [m.span.start for m in scene.analysis.moments if (m.span.article, m.span.part) == here]
     spots += [
         m.start
         for e in scene.analysis.entities
         if e.kind == "place"
         for m in e.mentions
-        if m.part == sentence.span.part
+        if (m.article, m.part) == here
     ]
     if (
         near.pos == "NUM"
