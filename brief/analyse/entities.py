@@ -178,10 +178,14 @@ def _trimmed(
         rf"(?:(?:the|a|an|mr|mrs|ms|miss|dr|sir|{words['titles']})\.?\s+|[\"“”'‘’(]+)+", text, re.IGNORECASE
     )
     if leading and leading.end() < len(text):
-        after = text[leading.end() :]
+        short = " " not in text[leading.end() :].strip()
         # "Pope Francis" and "Lady Gaga" are named so; "President Obama" is Obama.
         kept = re.search(rf"\b(?:{words['kept_titles']})\s+$", leading.group(), re.IGNORECASE)
-        start += kept.start() if kept and " " not in after.strip() else leading.end()
+        start += kept.start() if kept and short else leading.end()
+    before = story.slice(replace(within, end=start))
+    known_as = re.search(rf"\b(?i:{words['kept_titles']})\s+$", before)
+    if kind == "person" and known_as and known_as.group()[0].isupper():
+        start -= len(known_as.group()) * (" " not in story.slice(replace(within, start=start, end=end)))
     name = story.slice(replace(within, start=start, end=end))
     if (
         kind is None

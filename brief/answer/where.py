@@ -136,7 +136,8 @@ def _facilities(scene: Scene, source: str, sentence: Sentence, order: int) -> It
 
 def _dateline(scene: Scene) -> Iterator[_Site]:
     """The place that the text opens with."""
-    for number, article in enumerate(scene.analysis.story.articles[:1]):
+    number = scene.number
+    for article in scene.analysis.story.articles[number : number + 1]:
         if article.dateline and article.dateline.place:
             start, end = article.dateline.place
             where = Span(article=number, start=start, end=end)

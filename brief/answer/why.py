@@ -45,7 +45,7 @@ def why(scene: Scene) -> tuple[Candidate, ...]:
     later = [
         ("later", sentence)
         for sentence in scene.analysis.sentences
-        if sentence.tokens and sentence.span.article == 0 and sentence not in scene.opening
+        if sentence.tokens and sentence.span.article == scene.number and sentence not in scene.opening
     ]
     for order, (source, sentence) in enumerate((*sentences, *later)):
         for kind, cue, where in _reasons(scene, sentence) if tells_of_event(scene, sentence) else ():
@@ -196,13 +196,14 @@ def _announces(scene: Scene, sentence: Sentence, first: int, cue: str) -> bool:
         if following.dep in {"det", "amod", "poss", "compound", "nummod"}
         else following
     )
-    spots = [m.span.start for m in scene.analysis.moments if m.span.part == sentence.span.part]
+    here = (sentence.span.article, sentence.span.part)
+    spots = [m.span.start for m in scene.analysis.moments if (m.span.article, m.span.part) == here]
     spots += [
         m.start
         for e in scene.analysis.entities
         if e.kind == "place"
         for m in e.mentions
-        if m.part == sentence.span.part
+        if (m.article, m.part) == here
     ]
     if (
         near.pos == "NUM"
