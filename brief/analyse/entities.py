@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from brief.analyse.kinds import full_names, is_person
+from brief.analyse.kinds import full_names, is_person, is_prize
 from brief.analyse.names import fullest, initials_of, same_person, spelling_variant, surname
 from brief.analyse.places import Place, country_of, listed, located, place, places, spelled_out
+from brief.analyse.zones import is_zone
 from brief.cues import cues
 from brief.model import Entity, EntityKind, Sentence, Span, Story
 
@@ -42,6 +43,10 @@ _ACRONYM = re.compile(
 
 LONGEST_BEFORE = 16
 """Characters before a name that may hold a title or a preposition of place."""
+LONGEST_BEHIND = 40
+"""Characters behind a name that may hold an age or an office."""
+_MISTAKEN_KINDS = frozenset({"organisation", "place", "other"})
+"""What the language model takes people for."""
 _VISITS = r"leaves?|visit(?:s|ing)?|reached|including"
 _WHICH_PART = r"(?:\w+(?:ern|th|st)\s+|downtown\s+|central\s+)?"
 
@@ -95,7 +100,7 @@ def entities(
     for sentence in everything:
         found += _in_sentence(story, sentence)
     found = _people_told_as_such(story, found)
-    found += _again(story, everything, found)
+    found = _people_told_as_such(story, found + _again(story, everything, found))
     found += _dateline_places(story)
     long_forms, added = _long_forms(story, everything, found)
     found = _agreed([*found, *added])
@@ -116,17 +121,19 @@ def entities(
 def _people_told_as_such(story: Story, found: Sequence[_Mention]) -> list[_Mention]:
     """The mentions, those that the article shows to be people as people."""
     known = full_names(one.name for one in found if one.kind == "person")
-    out = []
+    mistaken = set()
     for one in found:
         words = cues(story.articles[one.span.article].language) or cues("en")
         before = story.slice(
             replace(one.span, start=max(0, one.span.start - LONGEST_BEFORE), end=one.span.start)
         )
-        mistaken = one.kind in {"organisation", "place", "other"} and is_person(
-            one.name, one.kind, before, known, words
-        )
-        out.append(replace(one, kind="person") if mistaken else one)
-    return out
+        after = story.slice(replace(one.span, start=one.span.end, end=one.span.end + LONGEST_BEHIND))
+        if one.kind in _MISTAKEN_KINDS and is_person(one.name, one.kind, (before, after), known, words):
+            mistaken.add(one.name)
+    return [
+        replace(one, kind="person") if one.name in mistaken and one.kind in _MISTAKEN_KINDS else one
+        for one in found
+    ]
 
 
 def _in_sentence(story: Story, sentence: Sentence) -> list[_Mention]:
@@ -201,6 +208,10 @@ def _trimmed(
         kind = "place"
     if kind in {"place", "organisation", "other"} and country_of(name):
         kind = "group"
+    if kind in {"person", "organisation"} and is_prize(name, words):
+        kind = "other"
+    if is_zone(name):
+        return None
     if kind == "place" and (not name[0].isupper() or (name.endswith(".") and place(name) is None)):
         return None
     if kind == "place" and any(letter.isdigit() for letter in name) and not places(name):
