@@ -20,7 +20,7 @@ from brief.errors import ReadError
 from brief.group import group
 from brief.model import Analysis, Article, Briefing, Explanation, FactBox, RawArticle, Skipped, Story, Summary
 from brief.read import DEFAULT, Limits, expand, read
-from brief.render import fits
+from brief.render import fits, fullness
 from brief.summarise import summarise
 from brief.verify import Fault, check
 
@@ -135,15 +135,15 @@ def brief_story(
     lap("summarise")
     box = answer(analysis) if "box" in parts else FactBox()
     lap("answer")
+    page = {"paper": wishes.paper, "pages": wishes.pages, "template": wishes.template, **wishes.look}
     briefing = compose(
         analysis,
         summary,
         box,
         made=made,
         tool=TOOL,
-        fits=None
-        if wishes.only is not None or not wishes.fit
-        else partial(fits, paper=wishes.paper, pages=wishes.pages, template=wishes.template, **wishes.look),
+        fits=None if wishes.only is not None or not wishes.fit else partial(fits, **page),
+        fullness=partial(fullness, **page),
         with_text=wishes.with_text,
         with_analysis=wishes.with_analysis,
         language=wishes.look.get("language"),

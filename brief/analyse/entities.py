@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from brief.analyse.kinds import full_names, is_person
-from brief.analyse.names import fullest, initials_of, same_person, spelling_variant, surname
-from brief.analyse.places import Place, country_of, located, place, places, spelled_out
+from brief.analyse.kinds import full_names, is_person, told_by_its_words
+from brief.analyse.names import fullest, initials_of, misspelt, same_person, spelling_variant, surname
+from brief.analyse.places import Place, country_of, listed, located, place, places, spelled_out
 from brief.cues import cues
 from brief.model import Entity, EntityKind, Sentence, Span, Story
 
@@ -94,7 +94,7 @@ def entities(
     found: list[_Mention] = []
     for sentence in everything:
         found += _in_sentence(story, sentence)
-    found = _people_told_as_such(story, found)
+    found = _kinds_told(story, found)
     found += _again(story, everything, found)
     found += _dateline_places(story)
     long_forms, added = _long_forms(story, everything, found)
@@ -113,19 +113,21 @@ def entities(
     return tuple(made)
 
 
-def _people_told_as_such(story: Story, found: Sequence[_Mention]) -> list[_Mention]:
-    """The mentions, those that the article shows to be people as people."""
-    known = full_names(one.name for one in found if one.kind == "person")
+def _kinds_told(story: Story, found: Sequence[_Mention]) -> list[_Mention]:
+    """The mentions with the kinds that the article itself or their own words tell."""
     out = []
     for one in found:
         words = cues(story.articles[one.span.article].language) or cues("en")
-        before = story.slice(
-            replace(one.span, start=max(0, one.span.start - LONGEST_BEFORE), end=one.span.start)
-        )
-        mistaken = one.kind in {"organisation", "place", "other"} and is_person(
-            one.name, one.kind, before, known, words
-        )
-        out.append(replace(one, kind="person") if mistaken else one)
+        own = told_by_its_words(one.name, words) if one.kind == "person" else None
+        out.append(replace(one, kind=own) if own else one)
+    known = full_names(one.name for one in out if one.kind == "person")
+    for index, one in enumerate(out):
+        words = cues(story.articles[one.span.article].language) or cues("en")
+        start = max(0, one.span.start - LONGEST_BEFORE)
+        before = story.slice(replace(one.span, start=start, end=one.span.start))
+        unlike = one.kind in {"organisation", "place", "other"}
+        if unlike and is_person(one.name, one.kind, before, known, words):
+            out[index] = replace(one, kind="person")
     return out
 
 
@@ -176,7 +178,14 @@ def _trimmed(
         rf"(?:(?:the|a|an|mr|mrs|ms|miss|dr|sir|{words['titles']})\.?\s+|[\"“”'‘’(]+)+", text, re.IGNORECASE
     )
     if leading and leading.end() < len(text):
-        start += leading.end()
+        short = " " not in text[leading.end() :].strip()
+        # "Pope Francis" and "Lady Gaga" are named so; "President Obama" is Obama.
+        kept = re.search(rf"\b(?:{words['kept_titles']})\s+$", leading.group(), re.IGNORECASE)
+        start += kept.start() if kept and short else leading.end()
+    before = story.slice(replace(within, end=start))
+    known_as = re.search(rf"\b(?i:{words['kept_titles']})\s+$", before)
+    if kind == "person" and known_as and known_as.group()[0].isupper():
+        start -= len(known_as.group()) * (" " not in story.slice(replace(within, start=start, end=end)))
     name = story.slice(replace(within, start=start, end=end))
     if (
         kind is None
@@ -354,15 +363,22 @@ def _people(story: Story, found: Sequence[_Mention]) -> list[_Named]:
     people: list[_Named] = []
     mentions = [one for one in found if one.kind == "person"]
     for mention in sorted(mentions, key=lambda one: -len(one.name.split())):
-        fits = [person for person in people if same_person(mention.name, person.name)]
-        if len(fits) == 1 or (fits and len({one.name for one in fits}) == 1):
-            fits[0].mentions.append(mention)
+        fits = [person for person in people if _fits(mention.name, person.name)]
+        fits = fits or [person for person in people if person.name.split()[0] == mention.name]
+        alike = [person for person in fits if person.name == mention.name]
+        if len(fits) == 1 or alike:
+            (alike or fits)[0].mentions.append(mention)
         else:
             people.append(_Named(kind="person", mentions=[mention]))
     _join_spellings(story, people, found)
     for person in people:
         person.mentions.sort(key=lambda one: (one.span.article, one.span.part != "title", one.span.start))
     return people
+
+
+def _fits(name: str, known: str) -> bool:
+    """Whether a name means the person of that fuller name, a slip in a long one allowed."""
+    return same_person(name, known) or misspelt(name, known)
 
 
 def _join_spellings(story: Story, people: list[_Named], found: Sequence[_Mention]) -> None:
@@ -456,11 +472,11 @@ def _organisations(found: Sequence[_Mention], long_forms: Mapping[str, str]) -> 
 
 
 def _places_named(found: Sequence[_Mention]) -> list[_Named]:
-    """Places, by their plain names."""
+    """Places, by their plain names; a country under all of its names is one."""
     named: dict[str, _Named] = {}
     for one in found:
         if one.kind == "place":
-            key = one.name.lower()
+            key = listed(one.name.removeprefix("the ")).lower()
             named.setdefault(key, _Named(kind="place")).mentions.append(one)
     return list(named.values())
 
@@ -490,10 +506,12 @@ def _entity(named: _Named, near: frozenset[str]) -> Entity:
     others = tuple(
         form
         for form in forms
-        if surname(form) in named.spellings or (named.kind == "organisation" and form != best.name)
+        if surname(form) in named.spellings
+        or (named.kind == "person" and misspelt(form, best.name))
+        or (named.kind == "organisation" and form != best.name)
     )
     said = frozenset(one.within for one in named.mentions if one.within)
-    known = (said and place(best.name, said)) or located(best.name, near) if named.kind == "place" else None
+    known = _container(best.name, said, near) if named.kind == "place" else None
     return Entity(
         name=best.span,
         kind=named.kind,
@@ -505,4 +523,14 @@ def _entity(named: _Named, near: frozenset[str]) -> Entity:
         variants=others,
         role=role,
         place=known.full if known else None,
+    )
+
+
+def _container(name: str, said: frozenset[str], near: frozenset[str]) -> Place | None:
+    """The place that is meant: one in what the article says it lies in, where it says so."""
+    if not said:
+        return located(name, near)
+    known = place(name, said)
+    return (
+        known if known and (known.kind == "country" or said.intersection(known.within.split(", "))) else None
     )

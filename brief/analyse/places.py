@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -76,14 +76,19 @@ def place(name: str, near: frozenset[str] = frozenset()) -> Place | None:
     Returns:
         One that lies in a place that the article names, else a country, else the
         largest when it is by far. None when the table has none, or several alike.
+        A country has one name, however it is written.
+
+    >>> place("the U.S.").full
+    'United States'
     """
     for form in _forms(spelled_out(name)):
         known = places(form)
         if known:
             countries = [one for one in known if one.kind == "country"]
-            inside = [one for one in known if one.within and near.intersection(one.within.split(", "))]
+            inside = [one for one in known if (near - {one.name}).intersection(one.within.split(", "))]
             told = inside or countries
-            return None if _unclear(known, told) else (told or list(known))[0]
+            best = (told or list(known))[0]
+            return None if _unclear(known, told) else replace(best, name=listed(best.name))
     return None
 
 
@@ -120,6 +125,15 @@ def spelled_out(name: str) -> str:
     ('Nevada', 'Syria')
     """
     return _pairs("states.tsv").get(name, name)
+
+
+def listed(name: str) -> str:
+    """The name that a country is listed under, whichever of its names is given; other names as they are.
+
+    >>> listed("U.K."), listed("Lyon")
+    ('United Kingdom', 'Lyon')
+    """
+    return _pairs("countries.tsv").get(name, name)
 
 
 def country_of(demonym: str) -> str | None:

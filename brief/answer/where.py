@@ -44,6 +44,8 @@ def where(scene: Scene) -> tuple[Candidate, ...]:
             continue
         for site in _sites(scene, source, sentence, order):
             key = re.sub(rf"^(?:{scene.cues['compass']})\s+", "", scene.text(site.span).lower())
+            if site.kind == "country" and site.value:
+                key = site.value.lower()
             known = sites.setdefault(key, site)
             known.parts |= site.parts
             known.about = max(known.about, about_headline(scene, sentence) * (source != "title"))
@@ -134,7 +136,8 @@ def _facilities(scene: Scene, source: str, sentence: Sentence, order: int) -> It
 
 def _dateline(scene: Scene) -> Iterator[_Site]:
     """The place that the text opens with."""
-    for number, article in enumerate(scene.analysis.story.articles[:1]):
+    number = scene.number
+    for article in scene.analysis.story.articles[number : number + 1]:
         if article.dateline and article.dateline.place:
             start, end = article.dateline.place
             where = Span(article=number, start=start, end=end)
@@ -231,8 +234,7 @@ def _kind(scene: Scene, entity: Entity) -> str:
     """Country, region or town by what the table said; a facility otherwise."""
     if entity.place is None:
         return "other"
-    name = scene.text(entity.name)
-    return "country" if entity.place == name else "city"
+    return "city" if ", " in entity.place else "country"
 
 
 def _lies_in(scene: Scene, other: _Site, name: str, site: _Site) -> bool:
