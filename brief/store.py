@@ -41,6 +41,9 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             last_news TEXT,
             PRIMARY KEY (name, uri))""",
     ),
+    # Articles that were told before this have no sketch: they are known by their hash, and their stories
+    # by what was told of them.
+    ("ALTER TABLE articles ADD COLUMN sketch {bytes}",),
 )
 MOST_VALUES = 500
 """Values in one question to the database."""
@@ -118,18 +121,33 @@ class Store:
 
         Days from `before` on are left out, so that making a day's digest again gives the same page.
         """
-        span = (name, since, before)
+        return self._tellings("name = ? AND day < ? AND day >= ?", (name, before, since))
+
+    def recall_stories(self, name: str, stories: Iterable[str], *, before: str) -> tuple[Telling, ...]:
+        """All that was told of these stories on days before `before`, however long ago, by day and story."""
+        found = [
+            telling
+            for part in _parts(stories)
+            for telling in self._tellings(
+                f"name = ? AND day < ? AND story IN ({_marks(part)})", (name, before, *part)
+            )
+        ]
+        return tuple(sorted(found, key=lambda telling: (telling.day, telling.story)))
+
+    def _tellings(self, condition: str, values: Sequence[str]) -> tuple[Telling, ...]:
+        """The tellings that a condition holds for, by day and story."""
         articles: dict[tuple[str, str], list[Seen]] = {}
-        for day, story, uri, sha, outlet in self._engine.read(
-            "SELECT day, story, uri, text_sha256, outlet FROM articles"
-            " WHERE name = ? AND day >= ? AND day < ? ORDER BY day, story, uri, text_sha256",
-            span,
+        for day, story, uri, sha, outlet, sketch in self._engine.read(
+            "SELECT day, story, uri, text_sha256, outlet, sketch FROM articles"  # noqa: S608  marks only
+            f" WHERE {condition} ORDER BY day, story, uri, text_sha256",
+            values,
         ):
-            articles.setdefault((day, story), []).append(Seen(uri=uri, text_sha256=sha, outlet=outlet))
+            seen = Seen(uri=uri, text_sha256=sha, outlet=outlet, sketch=sketch or b"")
+            articles.setdefault((day, story), []).append(seen)
         rows = self._engine.read(
-            "SELECT day, story, title, language, published, passages FROM tellings"
-            " WHERE name = ? AND day >= ? AND day < ? ORDER BY day, story",
-            span,
+            "SELECT day, story, title, language, published, passages FROM tellings"  # noqa: S608  marks only
+            f" WHERE {condition} ORDER BY day, story",
+            values,
         )
         return tuple(
             Telling(
@@ -144,16 +162,22 @@ class Store:
             for day, story, title, language, published, passages in rows
         )
 
+    def sketches(self, name: str, *, before: str) -> tuple[tuple[str, bytes], ...]:
+        """The story and the sketch of every article told before `before`, the latest first."""
+        rows = self._engine.read(
+            "SELECT story, sketch FROM articles WHERE name = ? AND day < ? AND sketch IS NOT NULL"
+            " ORDER BY day DESC, story DESC, text_sha256, uri",
+            (name, before),
+        )
+        return tuple((story, sketch) for story, sketch in rows)
+
     def told(self, name: str, shas: Iterable[str], *, before: str) -> dict[str, str]:
         """The story of each text that was told on a day before `before`, however long ago, by its hash."""
-        wanted = sorted(set(shas))
         found: dict[str, str] = {}
-        for start in range(0, len(wanted), MOST_VALUES):
-            part = wanted[start : start + MOST_VALUES]
-            marks = ", ".join("?" * len(part))
+        for part in _parts(shas):
             rows = self._engine.read(
                 "SELECT text_sha256, story FROM articles"  # noqa: S608  marks only
-                f" WHERE name = ? AND day < ? AND text_sha256 IN ({marks})"
+                f" WHERE name = ? AND day < ? AND text_sha256 IN ({_marks(part)})"
                 " ORDER BY day DESC, story DESC",
                 (name, before, *part),
             )
@@ -202,11 +226,11 @@ class Store:
                 ],
             )
             self._engine.write(
-                "INSERT INTO articles (name, text_sha256, uri, day, last_seen, story, outlet)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?)"
+                "INSERT INTO articles (name, text_sha256, uri, day, last_seen, story, outlet, sketch)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
                 " ON CONFLICT (name, text_sha256, uri) DO UPDATE SET last_seen = excluded.last_seen",
                 [
-                    (name, a.text_sha256, a.uri, day, day, t.story, a.outlet)
+                    (name, a.text_sha256, a.uri, day, day, t.story, a.outlet, a.sketch or None)
                     for t in tellings
                     for a in t.articles
                 ],
@@ -258,6 +282,17 @@ class Store:
                     self._engine.write(statement.format(bytes=self._engine.bytes_type), [()])
             if version < len(MIGRATIONS):
                 self._engine.set_version(len(MIGRATIONS))
+
+
+def _parts(values: Iterable[str]) -> Iterator[list[str]]:
+    """The values in order, as many at a time as one question may hold."""
+    wanted = sorted(set(values))
+    return (wanted[start : start + MOST_VALUES] for start in range(0, len(wanted), MOST_VALUES))
+
+
+def _marks(values: Sequence[str]) -> str:
+    """A place holder for each value."""
+    return ", ".join("?" * len(values))
 
 
 def _packed(passages: Sequence[str]) -> bytes:

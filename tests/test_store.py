@@ -24,7 +24,9 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def telling(story: str, day: str, *passages: str) -> Telling:
-    seen = Seen(uri=f"{story}.txt", text_sha256=f"sha-{story}-{day}", outlet="Coastal Wire")
+    seen = Seen(
+        uri=f"{story}.txt", text_sha256=f"sha-{story}-{day}", outlet="Coastal Wire", sketch=b"\0\1\2\3"
+    )
     return Telling(
         story=story, day=day, title=story.title(), published=day, passages=passages, articles=(seen,)
     )
@@ -115,6 +117,21 @@ def test_a_digest_does_not_recall_its_own_day_or_what_is_too_old(where: str) -> 
         recalled = store.recall("morning", before="2026-03-03", since="2026-03-02")
 
         assert [one.day for one in recalled] == ["2026-03-02"]
+
+
+def test_sketches_of_all_earlier_days_are_at_hand_and_their_stories_can_be_recalled(where: str) -> None:
+    long_ago = telling("ferry", "2025-06-01", "It ran aground.")
+    with Store(where) as store:
+        store.record("morning", "2025-06-01", made="a", tellings=[long_ago])
+        store.record("morning", "2026-03-01", made="b", tellings=[telling("vote", "2026-03-01")])
+        store.record("evening", "2026-03-01", made="c", tellings=[telling("dam", "2026-03-01")])
+
+        sketches = store.sketches("morning", before="2026-03-02")
+
+        assert sketches == (("vote", b"\0\1\2\3"), ("ferry", b"\0\1\2\3"))
+        assert store.sketches("morning", before="2026-03-01") == sketches[1:]
+        assert store.recall_stories("morning", ["ferry", "dam"], before="2026-03-02") == (long_ago,)
+        assert store.recall_stories("morning", [], before="2026-03-02") == ()
 
 
 def test_recording_a_day_again_adds_to_it(where: str) -> None:
@@ -263,6 +280,33 @@ def test_an_older_store_is_migrated_and_keeps_what_it_holds(
         assert store.recall("morning", before="2026-03-02", since="2026-01-01") == (told,)
     with Store(where) as store:  # and not a second time
         assert store.last_day("morning") == "2026-03-01"
+
+
+def test_a_store_of_the_first_version_is_migrated_and_goes_on(
+    where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as first:
+        first.setattr(stores, "MIGRATIONS", stores.MIGRATIONS[:1])
+        with Store(where) as store, store._engine.transaction():
+            told_then = stores._packed(("It ran aground.",))
+            store._engine.write(
+                "INSERT INTO tellings VALUES (?, ?, ?, ?, ?, ?, ?)",
+                [("morning", "2026-03-01", "ferry", "Ferry", "en", None, told_then)],
+            )
+            store._engine.write(
+                "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?)",
+                [("morning", "sha", "ferry.txt", "2026-03-01", "2026-03-01", "ferry", None)],
+            )
+
+    with Store(where) as store:
+        (then,) = store.recall("morning", before="2026-03-02", since="2026-01-01")
+        assert then.passages == ("It ran aground.",)
+        assert then.articles == (Seen(uri="ferry.txt", text_sha256="sha"),)
+        assert store.told("morning", ["sha"], before="2026-03-02") == {"sha": "ferry"}
+        assert store.sketches("morning", before="2026-03-02") == ()
+        now = telling("vote", "2026-03-02")
+        store.record("morning", "2026-03-02", made="b", tellings=[now])
+        assert store.recall("morning", before="2026-03-03", since="2026-03-02") == (now,)
 
 
 def test_a_damaged_file_is_named_and_left_as_it_is(tmp_path: Path) -> None:

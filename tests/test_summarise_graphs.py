@@ -6,7 +6,7 @@ import warnings
 import pytest
 
 from brief.model import Analysis, Sentence, Span, Story
-from brief.summarise.graphs import lexrank, textrank
+from brief.summarise.graphs import MANY, lexrank, textrank
 
 VOCABULARY = [f"term{number}" for number in range(60)]
 
@@ -49,14 +49,38 @@ def sumy_scores(analysis: Analysis, name: str) -> list[float]:
     return [float(score) for score in text.power_method(matrix, text.epsilon)]
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("count", [1, 3, 7, 11, 15, 19, 31, MANY - 1, MANY, 120])
 @pytest.mark.parametrize("name", ["lexrank", "textrank"])
-def test_scores_equal_those_of_sumy(name: str, seed: int) -> None:
-    analysis = analysis_of(3 + 4 * seed, seed)
+def test_scores_equal_those_of_sumy(name: str, count: int) -> None:
+    analysis = analysis_of(count, seed=count)
 
     ours = {"lexrank": lexrank, "textrank": textrank}[name](analysis)
 
     assert ours == pytest.approx(sumy_scores(analysis, name), abs=1e-9)
+
+
+@pytest.mark.parametrize("name", ["lexrank", "textrank"])
+def test_many_sentences_are_scored_as_few_are(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    analysis = analysis_of(400, seed=7)
+    score = {"lexrank": lexrank, "textrank": textrank}[name]
+
+    at_once = score(analysis)
+    monkeypatch.setattr("brief.summarise.matrices.PAIRS_AT_A_TIME", 1_000)
+    in_pieces = score(analysis)
+    monkeypatch.setattr("brief.summarise.graphs.MANY", 1_000)
+
+    assert at_once == in_pieces == pytest.approx(score(analysis), abs=1e-12)
+
+
+@pytest.mark.parametrize("name", ["lexrank", "textrank"])
+def test_many_sentences_without_terms_are_all_alike(name: str) -> None:
+    empty = Sentence(span=Span(article=0, start=0, end=1), paragraph=1, words=(), terms=())
+    analysis = Analysis(story=Story(articles=()), sentences=(empty,) * MANY)
+
+    scores = {"lexrank": lexrank, "textrank": textrank}[name](analysis)
+
+    assert len(scores) == MANY
+    assert len(set(scores)) == 1
 
 
 def test_a_story_without_sentences_has_no_scores() -> None:

@@ -10,7 +10,8 @@ from functools import cache
 from typing import Any, Literal
 
 from brief.analyse.dates_elsewhere import calendar_days
-from brief.analyse.timewords import YEAR, patterns
+from brief.analyse.timewords import YEAR, Sign, forms, signs
+from brief.analyse.zones import from_universal
 from brief.cues import cues
 from brief.model import Moment, Sentence, Span, Story
 
@@ -36,7 +37,17 @@ class Setting:
     """Whether the words before it speak of the future."""
 
 
-Rule = tuple[re.Pattern[str], Callable[[re.Match[str], Setting], Meaning | None]]
+Mean = Callable[[re.Match[str], Setting], Meaning | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How times of one form are found, and what they mean."""
+
+    pattern: re.Pattern[str]
+    mean: Mean
+    signs: frozenset[Sign]
+    """What a sentence that holds one has; one without is not searched."""
 
 
 def moments(
@@ -86,11 +97,11 @@ def _in_sentence(story: Story, sentence: Sentence, number: int | None) -> list[M
     if language != article.language:
         days = calendar_days(text, article.language, published)
         read = [(start, end, "DATE", value, absolute) for start, end, value, absolute in days]
-    elif not _may_tell_a_time(language).search(text):
-        return []
+    seen = signs(text, language)
     known = [(start, end) for start, end, *_ in read]
     offsets: dict[int, int | None] = {}
-    for match, mean in _longest(text, rules):
+    zones: dict[int, str | None] = {}
+    for match, mean in _longest(text, [rule for rule in rules if rule.signs <= seen]):
         if any(match.start() < end and start < match.end() for start, end in known):
             continue
         ahead = _speaks_of_future(text[: match.start()], words)
@@ -99,6 +110,7 @@ def _in_sentence(story: Story, sentence: Sentence, number: int | None) -> list[M
         if meaning is not None:
             absolute = mean(match, replace(setting, published=None)) == meaning
             read.append((match.start(), match.end(), *meaning, absolute))
+            zones[match.start()] = _group(match, "zone")
             if published is None and meaning[1] is None:
                 offsets[match.start()] = _offset(mean(match, replace(setting, published=_SOME_DAY)))
     read = _with_day(sorted(read), published)
@@ -111,7 +123,7 @@ def _in_sentence(story: Story, sentence: Sentence, number: int | None) -> list[M
                 part=sentence.span.part,
             ),
             kind=kind,
-            value=value,
+            value=value and value + from_universal(zones.get(start), value),
             anchor=f"published {published.isoformat()}" if published and value and not absolute else None,
             offset=offsets.get(start),
             sentence=number,
@@ -129,16 +141,16 @@ def _offset(meaning: Meaning | None) -> int | None:
     return (date(year, month, day) - _SOME_DAY).days
 
 
-def _longest(text: str, rules: Sequence[Rule]) -> list[tuple[re.Match[str], Callable[..., Meaning | None]]]:
+def _longest(text: str, rules: Sequence[Rule]) -> list[tuple[re.Match[str], Mean]]:
     """Matches that do not overlap; where they would, the longest, then the earlier rule's."""
     matches = [
-        (match, order, mean)
-        for order, (pattern, mean) in enumerate(rules)
-        for match in pattern.finditer(text)
+        (match, order, rule.mean)
+        for order, rule in enumerate(rules)
+        for match in rule.pattern.finditer(text)
         if match.end() > match.start()
     ]
     matches.sort(key=lambda item: (item[0].start() - item[0].end(), item[1], item[0].start()))
-    kept: list[tuple[re.Match[str], Callable[..., Meaning | None]]] = []
+    kept: list[tuple[re.Match[str], Mean]] = []
     for match, _, mean in matches:
         if all(match.end() <= other.start() or match.start() >= other.end() for other, _ in kept):
             kept.append((match, mean))
@@ -176,30 +188,21 @@ def _day(iso: str) -> date | None:
 
 
 @cache
-def _may_tell_a_time(language: str) -> re.Pattern[str]:
-    """What every expression of time has one of; most sentences have none, and are done with one search."""
-    words = cues(language)
-    lists = (words["weekdays"], words["months"], words["days"], words["holidays"])
-    named = (words["units"], words["parts"], words["seasons"], words["refs"], words["every"])
-    parts = [
-        *(part for entry in lists for part in entry),
-        *(part for entry in named for part in entry.values()),
-    ]
-    return re.compile(rf"\d|\b(?:{'|'.join(parts)})", re.IGNORECASE)
-
-
-@cache
 def _rules(language: str) -> tuple[Rule, ...]:
     """The patterns of a language with what each means; earlier ones win among equally long."""
     words = cues(language)
     rules: list[Rule] = [
-        (re.compile(pattern, re.IGNORECASE), _MEANINGS[name]) for name, pattern in patterns(words)
+        Rule(re.compile(form.pattern, re.IGNORECASE), _MEANINGS[form.name], form.signs)
+        for form in forms(words)
     ]
+    phrase = frozenset[Sign]({"phrase"})
     for kind, list_name in (("SET", "every"), ("DATE", "refs")):
         for value, alternatives in words[list_name].items():
-            rules.append((re.compile(rf"\b(?:{alternatives})\b", re.IGNORECASE), _fixed(kind, value)))
+            pattern = re.compile(rf"\b(?:{alternatives})\b", re.IGNORECASE)
+            rules.append(Rule(pattern, _fixed(kind, value), phrase))
     for name, month_day in words["holidays"].items():
-        rules.append((re.compile(rf"\b{name}\b(?:,?\s+{YEAR})?", re.IGNORECASE), _holiday(month_day)))
+        pattern = re.compile(rf"\b{name}\b(?:,?\s+{YEAR})?", re.IGNORECASE)
+        rules.append(Rule(pattern, _holiday(month_day), phrase))
     return tuple(rules)
 
 
@@ -324,7 +327,7 @@ def _rank(word: str | None, setting: Setting) -> int:
 def _named_day(match: re.Match[str], setting: Setting) -> Meaning | None:
     """A weekday or "yesterday", perhaps with a part of the day or a clock time."""
     relative, weekday = _group(match, "rel"), _group(match, "wd")
-    if weekday and not weekday[0].isupper() and len(weekday.rstrip(".")) <= 4:
+    if weekday and len(weekday.rstrip(".")) <= 4 and _is_other_word(weekday, match):
         return None
     if relative and relative.isupper() and re.search(r"\b[A-Z]{2,}\s+$", match.string[: match.start()]):
         return None  # a newspaper's name
@@ -351,6 +354,14 @@ def _named_day(match: re.Match[str], setting: Setting) -> Meaning | None:
     return kind, f"{value}T{inside}" if inside else value
 
 
+def _is_other_word(weekday: str, match: re.Match[str]) -> bool:
+    """Whether what may be a short weekday is another word ("sat", "the Sun").
+
+    One of three letters needs a stop or a time beside it.
+    """
+    return not weekday[0].isupper() or (len(weekday) == 3 and match.group() == weekday)
+
+
 def _part_inside(relative: str | None) -> str | None:
     """The part of the day in words such as "tonight"."""
     for ending, code in (("night", "NI"), ("morning", "MO"), ("afternoon", "AF"), ("evening", "EV")):
@@ -371,15 +382,14 @@ def _weekday(weekday: int, rank: int, setting: Setting) -> date:
 
 
 def _time(match: re.Match[str]) -> str:
-    """The clock time of a match as "T06:00", with Z for universal time; empty when it has none."""
+    """The clock time of a match as "T06:00", without its zone; empty when it has none."""
     hour = _group(match, "h")
     if hour is None:
         return ""
     minute = int(_group(match, "min", "min2") or 0)
     half = (_group(match, "ampm") or "").lower()
     hours = int(hour) % 12 + (12 if half.startswith("p") else 0) if half else int(hour)
-    zone = _group(match, "zone")
-    return f"T{hours:02}:{minute:02}" + ("Z" if zone in {"UTC", "GMT"} else "") if hours < 24 else ""
+    return f"T{hours:02}:{minute:02}" if hours < 24 else ""
 
 
 def _clock(match: re.Match[str], setting: Setting) -> Meaning | None:

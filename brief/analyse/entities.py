@@ -8,8 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from brief.analyse.names import fullest, initials_of, same_person, spelling_variant, surname
-from brief.analyse.places import Place, country_of, place, places, spelled_out
+from brief.analyse.kinds import full_names, is_person, is_prize, told_by_its_words
+from brief.analyse.names import fullest, initials_of, misspelt, same_person, spelling_variant, surname
+from brief.analyse.places import Place, country_of, listed, located, place, places, spelled_out
+from brief.analyse.zones import is_zone
 from brief.cues import cues
 from brief.model import Entity, EntityKind, Sentence, Span, Story
 
@@ -39,6 +41,14 @@ _ACRONYM = re.compile(
 )
 
 
+LONGEST_BEFORE = 16
+"""Characters before a name that may hold a title or a preposition of place."""
+LONGEST_GIVEN = 16
+"""Characters before a surname that may hold the given name."""
+LONGEST_BEHIND = 40
+"""Characters behind a name that may hold an age or an office."""
+_MISTAKEN_KINDS = frozenset({"organisation", "place", "other"})
+"""What the language model takes people for."""
 _VISITS = r"leaves?|visit(?:s|ing)?|reached|including"
 _WHICH_PART = r"(?:\w+(?:ern|th|st)\s+|downtown\s+|central\s+)?"
 
@@ -91,7 +101,9 @@ def entities(
     found: list[_Mention] = []
     for sentence in everything:
         found += _in_sentence(story, sentence)
-    found += _again(story, everything, found)
+    found = _kinds_told(story, found)
+    found = _with_given_names(story, everything, found + _again(story, everything, found))
+    found = _kinds_told(story, found)
     found += _dateline_places(story)
     long_forms, added = _long_forms(story, everything, found)
     found = _agreed([*found, *added])
@@ -107,6 +119,60 @@ def entities(
         key=lambda one: (one.mentions[0].article, one.mentions[0].part != "title", one.mentions[0].start)
     )
     return tuple(made)
+
+
+def _with_given_names(
+    story: Story, everything: Sequence[Sentence], found: Sequence[_Mention]
+) -> list[_Mention]:
+    """The mentions, a surname with the word before it where the two stand together more than once.
+
+    The model misses given names that it does not know ("Peaches Geldof").
+    """
+    texts = [story.slice(sentence.span) for sentence in everything]
+    out = []
+    for one in found:
+        before = story.slice(
+            replace(one.span, start=max(0, one.span.start - LONGEST_GIVEN), end=one.span.start)
+        )
+        given = re.search(r"(?:^|[^\w’'-])([A-Z][a-z]+) $", before)
+        wanted = one.kind == "person" and " " not in one.name and one.role is None and given
+        if wanted and given and _is_given_name(given[1], one.name, texts):
+            span = replace(one.span, start=one.span.start - len(given[1]) - 1)
+            one = replace(one, span=span, name=f"{given[1]} {one.name}")
+        out.append(one)
+    return out
+
+
+def _is_given_name(word: str, name: str, texts: Sequence[str]) -> bool:
+    """Whether a word stands before a name twice or more, and never without a capital."""
+    together = re.compile(rf"\b{word} {re.escape(name)}\b")
+    lower = re.compile(rf"\b{word.lower()}\b")
+    return sum(len(together.findall(text)) for text in texts) > 1 and not any(map(lower.search, texts))
+
+
+def _kinds_told(story: Story, found: Sequence[_Mention]) -> list[_Mention]:
+    """The mentions with the kinds that the article itself or their own words tell."""
+    told = [replace(one, kind=_kind_by_words(story, one)) for one in found]
+    known = full_names(one.name for one in told if one.kind == "person")
+    people = {one.name for one in told if one.kind in _MISTAKEN_KINDS and _is_person(story, one, known)}
+    return [
+        replace(one, kind="person") if one.name in people and one.kind in _MISTAKEN_KINDS else one
+        for one in told
+    ]
+
+
+def _kind_by_words(story: Story, one: _Mention) -> EntityKind:
+    """The kind of a mention, unless its own words give away another."""
+    words = cues(story.articles[one.span.article].language) or cues("en")
+    return (told_by_its_words(one.name, words) if one.kind == "person" else None) or one.kind
+
+
+def _is_person(story: Story, one: _Mention, known: Mapping[str, str]) -> bool:
+    """Whether the words around a mention, or the article's other names, show it to be a person."""
+    words = cues(story.articles[one.span.article].language) or cues("en")
+    before = story.slice(replace(one.span, start=max(0, one.span.start - LONGEST_BEFORE), end=one.span.start))
+    after = story.slice(replace(one.span, start=one.span.end, end=one.span.end + LONGEST_BEHIND))
+    return is_person(one.name, one.kind, (before, after), known, words)
 
 
 def _in_sentence(story: Story, sentence: Sentence) -> list[_Mention]:
@@ -156,7 +222,14 @@ def _trimmed(
         rf"(?:(?:the|a|an|mr|mrs|ms|miss|dr|sir|{words['titles']})\.?\s+|[\"“”'‘’(]+)+", text, re.IGNORECASE
     )
     if leading and leading.end() < len(text):
-        start += leading.end()
+        short = " " not in text[leading.end() :].strip()
+        # "Pope Francis" and "Lady Gaga" are named so; "President Obama" is Obama.
+        kept = re.search(rf"\b(?:{words['kept_titles']})\s+$", leading.group(), re.IGNORECASE)
+        start += kept.start() if kept and short else leading.end()
+    before = story.slice(replace(within, end=start))
+    known_as = re.search(rf"\b(?i:{words['kept_titles']})\s+$", before)
+    if kind == "person" and known_as and known_as.group()[0].isupper():
+        start -= len(known_as.group()) * (" " not in story.slice(replace(within, start=start, end=end)))
     name = story.slice(replace(within, start=start, end=end))
     if (
         kind is None
@@ -168,12 +241,16 @@ def _trimmed(
     before = story.slice(replace(within, end=start))
     if (
         kind in {"person", "organisation", "other"}
-        and (known := place(name))
+        and (known := place(name) or next(iter(places(name)), None))
         and _is_place_for_sure(known, name, before)
     ):
         kind = "place"
     if kind in {"place", "organisation", "other"} and country_of(name):
         kind = "group"
+    if kind in {"person", "organisation"} and is_prize(name, words):
+        kind = "other"
+    if is_zone(name):
+        return None
     if kind == "place" and (not name[0].isupper() or (name.endswith(".") and place(name) is None)):
         return None
     if kind == "place" and any(letter.isdigit() for letter in name) and not places(name):
@@ -334,15 +411,22 @@ def _people(story: Story, found: Sequence[_Mention]) -> list[_Named]:
     people: list[_Named] = []
     mentions = [one for one in found if one.kind == "person"]
     for mention in sorted(mentions, key=lambda one: -len(one.name.split())):
-        fits = [person for person in people if same_person(mention.name, person.name)]
-        if len(fits) == 1 or (fits and len({one.name for one in fits}) == 1):
-            fits[0].mentions.append(mention)
+        fits = [person for person in people if _fits(mention.name, person.name)]
+        fits = fits or [person for person in people if person.name.split()[0] == mention.name]
+        alike = [person for person in fits if person.name == mention.name]
+        if len(fits) == 1 or alike:
+            (alike or fits)[0].mentions.append(mention)
         else:
             people.append(_Named(kind="person", mentions=[mention]))
     _join_spellings(story, people, found)
     for person in people:
         person.mentions.sort(key=lambda one: (one.span.article, one.span.part != "title", one.span.start))
     return people
+
+
+def _fits(name: str, known: str) -> bool:
+    """Whether a name means the person of that fuller name, a slip in a long one allowed."""
+    return same_person(name, known) or misspelt(name, known)
 
 
 def _join_spellings(story: Story, people: list[_Named], found: Sequence[_Mention]) -> None:
@@ -436,11 +520,11 @@ def _organisations(found: Sequence[_Mention], long_forms: Mapping[str, str]) -> 
 
 
 def _places_named(found: Sequence[_Mention]) -> list[_Named]:
-    """Places, by their plain names."""
+    """Places, by their plain names; a country under all of its names is one."""
     named: dict[str, _Named] = {}
     for one in found:
         if one.kind == "place":
-            key = one.name.lower()
+            key = listed(one.name.removeprefix("the ")).lower()
             named.setdefault(key, _Named(kind="place")).mentions.append(one)
     return list(named.values())
 
@@ -470,10 +554,12 @@ def _entity(named: _Named, near: frozenset[str]) -> Entity:
     others = tuple(
         form
         for form in forms
-        if surname(form) in named.spellings or (named.kind == "organisation" and form != best.name)
+        if surname(form) in named.spellings
+        or (named.kind == "person" and misspelt(form, best.name))
+        or (named.kind == "organisation" and form != best.name)
     )
     said = frozenset(one.within for one in named.mentions if one.within)
-    known = (said and place(best.name, said)) or place(best.name, near) if named.kind == "place" else None
+    known = _container(best.name, said, near) if named.kind == "place" else None
     return Entity(
         name=best.span,
         kind=named.kind,
@@ -485,4 +571,14 @@ def _entity(named: _Named, near: frozenset[str]) -> Entity:
         variants=others,
         role=role,
         place=known.full if known else None,
+    )
+
+
+def _container(name: str, said: frozenset[str], near: frozenset[str]) -> Place | None:
+    """The place that is meant: one in what the article says it lies in, where it says so."""
+    if not said:
+        return located(name, near)
+    known = place(name, said)
+    return (
+        known if known and (known.kind == "country" or said.intersection(known.within.split(", "))) else None
     )

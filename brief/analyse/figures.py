@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from brief.analyse import figures_elsewhere
 from brief.analyse.counted import counted
 from brief.model import Figure, FigureKind, Sentence, Span, Story
 
@@ -48,8 +49,8 @@ FIGURE = re.compile(
 # Time is told by the timeline; ages, places of a series and clock times count nothing.
 _TIME_AFTER = re.compile(
     r"[\s-]+(?:more\s+|straight\s+|consecutive\s+|or\s+\w+\s+|to\s+\w+\s+)?(?:seconds?|minutes?|hours?|days?|nights?|weeks?|weekends?|months?"
-    r"|years?|decades?|centuries|o['’]clock|a\.?m\b|p\.?m\b|GMT|UTC|BST|EDT|EST|January|February|March|April|May"
-    r"|June|July|August|September|October|November|December)",
+    r"|years?|decades?|centuries|o['’]clock|a\.?m|p\.?m|GMT|UTC|BST|EDT|EST|January|February|March|April|May"
+    r"|June|July|August|September|October|November|December)(?!\w)",
     re.IGNORECASE,
 )
 _BEFORE_NOT = re.compile(
@@ -96,8 +97,8 @@ def figures(story: Story, sentences: Sequence[Sentence]) -> tuple[Figure, ...]:
 
     Args:
         story: Where the sentences stand.
-        sentences: In reading order; one without a parse gives no figures, since nothing
-            tells what its numbers count.
+        sentences: In reading order; an English one without a parse gives no figures, since
+            nothing tells what its numbers count.
 
     Returns:
         Figures in reading order. `label` is the noun phrase that stands behind the
@@ -106,7 +107,18 @@ def figures(story: Story, sentences: Sequence[Sentence]) -> tuple[Figure, ...]:
         fell to 4.5 percent"). A figure that counts nothing we can name is left out.
     """
     return tuple(
-        figure for index, sentence in enumerate(sentences) for figure in _in_sentence(story, index, sentence)
+        figure for index, sentence in enumerate(sentences) for figure in _of_sentence(story, index, sentence)
+    )
+
+
+def _of_sentence(story: Story, index: int, sentence: Sentence) -> Iterator[Figure]:
+    """The figures of one sentence, in the way of its language."""
+    language = story.articles[sentence.span.article].language.split("-")[0]
+    if language == "en":
+        return _in_sentence(story, index, sentence)
+    return (
+        Figure(span=_within(sentence.span, *figure), label=_within(sentence.span, *label), sentence=index)
+        for figure, label in figures_elsewhere.counted(story.slice(sentence.span), language)
     )
 
 

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
 
 from brief.resources import data
 
 _COMPASS = r"(?:(?:north|south)?(?:east|west)?|north|south)(?:ern)?|central|downtown|upper|lower"
+_KIND_BEHIND = r"\s+(?:province|state|region|prefecture|governorate|oblast)$"
 CLEAR = 4
 """How many times larger than the next of its name a town must be to be meant without its country."""
+
+WELL_KNOWN = 100_000
+"""Inhabitants from which the only town of its name is meant without its country."""
+LARGE = 250_000
+"""The same for one that smaller places share their name with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,15 +77,40 @@ def place(name: str, near: frozenset[str] = frozenset()) -> Place | None:
     Returns:
         One that lies in a place that the article names, else a country, else the
         largest when it is by far. None when the table has none, or several alike.
+        A country has one name, however it is written.
+
+    >>> place("the U.S.").full
+    'United States'
     """
     for form in _forms(spelled_out(name)):
         known = places(form)
         if known:
             countries = [one for one in known if one.kind == "country"]
-            inside = [one for one in known if one.within and near.intersection(one.within.split(", "))]
+            inside = [one for one in known if (near - {one.name}).intersection(one.within.split(", "))]
             told = inside or countries
-            return None if _unclear(known, told) else (told or list(known))[0]
+            best = (told or list(known))[0]
+            return None if _unclear(known, told) else replace(best, name=listed(best.name))
     return None
+
+
+def located(name: str, near: frozenset[str]) -> Place | None:
+    """The place meant by a name, where the article or its size says which one it is.
+
+    Args:
+        name: As written.
+        near: Names of countries and regions that the article names.
+
+    Returns:
+        As `place` does, but no small town in a country that the article does not name:
+        an unknown hamlet often shares its name.
+    """
+    known = place(name, near)
+    if known is None or known.kind != "city":
+        return known
+    alone = len({one.within for one in places(known.name)}) == 1
+    if known.inhabitants >= (WELL_KNOWN if alone else LARGE):
+        return known
+    return known if near.intersection(known.within.split(", ")) else None
 
 
 def _unclear(known: tuple[Place, ...], told: list[Place]) -> bool:
@@ -97,6 +128,15 @@ def spelled_out(name: str) -> str:
     return _pairs("states.tsv").get(name, name)
 
 
+def listed(name: str) -> str:
+    """The name that a country is listed under, whichever of its names is given; other names as they are.
+
+    >>> listed("U.K."), listed("Lyon")
+    ('United Kingdom', 'Lyon')
+    """
+    return _pairs("countries.tsv").get(name, name)
+
+
 def country_of(demonym: str) -> str | None:
     """The country whose people or things the word names.
 
@@ -107,12 +147,13 @@ def country_of(demonym: str) -> str | None:
 
 
 def _forms(name: str) -> tuple[str, ...]:
-    """The name as written, then without article, possessive and compass point."""
+    """The name as written, then without article, possessive, kind ("Hebei province") and compass point."""
     bare = name.removeprefix("the ").removeprefix("The ").removesuffix("'s").removesuffix("’s")
     first, _, rest = bare.partition(" ")
     compass = re.fullmatch(_COMPASS, first, re.IGNORECASE)
     capital = bare.title() if bare.isupper() and len(bare) > 3 else bare
-    return tuple(dict.fromkeys((name, bare, capital, *((rest,) if compass and rest else ()))))
+    plain = re.sub(_KIND_BEHIND, "", bare, flags=re.IGNORECASE)
+    return tuple(dict.fromkeys((name, bare, capital, plain, *((rest,) if compass and rest else ()))))
 
 
 @cache

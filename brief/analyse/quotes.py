@@ -254,11 +254,14 @@ def _speaker(
     named = _by_parse(sentence, quote) if sentence.tokens else _by_pattern(story, sentence, quote)
     if named is None:
         return None
-    span = _trimmed(story, Span(article=sentence.span.article, start=named[0], end=named[1]))
+    span = Span(article=sentence.span.article, start=named[0], end=named[1])
+    english = story.articles[span.article].language.startswith("en")
+    span = _trimmed(story, span) if english else span
     words = story.slice(span)
     if words.lower() in _PRONOUN:
         return _referent(story, span, entities, before, quote) if words.lower() in ("he", "she") else None
-    return span if len(words) <= LONGEST_SPEAKER and _is_somebody(words, entities, span) else None
+    somebody = not english or _is_somebody(words, entities, span)
+    return span if len(words) <= LONGEST_SPEAKER and somebody else None
 
 
 def _trimmed(story: Story, span: Span) -> Span:

@@ -55,6 +55,7 @@ def rank(question: Question, drafts: Iterable[Draft]) -> tuple[Candidate, ...]:
                 score=round(score, 4),
                 features=tuple((name, round(value, 3)) for name, value in draft.features.items() if value),
                 given=confidence >= settings["threshold"] and not draft.barred,
+                barred=draft.barred,
             )
         )
     return tuple(sorted(scored, key=lambda candidate: -candidate.score))

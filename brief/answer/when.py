@@ -49,7 +49,7 @@ def iso(value: str | None) -> str | None:
     """
     if value is None:
         return None
-    if match := re.fullmatch(r"(\d{4}-\d\d-\d\d)(T\d\d:\d\dZ?)?(?:T[A-Z]\w)?", value):
+    if match := re.fullmatch(r"(\d{4}-\d\d-\d\d)(T\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?)?(?:T[A-Z]\w)?", value):
         return match[1] + (match[2] or "")
     if match := re.fullmatch(r"(\d{4})-W(\d\d)(-WE)?", value):
         monday = date.fromisocalendar(int(match[1]), int(match[2]), 1)
@@ -114,10 +114,36 @@ def _day(value: str | None) -> date | None:
         return None
 
 
+def _belonging(scene: Scene, after: str) -> bool | None:
+    """Whether what belongs to the day ("Tuesday's election") is the main event; None when nothing does."""
+    match = re.match(r"['’]s\s+((?:[\w’'-]+\s*){1,4})", after)
+    if not match:
+        return None
+    event = [term for told in (scene.title, scene.lead) if told for term in told.terms]
+    return any(word.startswith(term) for word in match[1].lower().split() for term in event)
+
+
+def _is_long_ago(moment: Moment, published: date | None) -> bool:
+    """Whether what the expression means was over a week, a month or a year before publication."""
+    value = iso(moment.value) or ""
+    if published is None or not value:
+        return False
+    last = value.rpartition("/")[2]
+    if re.fullmatch(r"\d{4}", last):
+        return int(last) < published.year
+    if re.fullmatch(r"\d{4}-\d\d", last):
+        # Figures of last month are this month's news.
+        return 12 * (published.year - int(last[:4])) + published.month - int(last[5:]) > 1
+    day = _day(last)
+    return day is not None and (day - published).days <= -A_WEEK
+
+
 def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment) -> dict[str, float]:
     """What speaks for a moment being the time of the event, each from 0 to 1."""
     text = scene.text(sentence.span)
-    before = text[: moment.span.start - sentence.span.start]
+    before = text[: _about(scene, sentence, moment).start - sentence.span.start]
+    after = text[moment.span.end - sentence.span.start :]
+    of_event = _belonging(scene, after)
     day = _day(moment.value)
     stated = scene.analysis.story.articles[moment.span.article].published
     published = _day(stated.value) if stated else None
@@ -154,10 +180,14 @@ def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment) -> 
         "within_a_week": float(distance is not None and -A_WEEK < distance <= 0),
         "publication_day": float(_is_publication_day(scene, moment)),
         "future": float(distance is not None and distance > 0),
-        "long_ago": float(distance is not None and distance <= -A_WEEK),
+        "long_ago": float(_is_long_ago(moment, published)),
         "background": float(
-            bool(re.search(rf"\b(?:{scene.cues['background']})(?:\s+\w+)?\s+$", before, re.IGNORECASE))
+            of_event is None
+            and bool(re.search(rf"\b(?:{scene.cues['background']})(?:\s+\w+)?\s+$", before, re.IGNORECASE))
         ),
         "quoted": float(before.count('"') % 2 == 1 or before.count("“") > before.count("”")),
-        "caption": float(bool(re.search(r"\(|Photo|Image", before[-60:]))),
+        "caption": float(bool(re.search(r"\(|Photo|Image|\d/\d", before[-60:]))),
+        "its_event": float(of_event is True),
+        "other_event": float(of_event is False),
+        "count": float(bool(re.search(rf"\b(?:{scene.cues['recounts']})\b", before, re.IGNORECASE))),
     }

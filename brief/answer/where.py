@@ -9,7 +9,7 @@ from math import log1p
 
 from brief.answer.clauses import noun_phrase, span
 from brief.answer.ranking import Draft, rank
-from brief.answer.scene import Scene, tells_of_event
+from brief.answer.scene import Scene, about_headline, tells_of_event
 from brief.model import Answer, Candidate, Entity, Sentence, Span
 
 LONGEST = 10
@@ -27,6 +27,8 @@ class _Site:
     parts: set[str] = field(default_factory=set)
     first: int = 0
     """In which sentence it is first named."""
+    about: float = 0.0
+    """The largest share of the headline's words in a sentence that names it."""
 
 
 def where(scene: Scene) -> tuple[Candidate, ...]:
@@ -42,8 +44,11 @@ def where(scene: Scene) -> tuple[Candidate, ...]:
             continue
         for site in _sites(scene, source, sentence, order):
             key = re.sub(rf"^(?:{scene.cues['compass']})\s+", "", scene.text(site.span).lower())
+            if site.kind == "country" and site.value:
+                key = site.value.lower()
             known = sites.setdefault(key, site)
             known.parts |= site.parts
+            known.about = max(known.about, about_headline(scene, sentence) * (source != "title"))
             fuller = len(scene.text(site.span)) >= len(scene.text(known.span))
             if fuller and site.parts & {"title_located", "lead_located"} and not known.parts & {"shown"}:
                 known.span = site.span
@@ -72,6 +77,9 @@ def _sites(scene: Scene, source: str, sentence: Sentence, order: int) -> Iterato
                 continue
             before = text[: mention.start - sentence.span.start]
             located = _preposition(scene, before)
+            origin = located == "from"  # where somebody is from, or something comes from
+            if origin:
+                located = ""
             # The headline's short form ("hits Tulsa") must not outdo the lead's fuller one.
             if not located and source != "title":
                 located = _struck(scene, before)
@@ -87,6 +95,10 @@ def _sites(scene: Scene, source: str, sentence: Sentence, order: int) -> Iterato
                 f"{source}_{'located' if located else 'named'}",
                 *({f"by_{located}"} if located else ()),
             }
+            if origin:
+                parts.add("origin")
+            elif not located:
+                parts.add("plainly")
             if _belongs(text[mention.end - sentence.span.start :]):
                 parts.add("owner")
             yield _Site(span=wide, entity=entity, value=value, kind=kind, parts=parts, first=order)
@@ -95,7 +107,7 @@ def _sites(scene: Scene, source: str, sentence: Sentence, order: int) -> Iterato
 
 def _facilities(scene: Scene, source: str, sentence: Sentence, order: int) -> Iterator[_Site]:
     """Phrases behind a preposition of place whose noun is a kind of place."""
-    heads = re.compile(rf"(?:{scene.cues['place_heads']})$", re.IGNORECASE)
+    heads = re.compile(rf"(?:{scene.cues['place_heads']})s?$", re.IGNORECASE)
     for i, token in enumerate(sentence.tokens):
         if token.dep not in {"pobj", "obl", "nmod"} or not heads.match(token.text):
             continue
@@ -129,7 +141,8 @@ def _facilities(scene: Scene, source: str, sentence: Sentence, order: int) -> It
 
 def _dateline(scene: Scene) -> Iterator[_Site]:
     """The place that the text opens with."""
-    for number, article in enumerate(scene.analysis.story.articles[:1]):
+    number = scene.number
+    for article in scene.analysis.story.articles[number : number + 1]:
         if article.dateline and article.dateline.place:
             start, end = article.dateline.place
             where = Span(article=number, start=start, end=end)
@@ -155,13 +168,13 @@ def _inside(mention: Span, sentence: Sentence) -> bool:
 
 
 def _preposition(scene: Scene, before: str) -> str:
-    """The preposition of place right before a name, or a few describing words before it."""
+    """The last preposition of place before a name, at most a few describing words away from it."""
     head = rf"(?:[\w’'-]+\s+){{0,4}}(?:{scene.cues['place_before_name']}) of\s+"
     described = r"(?:[\w-]*(?:ern|th|st|central|downtown|[a-z]+an|[a-z]+ish)|Afghan|Iraqi|city)\s+"
     match = re.search(
-        rf"\b({scene.cues['places_before']})\s+(?:(?:the|a|an)\s+)?(?:{head}|{described}){{0,2}}$",
+        rf".*\b({scene.cues['places_before']})\s+(?:(?:the|a|an)\s+)?(?:{head}|{described}){{0,2}}$",
         before,
-        re.IGNORECASE,
+        re.IGNORECASE | re.DOTALL,
     )
     return match[1].lower() if match else ""
 
@@ -205,7 +218,9 @@ def _widened(scene: Scene, sentence: Sentence, mention: Span, own: Entity) -> tu
             end = other.end
         elif own.place is None and entity.place is not None:
             end, value = other.end, f"{scene.text(mention)}, {entity.place}"
-        elif own.place is not None and whole in own.place.split(", ")[1:]:
+        elif (own.place and whole in own.place.split(", ")[1:]) or re.search(
+            rf"\s(?:{scene.cues['place_before_name']})$", scene.text(other)
+        ):
             end = other.end
     return replace(mention, end=end), value
 
@@ -219,8 +234,7 @@ def _kind(scene: Scene, entity: Entity) -> str:
     """Country, region or town by what the table said; a facility otherwise."""
     if entity.place is None:
         return "other"
-    name = scene.text(entity.name)
-    return "country" if entity.place == name else "city"
+    return "city" if ", " in entity.place else "country"
 
 
 def _lies_in(scene: Scene, other: _Site, name: str, site: _Site) -> bool:
@@ -231,7 +245,10 @@ def _lies_in(scene: Scene, other: _Site, name: str, site: _Site) -> bool:
     if other.value and own & set(other.value.split(", ")[1:]):
         return True
     inner = scene.text(other.span)
-    return inner != name and ((", " in inner and inner.endswith(name)) or inner.endswith(f" in {name}"))
+    whole = inner.partition(", ")[2]
+    return inner != name and (
+        whole.startswith(name) or whole.endswith(f" {name}") or inner.endswith((f", {name}", f" in {name}"))
+    )
 
 
 def _features(scene: Scene, site: _Site, everything: list[_Site]) -> dict[str, float]:
@@ -255,6 +272,8 @@ def _features(scene: Scene, site: _Site, everything: list[_Site]) -> dict[str, f
         "in_or_at": played("by_in", "by_at", "by_near", "by_outside"),
         "from_or_to": played("by_from", "by_to", "by_into", "by_through", "by_against"),
         "owner": played("owner"),
+        "origin": played("origin")
+        * (1 - played("plainly", "title_located", "lead_located", "opening_located", "dateline")),
         "country": float(site.kind == "country"),
         "city": float(site.kind == "city"),
         "facility": float(site.kind == "facility"),
@@ -263,5 +282,6 @@ def _features(scene: Scene, site: _Site, everything: list[_Site]) -> dict[str, f
         "wide": float("," in name),
         "holds_another": float(inner),
         "mentions": min(1.0, log1p(mentions) / 3),
+        "about": site.about,
         "early": 1.0 - min(1.0, site.first / 6),
     }

@@ -27,7 +27,10 @@ LONGEST = 28
 """Words in an answer; a longer reason is a misread sentence."""
 LONGEST_REPORTER = 8
 """Words in "police said"; more, and other things stand between subject and verb."""
+QUOTES = frozenset("\"'“‘")
 KINDS = ("purpose", "cause", "response", "circumstance")
+MOSTLY_ABOUT_EVENT = 0.5
+"""Share from which it is about it even where it names somebody else as its subject."""
 ABOUT_EVENT = 0.25
 """Share of the event's words, of eight at most, from which a later sentence is about it: two words."""
 
@@ -44,7 +47,7 @@ def why(scene: Scene) -> tuple[Candidate, ...]:
     later = [
         ("later", sentence)
         for sentence in scene.analysis.sentences
-        if sentence.tokens and sentence.span.article == 0 and sentence not in scene.opening
+        if sentence.tokens and sentence.span.article == scene.number and sentence not in scene.opening
     ]
     for order, (source, sentence) in enumerate((*sentences, *later)):
         for kind, cue, where in _reasons(scene, sentence) if tells_of_event(scene, sentence) else ():
@@ -53,7 +56,7 @@ def why(scene: Scene) -> tuple[Candidate, ...]:
                     answer=Answer(spans=(where,), note=_reporter(scene, sentence, where), confidence=0),
                     features=_features(scene, source, order, sentence, kind, cue, where),
                     barred=(cue == "as" and _at_the_same_time(sentence, where))
-                    or (source in {"opening", "later"} and not _of_event(scene, sentence, where)),
+                    or (source in {"opening", "later"} and not _of_event(scene, sentence, kind, where)),
                 )
             )
     return rank("why", drafts)
@@ -61,20 +64,25 @@ def why(scene: Scene) -> tuple[Candidate, ...]:
 
 def _reasons(scene: Scene, sentence: Sentence) -> Iterator[tuple[str, str, Span]]:
     """Each reason that a sentence gives: kind, announcing words and span."""
-    text = scene.text(sentence.span)
     for kind in KINDS:
-        for match in re.finditer(rf"\b(?:{scene.cues[kind]})\b", text, re.IGNORECASE):
-            start = sentence.span.start + match.start()
-            first = next((i for i, token in enumerate(sentence.tokens) if token.start >= start), None)
-            if first is None:
-                continue
-            if not _announces(scene, sentence, first, match.group().lower()):
-                continue
-            last = _end(sentence, first, sentence.span.start + match.end())
-            last = _before_circumstance(scene, sentence, first, last)
-            if last - first + 1 <= LONGEST and sentence.tokens[last].end > sentence.span.start + match.end():
-                yield kind, match.group().lower(), span(sentence, first, last)
+        yield from _announced(scene, sentence, kind)
+    for _, cue, where in _announced(scene, sentence, "errand"):
+        yield "infinitive", cue, where
     yield from _infinitives(scene, sentence)
+    yield from _blamed(scene, sentence)
+
+
+def _announced(scene: Scene, sentence: Sentence, kind: str) -> Iterator[tuple[str, str, Span]]:
+    """What the cues of one list announce in a sentence."""
+    for match in re.finditer(rf"\b(?:{scene.cues[kind]})\b", scene.text(sentence.span), re.IGNORECASE):
+        start = sentence.span.start + match.start()
+        first = next((i for i, token in enumerate(sentence.tokens) if token.start >= start), None)
+        if first is None or not _announces(scene, sentence, first, match.group().strip().lower()):
+            continue
+        last = _end(sentence, first, sentence.span.start + match.end())
+        last = _before_circumstance(scene, sentence, first, last)
+        if last - first + 1 <= LONGEST and sentence.tokens[last].end > sentence.span.start + match.end():
+            yield kind, match.group().strip().lower(), span(sentence, first, last)
 
 
 def _at_the_same_time(sentence: Sentence, where: Span) -> bool:
@@ -100,17 +108,22 @@ def _past_event(tokens: Sequence[Token], verb: int) -> bool:
     return tokens[verb].tag == "VBD" and tokens[verb].pos != "AUX" and not state
 
 
-def _of_event(scene: Scene, sentence: Sentence, where: Span) -> bool:
+def _of_event(scene: Scene, sentence: Sentence, kind: str, where: Span) -> bool:
     """Whether a reason outside headline and lead is one for the main event, not for another.
 
-    The sentence has several of the event's words, or what the reason is given for is
-    the event's actor. Right behind the lead a pronoun, or "the cause" of nothing said,
-    means what has just been told.
+    What the reason is given for is the event or its actor; where it is nobody else by
+    name, it is enough for a cause that the sentence has several of the event's words.
+    Right behind the lead a pronoun, or "the cause" of nothing said, means what has just
+    been told.
     """
-    if _about_event(scene, sentence) >= ABOUT_EVENT:
-        return True
     given_for = _given_for(sentence, where)
-    if _actors(scene) & {word.text.lower() for word in given_for}:
+    event = _actors(scene) | _told_in_headline(scene)
+    named = {word.text.lower() for word in given_for if word.pos == "PROPN" and word.dep in SUBJECTS}
+    if named and not named & event and _about_event(scene, sentence) < MOSTLY_ABOUT_EVENT:
+        return False
+    if event & {word.text.lower() for word in given_for}:
+        return True
+    if kind in {"cause", "response"} and _about_event(scene, sentence) >= ABOUT_EVENT:
         return True
     return sentence in scene.opening[:TRUSTED] and not any(word.pos in NOUNS for word in given_for)
 
@@ -125,6 +138,12 @@ def _actors(scene: Scene) -> set[str]:
         for noun, verb, _ in subjects(told.tokens)
         if told.tokens[verb].text.lower() not in reporting
     }
+
+
+def _told_in_headline(scene: Scene) -> set[str]:
+    """The headline's nouns: the event itself, where it is told by one ("attack"), and who is named."""
+    tokens = scene.title.tokens if scene.title else ()
+    return {token.text.lower() for token in tokens if token.pos in NOUNS}
 
 
 def _given_for(sentence: Sentence, where: Span) -> list[Token]:
@@ -143,6 +162,8 @@ def _given_for(sentence: Sentence, where: Span) -> list[Token]:
     found = [
         tokens[i] for i in children(tokens, here) if tokens[i].dep in OBJECT and tokens[here].pos in VERBS
     ]
+    if tokens[here].head != here and tokens[tokens[here].head].pos in VERBS:
+        found += [tokens[i] for i in children(tokens, tokens[here].head) if tokens[i].dep in OBJECT]
     while True:
         subject = [child for child in children(tokens, here) if tokens[child].dep in SUBJECTS]
         for noun in subject:
@@ -164,6 +185,8 @@ def _announces(scene: Scene, sentence: Sentence, first: int, cue: str) -> bool:
     """
     tokens = sentence.tokens
     after = first + len(cue.split())
+    if after < len(tokens) and tokens[after].text in QUOTES:
+        after += 1
     following = tokens[after] if after < len(tokens) else None
     if following is None or following.dep == "punct":
         return False
@@ -171,6 +194,10 @@ def _announces(scene: Scene, sentence: Sentence, first: int, cue: str) -> bool:
         return tokens[first].dep == "mark" and tokens[tokens[first].head].pos in VERBS
     if cue in {"due to", "owing to"}:
         return following.tag != "VB"
+    if cue == "for":
+        return _is_for_a_deed(scene, tokens, first)
+    if cue.startswith("because"):
+        return not _points_back(tokens, first, following)
     if cue != "over":
         return True
     near = (
@@ -178,13 +205,14 @@ def _announces(scene: Scene, sentence: Sentence, first: int, cue: str) -> bool:
         if following.dep in {"det", "amod", "poss", "compound", "nummod"}
         else following
     )
-    spots = [m.span.start for m in scene.analysis.moments if m.span.part == sentence.span.part]
+    here = (sentence.span.article, sentence.span.part)
+    spots = [m.span.start for m in scene.analysis.moments if (m.span.article, m.span.part) == here]
     spots += [
         m.start
         for e in scene.analysis.entities
         if e.kind == "place"
         for m in e.mentions
-        if m.part == sentence.span.part
+        if (m.article, m.part) == here
     ]
     if (
         near.pos == "NUM"
@@ -196,6 +224,30 @@ def _announces(scene: Scene, sentence: Sentence, first: int, cue: str) -> bool:
         re.fullmatch(scene.cues["disputes"], token.text, re.IGNORECASE)
         for token in tokens[max(0, first - 6) : first]
     )
+
+
+def _is_for_a_deed(scene: Scene, tokens: Sequence[Token], first: int) -> bool:
+    """Whether "for" and a deed say what somebody is fined or blamed for, not what a thing is for.
+
+    It hangs on a verb or a word of dispute ("criticism for changing", not "chemicals for
+    making"); thanks are no reason.
+    """
+    head = tokens[tokens[first].head]
+    if any(token.text.lower().startswith("thank") for token in tokens[max(0, first - 3) : first]):
+        return False
+    return head.pos in VERBS or re.fullmatch(scene.cues["disputes"], head.text, re.IGNORECASE) is not None
+
+
+def _points_back(tokens: Sequence[Token], first: int, following: Token) -> bool:
+    """Whether a reason, or what it is given for, was told before ("that is because", "because of this")."""
+    clause = tokens[first].head
+    governor = tokens[clause].head
+    pointing = any(
+        tokens[i].text.lower() in {"that", "this", "it"} and tokens[i].dep in SUBJECTS
+        for i in children(tokens, governor)
+        if tokens[governor].pos == "AUX" and governor < first
+    )
+    return pointing or following.text.lower() in {"this", "that", "these", "those"}
 
 
 def _before_circumstance(scene: Scene, sentence: Sentence, first: int, last: int) -> int:
@@ -223,8 +275,9 @@ def _infinitives(scene: Scene, sentence: Sentence) -> Iterator[tuple[str, str, S
     if not tokens:
         return
     main = main_verb(tokens, frozenset(scene.cues["reporting"].split("|")))
+    acts = {main, *(i for i in children(tokens, main) if tokens[i].dep in {"conj", "xcomp", "ccomp"})}
     for i, token in enumerate(tokens):
-        if token.dep == "advcl" and token.head == main and token.pos in VERBS:
+        if token.dep == "advcl" and token.head in acts and token.pos in VERBS:
             to = [child for child in children(tokens, i) if tokens[child].tag == "TO" and child < i]
             # "Set to launch" and "about to meet" tell what happens, not why.
             if (
@@ -235,6 +288,32 @@ def _infinitives(scene: Scene, sentence: Sentence) -> Iterator[tuple[str, str, S
                 last = _trim(sentence, max(subtree(tokens, i)))
                 if last - to[0] + 1 <= LONGEST:
                     yield "infinitive", "to", span(sentence, to[0], last)
+
+
+def _blamed(scene: Scene, sentence: Sentence) -> Iterator[tuple[str, str, Span]]:
+    """What is blamed: "blamed the delay on ice", "blamed ice for the delay"."""
+    tokens = sentence.tokens
+    for verb, token in enumerate(tokens):
+        if token.pos not in VERBS or not re.fullmatch(scene.cues["blames"], token.text, re.IGNORECASE):
+            continue
+        below = children(tokens, verb)
+        things = [i for i in below if tokens[i].dep in OBJECT]
+        charged = [i for i in below if tokens[i].dep == "prep" and tokens[i].text.lower() in {"on", "for"}]
+        # The parser may hang "for" on the last noun of what is blamed.
+        charged += [
+            i
+            for thing in things
+            for i in subtree(tokens, thing)
+            if tokens[i].text.lower() in {"on", "for"} and tokens[i].dep == "prep"
+        ]
+        if not things or not charged:
+            continue
+        if tokens[charged[0]].text.lower() == "on":
+            blamed = subtree(tokens, charged[0])[1:]
+        else:
+            blamed = [i for i in subtree(tokens, things[0]) if i < charged[0]]
+        if blamed and blamed[-1] - blamed[0] < LONGEST:
+            yield "cause", "blamed", span(sentence, blamed[0], _trim(sentence, blamed[-1]))
 
 
 def _reporter(scene: Scene, sentence: Sentence, where: Span) -> Span | None:
@@ -260,7 +339,8 @@ def _end(sentence: Sentence, first: int, after_cue: int) -> int:
     last = max((max(subtree(tokens, i)) for i in heads if tokens[i].head <= i or i == first), default=first)
     # A conjunction hangs on the verb of its clause, which stands further on.
     governor = tokens[first].head
-    if tokens[first].dep in {"mark", "advmod"} and governor > first:
+    # So does a noun on the one that it describes ("a revenge attack for the raid").
+    if tokens[first].dep in {"mark", "advmod", "compound", "amod"} and governor > first:
         last = max(last, max(subtree(tokens, governor)))
     return _trim(sentence, last)
 
@@ -306,13 +386,32 @@ def _features(
         "main": _on_main_clause(scene, sentence, where),
         "gerund": float(cue in {"after", "following"} and bool(first_word) and first_word[0].endswith("ing")),
         "about_event": _about_event(scene, sentence),
-        "time_only": float(timely and kind == "circumstance"),
+        "time_only": float(kind == "circumstance" and (timely or _only_counts(sentence, where))),
         "as": float(cue == "as"),
         "over": float(cue == "over"),
         "over_number": float(cue == "over" and bool(first_word) and first_word[0][:1].isdigit()),
         "short": float(len(inside.split()) < 4),
-        "quoted": float(scene.text(sentence.span)[: where.start - sentence.span.start].count('"') % 2 == 1),
+        "for_event": float(_is_for_event(scene, sentence, where)),
+        "quoted": float(_in_quotation(scene.text(sentence.span)[: where.start - sentence.span.start])),
     }
+
+
+def _only_counts(sentence: Sentence, where: Span) -> bool:
+    """Whether a circumstance is a number of things and no more ("after 15 seasons")."""
+    inside = [token for token in sentence.tokens if where.start <= token.start and token.end <= where.end]
+    return len(inside) == 3 and inside[1].pos == "NUM"
+
+
+def _in_quotation(before: str) -> bool:
+    """Whether a quotation that began before has not ended."""
+    return before.count('"') % 2 == 1 or before.count("“") > before.count("”") or before.count("''") % 2 == 1
+
+
+def _is_for_event(scene: Scene, sentence: Sentence, where: Span) -> bool:
+    """Whether what the reason is given for is named in the headline."""
+    terms = set(scene.title.terms) if scene.title else set()
+    given_for = {word.text.lower() for word in _given_for(sentence, where)}
+    return any(word.startswith(term) for term in terms for word in given_for)
 
 
 def _about_event(scene: Scene, sentence: Sentence) -> float:

@@ -38,6 +38,7 @@ def compose(
     made: str,
     tool: str,
     fits: Callable[[Briefing], bool] | None = None,
+    fullness: Callable[[Briefing], float | None] | None = None,
     with_text: bool = False,
     with_analysis: bool = False,
     language: str | None = None,
@@ -52,6 +53,8 @@ def compose(
         tool: Name and version of the program.
         fits: Whether a briefing fits its page; monotone, so that a briefing with
             fewer items fits when one with more does. None keeps everything.
+        fullness: About how much of its page a briefing fills; saves asking `fits` for
+            what is far too much or too little, and changes nothing else.
         with_text: Give each source its text as read.
         with_analysis: Give each source what was found in it: sentences, names, times.
         language: ISO 639-1 code of the page's labels; the lead article's when None.
@@ -82,7 +85,7 @@ def compose(
         tool=tool,
         language=page_language,
     )
-    return fit(full, _point_order(summary), fits, citing.shorten)
+    return fit(full, _point_order(summary), fits, citing.shorten, fullness)
 
 
 def _identity(story: Story) -> str:

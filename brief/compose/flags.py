@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
 
 from brief.compose.cite import Citing
-from brief.compose.keyfigures import exact_number
 from brief.grammar import NOUNS, VERBS, children, forms, subject
 from brief.labels import labels, mark, say
 from brief.model import (
@@ -16,7 +15,6 @@ from brief.model import (
     Difference,
     Entity,
     FactBox,
-    Figure,
     Item,
     Sentence,
     Span,
@@ -57,19 +55,6 @@ NOBODY = frozenset(
     """report reports source sources rumour rumours rumor rumors media press person people insider
     insiders reporters journalists""".split()  # noqa: SIM905  (a list of words reads best as words)
 )
-# What is done to people that sources count, and who may be meant by the counted.
-COUNTED = {
-    form: verb
-    for verb, listed in {
-        "killed": "kill killed killing kills died dead die dies deaths",
-        "injured": "injure injured injuring injures wound wounded wounding wounds hurt injuries",
-        "treated": "treat treated treating hospitalised hospitalized",
-        "arrested": "arrest arrested arresting detain detained detaining arrests",
-        "rescued": "rescue rescued rescuing evacuated evacuate evacuating",
-        "missing": "missing",
-    }.items()
-    for form in listed.split()
-}
 # Two spellings of a name share most of their letters; an abbreviation does not, and is none.
 SAME_NAME = 0.6
 # More than these are tellings of different things, and nobody reads them all.
@@ -77,7 +62,6 @@ MOST_DIFFERENCES = 5
 # What a figure counts is told in the word or two behind it.
 BEHIND = re.compile(r"(?:[ \t]+[^\W\d_]+(?:['’-][^\W\d_]+)*){1,2}(?!\w)")
 LONGEST_COUNTED = 80
-SHARED_TERMS = 2
 
 
 def flags(
@@ -105,60 +89,10 @@ def _differences(analysis: Analysis, citing: Citing, language: str) -> Iterator[
     """Tellings that differ in a figure, a date or a name: one item for all that are told of one thing."""
     several = len(analysis.story.articles) > 1
     key = "flag_difference" if several else "flag_difference_inside"
-    told = [_counted(analysis, values) for values in _connected(analysis.story)]
-    told += [
-        spans
-        for spans in _tolls(analysis)
-        if not any(_overlap(span, other) for span in spans for others in told for other in others)
-    ]
-    for spans in told[:MOST_DIFFERENCES]:
+    for values in _connected(analysis.story)[:MOST_DIFFERENCES]:
+        spans = _counted(analysis, values)
         text = say(language, key, tellings=_tellings(spans, citing, language))
         yield Item(text=text, kind="difference", cites=tuple(map(citing.cite, spans)))
-
-
-def _tolls(analysis: Analysis) -> Iterator[list[Span]]:
-    """What is counted of people once in each of several articles, and not alike: the injured, the treated.
-
-    Where an article counts twice ("three in Karvik, two in Maren") nobody can tell which is meant.
-    """
-    story = analysis.story
-    for verb in dict.fromkeys(COUNTED.values()):
-        told: dict[int, list[Figure]] = {}
-        for figure in analysis.figures:
-            if figure.kind == "people" and figure.label and verb in _done(story, figure):
-                told.setdefault(figure.span.article, []).append(figure)
-        if len(told) < 2 or any(len({_number(story, one) for one in found}) > 1 for found in told.values()):
-            continue
-        firsts = [found[0] for found in told.values()]
-        numbers = {_number(story, one) for one in firsts}
-        exact = all(number is not None for number in numbers)
-        if exact and len(numbers) > 1 and _tell_one_event(analysis, firsts):
-            yield [_figure_and_label(one) for one in firsts]
-
-
-def _done(story: Story, figure: Figure) -> set[str]:
-    """What a figure's label says was done to the counted."""
-    label = story.slice(figure.label) if figure.label else ""
-    return {COUNTED[word] for word in (even(one) for one in WORD.findall(label)) if word in COUNTED}
-
-
-def _number(story: Story, figure: Figure) -> str | None:
-    """A figure as written in digits; None where it is rounded ("dozens", "about 40")."""
-    return exact_number(story.slice(figure.span))
-
-
-def _tell_one_event(analysis: Analysis, figures: Sequence[Figure]) -> bool:
-    """Whether the sentences of figures share words of content beside what is counted."""
-    terms = [set(analysis.sentences[figure.sentence].terms) for figure in figures]
-    return all(len(terms[0] & other) >= SHARED_TERMS for other in terms[1:])
-
-
-def _figure_and_label(figure: Figure) -> Span:
-    """The figure with what it counts, as one slice."""
-    label = figure.label or figure.span
-    return replace(
-        figure.span, start=min(figure.span.start, label.start), end=max(figure.span.end, label.end)
-    )
 
 
 def _connected(story: Story) -> list[tuple[str, list[Span]]]:

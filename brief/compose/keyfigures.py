@@ -24,10 +24,6 @@ _NUMBER_WORDS = {
 }
 _DIGITS = re.compile(r"\d+(?:[,\u00a0\u202f]\d{3})*(?:\.\d+)?")
 _SCALED = re.compile(r"hundred|thousand|million|billion|trillion|\bmn\b|\bbn\b|\btn\b|dozen", re.IGNORECASE)
-_ROUGHLY = re.compile(
-    r"\b(?:about|around|nearly|almost|roughly|some|over|under|than|least|most|up|many|estimated|approximately|excess)\b",
-    re.IGNORECASE,
-)
 # Who is counted is told in many ways: "214 people aboard", "all 214 passengers".
 PERSONS = frozenset(
     """people persons passengers men women children civilians residents soldiers troops workers victims
@@ -42,9 +38,14 @@ def key_figures(analysis: Analysis, summary: Summary, citing: Citing) -> tuple[I
         At least two items or none: people harmed, money and shares before other counts,
         those of the bottom line before those of other sentences. Small counts ("two
         companies") stand there only where there is nothing better. The same number of
-        the same is told once, whichever source tells it.
+        the same is told once, whichever source tells it; a number that a later report tells
+        otherwise is not told.
     """
-    ranked = sorted(analysis.figures, key=lambda figure: _rank(analysis, summary, figure))
+    overtaken = [old for old, _ in analysis.story.overtaken()]
+    ranked = sorted(
+        (one for one in analysis.figures if not any(one.span.meets(old) for old in overtaken)),
+        key=lambda figure: _rank(analysis, summary, figure),
+    )
     weighty = [figure for figure in ranked if not _is_small(analysis, figure)]
     items: list[Item] = []
     chosen: list[Figure] = []
@@ -88,16 +89,6 @@ def _value(text: str) -> Decimal | None:
         except InvalidOperation:
             return None
     return next((Decimal(_NUMBER_WORDS[word]) for word in words(text) if word in _NUMBER_WORDS), None)
-
-
-def exact_number(text: str) -> str | None:
-    """The number a figure tells, in digits; None where it is rounded or told in round words.
-
-    >>> exact_number("Thirteen"), exact_number("1,200"), exact_number("about 40"), exact_number("dozens")
-    ('13', '1200', None, None)
-    """
-    value = _value(text)
-    return None if value is None or _ROUGHLY.search(text) else f"{value:f}"
 
 
 def _tell_the_same(analysis: Analysis, figure: Figure, other: Figure) -> bool:

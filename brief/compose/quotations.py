@@ -36,7 +36,11 @@ def quotations(analysis: Analysis, summary: Summary, citing: Citing) -> tuple[It
         Items without the marks around them, which the page sets in its own style:
         texts mix them. What the summary tells already is left out.
     """
-    spoken = [run for run in _spoken(analysis) if not _is_told(run, summary)]
+    picks = {*summary.picks, summary.bottom_line} - {None}
+    printed = [
+        even(analysis.story.slice(analysis.sentences[pick].span)) for pick in picks if pick is not None
+    ]
+    spoken = _spoken(analysis)
     spoken.sort(
         key=lambda run: (
             not _is_sentence(analysis.story, run),
@@ -50,6 +54,9 @@ def quotations(analysis: Analysis, summary: Summary, citing: Citing) -> tuple[It
     for run in spoken:
         item = citing.item(tuple(_slices(analysis.story, run)), speaker=run[0].speaker)
         key = even(item.text)
+        opening = even(analysis.story.slice(run[0].span)).strip("\"' .,")
+        if any(quote.sentence in picks for quote in run) or any(opening in line for line in printed):
+            continue
         if any(key in other or other in key for other in told):
             continue
         told.add(key)
@@ -61,12 +68,6 @@ def quotations(analysis: Analysis, summary: Summary, citing: Citing) -> tuple[It
 def _surname(item: Item) -> str:
     """What tells speakers apart, however fully they are named."""
     return (words(item.speaker or "") or [""])[-1]
-
-
-def _is_told(run: Sequence[Quote], summary: Summary) -> bool:
-    """Whether the summary tells a sentence of it."""
-    picks = {*summary.picks, summary.bottom_line}
-    return any(quote.sentence in picks for quote in run)
 
 
 def _spoken(analysis: Analysis) -> list[list[Quote]]:

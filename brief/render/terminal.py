@@ -122,16 +122,6 @@ def _item(item: dict[str, Any], *, style: str = "") -> Text:
     return text
 
 
-def _figure(item: dict[str, Any]) -> Text:
-    """A figure and what it counts; one that stands in the words that tell it, once."""
-    from rich.text import Text
-
-    before, figure, after = item["label"].partition(item["text"])
-    if not figure:
-        before, after = "", " " + item["label"]
-    return Text.assemble(before, (item["text"], "bold"), _item({**item, "text": after}))
-
-
 def _source_line(page: dict[str, Any], labels: dict[str, str]) -> Text:
     """Outlet, dateline, date and length."""
     from rich.text import Text
@@ -171,7 +161,17 @@ def _section(name: str, data: dict[str, Any]) -> list[RenderableType]:
     if name == "summary":
         rows = [_hanging("■", _item(item)) for item in data["summary"]]
     elif name == "figures":
-        rows = [_hanging("·", _figure(item)) for item in data["figures"]]
+        rows = [
+            _hanging(
+                "·",
+                Text.assemble(
+                    item["before"] + " " if item["before"] else "",
+                    (item["text"] + (" " if item["after"] else ""), "bold"),
+                    _item({**item, "text": item["after"]}),
+                ),
+            )
+            for item in page["figures"]
+        ]
     elif name == "quotes":
         for item in data["quotes"]:
             text = labels["open"] + item["text"] + labels["close"]

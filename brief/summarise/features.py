@@ -141,7 +141,7 @@ def _contents(
                 "page rank": math.log(max(rank * count, 0.05)),
                 "like the first": cosine(vector, vectors[0]),
                 "like the lead": cosine(vector, opening),
-                "keywords held": sum(keywords.get(term, 0.0) for term in terms)
+                "keywords held": sum(share for term, share in keywords.items() if term in terms)
                 / max(sum(keywords.values()), 1e-9),
                 "keyword share": len(terms & keywords.keys()) / size,
                 "term frequency": sum(counted[term] for term in terms) / size / most,

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from brief.model import Analysis
+from brief.summarise.matrices import lexrank_scores, textrank_scores
 
 # As in sumy, whose scores these are.
 _LEXRANK_THRESHOLD = 0.1
@@ -14,6 +15,8 @@ _LEXRANK_EPSILON = 0.1
 _TEXTRANK_EPSILON = 1e-4
 _TEXTRANK_DAMPING = 0.85
 _TEXTRANK_ZERO = 1e-7
+# From so many sentences on numpy is quicker than we are, its calls' own cost included.
+MANY = 50
 
 
 def lexrank(analysis: Analysis) -> list[float]:
@@ -30,6 +33,8 @@ def lexrank(analysis: Analysis) -> list[float]:
     sentences = [sentence.terms for sentence in analysis.sentences]
     if not sentences:
         return []
+    if len(sentences) >= MANY:
+        return lexrank_scores(sentences, threshold=_LEXRANK_THRESHOLD, epsilon=_LEXRANK_EPSILON)
     rows = _lexrank_rows(sentences)
     count = len(rows)
     ranks = [1.0 / count] * count
@@ -64,6 +69,10 @@ def textrank(analysis: Analysis) -> list[float]:
     count = len(sentences)
     if not count:
         return []
+    if count >= MANY:
+        return textrank_scores(
+            sentences, epsilon=_TEXTRANK_EPSILON, damping=_TEXTRANK_DAMPING, zero=_TEXTRANK_ZERO
+        )
     edges, sums = _textrank_edges(sentences)
     ranks = [1.0 / count] * count
     while True:

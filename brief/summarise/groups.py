@@ -175,7 +175,7 @@ def group_features(pool: Pool, group: Group) -> dict[str, float]:
     places = [reading.rows[index]["rank"] for index in group]
     means = [sum(column) / count for column in zip(*(pool.averaged[index] for index in group), strict=True)]
     named = dict(zip(_MEANS, means, strict=True))
-    held = sum(reading.keywords.get(term, 0.0) for term in unlike)
+    held = sum(share for term, share in reading.keywords.items() if term in unlike)
     return {
         "mean likelihood": sum(likely) / count,
         "sum of likelihoods": sum(likely),

@@ -1,0 +1,114 @@
+"""What kind of thing a name is, where the article itself tells better than the language model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+from brief.analyse.names import surname
+from brief.analyse.places import country_of, place, places
+from brief.model import EntityKind
+from brief.resources import data
+
+LARGE_TOWN = 200_000
+"""Inhabitants from which a bare name is the town before it is somebody's surname."""
+MOST_WORDS = 4
+
+
+def full_names(people: Iterable[str]) -> dict[str, str]:
+    """Each first name and surname of people who are told by both, with which of the two it is.
+
+    >>> full_names(["Peter Rippon", "Savile"])
+    {'Peter': 'given', 'Rippon': 'surname'}
+    """
+    found: dict[str, str] = {}
+    for name in people:
+        words = name.split()
+        if len(words) > 1:
+            found.setdefault(words[0], "given")
+            found[surname(name)] = "surname"
+    return found
+
+
+def told_by_its_words(name: str, words: Mapping[str, Any]) -> EntityKind | None:
+    """The kind that a name's own words give away, where the model takes it for a person.
+
+    Returns:
+        "place" for the Brandenburg Gate, "organisation" for the German Red Cross, None
+        for what may be somebody's name.
+    """
+    parts = name.split()
+    if len(parts) < 2 or parts[0].lower() in given_names():
+        return None
+    if _ends(parts[-1], words["place_heads"]):
+        return "place"
+    if country_of(parts[0]) or _ends(parts[-1], words.get("organisation_heads", "(?!)")):
+        return "organisation"
+    return None
+
+
+def is_person(
+    name: str, kind: EntityKind, around: tuple[str, str], known: Mapping[str, str], words: Mapping[str, Any]
+) -> bool:
+    """Whether what the model takes for an organisation or a place is somebody's name.
+
+    Args:
+        name: Without title and possessive.
+        kind: What the model takes it for.
+        around: What stands before and behind it.
+        known: `full_names` of the article's people.
+        words: Cue words of the article's language.
+
+    Returns:
+        True behind "Mr", for the surname or first name of somebody told in full, for one word
+        with "who", an age or an office behind it, and for a given name or one more of the family,
+        unless the last word is one that names of organisations or places end with.
+    """
+    before, after = around
+    parts = name.split()
+    if not all(part[:1].isupper() for part in parts) or len(parts) > MOST_WORDS or country_of(name):
+        return False
+    if re.search(r"(?:^|\W)(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame)\.?\s+$", before) or re.match(
+        r"(?:Mr|Mrs|Ms)\b", name
+    ):
+        return True
+    if len(parts) == 1:
+        told = name in known or (
+            not name.isupper() and re.match(rf",\s+(?:{words.get('person_behind', '(?!)')})(?!\w)", after)
+        )
+        return bool(told) and not _is_place(name, before, words)
+    if (
+        place(name)
+        or _ends(parts[-1], f"{words['place_heads']}|{words.get('organisation_heads', '(?!)')}")
+        or any(part.isupper() and len(part) > 2 for part in parts)
+    ):
+        return False
+    family = len(parts) == 2 and name.replace(" ", "").isalpha() and known.get(parts[-1]) == "surname"
+    return parts[0].lower() in given_names() or (family and kind == "organisation")
+
+
+def is_prize(name: str, words: Mapping[str, Any]) -> bool:
+    """Whether a name is that of something to be won, which is neither a person nor an organisation."""
+    return re.search(rf"\b(?:{words.get('prizes', '(?!)')})s?$", name, re.IGNORECASE) is not None
+
+
+def _is_place(name: str, before: str, words: Mapping[str, Any]) -> bool:
+    """Whether a bare name is a place rather than a person of that name."""
+    listed = places(name)
+    if listed and (listed[0].kind == "country" or listed[0].inhabitants >= LARGE_TOWN):
+        return True
+    return bool(listed and re.search(rf"\b(?:{words['places_before']})\s+$", before))
+
+
+def _ends(word: str, heads: str) -> bool:
+    """Whether a word is one of these, in singular or plural."""
+    return re.fullmatch(f"(?:{heads})s?", word.strip(".,"), re.IGNORECASE) is not None
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Names given to people that are no large places, lower-cased."""
+    lines = data("given_names.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))
