@@ -64,6 +64,9 @@ def counted(tokens: Sequence[Token], inside: Sequence[int]) -> tuple[Stretch, bo
         told, or only by a pronoun.
     """
     noun = _noun(tokens, inside)
+    # "4 The Challenge", "35 Match preview": a number beside a name or a heading counts nothing.
+    if noun is not None and (tokens[noun].tag == "NNP" or (not inside[0] and _is_titled(tokens, inside))):
+        return None
     if any(token.text.lower() in UNCOUNTED for token in tokens[inside[-1] + 1 : inside[-1] + 2]):
         return None
     for harmed, stretch in _ways(tokens, inside, noun):
@@ -75,6 +78,12 @@ def counted(tokens: Sequence[Token], inside: Sequence[int]) -> tuple[Stretch, bo
         if harmed or any(token.pos in NOUNS for token in tokens[stretch[0] : stretch[1] + 1]):
             return stretch, harmed or bool(words & TOLLS)
     return None
+
+
+def _is_titled(tokens: Sequence[Token], inside: Sequence[int]) -> bool:
+    """Whether a figure in digits stands before a heading: a capital that opens no name."""
+    after = tokens[inside[-1] + 1]
+    return tokens[inside[0]].text[:1].isdigit() and after.text[:1].isupper() and after.pos != "PROPN"
 
 
 def _ways(

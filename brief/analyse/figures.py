@@ -81,6 +81,8 @@ _RANGE_AFTER = re.compile(
 )
 _AGE_AFTER = re.compile(r"\s*,|\s+(?:and|or)\s+\d")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+LONGEST_SENTENCE = 600
+"""Characters; a longer one is a list of headlines or a table."""
 _SHARE = re.compile(r"%|per\s?cent|percentage|basis", re.IGNORECASE)
 _SIGN = re.compile(r"[$€£¥₹₽₩]|\b(?:USD|EUR|GBP|Rs)\b")
 # "Hundreds of miles" is a length.
@@ -125,7 +127,7 @@ def _of_sentence(story: Story, index: int, sentence: Sentence) -> Iterator[Figur
 def _in_sentence(story: Story, index: int, sentence: Sentence) -> Iterator[Figure]:
     """The figures of one sentence."""
     text = story.slice(sentence.span)
-    for match in FIGURE.finditer(text) if sentence.tokens else ():
+    for match in FIGURE.finditer(text) if sentence.tokens and len(text) <= LONGEST_SENTENCE else ():
         found = None if _names_or_dates(text, match) else _counted(text, match, sentence)
         if found is not None:
             span = _within(sentence.span, match.start("figure"), match.end("figure"))

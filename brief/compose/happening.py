@@ -293,6 +293,12 @@ def _clause(tokens: Sequence[Token], top: int, time: Collection[int]) -> Slices 
         return _described(tokens, verb, time)
     if dep in ("xcomp", "pcomp", "csubj") or (dep == "ccomp" and not _stands_by_itself(tokens, verb)):
         return None
+    if any(
+        tokens[i].tag in ("WDT", "WP") and tokens[i].dep in ("dobj", "pobj", "attr")
+        for i in under(tokens, verb)
+        if i < verb
+    ):
+        return None  # "which the police found": what was found stands elsewhere
     about = subject(tokens, verb)
     last = ends_well(tokens, verb, _end(tokens, verb, time))
     if about is not None:
@@ -438,7 +444,10 @@ def _fitting(
         for lead in (None, head):
             rest = _off_the_end(tokens, first if lead is None else start, stop, time)
             whole = rest if lead is None or rest is None else (lead, *rest)
-            if not whole or whole[-1][1] < needed or tokens[whole[-1][1]].text.lower() in SAYING:
+            if not whole or whole[-1][1] < needed:
+                continue
+            final = tokens[whole[-1][1]]
+            if final.text.lower() in SAYING or final.tag == "VBG":
                 continue
             if _length(tokens, whole) <= LONGEST_LABEL:
                 return whole
