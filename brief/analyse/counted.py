@@ -37,6 +37,7 @@ CLIMBED = frozenset(
 )
 # A participle before its noun ("missing miners") is no verb of the clause.
 BEFORE_NOUN = frozenset({"amod", "compound", "nmod", "acl"})
+STANDING_IN = frozenset({"one", "ones", "some", "any", "so"})
 UNCOUNTED = frozenset({"time", "times", "quarters", "thirds", "halves", "fold"})
 # Counted by themselves these tell nothing.
 VAGUE = frozenset(
@@ -72,7 +73,7 @@ def counted(tokens: Sequence[Token], inside: Sequence[int]) -> tuple[Stretch, bo
     for harmed, stretch in _ways(tokens, inside, noun):
         if stretch is None or points_back(tokens[stretch[0] : stretch[1] + 1]):
             continue
-        if tokens[stretch[0]].text[0] in "'’":
+        if tokens[stretch[0]].text[0] in "'’" or tokens[stretch[1]].text.lower() in STANDING_IN:
             continue
         words = {token.text.lower() for token in tokens[stretch[0] : stretch[1] + 1]}
         if harmed or any(token.pos in NOUNS for token in tokens[stretch[0] : stretch[1] + 1]):
@@ -101,7 +102,7 @@ def _ways(
     else:
         yield False, _part(tokens, inside)
     yield False, _owner(tokens, inside, noun)
-    if noun is None and _is_said_to_be(tokens, inside):
+    if noun is None and (_is_said_to_be(tokens, inside) or _is_numbered(tokens, inside)):
         return
     yield False, _clause(tokens, inside, noun)
     yield False, _with_verb(tokens, inside, noun)
@@ -283,6 +284,12 @@ def _is_said_to_be(tokens: Sequence[Token], inside: Sequence[int]) -> bool:
     return bare and tokens[top].dep in ("attr", "acomp") and tokens[tokens[top].head].text.lower() in BEING
 
 
+def _is_numbered(tokens: Sequence[Token], inside: Sequence[int]) -> bool:
+    """Whether a bare number tells which one of the things before it: "update 5.50"."""
+    bare = all(tokens[index].pos == "NUM" for index in inside)
+    return bare and inside[0] > 0 and tokens[inside[0] - 1].pos in NOUNS
+
+
 def _clause(tokens: Sequence[Token], inside: Sequence[int], noun: int | None) -> Stretch | None:
     """A short clause with the figure in it: "Unemployment fell to 4.5 percent"."""
     verb = _verb_above(tokens, noun if noun is not None else _top(tokens, inside))
@@ -328,4 +335,5 @@ def _with_verb(tokens: Sequence[Token], inside: Sequence[int], noun: int | None)
     if _size(tokens, verb, last) > LONGEST:
         last = end
     fits = _size(tokens, verb, last) <= LONGEST and not _broken(tokens, verb, last)
-    return (verb, last) if fits and _content(tokens, (verb, last)) > FEWEST else None
+    own = _content(tokens, (inside[0], inside[-1]))
+    return (verb, last) if fits and _content(tokens, (verb, last)) - own >= FEWEST else None

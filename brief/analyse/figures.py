@@ -74,9 +74,14 @@ _RANGE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 # "1 of 35", "one of three players", "half a million": no figure by itself.
-_PART_BEFORE = re.compile(r"(?:\d|\bone)\s+of\s+(?:the\s+)?$|\bout\s+of\s+$|\bhalf\s+$", re.IGNORECASE)
+_PART_BEFORE = re.compile(
+    r"(?:\d|\bone)\s+of\s+(?:the\s+)?$|\bout\s+of\s+(?:the\s+)?$|\b(?:\d|one)\s+in\s+$|\bhalf\s+$",
+    re.IGNORECASE,
+)
+# "The last 15 laps" are some of many.
+_LATEST = re.compile(r"\b(?:last|first|next|past|final|other)\s+$", re.IGNORECASE)
 _RANGE_AFTER = re.compile(
-    r"\s?(?:to|or|-|–)\s?(?:about\s+)?(?:\d|(?:three|four|five|six|seven|eight|nine|ten|twelve|twenty)\b)",
+    r"\s+or\s+(?:more|less|fewer|so)\b|\s?(?:to|or|-|–)\s?(?:about\s+)?(?:\d|(?:three|four|five|six|seven|eight|nine|ten|twelve|twenty)\b)",
     re.IGNORECASE,
 )
 _AGE_AFTER = re.compile(r"\s*,|\s+(?:and|or)\s+\d")
@@ -142,12 +147,17 @@ def _within(span: Span, start: int, end: int) -> Span:
 def _names_or_dates(text: str, match: re.Match[str]) -> bool:
     """Whether a number tells a time, an age or a name rather than a quantity."""
     figure, before, after = match["figure"], text[: match.start()], text[match.end() :]
+    if _LATEST.search(before):
+        return True
     if _RANGE_BEFORE.search(before) or _RANGE_AFTER.match(after):
         return True
     if match["unit"] or match["word_unit"] or not figure[0].isalnum():
         return False
     # "A 20-page booklet", "the 15-member council": a word of its own.
     if (after[:1] in "-‐‑" and after) or _PART_BEFORE.search(before):
+        return True
+    # "Update 5.50"; an index "fell to 50.4".
+    if re.fullmatch(r"\d+\.\d+", figure) and not re.search(r"\b(?:to|at|of)\s+$", before):
         return True
     if figure == "1" or re.match(r"\s+(?:of|out\s+of|in)\s+(?:\d|every\b)", after):
         return True
@@ -181,6 +191,8 @@ def _counted(text: str, match: re.Match[str], sentence: Sentence) -> tuple[Span,
     if _UNFIT.search(text[label.start - base : label.end - base]):
         return None
     kind = _kind(text, match)
+    if kind == "measure" and text[stop - base :].lstrip().startswith("("):
+        return None  # "Guam is 3,380 km (2,100 miles) from": cut in its middle
     return label, "people" if harmed and kind == "count" else kind
 
 

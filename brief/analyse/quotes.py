@@ -283,7 +283,7 @@ def _is_somebody(words: str, entities: Sequence[Entity], span: Span) -> bool:
     cased = words.lower() != words.upper() and any(one.isupper() for one in words)
     return (
         opens
-        and first.lower() not in _NO_SPEAKER
+        and first.lower() not in _NO_SPEAKER | SAYING
         and not (cased and _HELPERS & {one.lower() for one in rest})
     )
 

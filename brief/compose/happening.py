@@ -80,6 +80,7 @@ EVENTS = frozenset(
     jump leap bid attempt tournament championship""".split()  # noqa: SIM905
 )
 EVENT_ENDINGS = ("ation", "ition", "ection", "ution", "ement", "iversary")
+OCCURRING = frozenset({"occurred", "happened", "began", "occurs", "happens"})
 NO_EVENTS = frozenset({"statement", "statements", "element", "elements", "nation", "nations", "population"})
 # Another thought than that of the verb these hang on.
 OTHER_CLAUSES = frozenset({"conj", "cc", "parataxis", "dep", "meta"})
@@ -91,8 +92,14 @@ NOT_OF_VERBS = frozenset({"of", "for", "from", "to", "with"})
 FURTHER = frozenset({"after", "when", "as", "while", "that", "which", "who"})
 # These need the preposition behind them: "blamed the attack on".
 PREPOSITIONAL = forms("blame accuse charge link compare base attribute describe regard put place turn depend")
+# A time behind a noun of these is the noun's: "ahead of the assembly next week".
+HOLDING = frozenset({"of", "before", "after", "until", "since", "despite", "following", "ahead"})
 # What the verb cannot do without.
 CORE = frozenset({"dobj", "attr", "acomp", "ccomp", "xcomp", "oprd", "agent", "prt", "dative"})
+# A caption tells who stands where in its picture.
+_POINTED = re.compile(
+    r"\([^)]*\b(?:left|right|centre|center|pictured|above|below|front)\b[^)]*\)", re.IGNORECASE
+)
 _HALVES = (("(", ")"), ("[", "]"), ("“", "”"))
 _OPENS = re.compile(r"(?<!\w)['‘](?=\w)")
 _CLOSES = re.compile(r"(?<=[\w.,!?])['’](?!\w)")
@@ -371,6 +378,8 @@ def _verb(tokens: Sequence[Token], top: int) -> int | None:
         token = tokens[index]
         if token.pos in VERBS:
             return index
+        if token.dep == "pobj" and tokens[token.head].text.lower() in HOLDING:
+            return None
         through = token.dep in THROUGH and (bare or token.dep not in ("pobj", "dobj"))
         if token.head == index or not through or token.text.lower() in TIMES or _names_event(token.text):
             return None
@@ -486,7 +495,11 @@ def _subject_phrase(tokens: Sequence[Token], about: int) -> tuple[int, int]:
 def _off_the_end(tokens: Sequence[Token], first: int, last: int, time: Collection[int]) -> Slices | None:
     """A stretch without the time that stands at its end; one inside it stays."""
     end = last = ends_well(tokens, first, last)
-    while last >= first and (last in time or (last < end and tokens[last].text.lower() in HANGING)):
+    while last >= first and (
+        last in time
+        or tokens[last].text.lower() == "even"
+        or (last < end and tokens[last].text.lower() in HANGING)
+    ):
         last = ends_well(tokens, first, last - 1)
     if last >= first and tokens[last].text.lower() in PLANNED:
         last = end  # "is slated for 2017" says nothing without it
@@ -506,10 +519,12 @@ def _relative(tokens: Sequence[Token], verb: int, time: Collection[int]) -> Slic
     own = subject(tokens, verb)
     if own is not None and tokens[own].tag in ("PRP", "EX"):
         return None
-    last = _end(tokens, verb, time)
+    last = ends_well(tokens, verb, _end(tokens, verb, time))
     first, _ = around(under(tokens, noun, {"appos"}), noun)
     between = [index for index in range(noun + 1, verb) if apart(tokens, index)]
     about = subject(tokens, verb)
+    if not between and tokens[verb].text.lower() in OCCURRING and set(range(verb + 1, last + 1)) <= set(time):
+        return ((first, noun),)
     if not between:
         said = _off_the_end(tokens, first, last, time)
         return said if said and said[0][1] >= verb and first <= noun else None
@@ -583,7 +598,9 @@ def _is_glued(tokens: Sequence[Token], first: int) -> bool:
 
 def _is_balanced(words: str) -> bool:
     """Whether no half of a bracket or of quotation marks stands alone."""
-    if any(words.count(opening) != words.count(closing) for opening, closing in _HALVES):
+    if _POINTED.search(words) or any(
+        words.count(opening) != words.count(closing) for opening, closing in _HALVES
+    ):
         return False
     single = len(_OPENS.findall(words)) > 0 and not _CLOSES.search(words)
     return words.count('"') % 2 == 0 and not single
