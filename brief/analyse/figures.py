@@ -147,7 +147,7 @@ def _within(span: Span, start: int, end: int) -> Span:
 def _names_or_dates(text: str, match: re.Match[str]) -> bool:
     """Whether a number tells a time, an age or a name rather than a quantity."""
     figure, before, after = match["figure"], text[: match.start()], text[match.end() :]
-    if _LATEST.search(before):
+    if _LATEST.search(before) or before.endswith("["):
         return True
     if _RANGE_BEFORE.search(before) or _RANGE_AFTER.match(after):
         return True

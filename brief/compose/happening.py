@@ -292,7 +292,12 @@ def _clause(tokens: Sequence[Token], top: int, time: Collection[int]) -> Slices 
     verb = _verb(tokens, top)
     if verb is None or _is_open(tokens, verb):
         return None
-    verb = _finite(tokens, verb)
+    if any(
+        tokens[index].text in "—–;:" or (tokens[index].text == "-" and apart(tokens, index))
+        for index in range(verb, min(time))
+    ):
+        return None
+    dated, verb = verb, _finite(tokens, verb)
     dep = tokens[verb].dep
     if dep == "relcl":
         return _relative(tokens, verb, time)
@@ -328,7 +333,8 @@ def _clause(tokens: Sequence[Token], top: int, time: Collection[int]) -> Slices 
             opens = min(under(tokens, fronted[0]))
             whole = _off_the_end(tokens, opens, last, time)
             return whole if not points_back(tokens[opens : opens + 2]) else None
-        return _fitting(tokens, (first, last), verb, about, time)
+        said = _fitting(tokens, (first, last), verb, about, time)
+        return said if said and said[-1][1] >= dated else None
     if dep != "conj":
         return None
     shared = subject(tokens, tokens[verb].head)
