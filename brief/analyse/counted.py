@@ -37,7 +37,7 @@ CLIMBED = frozenset(
 )
 # A participle before its noun ("missing miners") is no verb of the clause.
 BEFORE_NOUN = frozenset({"amod", "compound", "nmod", "acl"})
-STANDING_IN = frozenset({"one", "ones", "some", "any", "so"})
+STANDING_IN = frozenset({"one", "ones", "some", "any", "so", "aged", "worth"})
 UNCOUNTED = frozenset({"time", "times", "quarters", "thirds", "halves", "fold"})
 # Counted by themselves these tell nothing.
 VAGUE = frozenset(
@@ -211,6 +211,7 @@ def _short(tokens: Sequence[Token], first: int, last: int, least: int) -> Stretc
         _size(tokens, first, last) > LONGEST
         or points_back(tokens[least + 1 : last + 1])
         or (last > least and tokens[last].pos == "NUM" and tokens[last].dep == "pobj")
+        or (last < tokens[last].head and tokens[last].pos in NOUNS and last > least)
     ):
         cuts = [
             index

@@ -23,6 +23,8 @@ from brief.model import Moment, Sentence, Span, Token
 Slices = tuple[tuple[int, int], ...]
 """Stretches of tokens, each by its first and last index: what is told, in order."""
 
+MOST_PASSED = 15
+"""Tokens between a subject and its verb; more are as often a slip of the parse."""
 LONGEST_LABEL = 130
 """Characters; a longer stretch is a sentence that the summary may tell."""
 # Who says so may be left out of what these verbs tell; of "denied that" it may not.
@@ -71,7 +73,8 @@ EVENTS = frozenset(
     cyclone hurricane fire fires blast blasts raid raids strike strikes airstrike airstrikes shooting
     shootings bombing bombings killing killings murder murders clash clashes battle battles riot riots
     protest protests rally rallies march coup revolution revolt uprising invasion siege massacre
-    visit trip tour summit meeting meetings talks vote votes referendum poll polls debate trial hearing
+    election elections inauguration visit trip tour summit meeting meetings talks vote votes
+    referendum poll polls debate trial hearing
     ruling verdict sentence arrest arrests launch landing flight mission test tests release premiere
     concert festival ceremony funeral wedding birth match game final win victory defeat race takeover
     merger sale deal ceasefire truce treaty accord agreement start opening closure outbreak collapse
@@ -93,7 +96,9 @@ FURTHER = frozenset({"after", "when", "as", "while", "that", "which", "who"})
 # These need the preposition behind them: "blamed the attack on".
 PREPOSITIONAL = forms("blame accuse charge link compare base attribute describe regard put place turn depend")
 # A time behind a noun of these is the noun's: "ahead of the assembly next week".
-HOLDING = frozenset({"of", "before", "after", "until", "since", "despite", "following", "ahead"})
+HOLDING = frozenset(
+    {"of", "before", "after", "until", "since", "despite", "following", "ahead", "including", "like", "than"}
+)
 # What the verb cannot do without.
 CORE = frozenset({"dobj", "attr", "acomp", "ccomp", "xcomp", "oprd", "agent", "prt", "dative"})
 # A caption tells who stands where in its picture.
@@ -233,11 +238,14 @@ def _event(tokens: Sequence[Token], top: int, time: Collection[int]) -> Slices |
         if tokens[owner].pos != "NOUN" or owner > noun:
             break
         noun = owner
-    if not _names_event(tokens[noun].text) or _is_doubted(tokens, noun):
+    parted = any(apart(tokens, index) for index in range(noun, min(time)))
+    if parted or not _names_event(tokens[noun].text) or _is_doubted(tokens, noun):
         return None
     apart_of = {"relcl", "conj", "cc", "appos", "advcl", "parataxis", "punct", "dep"}
     members = under(tokens, noun, apart_of) | set(time)
     first, last = around(members, noun)
+    while first < noun and tokens[first].pos in ("ADP", "SCONJ"):
+        first += 1
     slices = _without(tokens, first, last, time)
     return slices if slices and _content(tokens, slices) >= 2 else None
 
@@ -451,12 +459,14 @@ def _fitting(
     if slices and _length(tokens, slices) <= LONGEST_LABEL:
         return slices
     head = _subject_phrase(tokens, about)
+    head = max(head[0], first), head[1]
     start = _verb_start(tokens, verb)
     for end in range(last, needed, -1):
         if end < last and not _may_end_before(tokens, end, verb):
             continue
         stop = end - 1 if end < last else end
-        for lead in (None, head):
+        near = start - head[1] <= MOST_PASSED
+        for lead in (None, head) if near else (None,):
             rest = _off_the_end(tokens, first if lead is None else start, stop, time)
             whole = rest if lead is None or rest is None else (lead, *rest)
             if not whole or whole[-1][1] < needed:

@@ -96,7 +96,7 @@ def _is_day(analysis: Analysis, moment: Moment) -> bool:
     )
     if PERIOD.match(words) and (before.lower().endswith("the ") or "past" in words.lower()):
         return False
-    if moment.value is None and RELATIVE.search(words):
+    if RELATIVE.search(words) and (moment.value is None or "previous" in words.lower()):
         return False
     if moment.kind == "TIME":
         return any(not word.lower().endswith("m.") for word in NAMED.findall(words))
