@@ -27,12 +27,17 @@ LONGEST = 28
 """Words in an answer; a longer reason is a misread sentence."""
 LONGEST_REPORTER = 8
 """Words in "police said"; more, and other things stand between subject and verb."""
+_AS_MUCH = frozenset({"far", "long", "soon", "well", "much", "just", "same"})
+"""Words before "as" that make it no conjunction of its own ("as far as")."""
+_ORDER = frozenset({"first", "second", "third", "last", "next", "only"})
+"""Words before "to" that say who did it, not what for ("the first artist to develop")."""
+_POINTING = frozenset({"this", "that", "these", "those", "such"})
 QUOTES = frozenset("\"'“‘")
 KINDS = ("purpose", "cause", "response", "circumstance")
 MOSTLY_ABOUT_EVENT = 0.5
 """Share from which it is about it even where it names somebody else as its subject."""
-ABOUT_EVENT = 0.25
-"""Share of the event's words, of eight at most, from which a later sentence is about it: two words."""
+ENOUGH_ABOUT_EVENT = {"purpose": 0.5, "cause": 0.25, "response": 0.25}
+"""Share of the event's words, of eight at most, from which a later sentence is about it whoever acts."""
 
 
 def why(scene: Scene) -> tuple[Candidate, ...]:
@@ -110,19 +115,19 @@ def _past_event(tokens: Sequence[Token], verb: int) -> bool:
 def _of_event(scene: Scene, sentence: Sentence, kind: str, where: Span) -> bool:
     """Whether a reason outside headline and lead is one for the main event, not for another.
 
-    What the reason is given for is the event or its actor; where it is nobody else by
-    name, it is enough for a cause that the sentence has several of the event's words.
-    Right behind the lead a pronoun, or "the cause" of nothing said, means what has just
-    been told.
+    What the reason is given for is the event or its actor, whose purpose it has to be;
+    where it is nobody else by name, it is enough that the sentence has several of the
+    event's words. Right behind the lead a pronoun, or "the cause" of nothing said, means
+    what has just been told.
     """
     given_for = _given_for(sentence, where)
-    event = _actors(scene) | _told_in_headline(scene)
+    event = _actors(scene) if kind in {"purpose", "infinitive"} else _actors(scene) | _told_in_headline(scene)
     named = {word.text.lower() for word in given_for if word.pos == "PROPN" and word.dep in SUBJECTS}
     if named and not named & event and _about_event(scene, sentence) < MOSTLY_ABOUT_EVENT:
         return False
     if event & {word.text.lower() for word in given_for}:
         return True
-    if kind in {"cause", "response"} and _about_event(scene, sentence) >= ABOUT_EVENT:
+    if _about_event(scene, sentence) >= ENOUGH_ABOUT_EVENT.get(kind, 2):
         return True
     return sentence in scene.opening[:TRUSTED] and not any(word.pos in NOUNS for word in given_for)
 
@@ -190,7 +195,11 @@ def _announces(scene: Scene, sentence: Sentence, first: int, cue: str) -> bool:
     if following is None or following.dep == "punct":
         return False
     if cue == "as":
-        return tokens[first].dep == "mark" and tokens[tokens[first].head].pos in VERBS
+        return (
+            (first == 0 or tokens[first - 1].text.lower() not in _AS_MUCH)
+            and tokens[first].dep == "mark"
+            and tokens[tokens[first].head].pos in VERBS
+        )
     if cue in {"due to", "owing to"}:
         return following.tag != "VB"
     if cue == "for":
@@ -229,9 +238,11 @@ def _is_for_a_deed(scene: Scene, tokens: Sequence[Token], first: int) -> bool:
     """Whether "for" and a deed say what somebody is fined or blamed for, not what a thing is for.
 
     It hangs on a verb or a word of dispute ("criticism for changing", not "chemicals for
-    making"); thanks are no reason.
+    making"); thanks, and "you cannot blame her for", are no reason.
     """
     head = tokens[tokens[first].head]
+    if any(tokens[i].dep == "neg" for i in children(tokens, tokens[first].head)):
+        return False
     if any(token.text.lower().startswith("thank") for token in tokens[max(0, first - 3) : first]):
         return False
     return head.pos in VERBS or re.fullmatch(scene.cues["disputes"], head.text, re.IGNORECASE) is not None
@@ -246,7 +257,7 @@ def _points_back(tokens: Sequence[Token], first: int, following: Token) -> bool:
         for i in children(tokens, governor)
         if tokens[governor].pos == "AUX" and governor < first
     )
-    return pointing or following.text.lower() in {"this", "that", "these", "those"}
+    return pointing or following.text.lower() in _POINTING
 
 
 def _before_circumstance(scene: Scene, sentence: Sentence, first: int, last: int) -> int:
@@ -282,6 +293,7 @@ def _infinitives(scene: Scene, sentence: Sentence) -> Iterator[tuple[str, str, S
             if (
                 to
                 and to[0] > main
+                and not _ORDER & {word.text.lower() for word in tokens[max(0, to[0] - 6) : to[0]]}
                 and not re.fullmatch(scene.cues["leads_to"], tokens[to[0] - 1].text, re.IGNORECASE)
             ):
                 last = _trim(sentence, max(subtree(tokens, i)))
@@ -383,7 +395,11 @@ def _features(
         "later": float(source == "later"),
         **{name: float(kind == name) for name in (*KINDS, "infinitive")},
         "main": _on_main_clause(scene, sentence, where),
-        "gerund": float(cue in {"after", "following"} and bool(first_word) and first_word[0].endswith("ing")),
+        "gerund": float(
+            cue in {"after", "following"}
+            and bool(first_word)
+            and (first_word[0].endswith("ing") or first_word[0] in {"his", "her", "its", "their"})
+        ),
         "about_event": _about_event(scene, sentence),
         "time_only": float(kind == "circumstance" and (timely or _only_counts(sentence, where))),
         "as": float(cue == "as"),
