@@ -19,6 +19,7 @@ from brief.answer.clauses import (
     subjects,
     subtree,
 )
+from brief.answer.days import day_of, is_long_ago
 from brief.answer.ranking import Draft, rank
 from brief.answer.scene import TRUSTED, Scene, tells_of_event
 from brief.model import Answer, Candidate, Sentence, Span, Token
@@ -31,10 +32,13 @@ _AS_MUCH = frozenset({"far", "long", "soon", "well", "much", "just", "same"})
 """Words before "as" that make it no conjunction of its own ("as far as")."""
 _ORDER = frozenset({"first", "second", "third", "last", "next", "only"})
 """Words before "to" that say who did it, not what for ("the first artist to develop")."""
+_IS = frozenset({"is", "was", "are", "were", "'s", "’s"})
+_TALK = frozenset({"i", "we", "you"})
+"""Who speaks or is spoken to: what they do is no news."""
 _POINTING = frozenset({"this", "that", "these", "those", "such"})
 QUOTES = frozenset("\"'“‘")
 KINDS = ("purpose", "cause", "response", "circumstance")
-MOSTLY_ABOUT_EVENT = 0.5
+MOSTLY_ABOUT_EVENT = 0.6
 """Share from which it is about it even where it names somebody else as its subject."""
 ENOUGH_ABOUT_EVENT = {"purpose": 0.5, "cause": 0.25, "response": 0.25}
 """Share of the event's words, of eight at most, from which a later sentence is about it whoever acts."""
@@ -61,7 +65,8 @@ def why(scene: Scene) -> tuple[Candidate, ...]:
                     answer=Answer(spans=(where,), note=_reporter(scene, sentence, where), confidence=0),
                     features=_features(scene, source, order, sentence, kind, cue, where),
                     barred=(cue == "as" and _at_the_same_time(sentence, where))
-                    or (source in {"opening", "later"} and not _of_event(scene, sentence, kind, where)),
+                    or (source in {"opening", "later"} and not _of_event(scene, sentence, kind, where))
+                    or (source in {"opening", "later"} and _tells_of_long_ago(scene, sentence, where)),
                 )
             )
     return rank("why", drafts)
@@ -120,6 +125,8 @@ def _of_event(scene: Scene, sentence: Sentence, kind: str, where: Span) -> bool:
     event's words. Right behind the lead a pronoun, or "the cause" of nothing said, means
     what has just been told.
     """
+    if kind == "circumstance" and sentence not in scene.opening[:TRUSTED]:
+        return False
     given_for = _given_for(sentence, where)
     event = _actors(scene) if kind in {"purpose", "infinitive"} else _actors(scene) | _told_in_headline(scene)
     named = {word.text.lower() for word in given_for if word.pos == "PROPN" and word.dep in SUBJECTS}
@@ -130,6 +137,19 @@ def _of_event(scene: Scene, sentence: Sentence, kind: str, where: Span) -> bool:
     if _about_event(scene, sentence) >= ENOUGH_ABOUT_EVENT.get(kind, 2):
         return True
     return sentence in scene.opening[:TRUSTED] and not any(word.pos in NOUNS for word in given_for)
+
+
+def _tells_of_long_ago(scene: Scene, sentence: Sentence, where: Span) -> bool:
+    """Whether the sentence, outside the reason, names a time well before publication: another event's."""
+    stated = scene.analysis.story.articles[sentence.span.article].published
+    published = day_of(stated.value) if stated else None
+    return any(
+        is_long_ago(moment, published) and not where.start <= moment.span.start < where.end
+        for moment in scene.analysis.moments
+        if moment.span.article == sentence.span.article
+        and moment.span.part == sentence.span.part
+        and sentence.span.start <= moment.span.start < sentence.span.end
+    )
 
 
 def _actors(scene: Scene) -> set[str]:
@@ -192,7 +212,9 @@ def _announces(scene: Scene, sentence: Sentence, first: int, cue: str) -> bool:
     if after < len(tokens) and tokens[after].text in QUOTES:
         after += 1
     following = tokens[after] if after < len(tokens) else None
-    if following is None or following.dep == "punct":
+    if following is None or following.dep == "punct" or following.text.lower() in _TALK:
+        return False
+    if following.text.lower() in _POINTING and following.dep in {"pobj", "nsubj", "dobj", "pcomp"}:
         return False
     if cue == "as":
         return (
@@ -255,7 +277,7 @@ def _points_back(tokens: Sequence[Token], first: int, following: Token) -> bool:
     pointing = any(
         tokens[i].text.lower() in {"that", "this", "it"} and tokens[i].dep in SUBJECTS
         for i in children(tokens, governor)
-        if tokens[governor].pos == "AUX" and governor < first
+        if tokens[governor].text.lower() in _IS and governor < first
     )
     return pointing or following.text.lower() in _POINTING
 
