@@ -74,6 +74,19 @@ def _attached(scene: Scene, sentence: Sentence, moment: Moment) -> float:
     return 0.0
 
 
+def _in_relative_clause(sentence: Sentence, moment: Moment) -> float:
+    """1 when the expression stands in a clause that only describes somebody or something."""
+    inside = covering(sentence, moment.span)
+    if not inside:
+        return 0.0
+    tokens, here = sentence.tokens, inside[1]
+    while tokens[here].head != here:
+        if tokens[here].dep in {"relcl", "acl:relcl"}:
+            return 1.0
+        here = tokens[here].head
+    return 0.0
+
+
 def _belonging(scene: Scene, after: str) -> bool | None:
     """Whether what belongs to the day ("Tuesday's election") is the main event; None when nothing does."""
     match = re.match(r"['’]s\s+((?:[\w’'-]+\s*){1,4})", after)
@@ -112,6 +125,7 @@ def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment) -> 
         "about": about_headline(scene, sentence),
         "part_of_day": float(moment.kind == "TIME" and not clock),
         "main": _attached(scene, sentence, moment),
+        "aside": _in_relative_clause(sentence, moment),
         "same_day": min(1.0, (same - 1) / 3),
         "position": min(1.0, log1p(position) / 4),
         "weekday": float(bool(weekday)),
@@ -128,7 +142,13 @@ def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment) -> 
         "long_ago": float(is_long_ago(moment, published)),
         "background": float(
             of_event is None
-            and bool(re.search(rf"\b(?:{scene.cues['background']})(?:\s+\w+)?\s+$", before, re.IGNORECASE))
+            and bool(
+                re.search(
+                    rf"\b(?:{scene.cues['background']})(?:\s+(?:the \w+ hours of|\w+))?\s+$",
+                    before,
+                    re.IGNORECASE,
+                )
+            )
         ),
         "quoted": float(before.count('"') % 2 == 1 or before.count("“") > before.count("”")),
         "caption": float(bool(re.search(r"\(|Photo|Image|\d/\d", before[-60:]))),

@@ -65,6 +65,7 @@ def why(scene: Scene) -> tuple[Candidate, ...]:
                     answer=Answer(spans=(where,), note=_reporter(scene, sentence, where), confidence=0),
                     features=_features(scene, source, order, sentence, kind, cue, where),
                     barred=(cue == "as" and _at_the_same_time(sentence, where))
+                    or (kind == "circumstance" and _only_counts(sentence, where))
                     or (source in {"opening", "later"} and not _of_event(scene, sentence, kind, where))
                     or (source in {"opening", "later"} and _tells_of_long_ago(scene, sentence, where)),
                 )
@@ -423,7 +424,7 @@ def _features(
             and (first_word[0].endswith("ing") or first_word[0] in {"his", "her", "its", "their"})
         ),
         "about_event": _about_event(scene, sentence),
-        "time_only": float(kind == "circumstance" and (timely or _only_counts(sentence, where))),
+        "time_only": float(timely and kind == "circumstance"),
         "as": float(cue == "as"),
         "over": float(cue == "over"),
         "over_number": float(cue == "over" and bool(first_word) and first_word[0][:1].isdigit()),
