@@ -1,21 +1,30 @@
 """Speed of the page beside WeasyPrint, on the same content: `python -m benchmarks.page`.
 
 Cold is a new process that sets one page; warm is a page set in a process that has set
-one before. WeasyPrint (`pip install weasyprint`, and Pango) sets our own HTML, print
+one before. With evaluation data, it is also counted how often arithmetic alone tells what fits,
+and whether typesetting agrees. WeasyPrint (`pip install weasyprint`, and Pango) sets our own HTML, print
 style and all, once: it need not measure how much fits. Without it, only ours is shown.
 """
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from importlib.util import find_spec
+from itertools import islice
 from statistics import median
 
+from benchmarks.records import DATA
+from brief.errors import ReadError
 from brief.model import Briefing
-from brief.render import fits, render
+from brief.pipeline import PARTS, Wishes, brief_record
+from brief.read.jsonl import record
+from brief.render import fits, fullness, pdf, render
+from brief.render.profile import Profile
 from tests.support import cited, fitted, harbour_page, source_of
 
 COLD = """
@@ -29,6 +38,8 @@ else:
     weasyprint.HTML(string=render(harbour_page(), "html").decode()).write_pdf()
 """
 ROUNDS = 7
+CLUSTERS = DATA / "clusters" / "story_newscluster.dev.jsonl"
+ARTICLES = 100
 
 
 def main() -> None:
@@ -57,6 +68,31 @@ def main() -> None:
         other = f"{theirs * 1000:8.0f} ms {theirs / mine:6.1f}x" if theirs else f"{'-':>11} {'-':>7}"
         print(f"{name:36} {mine * 1000:6.0f} ms {other}")
     print("ours: choosing what fits, measured, then setting it; WeasyPrint: setting everything, however long")
+    if CLUSTERS.is_file():
+        told, wrong, asked = told_without_setting()
+        print(
+            f"does an article's page fit: {told} of {asked} told without setting it, {wrong} of them wrongly"
+        )
+
+
+def told_without_setting() -> tuple[int, int, int]:
+    """Of articles' pages with everything found on them: told by arithmetic, wrongly so, and asked about."""
+    profile = Profile.of()
+    told = wrong = 0
+    pages = [pdf.page_data(page, profile) for page in islice(full_pages(), ARTICLES)]
+    for page in pages:
+        sure = pdf._surely_fits(page, profile, pdf.SCALES[-1])
+        told += sure is not None
+        wrong += sure is not None and sure != (pdf._pages(page, profile, pdf.SCALES[-1]) == 1)
+    return told, wrong, len(pages)
+
+
+def full_pages() -> Iterator[Briefing]:
+    """A page of each article of the clusters with everything that was found."""
+    wishes = Wishes(only=PARTS)
+    for line in CLUSTERS.read_text(encoding="utf-8").splitlines():
+        with suppress(ReadError):
+            yield brief_record(record(json.loads(line), str(CLUSTERS)), wishes, made="2026-11-22T06:00:00Z")
 
 
 def cold(which: str) -> float:
@@ -89,7 +125,7 @@ _made = [0]
 
 def ours(page: Briefing) -> object:
     """Choose what fits, and set it."""
-    return render(fitted(another(page), fits), "pdf")
+    return render(fitted(another(page), fits, fullness), "pdf")
 
 
 def weasyprint(page: Briefing) -> object:

@@ -6,7 +6,8 @@ an article as it was read, the end not included. An index says what it indexes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Part = Literal["text", "title"]
@@ -47,6 +48,11 @@ class Span:
     end: int
     part: Part = "text"
     """`title` when the title was handed over apart from the text (JSONL, metadata)."""
+
+    def meets(self, other: Span) -> bool:
+        """Whether the two share a character."""
+        same = (self.article, self.part) == (other.article, other.part)
+        return same and self.start < other.end and other.start < self.end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,6 +203,41 @@ class Story:
         """Where the headline of `articles[article]` stands, or None."""
         span = self.articles[article].headline
         return span and Span(article=article, start=span.start, end=span.end, part=span.part)
+
+    def only(self, articles: Sequence[int]) -> Story:
+        """The story with these of its articles alone, by rising index; what tells of others is left out."""
+        place = {article: index for index, article in enumerate(articles)}
+
+        def moved(*spans: Span) -> tuple[Span, ...]:
+            return tuple(replace(span, article=place[span.article]) for span in spans)
+
+        def stays(*spans: Span) -> bool:
+            return all(span.article in place for span in spans)
+
+        return Story(
+            articles=tuple(self.articles[article] for article in articles),
+            removed=tuple(
+                replace(one, span=moved(one.span)[0], repeats=moved(one.repeats)[0])
+                for one in self.removed
+                if stays(one.span, one.repeats)
+            ),
+            differences=tuple(
+                replace(one, spans=moved(*one.spans), passages=moved(*one.passages))
+                for one in self.differences
+                if stays(*one.spans, *one.passages)
+            ),
+        )
+
+    def overtaken(self) -> tuple[tuple[Span, Span], ...]:
+        """Numbers that an article published later tells otherwise, each with what it tells."""
+
+        def published(span: Span) -> str:
+            stated = self.articles[span.article].published
+            return stated.value if stated else ""
+
+        numbers = [(one.spans[0], one.spans[-1]) for one in self.differences if one.kind == "number"]
+        ordered = [sorted(pair, key=published) for pair in numbers]
+        return tuple((old, new) for old, new in ordered if "" < published(old) < published(new))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

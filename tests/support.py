@@ -183,7 +183,11 @@ def paragraphs_of(story: Story) -> list[list[str]]:
     ]
 
 
-def fitted(briefing: Briefing, fits: Callable[[Briefing], bool]) -> Briefing:
+def fitted(
+    briefing: Briefing,
+    fits: Callable[[Briefing], bool],
+    fullness: Callable[[Briefing], float | None] | None = None,
+) -> Briefing:
     """The most of a hand-made page that fits, as `compose` chooses it."""
     story = Story(
         articles=tuple(
@@ -191,7 +195,7 @@ def fitted(briefing: Briefing, fits: Callable[[Briefing], bool]) -> Briefing:
             for source in briefing.sources
         )
     )
-    return fit(briefing, range(len(briefing.points)), fits, Citing(story, briefing.sources).shorten)
+    return fit(briefing, range(len(briefing.points)), fits, Citing(story, briefing.sources).shorten, fullness)
 
 
 def pixels(png: bytes) -> list[bytes]:

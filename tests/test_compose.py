@@ -15,6 +15,7 @@ from brief.analyse.figures import figures
 from brief.analyse.quotes import quotes
 from brief.analyse.sentences import sentences
 from brief.compose import compose
+from brief.compose.fit import _most
 from brief.model import (
     Analysis,
     Answer,
@@ -426,3 +427,29 @@ def test_the_same_story_gives_the_same_page() -> None:
     analysis = analysis_of(told_by(PIER))
 
     assert page_of(analysis, 0, 1) == page_of(analysis, 0, 1)
+
+
+@given(st.integers(0, 60), st.integers(-1, 60), st.integers(-1, 60))
+def test_a_guess_changes_only_how_long_the_search_takes(highest: int, turn: int, guess: int) -> None:
+    asked = []
+
+    def holds(number: int) -> bool:
+        asked.append(number)
+        return number <= turn
+
+    most = _most(highest, holds, lambda number: number <= guess)
+
+    assert most == (min(turn, highest) if turn >= 0 else None)
+    assert len(asked) == len(set(asked))
+    if guess == turn:
+        assert len(asked) <= 2
+
+
+def test_a_number_that_two_reports_give_is_one_figure() -> None:
+    story = told_by(
+        ["A ferry with 214 people aboard ran aground, and two boats came."],
+        ["The ferry carried 214 passengers and crew. Some 40 buses came."],
+    )
+    page = page_of(analysis_of(story))
+
+    assert [item.text for item in page.figures] == ["214", "Some 40", "two"]

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from brief.analyse.dates import moments
+from brief.analyse.timewords import forms, signs
+from brief.cues import cues
 from brief.model import Article, Block, Sentence, Span, Stated, Story
 
 CASES = sorted((Path(__file__).parent / "cases" / "dates").glob("*.txt"))
@@ -23,6 +26,29 @@ def test_times_are_found_and_resolved_as_the_case_says(path: Path) -> None:
     found = moments(story, [sentence], [None])
 
     assert [f"{one.kind} {story.slice(one.span)} = {one.value}" for one in found] == expected.splitlines()
+
+
+TIMES = {
+    "en": "Sept. 3|3rd of May 2019|mid-june|midsummer 2015|Mon|Tues.|last night|the day before yesterday"
+    "|this morning|every week|at the moment|the near term|new year's eve|two-week|a couple of mins ago"
+    "|the third quarter of 2009|MONDAYS|centuries|5 trading days|12:30 GMT|2008-09-01|90s|before now",
+    "de": "Montagabend|3. März|heute nacht|vor drei Tagen|jährlich|Mo.|wochenende|frühjahr 2015|Silvester",
+    "es": "tres meses|fin de semana|pasado mañana|cada día|diaria|sábados|año nuevo|3 de mayo de 2015",
+    "fr": "aujourd'hui|aujourd’hui|avant-hier|le 3 août|l'été 2014|mi-mars|quotidienne|Noël|sept. 2015",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "time"), [(language, time) for language in TIMES for time in TIMES[language].split("|")]
+)
+def test_what_a_form_of_time_is_known_by_is_in_every_text_that_holds_it(language: str, time: str) -> None:
+    text = f"It was seen {time} there."
+    seen = signs(text, language)
+
+    found = [form for form in forms(cues(language)) if re.search(form.pattern, text, re.IGNORECASE)]
+
+    assert all(form.signs <= seen for form in found)
+    assert seen
 
 
 def test_only_what_was_resolved_against_the_publication_date_has_it_as_anchor() -> None:

@@ -15,9 +15,10 @@ from pathlib import Path
 import pytest
 
 from brief.cli import run
-from brief.digest import digest
+from brief.digest import MOST_BRIEFED, READ_CLOSELY, digest
 from brief.errors import LockHeld
 from brief.model import Chapter, Edition
+from brief.publish import fitted
 from brief.render import pages, render
 from brief.store import Store
 
@@ -155,6 +156,74 @@ def test_a_corrected_figure_is_an_update_that_says_what_changed(tmp_path: Path, 
     assert dam.changes == (("Three", "Five"),)
     assert "Five workers" in words_told(dam)
     assert "inspected in January" not in words_told(dam)
+
+
+QUAKE = (
+    "Quake Kills 43 in Lowmarsh",
+    "An earthquake killed 43 people in the town of Lowmarsh on Monday and cut off its water.",
+    "The quake struck at noon, when most were at work in the fields around Lowmarsh.",
+    "Soldiers set up tents for the homeless of Lowmarsh on the football ground.",
+)
+QUAKE_LATER = (
+    "Lowmarsh Quake Toll Climbs",
+    "At least 61 people are now known to have died in the earthquake in Lowmarsh, the county said.",
+    "The quake on Monday also broke the dam road and the water main of the town of Lowmarsh.",
+)
+QUAKE_TOO = (
+    "Lowmarsh Shaken by Earthquake",
+    "An earthquake in Lowmarsh killed 43 people at noon on Monday and cut off the town’s water.",
+    "Soldiers put up tents on the football ground of Lowmarsh for those without a home.",
+    "Most people of Lowmarsh were in the fields when the earthquake struck the town.",
+)
+
+
+def test_the_latest_count_stands_on_the_page_and_the_one_before_as_a_difference(tmp_path: Path) -> None:
+    news = tmp_path / "in"
+    put(news, "a", QUAKE, published="2026-03-02", outlet="Coastal Wire")
+    put(news, "b", QUAKE_TOO, published="2026-03-02", outlet="Evening Sheet")
+    put(news, "c", QUAKE_LATER, published="2026-03-03", outlet="Harbour Post")
+
+    edition = made(news, "2026-03-03")
+
+    (quake,) = edition.chapters
+    assert titles(edition) == [QUAKE_LATER[0]]
+    assert "61 people" in words_told(quake)
+    assert "43 people" not in words_told(quake)
+    assert not any("43" in figure.text for figure in quake.briefing.figures)
+    page = render(edition, "txt").decode()
+    assert "“43 people” (" in page
+    assert "“61 people” (" in page
+
+
+def test_a_count_that_rose_since_the_last_digest_is_told_with_both(tmp_path: Path, store: Store) -> None:
+    news = tmp_path / "in"
+    put(news, "a", QUAKE, published="2026-03-02")
+    made(news, "2026-03-02", store)
+    put(news, "c", QUAKE_LATER, published="2026-03-03", outlet="Harbour Post")
+
+    (quake,) = made(news, "2026-03-03", store).chapters
+
+    assert quake.changes == (("43 people", "61 people"),)
+
+
+def test_a_report_from_before_the_count_rose_changes_nothing(tmp_path: Path, store: Store) -> None:
+    news = tmp_path / "in"
+    put(news, "c", QUAKE_LATER, published="2026-03-03")
+    made(news, "2026-03-03", store)
+    put(news, "a", QUAKE, published="2026-03-02")
+
+    (quake,) = made(news, "2026-03-04", store).chapters
+
+    assert quake.changes == ()
+
+
+def test_numbers_in_words_that_differ_stand_on_the_page(tmp_path: Path) -> None:
+    seeds = [str(path) for path in sorted((ROOT / "seeds").glob("ferry-*.txt"))]
+    edition = digest(seeds, day="2025-10-14", made="2025-10-14T20:00:00Z")
+
+    page = " ".join(render(edition, "txt").decode().split())
+
+    assert "“Eleven passengers” (¶A7), “Thirteen people” (¶B5)" in page
 
 
 def test_a_story_that_rests_for_a_week_is_still_known(tmp_path: Path, store: Store) -> None:
@@ -404,14 +473,46 @@ def test_markup_in_articles_stays_text(tmp_path: Path) -> None:
     assert render(edition, "pdf").startswith(b"%PDF-")
 
 
-def test_a_day_too_full_for_its_page_says_what_is_left_out(
-    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
-) -> None:
+def put_many(folder: Path) -> None:
+    """More stories than a page holds."""
     for number, thing in enumerate(THINGS):
         town = f"{thing.title()}ville"
         mayor = f"mayor {thing.title()}son"
         text = f"Council of {town} closed its {thing} after a storm broke the {thing} roof, {mayor} said."
-        put(tmp_path / "in", str(number), (f"{town} Closes {thing.title()}", text))
+        put(folder, str(number), (f"{town} Closes {thing.title()}", text))
+
+
+def test_what_no_page_has_room_for_is_not_read_closely_and_the_page_is_the_same(tmp_path: Path) -> None:
+    put_many(tmp_path / "in")
+
+    whole, page = (made(tmp_path / "in", "2026-03-01", whole=whole) for whole in (True, False))
+
+    assert titles(page) == titles(whole)
+    assert [chapter.score for chapter in page.chapters] == [chapter.score for chapter in whole.chapters]
+    assert whole.on_page is None
+    assert page.on_page == MOST_BRIEFED < len(page.chapters)
+    assert fitted(page).on_page == fitted(whole).on_page
+    assert render(fitted(page), "md") == render(fitted(whole), "md")
+    last = page.chapters[-1].briefing
+    assert (last.bottom_line, len(last.sources)) == (None, len(whole.chapters[-1].briefing.sources))
+
+
+def test_a_story_of_many_reports_is_briefed_from_the_most_central(tmp_path: Path) -> None:
+    for number, thing in enumerate(THINGS):
+        more = f"A diver from the {thing} of Sandhaven said that he had seen the ferry from the {thing} roof."
+        put(tmp_path / "in", str(number), (*FERRY[:3], more), outlet=f"The {thing.title()} Times")
+
+    (ferry,) = made(tmp_path / "in", "2026-03-01").chapters
+
+    assert ferry.tellers == ferry.reports == len(THINGS)
+    assert len([one for one in ferry.briefing.sources if one.title_of is None]) == READ_CLOSELY
+    assert len(ferry.outlets) == len(THINGS)
+
+
+def test_a_day_too_full_for_its_page_says_what_is_left_out(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    put_many(tmp_path / "in")
 
     assert (
         run(["digest", str(tmp_path / "in"), "--no-memory", "--format", "json", "--day", "2026-03-01"]) == 0

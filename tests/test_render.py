@@ -164,7 +164,7 @@ def test_an_unanswered_question_says_so(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", ["md", "html", "txt", "terminal"])
 def test_what_was_left_out_is_counted_at_the_foot(kind: str) -> None:
-    assert "All items shown" in shown(harbour_page(), kind)
+    assert "Nothing left out for room" in shown(harbour_page(), kind)
     assert "7 items left out for room" in shown(harbour_page(left_out=7), kind)
     assert "1 item left out for room" in shown(harbour_page(left_out=1), kind)
 
@@ -355,3 +355,52 @@ def test_a_template_cannot_reach_python(tmp_path: Path) -> None:
 
     with pytest.raises(TemplateError, match="unsafe"):
         render(harbour_page(), "txt", template=str(mine))
+
+
+@pytest.mark.parametrize("kind", ["md", "html", "txt", "terminal"])
+def test_what_the_headline_tells_is_referred_to_and_what_it_does_not_is_printed(kind: str) -> None:
+    page = harbour_page()
+    source = page.sources[0]
+    told = replace(page, box=replace(page.box, what=(cited(source, "Ferry Service to Maren Halted"),)))
+    unknown = replace(
+        page, box=Box(who=page.box.who, where=page.box.where, when=page.box.when, why=page.box.why)
+    )
+
+    assert "as in the headline" in shown(told, kind)
+    assert "as in the headline" not in shown(page, kind)
+    assert "as in the headline" not in shown(unknown, kind)
+    assert shown(unknown, kind).count("not stated in the source") == 1
+
+
+def test_a_page_without_a_headline_has_one_title() -> None:
+    page = render(harbour_page(title=None), "md").decode()
+
+    assert 'title: "Briefing"' in page
+    assert "\n# Briefing\n" in page
+
+
+@pytest.mark.parametrize("kind", ["md", "html", "txt", "terminal"])
+def test_words_that_lead_to_a_figure_stand_before_it(kind: str) -> None:
+    source = source_of("Head\nUnemployment fell to 4.2 percent, with 300 more at work.")
+    page = harbour_page(
+        figures=(
+            cited(source, "4.2 percent", label="Unemployment fell to"),
+            cited(source, "300", label="more"),
+        ),
+        sources=(source,),
+        title=None,
+        removed=(),
+    )
+
+    told = " ".join(re.sub(r"\x1b\[[\d;]*m|\*", "", shown(page, kind)).split())
+    assert "Unemployment fell to 4.2 percent" in told
+    assert "300 more" in told
+
+
+def test_a_town_is_one_place_of_writing_however_fully_it_is_named() -> None:
+    page = harbour_page()
+    places = ["KARVIK", "Karvik, Norland", "Maren"]
+    told = replace(page, sources=tuple(replace(page.sources[0], dateline=place) for place in places))
+
+    assert "Karvik, Norland; Maren" in shown(told, "txt")
+    assert "KARVIK;" not in shown(told, "txt")

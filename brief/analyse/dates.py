@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, Literal
 
 from brief.analyse.dates_elsewhere import calendar_days
-from brief.analyse.timewords import YEAR, patterns
+from brief.analyse.timewords import YEAR, Sign, forms, signs
 from brief.analyse.zones import from_universal
 from brief.cues import cues
 from brief.model import Moment, Sentence, Span, Story
@@ -37,7 +37,17 @@ class Setting:
     """Whether the words before it speak of the future."""
 
 
-Rule = tuple[re.Pattern[str], Callable[[re.Match[str], Setting], Meaning | None]]
+Mean = Callable[[re.Match[str], Setting], Meaning | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How times of one form are found, and what they mean."""
+
+    pattern: re.Pattern[str]
+    mean: Mean
+    signs: frozenset[Sign]
+    """What a sentence that holds one has; one without is not searched."""
 
 
 def moments(
@@ -87,12 +97,11 @@ def _in_sentence(story: Story, sentence: Sentence, number: int | None) -> list[M
     if language != article.language:
         days = calendar_days(text, article.language, published)
         read = [(start, end, "DATE", value, absolute) for start, end, value, absolute in days]
-    elif not _may_tell_a_time(language).search(text):
-        return []
+    seen = signs(text, language)
     known = [(start, end) for start, end, *_ in read]
     offsets: dict[int, int | None] = {}
     zones: dict[int, str | None] = {}
-    for match, mean in _longest(text, rules):
+    for match, mean in _longest(text, [rule for rule in rules if rule.signs <= seen]):
         if any(match.start() < end and start < match.end() for start, end in known):
             continue
         ahead = _speaks_of_future(text[: match.start()], words)
@@ -132,16 +141,16 @@ def _offset(meaning: Meaning | None) -> int | None:
     return (date(year, month, day) - _SOME_DAY).days
 
 
-def _longest(text: str, rules: Sequence[Rule]) -> list[tuple[re.Match[str], Callable[..., Meaning | None]]]:
+def _longest(text: str, rules: Sequence[Rule]) -> list[tuple[re.Match[str], Mean]]:
     """Matches that do not overlap; where they would, the longest, then the earlier rule's."""
     matches = [
-        (match, order, mean)
-        for order, (pattern, mean) in enumerate(rules)
-        for match in pattern.finditer(text)
+        (match, order, rule.mean)
+        for order, rule in enumerate(rules)
+        for match in rule.pattern.finditer(text)
         if match.end() > match.start()
     ]
     matches.sort(key=lambda item: (item[0].start() - item[0].end(), item[1], item[0].start()))
-    kept: list[tuple[re.Match[str], Callable[..., Meaning | None]]] = []
+    kept: list[tuple[re.Match[str], Mean]] = []
     for match, _, mean in matches:
         if all(match.end() <= other.start() or match.start() >= other.end() for other, _ in kept):
             kept.append((match, mean))
@@ -179,30 +188,21 @@ def _day(iso: str) -> date | None:
 
 
 @cache
-def _may_tell_a_time(language: str) -> re.Pattern[str]:
-    """What every expression of time has one of; most sentences have none, and are done with one search."""
-    words = cues(language)
-    lists = (words["weekdays"], words["months"], words["days"], words["holidays"])
-    named = (words["units"], words["parts"], words["seasons"], words["refs"], words["every"])
-    parts = [
-        *(part for entry in lists for part in entry),
-        *(part for entry in named for part in entry.values()),
-    ]
-    return re.compile(rf"\d|\b(?:{'|'.join(parts)})", re.IGNORECASE)
-
-
-@cache
 def _rules(language: str) -> tuple[Rule, ...]:
     """The patterns of a language with what each means; earlier ones win among equally long."""
     words = cues(language)
     rules: list[Rule] = [
-        (re.compile(pattern, re.IGNORECASE), _MEANINGS[name]) for name, pattern in patterns(words)
+        Rule(re.compile(form.pattern, re.IGNORECASE), _MEANINGS[form.name], form.signs)
+        for form in forms(words)
     ]
+    phrase = frozenset[Sign]({"phrase"})
     for kind, list_name in (("SET", "every"), ("DATE", "refs")):
         for value, alternatives in words[list_name].items():
-            rules.append((re.compile(rf"\b(?:{alternatives})\b", re.IGNORECASE), _fixed(kind, value)))
+            pattern = re.compile(rf"\b(?:{alternatives})\b", re.IGNORECASE)
+            rules.append(Rule(pattern, _fixed(kind, value), phrase))
     for name, month_day in words["holidays"].items():
-        rules.append((re.compile(rf"\b{name}\b(?:,?\s+{YEAR})?", re.IGNORECASE), _holiday(month_day)))
+        pattern = re.compile(rf"\b{name}\b(?:,?\s+{YEAR})?", re.IGNORECASE)
+        rules.append(Rule(pattern, _holiday(month_day), phrase))
     return tuple(rules)
 
 

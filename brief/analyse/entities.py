@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from brief.analyse.kinds import full_names, is_person, is_prize
-from brief.analyse.names import fullest, initials_of, same_person, spelling_variant, surname
+from brief.analyse.kinds import full_names, is_person, is_prize, told_by_its_words
+from brief.analyse.names import fullest, initials_of, misspelt, same_person, spelling_variant, surname
 from brief.analyse.places import Place, country_of, listed, located, place, places, spelled_out
 from brief.analyse.zones import is_zone
 from brief.cues import cues
@@ -101,9 +101,9 @@ def entities(
     found: list[_Mention] = []
     for sentence in everything:
         found += _in_sentence(story, sentence)
-    found = _people_told_as_such(story, found)
+    found = _kinds_told(story, found)
     found = _with_given_names(story, everything, found + _again(story, everything, found))
-    found = _people_told_as_such(story, found)
+    found = _kinds_told(story, found)
     found += _dateline_places(story)
     long_forms, added = _long_forms(story, everything, found)
     found = _agreed([*found, *added])
@@ -150,22 +150,29 @@ def _is_given_name(word: str, name: str, texts: Sequence[str]) -> bool:
     return sum(len(together.findall(text)) for text in texts) > 1 and not any(map(lower.search, texts))
 
 
-def _people_told_as_such(story: Story, found: Sequence[_Mention]) -> list[_Mention]:
-    """The mentions, those that the article shows to be people as people."""
-    known = full_names(one.name for one in found if one.kind == "person")
-    mistaken = set()
-    for one in found:
-        words = cues(story.articles[one.span.article].language) or cues("en")
-        before = story.slice(
-            replace(one.span, start=max(0, one.span.start - LONGEST_BEFORE), end=one.span.start)
-        )
-        after = story.slice(replace(one.span, start=one.span.end, end=one.span.end + LONGEST_BEHIND))
-        if one.kind in _MISTAKEN_KINDS and is_person(one.name, one.kind, (before, after), known, words):
-            mistaken.add(one.name)
+def _kinds_told(story: Story, found: Sequence[_Mention]) -> list[_Mention]:
+    """The mentions with the kinds that the article itself or their own words tell."""
+    told = [replace(one, kind=_kind_by_words(story, one)) for one in found]
+    known = full_names(one.name for one in told if one.kind == "person")
+    people = {one.name for one in told if one.kind in _MISTAKEN_KINDS and _is_person(story, one, known)}
     return [
-        replace(one, kind="person") if one.name in mistaken and one.kind in _MISTAKEN_KINDS else one
-        for one in found
+        replace(one, kind="person") if one.name in people and one.kind in _MISTAKEN_KINDS else one
+        for one in told
     ]
+
+
+def _kind_by_words(story: Story, one: _Mention) -> EntityKind:
+    """The kind of a mention, unless its own words give away another."""
+    words = cues(story.articles[one.span.article].language) or cues("en")
+    return (told_by_its_words(one.name, words) if one.kind == "person" else None) or one.kind
+
+
+def _is_person(story: Story, one: _Mention, known: Mapping[str, str]) -> bool:
+    """Whether the words around a mention, or the article's other names, show it to be a person."""
+    words = cues(story.articles[one.span.article].language) or cues("en")
+    before = story.slice(replace(one.span, start=max(0, one.span.start - LONGEST_BEFORE), end=one.span.start))
+    after = story.slice(replace(one.span, start=one.span.end, end=one.span.end + LONGEST_BEHIND))
+    return is_person(one.name, one.kind, (before, after), known, words)
 
 
 def _in_sentence(story: Story, sentence: Sentence) -> list[_Mention]:
@@ -404,15 +411,22 @@ def _people(story: Story, found: Sequence[_Mention]) -> list[_Named]:
     people: list[_Named] = []
     mentions = [one for one in found if one.kind == "person"]
     for mention in sorted(mentions, key=lambda one: -len(one.name.split())):
-        fits = [person for person in people if same_person(mention.name, person.name)]
-        if len(fits) == 1 or (fits and len({one.name for one in fits}) == 1):
-            fits[0].mentions.append(mention)
+        fits = [person for person in people if _fits(mention.name, person.name)]
+        fits = fits or [person for person in people if person.name.split()[0] == mention.name]
+        alike = [person for person in fits if person.name == mention.name]
+        if len(fits) == 1 or alike:
+            (alike or fits)[0].mentions.append(mention)
         else:
             people.append(_Named(kind="person", mentions=[mention]))
     _join_spellings(story, people, found)
     for person in people:
         person.mentions.sort(key=lambda one: (one.span.article, one.span.part != "title", one.span.start))
     return people
+
+
+def _fits(name: str, known: str) -> bool:
+    """Whether a name means the person of that fuller name, a slip in a long one allowed."""
+    return same_person(name, known) or misspelt(name, known)
 
 
 def _join_spellings(story: Story, people: list[_Named], found: Sequence[_Mention]) -> None:
@@ -540,10 +554,12 @@ def _entity(named: _Named, near: frozenset[str]) -> Entity:
     others = tuple(
         form
         for form in forms
-        if surname(form) in named.spellings or (named.kind == "organisation" and form != best.name)
+        if surname(form) in named.spellings
+        or (named.kind == "person" and misspelt(form, best.name))
+        or (named.kind == "organisation" and form != best.name)
     )
     said = frozenset(one.within for one in named.mentions if one.within)
-    known = (said and place(best.name, said)) or located(best.name, near) if named.kind == "place" else None
+    known = _container(best.name, said, near) if named.kind == "place" else None
     return Entity(
         name=best.span,
         kind=named.kind,
@@ -555,4 +571,14 @@ def _entity(named: _Named, near: frozenset[str]) -> Entity:
         variants=others,
         role=role,
         place=known.full if known else None,
+    )
+
+
+def _container(name: str, said: frozenset[str], near: frozenset[str]) -> Place | None:
+    """The place that is meant: one in what the article says it lies in, where it says so."""
+    if not said:
+        return located(name, near)
+    known = place(name, said)
+    return (
+        known if known and (known.kind == "country" or said.intersection(known.within.split(", "))) else None
     )

@@ -32,6 +32,23 @@ def full_names(people: Iterable[str]) -> dict[str, str]:
     return found
 
 
+def told_by_its_words(name: str, words: Mapping[str, Any]) -> EntityKind | None:
+    """The kind that a name's own words give away, where the model takes it for a person.
+
+    Returns:
+        "place" for the Brandenburg Gate, "organisation" for the German Red Cross, None
+        for what may be somebody's name.
+    """
+    parts = name.split()
+    if len(parts) < 2 or parts[0].lower() in given_names():
+        return None
+    if _ends(parts[-1], words["place_heads"]):
+        return "place"
+    if country_of(parts[0]) or _ends(parts[-1], words.get("organisation_heads", "(?!)")):
+        return "organisation"
+    return None
+
+
 def is_person(
     name: str, kind: EntityKind, around: tuple[str, str], known: Mapping[str, str], words: Mapping[str, Any]
 ) -> bool:
@@ -62,7 +79,11 @@ def is_person(
             not name.isupper() and re.match(rf",\s+(?:{words.get('person_behind', '(?!)')})(?!\w)", after)
         )
         return bool(told) and not _is_place(name, before, words)
-    if place(name) or _heads(parts[-1], words) or any(part.isupper() and len(part) > 2 for part in parts):
+    if (
+        place(name)
+        or _ends(parts[-1], f"{words['place_heads']}|{words.get('organisation_heads', '(?!)')}")
+        or any(part.isupper() and len(part) > 2 for part in parts)
+    ):
         return False
     family = len(parts) == 2 and name.replace(" ", "").isalpha() and known.get(parts[-1]) == "surname"
     return parts[0].lower() in given_names() or (family and kind == "organisation")
@@ -81,10 +102,9 @@ def _is_place(name: str, before: str, words: Mapping[str, Any]) -> bool:
     return bool(listed and re.search(rf"\b(?:{words['places_before']})\s+$", before))
 
 
-def _heads(word: str, words: Mapping[str, Any]) -> bool:
-    """Whether a name that ends with the word is a place's or an organisation's."""
-    pattern = rf"(?:{words['place_heads']}|{words.get('organisation_heads', '')})s?"
-    return re.fullmatch(pattern, word.strip(".,"), re.IGNORECASE) is not None
+def _ends(word: str, heads: str) -> bool:
+    """Whether a word is one of these, in singular or plural."""
+    return re.fullmatch(f"(?:{heads})s?", word.strip(".,"), re.IGNORECASE) is not None
 
 
 @cache

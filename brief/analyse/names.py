@@ -9,6 +9,9 @@ SHORTEST_VARIANT = 5
 """Letters from which a surname that differs in one letter is taken for a slip: shorter ones are often
 other names."""
 
+FEWEST_WORDS = 3
+"""Words of a name from which on a slip in one of them leaves no doubt who is meant."""
+
 _PARTICLES = frozenset(
     [
         "al",
@@ -73,6 +76,19 @@ def spelling_variant(word: str, known: str) -> bool:
     if {a, b} in ({b, b + "s"}, {a, a + "s"}, {a, a + "es"}, {b, b + "es"}):
         return False
     return _one_edit(a, b)
+
+
+def misspelt(one: str, other: str) -> bool:
+    """Whether two full names are one name, written with a slip in one of its three words or more.
+
+    >>> misspelt("Stephen Criag Paddock", "Stephen Craig Paddock"), misspelt("Jeb Bush", "Jed Bush")
+    (True, False)
+    """
+    a, b = one.split(), other.split()
+    if len(a) != len(b) or len(a) < FEWEST_WORDS:
+        return False
+    unlike = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
+    return len(unlike) == 1 and spelling_variant(*unlike[0])
 
 
 def initials_of(acronym: str, long_form: str) -> bool:

@@ -86,7 +86,7 @@ def place(name: str, near: frozenset[str] = frozenset()) -> Place | None:
         known = places(form)
         if known:
             countries = [one for one in known if one.kind == "country"]
-            inside = [one for one in known if one.within and near.intersection(one.within.split(", "))]
+            inside = [one for one in known if (near - {one.name}).intersection(one.within.split(", "))]
             told = inside or countries
             best = (told or list(known))[0]
             return None if _unclear(known, told) else replace(best, name=listed(best.name))

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any, Literal
 
 from brief.analyse.zones import PATTERN as ZONE
+from brief.cues import cues
+
+Sign = Literal["figure", "month", "day", "stretch", "phrase"]
+"""What an expression of time can be known by before it is searched for: a digit, the name of a month or of
+a day, a unit or season, or a phrase that means a time by itself."""
 
 YEAR = r"(?P<y>(?:1[6-9]|20)\d\d)"
 _DAY = r"(?P<d>[0-3]?\d)(?:st|nd|rd|th|\.(?=\s)|er|º)?"
@@ -18,21 +25,82 @@ _CLOCK = (
 )
 
 
-def patterns(words: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Every way a language writes a time, with the name of what it means.
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A way of writing a time."""
+
+    name: str
+    """Of what it means."""
+    pattern: str
+    """Regular expression; named groups hold the parts."""
+    signs: frozenset[Sign]
+    """What a text that holds it has, every one of them."""
+
+
+def forms(words: Mapping[str, Any]) -> Iterator[Form]:
+    """Every way a language writes a time.
 
     Args:
         words: Its cue lists; a missing list means that the language has no such form.
 
     Yields:
-        Name and regular expression, the one to prefer among equally long matches
-        first. Named groups hold the parts.
+        The form to prefer among equally long matches first.
     """
-    yield from _days(words)
-    yield from _clocks()
-    yield from _stretches(words)
-    yield from _distances(words)
-    yield from _years(words)
+    for part in (_days(words), _clocks(), _stretches(words), _distances(words), _years(words)):
+        for name, signs, pattern in part:
+            yield Form(name, pattern, frozenset(signs))
+
+
+def signs(text: str, language: str) -> frozenset[Sign]:
+    """Which signs of time a text has: most sentences have none, and need not be searched.
+
+    >>> sorted(signs("He left the market on 3 May, last night.", "en")), signs("Mayors decide.", "en")
+    (['day', 'figure', 'month'], frozenset())
+    """
+    found = frozenset[Sign]().union(*(_signs_of(word, language) for word in _LETTERS.findall(text.lower())))
+    return found | {"figure"} if _DIGIT.search(text) else found
+
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
+
+
+@lru_cache(maxsize=20_000)
+def _signs_of(word: str, language: str) -> frozenset[Sign]:
+    """The signs that a word in small letters is."""
+    return frozenset(
+        sign
+        for sign, (whole, part) in _tell_tales(language).items()
+        # An abbreviation has its stop, which is no letter.
+        if whole.fullmatch(word) or whole.fullmatch(f"{word}.") or (part and part.search(word))
+    )
+
+
+@cache
+def _tell_tales(language: str) -> Mapping[Sign, tuple[re.Pattern[str], re.Pattern[str] | None]]:
+    """For each sign, the single words that give it, and the parts of words that may give it."""
+    words = cues(language)
+    listed: dict[Sign, Iterable[str]] = {
+        "month": words["months"],
+        "day": (*words["weekdays"], *words["days"]),
+        "stretch": (*words["units"].values(), *words["seasons"].values()),
+        "phrase": (*words["refs"].values(), *words["every"].values(), *words["holidays"]),
+    }
+    told: dict[Sign, tuple[re.Pattern[str], re.Pattern[str] | None]] = {}
+    for sign, groups in listed.items():
+        alternatives = [each for group in groups for each in group.split("|")]
+        single = [each for each in alternatives if _SINGLE_WORD.fullmatch(each)]
+        # Of the others the longest run of letters, which the words that they match contain.
+        longest = {max(_LITERALS.findall(each), key=len, default="") for each in {*alternatives} - {*single}}
+        # "Montagabend", "midsummer": what else may be written in one word with it.
+        around = (any_of([words["early"]]), any_of(words["parts"].values()))
+        whole = re.compile(rf"{around[0]}?{any_of(single) if single else '(?!)'}{around[1]}?")
+        told[sign] = whole, re.compile(any_of(sorted(longest))) if longest else None
+    return told
+
+
+_SINGLE_WORD = re.compile(r"(?:[^\W\d_]\??)+(?:\\\.\??)?")
+_LITERALS = re.compile(r"[^\W\d_]+(?![?*])")
 
 
 def any_of(alternatives: Iterable[str]) -> str:
@@ -41,7 +109,11 @@ def any_of(alternatives: Iterable[str]) -> str:
     return "(?:" + "|".join(sorted(parts, key=len, reverse=True)) + ")"
 
 
-def _days(words: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+Parts = Iterator[tuple[str, tuple[Sign, ...], str]]
+"""Name, signs and pattern of forms."""
+
+
+def _days(words: Mapping[str, Any]) -> Parts:
     """Dates in figures and words, months, weekdays, "yesterday evening"."""
     month, weekday = any_of(words["months"]), any_of(words["weekdays"])
     of = rf"(?:\s*(?:{words['of']})\s+|,?\s+)"
@@ -52,28 +124,30 @@ def _days(words: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     month_first = rf"(?P<m>{month})\s+(?P<d>[0-3]?\d)(?:st|nd|rd|th)?(?:,?\s+{YEAR})?"
     day_first = rf"{_numbered(_DAY, 2)}{of}(?P<m_2>{month})(?:{of}{_numbered(YEAR, 2)})?"
 
-    yield "iso", rf"\b{YEAR}-(?P<mo>[01]\d)-{_DAY}(?:T(?P<t>\d\d:\d\d))?\b"
-    yield "numeric", r"\b(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>\d{4}|\d\d)\b"
+    yield "iso", ("figure",), rf"\b{YEAR}-(?P<mo>[01]\d)-{_DAY}(?:T(?P<t>\d\d:\d\d))?\b"
+    yield "numeric", ("figure",), r"\b(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>\d{4}|\d\d)\b"
     yield (
         "calendar day",
+        ("figure", "month"),
         rf"\b(?:{weekday},?\s+)?(?:{month_first}|{day_first})(?![\w:])(?:\s+{at}\s+{_CLOCK})?",
     )
-    yield "calendar month", rf"\b{early}(?P<m>{month})\.?{of}{YEAR}\b"
-    yield "calendar month", rf"\b{early}(?:{rank}\s+)?(?P<m>{month})\b(?!\s+\d)"
+    yield "calendar month", ("figure", "month"), rf"\b{early}(?P<m>{month})\.?{of}{YEAR}\b"
+    yield "calendar month", ("month",), rf"\b{early}(?:{rank}\s+)?(?P<m>{month})\b(?!\s+\d)"
     yield (
         "named day",
+        ("day",),
         rf"\b(?:{_CLOCK}(?:\s+{at})?\s+)?{early}(?:{rank}\s+)?{named}(?:\s*(?P<part>{part}))?"
         rf"(?:,?\s+{at}\s+{_numbered(_CLOCK, 3)})?(?!\w)",
     )
 
 
-def _clocks() -> Iterator[tuple[str, str]]:
+def _clocks() -> Parts:
     """Clock times: "6.10am", "16:08 UTC", "0800 UTC"."""
-    yield "clock", rf"\b{_CLOCK}(?!\w)"
-    yield "clock", r"\b(?P<h>[01]\d|2[0-3])(?P<min>[0-5]\d)\s(?P<zone>(?-i:UTC|GMT|CET|MSK))\b"
+    yield "clock", ("figure",), rf"\b{_CLOCK}(?!\w)"
+    yield "clock", ("figure",), r"\b(?P<h>[01]\d|2[0-3])(?P<min>[0-5]\d)\s(?P<zone>(?-i:UTC|GMT|CET|MSK))\b"
 
 
-def _stretches(words: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _stretches(words: Mapping[str, Any]) -> Parts:
     """Weeks, months, years and seasons: "last week", "next spring", "the third quarter of 2009"."""
     units, season = words["units"], any_of(words["seasons"].values())
     early, rank = _early(words), _rank(words)
@@ -81,17 +155,18 @@ def _stretches(words: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     after = rf"(?P<rank>{words['last_after']}|{words['next_after']})"
     of = rf"(?:\s*(?:{words['of']})\s+|,?\s+)"
 
-    yield "relative unit", rf"\b{early}{rank}\s+(?P<unit>{large}|{season})\b(?!\s+(?:of|old))"
-    yield "relative unit", rf"\b{early}(?P<unit>{large}|{season})\s+{after}\b"
+    yield "relative unit", ("stretch",), rf"\b{early}{rank}\s+(?P<unit>{large}|{season})\b(?!\s+(?:of|old))"
+    yield "relative unit", ("stretch",), rf"\b{early}(?P<unit>{large}|{season})\s+{after}\b"
     yield (
         "quarter",
+        ("stretch",),
         rf"\b(?:the )?(?P<q>{any_of(words['ordinals'].values())})[ -](?:{units['Q']})"
         rf"(?:\s+(?:{words['of']})\s+(?:{YEAR}|{rank}\s+(?:{units['Y']})))?\b",
     )
-    yield "season", rf"\b{early}(?P<season>{season}){of}{YEAR}\b"
+    yield "season", ("figure", "stretch"), rf"\b{early}(?P<season>{season}){of}{YEAR}\b"
 
 
-def _distances(words: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _distances(words: Mapping[str, Any]) -> Parts:
     """Distances ("two weeks ago") and durations ("five-year", "the past nine days", "decades")."""
     unit = any_of(words["units"].values())
     count = rf"(?P<n>\d+(?:[.,]\d+)?|{any_of(words['numbers'])}|{words['vague']})"
@@ -99,21 +174,22 @@ def _distances(words: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     plural = any_of(words["units"][unit] for unit in ("D", "W", "M", "Y", "DE", "TM", "TH"))
     direction = f"(?P<dir>{words['ago_after']}|{words['hence_after']})"
 
-    yield "distance", rf"\b{about}{count}\s+(?P<unit>{unit})\s+{direction}\b"
-    yield "distance", rf"\b(?P<dir>{words['ago_before']})\s+{count}\s+(?P<unit>{unit})\b"
+    yield "distance", ("stretch",), rf"\b{about}{count}\s+(?P<unit>{unit})\s+{direction}\b"
+    yield "distance", ("stretch",), rf"\b(?P<dir>{words['ago_before']})\s+{count}\s+(?P<unit>{unit})\b"
     yield (
         "duration",
+        ("stretch",),
         rf"\b{about}(?:the (?:{words['last']}|{words['next']}|first) )?{count}[ -]"
         rf"(?:{words['unit_kinds']})?(?P<unit>{unit})(?:-long|-old)?\b",
     )
-    yield "duration", rf"\b(?P<n>)(?P<unit>{plural})(?<=s)(?:-long)?\b"
+    yield "duration", ("stretch",), rf"\b(?P<n>)(?P<unit>{plural})(?<=s)(?:-long)?\b"
 
 
-def _years(words: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _years(words: Mapping[str, Any]) -> Parts:
     """Bare years and decades."""
     early = _early(words)
-    yield "decade", rf"\b{early}(?P<decade>(?:1[6-9]|20)\d0)s\b"
-    yield "year", rf"\b{early}(?:(?:{words['of']})\s+)?{YEAR}(?![\d%,.:]\d|\w|-\d)"
+    yield "decade", ("figure",), rf"\b{early}(?P<decade>(?:1[6-9]|20)\d0)s\b"
+    yield "year", ("figure",), rf"\b{early}(?:(?:{words['of']})\s+)?{YEAR}(?![\d%,.:]\d|\w|-\d)"
 
 
 def _early(words: Mapping[str, Any]) -> str:

@@ -77,7 +77,8 @@ def _reasons(scene: Scene, sentence: Sentence) -> Iterator[tuple[str, str, Span]
     """Each reason that a sentence gives: kind, announcing words and span."""
     for kind in KINDS:
         yield from _announced(scene, sentence, kind)
-    yield from (("infinitive", cue, where) for _, cue, where in _announced(scene, sentence, "errand"))
+    for _, cue, where in _announced(scene, sentence, "errand"):
+        yield "infinitive", cue, where
     yield from _infinitives(scene, sentence)
     yield from _blamed(scene, sentence)
 

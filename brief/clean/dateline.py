@@ -8,6 +8,7 @@ from functools import cache
 from brief.clean.furniture import outlets
 from brief.clean.published import MONTH, WEEKDAY
 from brief.model import PROSE, Block, Dateline
+from brief.resources import data
 
 _LONGEST = 120
 _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶŁĹĽŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ"
@@ -79,8 +80,17 @@ def _convinces(named: dict[str, str | None], dash: str, *, shouting: bool, goes_
         return False
     if agency or date:
         return not dash.startswith(":") or place.isupper()
-    town = place.split(",")[0]
+    town, _, whole = place.partition(",")
+    if whole.strip() in _countries() and not dash.startswith(":"):
+        return True
     return town.isupper() and not shouting and len(town) > 2
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """Names of countries: "Kabul, Afghanistan - " opens a story without capitals."""
+    lines = data("demonyms.tsv").read_text(encoding="utf-8").splitlines()
+    return frozenset(line.partition("\t")[2] for line in lines if not line.startswith("#"))
 
 
 @cache
@@ -94,7 +104,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     small = known.lower()
     agency = rf"(?:,? ?[(\[/] ?(?P<agency>[{_UP}][\w .&'’/:\-]{{1,40}}?|{small}) ?[)\]/])"
     bare = rf"(?:[,.|]? ?\|? ?(?P<agency>{known}))"
-    dash = r"(?P<dash>\s*(?:--+|[–—―|_])\s*|\s+-\s*|\s*-\s+|:\s+)"
+    # The last is a dash whose UTF-8 was read as Latin-1 or Windows-1252.
+    dash = r"(?P<dash>\s*(?:--+|[–—―|_]|â(?:\x80[\x93\x94]|€[“”]))\s*|\s+-\s*|\s*-\s+|:\s+)"
     return tuple(
         re.compile(pattern)
         for pattern in (

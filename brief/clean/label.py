@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from brief.clean.captions import mark_captions
 from brief.clean.furniture import furniture
 from brief.clean.headline import find_headline
 from brief.model import PROSE, Block, BlockKind, Stated
@@ -58,6 +59,7 @@ def label(text: str, blocks: tuple[Block, ...], *, title: Stated | None) -> tupl
         blocks = (replace(blocks[0], kind="paragraph"), *blocks[1:])
     headline = find_headline(text, blocks, title)
     kinds: list[BlockKind] = ["headline" if block is headline else block.kind for block in blocks]
+    mark_captions(lines, kinds)
     _mark_imprint(lines, kinds)
     _mark_edges(kinds)
     _mark_headings(lines, kinds)

@@ -27,10 +27,13 @@ from brief.model import (
     Story,
     Summary,
 )
-from brief.text import fold
+from brief.text import fold, words
 
 # The most that a page could ever want; the fitting drops from these by rank.
 MOST_FIGURES = 6
+LARGE_NUMBER = re.compile(r"\d\d\d")
+# A word of fewer letters is a small one ("of", "the") in most languages.
+CONTENT_LETTERS = 4
 
 
 def compose(
@@ -41,6 +44,7 @@ def compose(
     made: str,
     tool: str,
     fits: Callable[[Briefing], bool] | None = None,
+    fullness: Callable[[Briefing], float | None] | None = None,
     with_text: bool = False,
     with_analysis: bool = False,
     language: str | None = None,
@@ -55,6 +59,8 @@ def compose(
         tool: Name and version of the program.
         fits: Whether a briefing fits its page; monotone, so that a briefing with
             fewer items fits when one with more does. None keeps everything.
+        fullness: About how much of its page a briefing fills; saves asking `fits` for
+            what is far too much or too little, and changes nothing else.
         with_text: Give each source its text as read.
         with_analysis: Give each source what was found in it: sentences, names, times.
         language: ISO 639-1 code of the page's labels; the lead article's when None.
@@ -85,7 +91,7 @@ def compose(
         tool=tool,
         language=page_language,
     )
-    return fit(full, _point_order(summary), fits, citing.shorten)
+    return fit(full, _point_order(summary), fits, citing.shorten, fullness)
 
 
 def _identity(story: Story) -> str:
@@ -141,8 +147,9 @@ def _answer(answer: Answer, citing: Citing) -> Item:
 
 def _figures(analysis: Analysis, summary: Summary, citing: Citing) -> list[Item]:
     """Quantities with what they count: those in digits first, weightiest sentences first; no single one."""
+    overtaken = analysis.story.overtaken()
     ranked = sorted(
-        analysis.figures,
+        (figure for figure in analysis.figures if not any(figure.span.meets(old) for old, _ in overtaken)),
         key=lambda figure: (
             not re.search(r"\d", analysis.story.slice(figure.span)),
             -summary.score(figure.sentence),
@@ -159,9 +166,23 @@ def _figures(analysis: Analysis, summary: Summary, citing: Citing) -> list[Item]
 
 def _counts_the_same(item: Item, other: Item) -> bool:
     """Whether two figures are one: the same number of the same, told at more or less length."""
+    if _number(item.text) != _number(other.text):
+        return False
     mine, theirs = item.label.casefold(), other.label.casefold()
-    same = item.text.casefold() == other.text.casefold()
-    return same and (mine.startswith(theirs) or theirs.startswith(mine))
+    if mine.startswith(theirs) or theirs.startswith(mine):
+        return True
+    shared = set(words(mine)) & set(words(theirs))
+    apart = item.cites[0].source != other.cites[0].source
+    # Two reports that both give a number such as 214 mean the same by it.
+    large = LARGE_NUMBER.search(item.text) is not None
+    return any(len(word) >= CONTENT_LETTERS for word in shared) or (apart and large)
+
+
+def _number(figure: str) -> str:
+    """A figure without what only says how exact it is."""
+    digits = "".join(re.findall(r"\d", figure))
+    units = re.findall(r"[%$€£]|(?:m|b|tr)illion|thousand|per ?cent", figure.lower())
+    return digits + "".join(units) if digits else figure.casefold()
 
 
 def _named(entities: Sequence[Entity], story: Story) -> list[Named]:

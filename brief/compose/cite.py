@@ -97,10 +97,14 @@ class Citing:
 
 def _first_words(raw: str, limit: int) -> int:
     """Where the first whole words end that fold to at most `limit` characters; `limit` is at least 1."""
-    ends = [match.end() for match in re.finditer(r"\S+", raw)]
-    whole = [end for end in ends if len(fold(raw[:end])) <= limit]
-    if whole and len(fold(raw[: whole[-1]])) >= limit // 2:
-        return whole[-1]
+    whole = folded = kept = 0
+    for match in re.finditer(r"\S+", raw):
+        folded += len(match.group()) + bool(folded)
+        if folded > limit:
+            break
+        whole, kept = match.end(), folded
+    if whole and kept >= limit // 2:
+        return whole
     end = len(raw) - len(raw.lstrip()) + limit
     while end > 1 and unicodedata.combining(raw[end : end + 1] or " "):
         end -= 1

@@ -29,6 +29,7 @@ def fit(
     point_order: Sequence[int],
     fits: Callable[[Briefing], bool] | None,
     shorten: Callable[[Item, int], Item],
+    fullness: Callable[[Briefing], float | None] | None = None,
 ) -> Briefing:
     """Keep the most items that fit, by rank; shorten what must stay only when it alone is too long.
 
@@ -37,6 +38,7 @@ def fit(
         point_order: Indices into `full.points`, best first.
         fits: Whether a briefing fits; None when everything does.
         shorten: An item's first words, within so many characters.
+        fullness: About how much of the page a briefing fills; where to start searching.
 
     Returns:
         The briefing with `left_out` counting the items dropped or shortened.
@@ -44,7 +46,12 @@ def fit(
     if fits is None or fits(full):
         return full
     groups = _ranked(full, point_order)
-    most = _most(len(groups), lambda count: fits(_keep(full, groups, count)))
+    likely = _likely(full, fullness)
+    most = _most(
+        len(groups),
+        lambda count: fits(_keep(full, groups, count)),
+        likely and (lambda count: likely(_keep(full, groups, count))),
+    )
     if most is not None:
         return _keep(full, groups, most)
     bare = _keep(full, groups, 0)
@@ -53,7 +60,21 @@ def fit(
     def cut(steps: int) -> Briefing:
         return _shortened(bare, max(steps * CUT_STEP, SHORTEST_CUT), shorten)
 
-    return cut(_most(longest // CUT_STEP, lambda steps: fits(cut(steps))) or 0)
+    steps = _most(
+        longest // CUT_STEP,
+        lambda steps: fits(cut(steps)),
+        likely and (lambda steps: likely(cut(steps))),
+    )
+    return cut(steps or 0)
+
+
+def _likely(
+    full: Briefing, fullness: Callable[[Briefing], float | None] | None
+) -> Callable[[Briefing], bool] | None:
+    """A cheap guess whether a briefing fits; None where nothing can be guessed."""
+    if fullness is None or fullness(full) is None:
+        return None
+    return lambda briefing: (fullness(briefing) or 0) <= 1
 
 
 def _ranked(full: Briefing, point_order: Sequence[int]) -> list[Group]:
@@ -90,9 +111,20 @@ def _in_turns(*lists: Sequence[T]) -> list[T]:
     return [group for turn in zip_longest(*lists) for group in turn if group is not None]
 
 
-def _most(highest: int, holds: Callable[[int], bool]) -> int | None:
-    """The highest number from 0 to `highest` for which a monotone test holds; None when none does."""
+def _most(
+    highest: int, holds: Callable[[int], bool], likely: Callable[[int], bool] | None = None
+) -> int | None:
+    """The highest number from 0 to `highest` for which a monotone test holds; None when none does.
+
+    Args:
+        highest: The largest number asked about.
+        holds: The test, which may be slow.
+        likely: A quick guess of what the test says; it decides where to look first, and nothing else.
+    """
     low, high = -1, highest + 1
+    if likely is not None:
+        guess = _most(highest, likely)
+        low, high = _around(-1 if guess is None else guess, low, high, holds)
     while high - low > 1:
         middle = (low + high) // 2
         if holds(middle):
@@ -100,6 +132,21 @@ def _most(highest: int, holds: Callable[[int], bool]) -> int | None:
         else:
             high = middle
     return low if low >= 0 else None
+
+
+def _around(guess: int, low: int, high: int, holds: Callable[[int], bool]) -> tuple[int, int]:
+    """Numbers around a guess between which the test turns, found in steps that double."""
+    step = 1
+    guess = max(guess, low + 1)
+    if holds(guess):
+        low = guess
+        while low + step < high and holds(low + step):
+            low, step = low + step, 2 * step
+        return low, min(high, low + step)
+    high = guess
+    while high - step > low and not holds(high - step):
+        high, step = high - step, 2 * step
+    return max(low, high - step), high
 
 
 def _keep(full: Briefing, groups: Sequence[Group], count: int) -> Briefing:

@@ -23,7 +23,8 @@ from brief.dedupe.repeats import (
 )
 from brief.dedupe.sentences import Split, Unit, sentences, units_of
 from brief.dedupe.sketches import Pair, join, sketch, sketch_all
-from brief.model import Block, Removal, Span, Story
+from brief.dedupe.tolls import latest_first, overtaken
+from brief.model import Block, Difference, Removal, Span, Story
 
 __all__ = [
     "NEAR",
@@ -37,6 +38,7 @@ __all__ = [
     "difference",
     "differences",
     "join",
+    "latest_first",
     "precedence",
     "prose",
     "sentences",
@@ -65,7 +67,8 @@ def dedupe(story: Story, *, threshold: float = NEAR, split: Split = sentences) -
         The same articles in the same order, `blocks` unchanged, with fewer paragraphs,
         and one Removal for each passage taken out. A sentence is cut out of a paragraph
         by putting its remaining pieces in its place. At least one paragraph stays.
-        Running it again changes nothing.
+        Running it again changes nothing. `differences` has the tellings that differ in a
+        fact, and counts of the dead, hurt, missing, ... that do, however they are worded.
 
     Raises:
         ValueError: If threshold is outside (0, 1].
@@ -85,8 +88,16 @@ def dedupe(story: Story, *, threshold: float = NEAR, split: Split = sentences) -
         units = units_of(story, split, ready=compare.passage)
         told, like = _once(story, units, compare)
         if told == story:
-            return replace(story, differences=tuple(differing(like)))
+            return replace(story, differences=_news(differing(like), overtaken(story, split=split)))
         story = told
+
+
+def _news(alike: Iterable[Difference], overtaken: Iterable[Difference]) -> tuple[Difference, ...]:
+    """Counts that differ however they are worded, before differences between sentences alike."""
+    found = tuple(alike)
+    told = {(span.article, span.start) for one in found for span in one.spans}
+    counts = [one for one in overtaken if not all((span.article, span.start) in told for span in one.spans)]
+    return (*counts, *found)
 
 
 def _once(story: Story, units: Sequence[Unit], compare: Comparer) -> tuple[Story, Alike]:

@@ -74,6 +74,19 @@ def fits(
     return pdf.fits(briefing, Profile.of(template=template, paper=paper, pages=pages, **profile))
 
 
+def fullness(
+    briefing: Briefing, *, template: str | None = None, paper: str = "a4", pages: int = 1, **profile: object
+) -> float | None:
+    """About how much of its pages a briefing fills, 1 being all; where `compose` starts to search.
+
+    Takes what `fits` takes.
+
+    Returns:
+        A share of the pages; None when only setting the page would tell.
+    """
+    return pdf.fullness(briefing, Profile.of(template=template, paper=paper, pages=pages, **profile))
+
+
 def pages(sheet: Sheet, *, template: str | None = None, paper: str = "a4", **profile: object) -> int:
     """How many typeset pages a briefing or a digest takes, at the smallest size a page may be set in.
 

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from brief.cues import cues
 from brief.labels import RIGHT_TO_LEFT, labels, written
 from brief.model import Chapter, Edition
 from brief.render import html, mail, markdown, pdf, text
@@ -248,7 +249,7 @@ def _changed(edition: Edition, language: str) -> list[Json]:
         {"strong": str(number), "text": flag.text}
         for number, chapter in enumerate(_on_page(edition), 1)
         for flag in chapter.briefing.flags
-        if flag.kind == "difference" and any(part.isdigit() for part in _quoted(flag.text))
+        if flag.kind == "difference" and _has_figure(_quoted(flag.text), chapter.briefing.language)
     ]
     lines += differing[:MOST_DIFFERENCES]
     return lines
@@ -257,6 +258,14 @@ def _changed(edition: Edition, language: str) -> list[Json]:
 def _quoted(text: str) -> str:
     """What a flag quotes of its sources, without the paragraph marks behind it."""
     return " ".join(re.findall("[“„«](.*?)[”“»]", text))
+
+
+def _has_figure(words: str, language: str) -> bool:
+    """Whether there is a figure or a number word among the words."""
+    numbers = cues(language.split("-")[0]).get("numbers", {})
+    return any(
+        word[0].isdigit() or (len(word) > 2 and word in numbers) for word in re.findall(r"\w+", words.lower())
+    )
 
 
 def _foot(edition: Edition, language: str) -> list[str]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from brief.errors import RenderError, TemplateError
 from brief.model import QUESTIONS, Briefing
+from brief.render.estimate import estimate
 from brief.render.fonts import all_fonts, covered, text_fonts
 from brief.render.jinja import find
 from brief.render.profile import LOGO_TYPES, Profile
@@ -46,10 +47,29 @@ def set_page(seen: dict[str, Any], profile: Profile, *, made: str) -> bytes:
 
 
 def fits(briefing: Briefing, profile: Profile) -> bool:
-    """Whether the briefing fits the profile's pages at the smallest size."""
-    return (
-        _characters(briefing) <= MOST_CHARACTERS * profile.pages and pages(briefing, profile) <= profile.pages
-    )
+    """Whether the briefing fits the profile's pages at the smallest size; set and counted where in doubt."""
+    if _characters(briefing) > MOST_CHARACTERS * profile.pages:
+        return False
+    data = page_data(briefing, profile)
+    sure = _surely_fits(data, profile, SCALES[-1])
+    return _pages(data, profile, SCALES[-1]) <= profile.pages if sure is None else sure
+
+
+def fullness(briefing: Briefing, profile: Profile) -> float | None:
+    """About how much of its pages the briefing fills at the smallest size; None where only setting tells."""
+    share = estimate(page_data(briefing, profile), profile, SCALES[-1])
+    return None if share is None else share[1] / profile.pages
+
+
+def _surely_fits(data: Mapping[str, Any], profile: Profile, scale: float) -> bool | None:
+    """Whether the data fit at a size, where arithmetic tells; None where they have to be set."""
+    share = estimate(data, profile, scale)
+    # With characters of other scripts about, the system's fonts take part, whose letters nobody measured.
+    if share is None or not covered(json.dumps(data, ensure_ascii=False)):
+        return None
+    if share[1] <= 1:
+        return True
+    return False if share[0] > profile.pages else None
 
 
 def pages(briefing: Briefing, profile: Profile) -> int:
@@ -115,10 +135,13 @@ def _with_breaks(text: str) -> str:
 
 def scale_of(data: Mapping[str, Any], profile: Profile) -> float:
     """The largest size at which the page fits, found by halving; the smallest when none does."""
-    low, high = 0, len(SCALES) - 1
+    sure = [_surely_fits(data, profile, scale) for scale in SCALES[:-1]]
+    low = next((index for index, one in enumerate(sure) if one is not False), len(sure))
+    high = next((index for index, one in enumerate(sure) if one), len(sure))
+    first = low
     while low < high:
         # The largest first: most pages are short, and their size is found in one pass.
-        middle = 0 if low == 0 else (low + high) // 2
+        middle = low if low == first else (low + high) // 2
         if _pages(data, profile, SCALES[middle]) <= profile.pages:
             high = middle
         else:

@@ -162,8 +162,15 @@ def _section(name: str, data: dict[str, Any]) -> list[RenderableType]:
         rows = [_hanging("■", _item(item)) for item in data["summary"]]
     elif name == "figures":
         rows = [
-            _hanging("·", Text.assemble((item["text"] + " ", "bold"), _item({**item, "text": item["label"]})))
-            for item in data["figures"]
+            _hanging(
+                "·",
+                Text.assemble(
+                    item["before"] + " " if item["before"] else "",
+                    (item["text"] + (" " if item["after"] else ""), "bold"),
+                    _item({**item, "text": item["after"]}),
+                ),
+            )
+            for item in page["figures"]
         ]
     elif name == "quotes":
         for item in data["quotes"]:

@@ -58,6 +58,7 @@ def view(briefing: Briefing, profile: Profile) -> Json:
         "title_dir": direction(briefing.title.text if briefing.title else ""),
         "source_line": _source_line(briefing, language),
         "answers": _answers(briefing, data, language),
+        "figures": [_figure(figure) for figure in data["figures"]],
         "timeline": [_turn(turn, language) for turn in data["timeline"]],
         "named": _names(briefing, language),
         "sources": _sources(briefing, language),
@@ -152,7 +153,7 @@ def _source_line(briefing: Briefing, language: str) -> list[Json]:
         published = written(language, days[0]) if days else ""
     parts = [
         ("source", _listed(outlets, MOST_OUTLETS, language)),
-        ("dateline", _listed(datelines, MOST_OUTLETS, language)),
+        ("dateline", _listed(_fullest(datelines), MOST_OUTLETS, language)),
         ("published", published),
         ("length", _length(articles, language)),
     ]
@@ -161,6 +162,16 @@ def _source_line(briefing: Briefing, language: str) -> list[Json]:
     return [
         {"key": key, "label": words[key], "text": text or words["not_stated"], "stated": bool(text)}
         for key, text in parts
+    ]
+
+
+def _fullest(places: list[str]) -> list[str]:
+    """Places, without those that another one names more fully: "Karvik" beside "KARVIK, Norland"."""
+    towns = [place.casefold() for place in places]
+    return [
+        place
+        for place, town in zip(places, towns, strict=True)
+        if not any(other.startswith(f"{town},") for other in towns)
     ]
 
 
@@ -194,9 +205,12 @@ def _length(articles: list[Source], language: str) -> str:
 
 
 def _answers(briefing: Briefing, data: Json, language: str) -> list[Json]:
-    """The questions that the page prints: "what" only when the headline is not the whole answer."""
-    told = _headline_tells(briefing)
-    return [row for row in _rows(briefing, data, language) if row["key"] != "what" or not told]
+    """The questions as the page prints them: "what" refers to the headline where that is the whole answer."""
+    as_headline = {"answers": [], "missing": f"[{labels(language)['as_headline']}]"}
+    return [
+        {**row, **as_headline} if row["key"] == "what" and _headline_tells(briefing) else row
+        for row in _rows(briefing, data, language)
+    ]
 
 
 def _rows(briefing: Briefing, data: Json, language: str) -> list[Json]:
@@ -212,7 +226,7 @@ def _rows(briefing: Briefing, data: Json, language: str) -> list[Json]:
 
 def _headline_tells(briefing: Briefing) -> bool:
     """Whether the headline is the whole answer to "what"."""
-    if briefing.title is None:
+    if briefing.title is None or not briefing.box.what:
         return False
     title = fold(briefing.title.text).casefold()
     return all(fold(item.text).casefold() in title for item in briefing.box.what)
@@ -239,6 +253,14 @@ def _date_line(item: Json, language: str) -> str:
         return labels(language)["no_date"]
     value = written(language, item["value"])
     return f"[{value}]" if value and value != item["text"] else ""
+
+
+def _figure(figure: Json) -> Json:
+    """A figure, and the words of its label that stand before it and behind it in the source."""
+    starts = [cite["start"] for cite in (*figure["cites"][:1], *figure.get("label_cites", ())[:1])]
+    leads = len(starts) == 2 and starts[1] < starts[0]
+    label = figure["label"]
+    return {**figure, "before": label if leads else "", "after": "" if leads else label}
 
 
 def _turn(turn: Json, language: str) -> Json:

@@ -11,6 +11,9 @@ from brief.summarise.groups import BEST, SIZES, Choice, Pool, best_group
 
 # How many of the best-scored sentences are looked at for tellings that a later one replaces.
 _LOOKED_AT = 60
+# How many sentences a page has when no length was asked for. `make eval` is flat from 4 to
+# 6; the bottom line and four points leave an A4 page room for the rest.
+_PAGE = 5
 # Fewer words are a headline, a name under a picture, a fact out of its list.
 _A_SENTENCE = 5
 # By how much a later sentence's score must pass the first pick's to be told before it:
@@ -57,13 +60,14 @@ def pick(choice: Choice, length: Length, *, weights: Mapping[str, float] | None)
     if weights is not None:
         taken = list(_best_together(choice, ranked, length, weights))
     if taken and length.open:
-        return _in_order(choice, taken)
-    most = length.sentences if length.sentences is not None else (max(SIZES) - 1 if length.open else None)
+        order = _in_order(choice, _with_latest(choice, taken, ranked, max(SIZES), None))
+        return _with_more(choice, order, ranked)
+    most = _page(choice) if length.open else length.sentences
     for relaxed in (False, True):
         _fill(choice, taken, ranked, most, length.words, relaxed=relaxed)
         if length.sentences is None and taken:
             break
-    return _in_order(choice, taken)
+    return _in_order(choice, _with_latest(choice, taken, ranked, most, length.words))
 
 
 def bottom_line(choice: Choice, picks: Sequence[int]) -> int | None:
@@ -160,6 +164,37 @@ def _fill(
         waiting = passed_over
 
 
+def _page(choice: Choice) -> int:
+    """How many sentences fill a page; of a short story no more than half, rounded up."""
+    return max(1, min(_PAGE, (len(choice.scores) + 1) // 2))
+
+
+def _with_more(choice: Choice, order: Sequence[int], ranked: Sequence[int]) -> list[int]:
+    """The best combination, and after it what else the page has room for, best first.
+
+    What stands later in the story comes first, so that whoever stops reading early has
+    read the best combination. ROUGE at the words of Lead-3 is the same with and without.
+    """
+    taken = list(order)
+    most = _page(choice)
+    for candidates in ([index for index in ranked if index > max(order)], ranked):
+        for index in candidates:
+            if len(taken) >= most:
+                return taken
+            if index not in taken and _can_join(choice, taken, index):
+                taken.append(index)
+    return taken
+
+
+def _can_join(choice: Choice, taken: Sequence[int], index: int) -> bool:
+    """Whether a sentence says something else than those taken, and each stands as the page prints it."""
+    if not usable(choice, index) or any(choice.tells_again(index, other) for other in taken):
+        return False
+    page, head = {*taken, index}, taken[0]
+    below = page if head == min(page) else page - {head}
+    return all(choice.follows(other, below) for other in page - {head})
+
+
 class _Told:
     """What the sentences taken say; finds a repeat without comparing each with each."""
 
@@ -193,7 +228,11 @@ def _replaced(choice: Choice, looked_at: Sequence[int]) -> set[int]:
     if len(story.articles) == 1:
         return set()
     days = [article.published.value if article.published else "" for article in story.articles]
-    replaced = set()
+    replaced = {
+        index
+        for index, sentence in enumerate(sentences)
+        if any(sentence.span.meets(old) for old, _ in story.overtaken())
+    }
     for one in looked_at:
         for other in looked_at:
             earlier, later = days[sentences[one].span.article], days[sentences[other].span.article]
@@ -202,6 +241,24 @@ def _replaced(choice: Choice, looked_at: Sequence[int]) -> set[int]:
             if choice.same(one, other):
                 replaced.add(one)
     return replaced
+
+
+def _with_latest(
+    choice: Choice, taken: list[int], ranked: Sequence[int], most: int | None, room: int | None
+) -> list[int]:
+    """What is taken, with a sentence that tells the latest count where an earlier one was overtaken."""
+    latest = [new for _, new in choice.analysis.story.overtaken()[:1]]
+    spans = [sentence.span for sentence in choice.analysis.sentences]
+    telling = [index for index in ranked if any(spans[index].meets(new) for new in latest)]
+    if not telling or set(telling) & set(taken) or (room is not None and choice.lengths[telling[0]] > room):
+        return taken
+    kept = sorted(taken, key=lambda index: -choice.scores[index])
+    while kept and (
+        (most is not None and len(kept) >= most)
+        or (room is not None and sum(choice.lengths[index] for index in (*kept, telling[0])) > room)
+    ):
+        kept.pop()
+    return [telling[0], *kept]
 
 
 def _figures(choice: Choice, index: int) -> frozenset[str]:

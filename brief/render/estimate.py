@@ -1,0 +1,438 @@
+"""Estimate: what the built-in page shows → between which heights it is, without setting it.
+
+Typst sets a page in some ten milliseconds, and choosing what fits asks for many. Here the
+page of `templates/briefing.typ` is laid out by arithmetic instead, twice: once with every
+letter as wide as its font ever draws it and lines broken at spaces only, once with narrow
+letters that fill every line to its end. What fits in the first way surely fits, what does
+not in the second surely does not, and only between the two a page has to be set and counted.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from math import ceil
+from typing import Any
+
+from brief.render.profile import Profile
+from brief.resources import data
+
+Json = Mapping[str, Any]
+
+MM = 72 / 25.4
+PAPERS = {"a4": (210 * MM, 297 * MM), "letter": (612.0, 792.0)}
+"""Width and height, in points."""
+MARGINS_ACROSS = 32 * MM
+MARGINS_DOWN = 25 * MM
+BOX_COLUMN = 58 * MM
+BETWEEN_COLUMNS = 8 * MM
+
+# Neighbours move letters apart or together (kerning) by less than these shares of a line.
+WIDER = 1.012
+NARROWER = 0.93
+ROUNDING_PT = 1.0
+
+HEADLINE_SIZES = ((30, 1), (28, 1), (26, 1), (24, 1), (22, 1), (25, 2), (23, 2), (21, 2), (19, 2), (17, 2))
+"""Sizes a headline is tried in, and how many lines it may take in them."""
+SMALL_HEADLINE = 15
+LONG_HEADLINE = 12
+LONG_HEADLINE_BYTES = 400
+FIGURE_SIZES = (18.5, 11.5)
+"""The largest and the smallest a figure is set in."""
+
+# Where a space is no chance to break a line: Unicode Standard Annex 14, rules LB13 to LB17.
+UNBROKEN = re.compile(
+    r"""(?<=[(\[{¡¿„‚«“‘‹"'—])\ (?=[(\[{¡¿„‚—]) | (?<=[(\[{¡¿„‚«‹])\ | \ (?=[)\]}!?,.;:/»›%…—])""", re.VERBOSE
+)
+# Languages whose lines are broken by dictionaries.
+BY_DICTIONARY = frozenset({"zh", "ja", "ko", "th", "lo", "km", "my"})
+
+
+class Unknown(Exception):
+    """The height of this page cannot be told without setting it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """A height, or a number of lines: at least and at most."""
+
+    low: float
+    high: float
+
+    def __add__(self, more: Between | float) -> Between:
+        """One above the other."""
+        other = more if isinstance(more, Between) else Between(more, more)
+        return Between(self.low + other.low, self.high + other.high)
+
+    __radd__ = __add__
+
+    def __or__(self, other: Between) -> Between:
+        """One beside the other: the higher of both."""
+        return Between(max(self.low, other.low), max(self.high, other.high))
+
+
+NOTHING = Between(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words set in one face and size."""
+
+    text: str
+    face: str
+    size: float
+    tracking: float = 0.0
+    """Further space behind each letter, in em."""
+    before: float = 0.0
+    """Further space before the first letter, in points."""
+
+
+def estimate(seen: Json, profile: Profile, scale: float) -> tuple[float, float] | None:
+    """How much of a page the built-in `briefing` fills, as a share of its height.
+
+    Args:
+        seen: What a template sees, as `view` gives it, ready for Typst.
+        profile: How the page looks.
+        scale: Its size, one of `SCALES`.
+
+    Returns:
+        At least and at most so much, 1 being a full page; None when it cannot be
+        told: another template, a script that the text fonts do not have.
+    """
+    page = seen["page"]
+    if profile.template != "briefing" or page["dir"] != "ltr" or page["language"][:2] in BY_DICTIONARY:
+        return None
+    across, down = PAPERS[profile.paper]
+    try:
+        height = _page(seen, profile, (across - MARGINS_ACROSS) / scale, scale)
+    except Unknown:
+        return None
+    room = (down - MARGINS_DOWN) / scale
+    return height.low / room, (height.high + ROUNDING_PT) / room
+
+
+def _page(seen: Json, profile: Profile, width: float, scale: float) -> Between:
+    """The whole page, in points of the design: what stands above and below the columns, and these."""
+    page = seen["page"]
+    left = width - (BOX_COLUMN + BETWEEN_COLUMNS) / scale
+    right = BOX_COLUMN / scale
+    has_timeline = "timeline" in page["sections"] and page["timeline"]
+    beside = _box(page["answers"], right) + (15 + _timeline(page["timeline"], right) if has_timeline else 0)
+    return (
+        _masthead(seen, profile, width)
+        + (14 + _headline(seen, width) + 12)
+        + _source_line(page["source_line"], seen["labels"], width)
+        + _bottom_line(seen, width)
+        + (_sections(seen, left) | beside)
+        + (
+            15 + _named(page["named"], seen["labels"], width)
+            if "named" in page["sections"] and page["named"]
+            else 0
+        )
+        + (15 + _section(seen["labels"]["analyst"], width) + 18 if profile.analyst else 0)
+        + _foot(seen, width)
+    )
+
+
+def _masthead(seen: Json, profile: Profile, width: float) -> Between:
+    """Rule, title, desk and day; a logo is no higher than they are by much."""
+    briefing = Run(seen["labels"]["briefing"].upper(), "bold", 8.6, 0.1)
+    desk = Run(seen["profile"]["desk"], "sans", 7.6)
+    room = width - 14 - sum(_wide(run) for run in (briefing, desk))
+    if room < _wide(Run(seen["page"]["made"], "sans", 7.6)):
+        raise Unknown
+    return Between(10, 5 + (5.7 if profile.logo is None else 11))
+
+
+def _headline(seen: Json, width: float) -> Between:
+    """The headline in the largest size that fits; between the sizes that may turn out to."""
+    title = seen["labels"]["briefing"] if seen["title"] is None else seen["title"]
+    words = f"{title} […]" if seen["page"]["title_cut"] else title
+
+    def lines(size: float) -> Between:
+        return _lines([Run(words, "display", size)], width)
+
+    def height(size: float, count: Between) -> Between:
+        return _text(count, size, 0.32, 0.67)
+
+    if len(title.encode()) > LONG_HEADLINE_BYTES:
+        return height(LONG_HEADLINE, lines(LONG_HEADLINE))
+    maybe = [(size, most) for size, most in HEADLINE_SIZES if lines(size).low <= most]
+    heights = [height(size, Between(min(lines(size).low, most), most)) for size, most in maybe]
+    surely = [index for index, (size, most) in enumerate(maybe) if lines(size).high <= most]
+    heights = (
+        heights[: surely[0] + 1] if surely else [*heights, height(SMALL_HEADLINE, lines(SMALL_HEADLINE))]
+    )
+    return Between(min(one.low for one in heights), max(one.high for one in heights))
+
+
+def _source_line(parts: Sequence[Json], words: Mapping[str, str], width: float) -> Between:
+    """Outlet, dateline, day and length, each with its bar."""
+    width += 8
+    wide = [
+        _wide(Run(part["label"] + words["colon"], "sans", 8.8))
+        + _wide(Run(part["text"], "sans" if part["stated"] else "slanted", 8.8))
+        + 15
+        for part in parts
+    ]
+    low = ceil(sum(wide) * NARROWER * 0.97 / width)
+    if any(len(part["text"].encode()) >= 60 for part in parts) or max(wide) > width:
+        high = low + len(parts)  # long ones are broken between words
+    else:
+        high, room = 0, 0.0
+        for one in wide:
+            high, room = (high, room - one) if one <= room else (high + 1, width - one)
+    return Between(7.92 * low + 4.4 * (low - 1), 7.92 * high + 4.4 * (high - 1))
+
+
+def _bottom_line(seen: Json, width: float) -> Between:
+    """The bottom line in its block, with the space around it."""
+    if seen["bottom_line"] is None:
+        return NOTHING
+    lines = _lines(_marked(seen["bottom_line"], "lead", 13), width - 9)
+    return 34 + 2 + _label() + 8 + _text(lines, 13, 0.5, 0.67)
+
+
+def _sections(seen: Json, width: float) -> Between:
+    """The wide column: its sections in the order of the profile."""
+    sections = {"summary": _summary, "figures": _figures, "quotes": _quotes, "flags": _flags}
+    height = NOTHING
+    for name in seen["page"]["sections"]:
+        items = seen["page"]["figures"] if name == "figures" else seen.get(name)
+        if name in sections and items:
+            space = 15 if height.high and name != "summary" else 0
+            height = (
+                height + space + _section(seen["labels"][name], width) + sections[name](items, seen, width)
+            )
+    return height
+
+
+def _section(title: str, width: float) -> Between:
+    """The rule and the label of a section."""
+    label = Run(title.upper(), "semibold", 7.2, 0.08)
+    if _wide(label) > width / 2:
+        raise Unknown
+    return 5.5 + Between(4.7, 5.1) + 9
+
+
+def _summary(items: Sequence[Json], seen: Json, width: float) -> Between:
+    """Sentences with their markers."""
+    heights = [_text(_lines(_marked(item, "serif", 9.6), width - 10), 9.6, 0.58, 0.67) for item in items]
+    return _stack((Between(5.4, 5.4) | height for height in heights), 9.5)
+
+
+def _figures(items: Sequence[Json], seen: Json, width: float) -> Between:
+    """Figures over what they count, three in a row."""
+    column = (width - 24) / 3
+    return _rows([_figure(item, column) for item in items], 8)
+
+
+def _figure(item: Json, width: float) -> Between:
+    largest, smallest = FIGURE_SIZES
+    lines = _lines([Run(item["text"], "display", smallest)], width)
+    number = _text(lines, smallest, 0.58, 0.67) | Between(0, 0.67 * largest)
+    before = _text(_lines([Run(item["before"], "sans", 8.2)], width), 8.2, 0.5, 0.66) + 6
+    after = _lines([Run(item["after"], "sans", 8.2), _mark(item)], width)
+    return (
+        (before if item["before"] else NOTHING)
+        + number
+        + 7
+        + _text(after, 8.2 if item["after"] else 7, 0.5, 0.66)
+    )
+
+
+def _quotes(items: Sequence[Json], seen: Json, width: float) -> Between:
+    """Quotations over their speakers."""
+    heights = []
+    for item in items:
+        height = _text(_lines(_marked(item, "italic", 9.6), width), 9.6, 0.58, 0.67)
+        if item["speaker"] is not None:
+            speaker = Run(f"{seen['labels']['dash']} {item['speaker']}", "sans", 8.2)
+            height = height + 6 + _text(_lines([speaker], width), 8.2, 0.58, 0.66)
+        heights.append(height)
+    return _stack(heights, 9.5)
+
+
+def _flags(items: Sequence[Json], seen: Json, width: float) -> Between:
+    """What to read with care."""
+    heights = [
+        _text(_lines([Run(item["text"], "sans", 8.4)], width - 9.6), 8.4, 0.52, 0.66) for item in items
+    ]
+    return _stack(heights, 6)
+
+
+def _box(rows: Sequence[Json], width: float) -> Between:
+    """The questions in their tinted box."""
+    width -= 16
+    heights = [_label() + 6.5 + _answers(row, width) for row in rows]
+    return 18 + _stack(heights, 16)
+
+
+def _answers(row: Json, width: float) -> Between:
+    """The answers to one question, or why there are none."""
+    if not row["answers"]:
+        return _text(_lines([Run(row["missing"], "slanted", 8.8)], width), 8.8, 0.54, 0.66)
+    heights = []
+    for item in row["answers"]:
+        words = f"«{item['text']}»" if item["quoted"] else item["text"]
+        face = "sans" if item["quoted"] else "semibold"
+        height = _text(_lines([Run(words + _cut(item), face, 8.8), _mark(item)], width), 8.8, 0.54, 0.66)
+        for line in item["lines"]:
+            height = height + 5.2 + _text(_lines([Run(line["text"], "sans", 8)], width), 8, 0.54, 0.66)
+        heights.append(height)
+    return _stack(heights, 8)
+
+
+def _timeline(items: Sequence[Json], width: float) -> Between:
+    """What happened when, in the narrow column."""
+    heights = []
+    for item in items:
+        when = [
+            Run(item["text"], "semibold", 8.3),
+            Run(f" {item['when']}" if item["when"] else "", "sans", 8.3),
+        ]
+        what = [Run(item["label"] + _cut(item), "sans", 8.3), _mark(item)]
+        lines = _lines(when, width - 6) + _lines(what, width - 6)
+        heights.append(2 + _text(lines, 8.3, 0.5, 0.66))
+    return _section("", width) + _stack(heights, 7)
+
+
+def _named(groups: Sequence[Json], words: Mapping[str, str], width: float) -> Between:
+    """Names by kind, a column each."""
+    column = (width - 28) / 3
+    heights = []
+    for group in groups:
+        label = _text(_lines([Run(group["label"], "semibold", 8.4)], column), 8.4, 0.52, 0.66)
+        names = Run(words["separator"].join(group["names"]), "sans", 8.4)
+        heights.append(label + 5.5 + _text(_lines([names], column), 8.4, 0.52, 0.66))
+    return _section(words["named"], width) + _rows(heights, 0)
+
+
+def _foot(seen: Json, width: float) -> Between:
+    """How the page was made, and its sources."""
+    page = seen["page"]
+    shown = Run(f"{page['shown']} · {seen['tool']}", "sans", 7.2)
+    beside = width - 10 - _wide(shown)
+    if beside < width / 3:
+        raise Unknown
+    lines = [
+        _lines(
+            [Run(f"{source['letter']}: {source['name']} · sha256 {source['sha256'][:12]}", "sans", 7.2)],
+            beside,
+        )
+        for source in page["sources"]
+    ]
+    # More than three stand one behind the other, each at most with a line to itself.
+    low = 1 if len(lines) > 3 else max(1, len(lines))
+    count = Between(low, max(1, sum(line.high for line in lines)))
+    made = _lines([Run(" ".join(page["foot"]), "sans", 7.2)], width)
+    return 18 + _text(made, 7.2, 0.5, 0.66) + _text(count, 7.2, 0.5, 0.66)
+
+
+def _label() -> Between:
+    """The capitals of a label, on one line."""
+    return Between(4.7, 4.8)
+
+
+def _marked(item: Json, face: str, size: float) -> list[Run]:
+    """An item with the paragraph it comes from."""
+    return [Run(item["text"] + _cut(item), face, size), _mark(item)]
+
+
+def _cut(item: Json) -> str:
+    return " […]" if item["cut"] else ""
+
+
+def _mark(item: Json) -> Run:
+    """The paragraph an item comes from, never parted from its last word; its spaces break no line."""
+    return Run(item["mark"].replace(" ", "\u00a0"), "sans", 7, before=1.6)
+
+
+def _stack(heights: Iterable[Between], space: float) -> Between:
+    """One under the other, with so much space between."""
+    listed = list(heights)
+    return sum(listed, NOTHING) + space * max(0, len(listed) - 1)
+
+
+def _rows(cells: Sequence[Between], space: float) -> Between:
+    """Cells of equal width, three in a row, as high as the highest of each row."""
+    rows = []
+    for start in range(0, len(cells), 3):
+        height = NOTHING
+        for cell in cells[start : start + 3]:
+            height = height | cell
+        rows.append(height)
+    return _stack(rows, space)
+
+
+def _text(lines: Between, size: float, leading: float, capitals: float) -> Between:
+    """So many lines of a size, as high as capitals are, with the leading (in em) between them."""
+    return Between(
+        *(count * capitals * size + max(0, count - 1) * leading * size for count in (lines.low, lines.high))
+    )
+
+
+def _lines(runs: Sequence[Run], width: float) -> Between:
+    """How many lines runs of words take, one behind the other in a column."""
+    return _set(tuple(runs), round(width, 3))
+
+
+@lru_cache(maxsize=4096)
+def _set(runs: tuple[Run, ...], width: float) -> Between:
+    """Lines filled word by word with wide letters, and poured full with narrow ones."""
+    words = _words(runs)
+    if not words:
+        return Between(0, 1)
+    count, used, poured = 1, 0.0, 0.0
+    for gap, wide in words:
+        poured += NARROWER * (min(wide, width) + gap)
+        used += WIDER * (gap + wide)
+        if used > width and used > WIDER * (gap + wide):
+            count, used = count + 1, WIDER * wide
+    # A space at the end of a line takes none of its room.
+    return Between(ceil(poured / (width + max(gap for gap, _ in words))), count)
+
+
+def _words(runs: Sequence[Run]) -> list[tuple[float, float]]:
+    """Each word's width and that of the space before it; a run goes on with the word before it."""
+    words: list[tuple[float, float]] = []
+    gap = wide = 0.0
+    begun = False
+    for run in runs:
+        widths, unit = _face(run.face), run.size / 1000
+        space = (widths[" "] + 1000 * run.tracking) * unit
+        wide += run.before
+        text = UNBROKEN.sub("\u00a0", run.text)
+        for index, piece in enumerate(re.split("([ \u200b])", text)):
+            if index % 2:
+                if begun:
+                    words.append((gap, wide))
+                gap, wide, begun = (space if piece == " " else 0.0) if begun else gap, 0.0, False
+                continue
+            try:
+                wide += unit * sum(map(widths.__getitem__, piece)) + run.tracking * run.size * len(piece)
+            except KeyError:
+                raise Unknown from None
+            begun = begun or bool(piece)
+    return [*words, (gap, wide)] if begun else words
+
+
+def _wide(run: Run) -> float:
+    """The width of a run on one line, at most."""
+    return WIDER * sum(gap + wide for gap, wide in _words((run,)))
+
+
+@cache
+def _face(name: str) -> dict[str, int]:
+    """The width of each character in a face, in thousandths of an em."""
+    table = _faces()
+    return dict(zip(table["characters"], table[name], strict=True))
+
+
+@cache
+def _faces() -> dict[str, Any]:
+    faces: dict[str, Any] = json.loads(data("widths.json").read_text(encoding="utf-8"))
+    return faces

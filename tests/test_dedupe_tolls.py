@@ -1,0 +1,90 @@
+"""How many were killed, hurt, missing: told otherwise, and told last."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from brief.dedupe import dedupe, latest_first
+from brief.dedupe.tolls import overtaken
+from brief.model import Stated, Story
+from brief.summarise import summarise
+from tests.support import told_by
+from tests.test_dedupe import articles, parts
+from tests.test_summarise import page, read
+
+CASES = sorted((Path(__file__).parent / "cases" / "tolls").glob("*.txt"))
+EARLY = ["A bomb killed 43 people at the market of Halden on Monday.", "The market opens at six every day."]
+LATE = [
+    "Sixty people died when a bomb went off in Halden, the mayor said.",
+    "He closed the schools for a week.",
+]
+ASIDE = ["Halden has had a market since the time of the river tolls.", "Carts come from all the valley."]
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_case(path: Path) -> None:
+    case = parts(path.read_text("utf-8"))
+
+    story = told_by(*articles(case["in"]))
+
+    shown = [" | ".join(map(story.slice, one.spans)) for one in overtaken(story)]
+    assert shown == case["out"].splitlines()
+
+
+def dated(story: Story, *days: str | None) -> Story:
+    """The story with each article published on its day."""
+    return Story(
+        articles=tuple(
+            replace(article, published=Stated(value=day, origin="record") if day else None)
+            for article, day in zip(story.articles, days, strict=True)
+        )
+    )
+
+
+def leads(story: Story) -> str:
+    return latest_first(story).articles[0].text.splitlines()[0]
+
+
+def test_a_report_with_the_latest_count_leads() -> None:
+    story = told_by(EARLY, ASIDE, LATE)
+
+    assert leads(dated(story, "2026-03-01", "2026-03-01", "2026-03-02")) == LATE[0]
+    assert leads(dated(story, "2026-03-02T08:00:00Z", None, "2026-03-02T09:00:00+02:00")) == EARLY[0]
+
+
+def test_without_dates_nothing_is_known_to_be_later() -> None:
+    story = told_by(EARLY, LATE)
+
+    assert latest_first(dated(story, None, "2026-03-02")).articles[0].text.startswith(EARLY[0])
+    assert latest_first(dated(story, "2026-03-02", "2026-03-02")).articles[0].text.startswith(EARLY[0])
+
+
+def test_a_lead_that_counts_nobody_stays() -> None:
+    story = dated(told_by(ASIDE, EARLY, LATE), "2026-03-01", "2026-03-01", "2026-03-02")
+
+    assert latest_first(story) == story
+
+
+def test_counts_a_fortnight_apart_are_of_two_events() -> None:
+    assert overtaken(dated(told_by(EARLY, LATE), "2026-03-01", "2026-03-15")) == ()
+
+
+def test_dedupe_reports_them_and_both_stay() -> None:
+    story = dedupe(dated(told_by(EARLY, LATE), "2026-03-01", "2026-03-02"))
+
+    assert [tuple(map(story.slice, one.spans)) for one in story.differences] == [
+        ("43 people", "Sixty people")
+    ]
+    assert story.removed == ()
+
+
+def test_a_count_that_was_overtaken_is_not_in_the_summary() -> None:
+    analysis = read(ASIDE, EARLY, LATE)
+    days = dated(analysis.story, "2026-03-01", "2026-03-01", "2026-03-02")
+    late = replace(analysis, story=dedupe(days))
+
+    assert EARLY[0] not in page(late, summarise(late))
+    assert LATE[0] in page(late, summarise(late))
