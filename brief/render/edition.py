@@ -117,6 +117,7 @@ def look(edition: Edition, profile: Profile, *, numbered: bool = False) -> Json:
             "made": written(language, edition.made),
             "date": calendar_day(edition.made),
             "zone": edition.zone,
+            "period": _period(edition, language),
             "counts": _counts(edition, language),
             "changed_title": _changed_title(edition, language),
             "changed": _changed(edition, language),
@@ -204,6 +205,12 @@ def _counts(edition: Edition, language: str) -> list[Json]:
     ]
 
 
+def _period(edition: Edition, language: str) -> str:
+    """From which day on the edition tells, and where that day begins."""
+    since = _say(language, "since", day=written(language, edition.since)) if edition.since else ""
+    return " · ".join(filter(None, (since, edition.zone)))
+
+
 def _changed_title(edition: Edition, language: str) -> str:
     return (
         _say(language, "changed", day=written(language, edition.since))
@@ -246,7 +253,7 @@ def _changed(edition: Edition, language: str) -> list[Json]:
             line = _say(language, "differ_line", n=number, before=before, now=now)
             lines.append({"strong": _say(language, "differ"), "text": line})
     differing = [
-        {"strong": str(number), "text": flag.text}
+        {"strong": _say(language, "story", n=number), "text": flag.text}
         for number, chapter in enumerate(_on_page(edition), 1)
         for flag in chapter.briefing.flags
         if flag.kind == "difference" and _has_figure(_quoted(flag.text), chapter.briefing.language)
