@@ -26,3 +26,20 @@ def cues(language: str) -> Mapping[str, Any]:
         return {}
     lists: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return lists
+
+
+@cache
+def phrases(language: str) -> Mapping[str, Any]:
+    """How a language says what the page looks for: who says so, what is to come, what is counted.
+
+    Args:
+        language: ISO 639-1 code.
+
+    Returns:
+        Alternatives of a regular expression by their name, from `brief/data/phrases.json`;
+        empty for English, whose patterns stand beside the code that also reads its parse,
+        and where there is no list.
+    """
+    tables: dict[str, Any] = json.loads(data("phrases.json").read_text(encoding="utf-8"))
+    found: dict[str, Any] = tables.get(language, {})
+    return found

@@ -443,3 +443,13 @@ def test_a_guess_changes_only_how_long_the_search_takes(highest: int, turn: int,
     assert len(asked) == len(set(asked))
     if guess == turn:
         assert len(asked) <= 2
+
+
+def test_a_number_that_two_reports_give_is_one_figure() -> None:
+    story = told_by(
+        ["A ferry with 214 people aboard ran aground, and two boats came."],
+        ["The ferry carried 214 passengers and crew. Some 40 buses came."],
+    )
+    page = page_of(analysis_of(story))
+
+    assert [item.text for item in page.figures] == ["214", "Some 40", "two"]

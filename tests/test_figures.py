@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -32,3 +33,39 @@ def test_a_figure_knows_its_sentence() -> None:
     found, _ = sentences(story)
 
     assert [figure.sentence for figure in figures(story, found)] == [1]
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "counted"),
+    [
+        ("de", "Rund 3.100 Menschen leben am 4. März 2025 auf 48 Hektar.", ["Rund 3.100 | Menschen"]),
+        (
+            "de",
+            "Mindestens 14 Menschen starben, 2,5 Millionen Euro für die Opfer liegen bereit.",
+            ["Mindestens 14 | Menschen", "2,5 Millionen Euro | für die Opfer liegen bereit"],
+        ),
+        (
+            "fr",
+            "Le 11 mars 2025, environ 3 100 personnes ont perdu 2,5 millions d’euros de travaux.",
+            ["environ 3 100 | personnes", "2,5 millions d’euros | de travaux"],
+        ),
+        (
+            "es",
+            "El 11 de marzo de 2025 unas 3.100 personas usan seis autobuses.",
+            ["unas 3.100 | personas", "seis | autobuses"],
+        ),
+        ("fi", "Noin 3 100 ihmistä käytti kuutta bussia.", []),
+    ],
+)
+def test_figures_are_written_in_the_way_of_their_language(
+    language: str, line: str, counted: list[str]
+) -> None:
+    story = told_by([line])
+    story = replace(story, articles=(replace(story.articles[0], language=language),))
+    found, _ = sentences(story)
+
+    told = [
+        f"{story.slice(one.span)} | {one.label and story.slice(one.label)}" for one in figures(story, found)
+    ]
+
+    assert told == counted

@@ -327,7 +327,7 @@ def _rank(word: str | None, setting: Setting) -> int:
 def _named_day(match: re.Match[str], setting: Setting) -> Meaning | None:
     """A weekday or "yesterday", perhaps with a part of the day or a clock time."""
     relative, weekday = _group(match, "rel"), _group(match, "wd")
-    if weekday and not weekday[0].isupper() and len(weekday.rstrip(".")) <= 4:
+    if weekday and len(weekday.rstrip(".")) <= 4 and _is_other_word(weekday, match):
         return None
     if relative and relative.isupper() and re.search(r"\b[A-Z]{2,}\s+$", match.string[: match.start()]):
         return None  # a newspaper's name
@@ -352,6 +352,14 @@ def _named_day(match: re.Match[str], setting: Setting) -> Meaning | None:
         return kind, f"{value}T{_key(part, setting.cues['parts'])}"
     inside = _part_inside(relative)
     return kind, f"{value}T{inside}" if inside else value
+
+
+def _is_other_word(weekday: str, match: re.Match[str]) -> bool:
+    """Whether what may be a short weekday is another word ("sat", "the Sun").
+
+    One of three letters needs a stop or a time beside it.
+    """
+    return not weekday[0].isupper() or (len(weekday) == 3 and match.group() == weekday)
 
 
 def _part_inside(relative: str | None) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from brief.analyse.figures_elsewhere import counted
 from brief.model import Figure, Sentence, Span, Story
 
 _SCALE = r"(?:hundred|thousand|million|billion|trillion|mn|bn|tn|m|k)"
@@ -43,8 +44,8 @@ FIGURE = re.compile(
 # Time is told by the timeline; ages, places of a series and clock times count nothing.
 _TIME_AFTER = re.compile(
     r"[\s-]+(?:more\s+|straight\s+|consecutive\s+|or\s+\w+\s+|to\s+\w+\s+)?(?:seconds?|minutes?|hours?|days?|nights?|weeks?|weekends?|months?"
-    r"|years?|decades?|centuries|o['’]clock|a\.?m\b|p\.?m\b|GMT|UTC|BST|EDT|EST|January|February|March|April|May"
-    r"|June|July|August|September|October|November|December)",
+    r"|years?|decades?|centuries|o['’]clock|a\.?m|p\.?m|GMT|UTC|BST|EDT|EST|January|February|March|April|May"
+    r"|June|July|August|September|October|November|December)(?!\w)",
     re.IGNORECASE,
 )
 _BEFORE_NOT = re.compile(
@@ -81,6 +82,37 @@ _LABEL_END = re.compile(
 )
 LONGEST_LABEL_WORDS = 9
 LONGEST_BEFORE_WORDS = 9
+# Numbers of people that name nobody: what befell them ("12 dead", "210 were injured"), what was
+# done to them ("injuring 210"), what they are together ("a crowd of 5,000").
+_BEFALLEN = (
+    r"dead|dying|killed|injured|wounded|hurt|missing|homeless|arrested|detained|evacuated|displaced|rescued"
+    r"|hospitali[sz]ed|infected|trapped|stranded|unaccounted\s+for"
+)
+_BEFELL = re.compile(
+    rf"\s+(?:(?:others?|more|were|was|are|is|have\s+been|had\s+been|remain(?:ed)?|still|feared|reported(?:ly)?"
+    rf"|confirmed|left|seriously|critically|slightly)\s+)*(?:{_BEFALLEN})\b",
+    re.IGNORECASE,
+)
+_DONE_TO = re.compile(
+    r"\b(?:kill|injur|wound|hurt|displac|arrest|detain|evacuat|trapp|infect|rescu|hospitali[sz])"
+    r"(?:ing|ed|es|s)?\s+$",
+    re.IGNORECASE,
+)
+_TOGETHER = re.compile(
+    r"\b(?:an?|the)\s+(?:[\w-]+\s+)?(?:crowd|audience|force|group|team|population|workforce|staff|total|turnout|army"
+    r"|convoy|fleet|gathering|membership|attendance|toll|majority|party)\s+of\s+$",
+    re.IGNORECASE,
+)
+_SUM_BEFORE = re.compile(
+    r"\b(?:toll|tally|total|attendance|membership|population|number\s+of\s+\w+)\s+(?:\w+\s+)?(?:to|at|of|was|is|reached|passed|hit)\s+$",
+    re.IGNORECASE,
+)
+# Who is only counted, not named, is told by what they did: "thousands marched through Kyiv".
+_THRONG = re.compile(r"(?:.*\s)?(?:hundreds|thousands|millions)", re.IGNORECASE)
+_DID = re.compile(r"\s+(?!\w+ly\b)[a-z]+ed\b|\s+(?:fled|took|went|came|left|stood|lost|sang|held|fought)\b")
+_DEED_END = re.compile(
+    r"[,;:.!?()\"“”„«»—–]|\s(?:and|but|or|as|after|before|while|when|because|if|said|says)\b"
+)
 
 
 def figures(story: Story, sentences: Sequence[Sentence]) -> tuple[Figure, ...]:
@@ -99,7 +131,18 @@ def figures(story: Story, sentences: Sequence[Sentence]) -> tuple[Figure, ...]:
         fell to"). A figure that counts nothing we can name is left out.
     """
     return tuple(
-        figure for index, sentence in enumerate(sentences) for figure in _in_sentence(story, index, sentence)
+        figure for index, sentence in enumerate(sentences) for figure in _of_sentence(story, index, sentence)
+    )
+
+
+def _of_sentence(story: Story, index: int, sentence: Sentence) -> Iterator[Figure]:
+    """The figures of one sentence, in the way of its language."""
+    language = story.articles[sentence.span.article].language.split("-")[0]
+    if language == "en":
+        return _in_sentence(story, index, sentence)
+    return (
+        Figure(span=_within(sentence.span, *figure), label=_within(sentence.span, *label), sentence=index)
+        for figure, label in counted(story.slice(sentence.span), language)
     )
 
 
@@ -148,11 +191,39 @@ def _label(text: str, match: re.Match[str], sentence: Sentence) -> tuple[int, in
     """Offsets of what the figure counts."""
     measured = match["unit"] or match["word_unit"] or not match["figure"][0].isalnum()
     after = _after(text, match.end(), sentence)
-    if not measured or re.search(r"\b(?:an?|the|its|their|his|her)\s+$", text[: match.start()]):
+    if not measured:
+        return _led_by(_TOGETHER, text, match) or after or _people(text, match)
+    if re.search(r"\b(?:an?|the|its|their|his|her)\s+$", text[: match.start()]):
         return after
     if after and re.match(r"of\b", text[after[0] :]):
         return after
     return _before(text, match.start(), sentence) or after
+
+
+def _led_by(pattern: re.Pattern[str], text: str, match: re.Match[str]) -> tuple[int, int] | None:
+    """Offsets of words right before a figure."""
+    found = pattern.search(text[: match.start()])
+    return (found.start(), found.start() + len(found.group().rstrip())) if found else None
+
+
+def _people(text: str, match: re.Match[str]) -> tuple[int, int] | None:
+    """Offsets of what tells whom a bare number counts."""
+    before = text[: match.start()]
+    if befell := _BEFELL.match(text, match.end()):
+        return match.end() + 1, befell.end()
+    if done_to := _led_by(_DONE_TO, text, match):
+        return done_to
+    if _SUM_BEFORE.search(before):
+        start = max((mark.end() for mark in _DEED_END.finditer(before)), default=0)
+        words = before[start:]
+        short = len(words.split()) <= LONGEST_BEFORE_WORDS
+        return (start + len(words) - len(words.lstrip()), len(before.rstrip())) if short else None
+    if _THRONG.fullmatch(match["figure"]) and _DID.match(text, match.end()):
+        end = _DEED_END.search(text, match.end())
+        deed = list(re.finditer(r"\S+", text[match.end() : end.start() if end else len(text)]))
+        deed = deed[:LONGEST_LABEL_WORDS]
+        return match.end() + deed[0].start(), match.end() + deed[-1].end()
+    return None
 
 
 def _after(text: str, start: int, sentence: Sentence) -> tuple[int, int] | None:

@@ -61,6 +61,15 @@ def from_universal(zone: str | None, moment: str) -> str:
     return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
 
 
+def is_zone(name: str) -> bool:
+    """Whether a name is a time zone's abbreviation.
+
+    >>> is_zone("GMT"), is_zone("WHO")
+    (True, False)
+    """
+    return name.isupper() and (name in _OFFSETS or name in _REGIONS)
+
+
 @cache
 def _place(name: str) -> ZoneInfo | None:
     try:

@@ -27,10 +27,13 @@ from brief.model import (
     Story,
     Summary,
 )
-from brief.text import fold
+from brief.text import fold, words
 
 # The most that a page could ever want; the fitting drops from these by rank.
 MOST_FIGURES = 6
+LARGE_NUMBER = re.compile(r"\d\d\d")
+# A word of fewer letters is a small one ("of", "the") in most languages.
+CONTENT_LETTERS = 4
 
 
 def compose(
@@ -163,9 +166,23 @@ def _figures(analysis: Analysis, summary: Summary, citing: Citing) -> list[Item]
 
 def _counts_the_same(item: Item, other: Item) -> bool:
     """Whether two figures are one: the same number of the same, told at more or less length."""
+    if _number(item.text) != _number(other.text):
+        return False
     mine, theirs = item.label.casefold(), other.label.casefold()
-    same = item.text.casefold() == other.text.casefold()
-    return same and (mine.startswith(theirs) or theirs.startswith(mine))
+    if mine.startswith(theirs) or theirs.startswith(mine):
+        return True
+    shared = set(words(mine)) & set(words(theirs))
+    apart = item.cites[0].source != other.cites[0].source
+    # Two reports that both give a number such as 214 mean the same by it.
+    large = LARGE_NUMBER.search(item.text) is not None
+    return any(len(word) >= CONTENT_LETTERS for word in shared) or (apart and large)
+
+
+def _number(figure: str) -> str:
+    """A figure without what only says how exact it is."""
+    digits = "".join(re.findall(r"\d", figure))
+    units = re.findall(r"[%$€£]|(?:m|b|tr)illion|thousand|per ?cent", figure.lower())
+    return digits + "".join(units) if digits else figure.casefold()
 
 
 def _named(entities: Sequence[Entity], story: Story) -> list[Named]:
