@@ -13,7 +13,7 @@ from typing import Any
 
 from brief.cues import cues
 from brief.labels import RIGHT_TO_LEFT, labels, written
-from brief.model import Chapter, Edition
+from brief.model import Briefing, Chapter, Edition, Named
 from brief.render import html, mail, markdown, pdf, text
 from brief.render.jinja import fill
 from brief.render.json import record as briefing_record
@@ -28,6 +28,7 @@ MOST_DIFFERENCES = 2
 CARD_ANSWERS = 2
 SKIPPED_NAMED = 3
 KICKER_PLACES = 2
+LONGEST_PLACE = 20
 
 Json = dict[str, Any]
 
@@ -152,7 +153,6 @@ def _card(number: int, chapter: Chapter, profile: Profile, *, numbered: bool) ->
     briefing = chapter.briefing
     seen = view(briefing, profile)
     language = seen["page"]["language"]
-    places = [named.name for named in briefing.entities if named.kind == "place"]
     title = briefing.title or briefing.bottom_line
     count = chapter.reports
     tellers = ", ".join(chapter.outlets)
@@ -160,7 +160,7 @@ def _card(number: int, chapter: Chapter, profile: Profile, *, numbered: bool) ->
     sheet = _say(language, "page", n=number + 1) if numbered else ""
     return {
         "number": number,
-        "kicker": " · ".join(dict.fromkeys(places[:KICKER_PLACES])),
+        "kicker": " · ".join(_places(briefing)),
         "badge": _say(language, chapter.status, n=chapter.number),
         "fresh": chapter.status == "new",
         "title": title.text if title else briefing.id,
@@ -177,18 +177,39 @@ def _card(number: int, chapter: Chapter, profile: Profile, *, numbered: bool) ->
     }
 
 
+def _places(briefing: Briefing) -> list[str]:
+    """The places most named, those on the map first."""
+    places = [named for named in briefing.entities if named.kind == "place"]
+    names = [_place(named, briefing.language) for named in sorted(places, key=lambda named: not named.place)]
+    return list(dict.fromkeys(names))[:KICKER_PLACES]
+
+
+def _place(named: Named, language: str) -> str:
+    """A place as a label: as written, or as maps have it where it is written long, short or in capitals."""
+    on_map = named.place.split(",")[0] if named.place and language == "en" else ""
+    odd = len(named.name) > LONGEST_PLACE or named.name.isupper() or "." in named.name
+    return on_map if on_map and odd else named.name
+
+
 def _bottom(seen: Json) -> str:
     return seen["bottom_line"]["text"] if seen["bottom_line"] else ""
 
 
 def _fact(row: Json, words: Mapping[str, str]) -> Json:
     """A question of a card with its first answers on one line."""
-    texts = list(dict.fromkeys(answer["text"] for answer in row["answers"]))[:CARD_ANSWERS]
+    texts = list(dict.fromkeys(_in_short(answer) for answer in row["answers"]))[:CARD_ANSWERS]
     return {
         "label": row["label"],
         "text": words["separator"].join(texts) or row["missing"],
         "stated": bool(texts),
     }
+
+
+def _in_short(answer: Json) -> str:
+    """An answer on one line: the date that was computed of "on Monday", in brackets, else its words."""
+    dates = [line["text"] for line in answer["lines"] if line["computed"] and answer["value"]]
+    short: str = dates[0] if answer["quoted"] and dates else answer["text"]
+    return short
 
 
 def _counts(edition: Edition, language: str) -> list[Json]:
