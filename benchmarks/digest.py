@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
 import random
+import re
 import resource
 import shutil
 import signal
@@ -23,6 +25,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from datetime import time as time_of_day
+from itertools import pairwise
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -32,6 +35,8 @@ from brief import cli, text
 from brief.analyse import analyse
 from brief.digest import digest
 from brief.model import Article, Edition, Story
+from brief.pipeline import Wishes
+from brief.publish import fitted, publish
 from brief.schedule import run
 from brief.settings import DigestSettings
 from brief.store import Store
@@ -54,24 +59,44 @@ def main() -> None:
 
 
 def sizes(largest: int) -> None:
-    """One process for each size, so that its peak of memory is its own."""
-    for size in [one for one in (50, 500, 5000) if one <= max(largest, 50)]:
-        subprocess.run(
-            [sys.executable, "-c", f"from benchmarks.digest import one_size; one_size({size})"], check=True
-        )
+    """One process for each size and kind, so that its peak of memory is its own; and how time grows."""
+    for kind in ("page", "json"):
+        spent: list[tuple[int, float]] = []
+        for size in [one for one in (50, 500, 5000) if one <= max(largest, 50)]:
+            done = subprocess.run(
+                [sys.executable, "-c", f"from benchmarks.digest import one_size; one_size({size}, {kind!r})"],
+                check=True, capture_output=True, text=True,
+            )  # fmt: skip
+            print(done.stdout, end="", flush=True)
+            spent.append((size, float(re.findall(r"\(([\d.]+) s of one core", done.stdout)[0])))
+        for (small, before), (large, after) in pairwise(spent):
+            grows = math.log(after / before) / math.log(large / small)
+            print(f"{kind}: from {small} to {large} articles the first day grows as n^{grows:.2f}")
 
 
-def one_size(size: int) -> None:
-    """A first day of `size` articles, and a second of as many of which nine in ten were told."""
+def one_size(size: int, kind: str) -> None:
+    """A first day of `size` articles, and a second of as many of which nine in ten were told.
+
+    A `page` is set as Markdown and PDF; for `json` every story is briefed.
+    """
+    analyse(Story(articles=(many(1)[0],)))  # loading the language model is told by `benchmarks.cold`
     with tempfile.TemporaryDirectory() as folder, Store(Path(folder) / "m.sqlite3") as store:
         rows = [as_row(article) for article in many(size + size // 10)]
+        formats = ("md", "pdf") if kind == "page" else ("json",)
         for day, part in (("2018-01-20", rows[:size]), ("2018-01-21", rows[size // 10 :])):
             write(Path(folder) / "in" / "news.jsonl", part)
             started, cpu = time.perf_counter(), time.process_time()
-            edition = digest([f"{folder}/in"], day=day, made=f"{day}T06:00:00Z", store=store)
+            edition = digest(
+                [f"{folder}/in"], day=day, made=f"{day}T06:00:00Z", store=store, whole=kind == "json",
+                wishes=Wishes(fit=kind == "json"),
+                publish=lambda edition: publish(
+                    fitted(edition), formats=formats, output=f"{folder}/out/{{date}}.{{format}}"
+                ),
+            )  # fmt: skip
             seconds, cpu = time.perf_counter() - started, time.process_time() - cpu
             print(
-                f"{size:5d} articles, {day}: {len(edition.chapters):4d} stories, {edition.told_before} told,"
+                f"{kind}, {size:5d} articles, {day}: {len(edition.chapters):4d} stories,"
+                f" {edition.told_before} told,"
                 f" {seconds:.1f} s ({cpu:.1f} s of one core, {1000 * cpu / size:.0f} ms an article),"
                 f" peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB,"
                 f" store {sum(file.stat().st_size for file in Path(folder).glob('m.*')) // 1024} kB",

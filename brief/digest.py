@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import logging
-import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from pathlib import Path
 from typing import BinaryIO
 
 from brief import pipeline, text
@@ -30,6 +27,7 @@ from brief.model import (
     Story,
     Telling,
 )
+from brief.rank import Standing, rank
 from brief.read.fetch import fetch
 from brief.remembered import (
     STAND_IN,
@@ -55,12 +53,14 @@ one event."""
 KEEP_DAYS = 365
 """How long the store keeps an edition."""
 MOST_REPORTS = 24
-"""Reports of one story that are compared and summarised, the most central first; the rest are counted.
-Two dozen tell what there is to tell, and comparing grows with the square."""
+"""Reports of one story that are compared, the most central first; the rest are counted. Two dozen tell
+what there is to tell, and comparing grows with the square."""
+READ_CLOSELY = 12
+"""Of these, reports that the briefing is made of: a page has room for a dozen sentences."""
 NEWS_WORDS = 5
 """An article with fewer new words than this brings nothing: what is left is a credit or a stray line."""
-RECENCY_HALF_LIFE_DAYS = 2.0
-NAMES_WEIGHED = 3
+MOST_BRIEFED = 12
+"""No page holds more stories: a digest that is only set as pages reads no more of them closely."""
 
 
 def digest(
@@ -74,6 +74,7 @@ def digest(
     title: str = "Daily digest",
     zone: str = "UTC",
     wishes: pipeline.Wishes | None = None,
+    whole: bool = True,
     published: str | None = None,
     stdin: BinaryIO | None = None,
     fetch: Fetch = fetch,
@@ -98,6 +99,8 @@ def digest(
         title: Stands over the page.
         zone: IANA name of the time zone that `day` is a day of.
         wishes: What is asked of each story's briefing.
+        whole: Brief every story; else only the first ones, as many as a page can hold, and of the
+            others tell the title and the reports.
         published: ISO date for documents that do not say theirs.
         stdin: What `-` reads.
         fetch: Gets an address; the network's when not given.
@@ -107,8 +110,9 @@ def digest(
         on_story: Told after each story how many are done, of how many.
 
     Returns:
-        The edition: every story, best first. Articles read = reports of the chapters + those told
-        before and only folded in; what could not be read is in `skipped`.
+        The edition: every story, best first, and in `on_page` how many are briefed when not all are.
+        Articles read = reports of the chapters + those told before and only folded in; what could
+        not be read is in `skipped`.
 
     Raises:
         LockHeld: If another run of the same digest is at work.
@@ -137,6 +141,7 @@ def digest(
             day=today,
             made=made,
             wishes=wishes,
+            most_briefed=None if whole else MOST_BRIEFED,
             skipped=[one for _, one in found if isinstance(one, Skipped)],
         )
         last = None
@@ -170,30 +175,6 @@ def _with_news(gathered: Gathered, work: _DaysWork, before: Iterable[Feed]) -> I
         yield feed
 
 
-def ranking(path: str) -> str | None:
-    """Why the stories of a digest stand in their order, for reading.
-
-    Args:
-        path: A digest as JSON (`brief/digest@1`).
-
-    Returns:
-        A line for each story, and one for what its score is made of; None when it is no such file.
-    """
-    try:
-        page = json.loads(Path(path).read_bytes())
-    except (OSError, ValueError):
-        return None
-    if not isinstance(page, dict) or page.get("schema") != "brief/digest@1":
-        return None
-    lines = []
-    for number, story in enumerate(page["stories"], 1):
-        lines.append(
-            f"{number:3d}  {story['score']:.4f}  {story['status']:8s}  {story['briefing']['title'] or ''}"
-        )
-        lines.append("       " + "  ".join(f"{name} {value:+.4f}" for name, value in story["why"].items()))
-    return "\n".join(lines) + "\n"
-
-
 @dataclass(slots=True, kw_only=True)
 class _DaysWork:
     """What making one edition shares and gathers."""
@@ -201,6 +182,7 @@ class _DaysWork:
     day: date
     made: str
     wishes: pipeline.Wishes
+    most_briefed: int | None
     before: Remembered = field(default_factory=lambda: Remembered(told={}, versions={}))
     tellings: list[Telling] = field(default_factory=list)
     """What the store shall remember of the day."""
@@ -231,18 +213,21 @@ def _edition(
     on_story: Callable[[int, int], None],
 ) -> Edition:
     """Everything found, told as one edition."""
-    events = list(_events(articles, work))
+    drafts = [draft for event in _events(articles, work) if (draft := _draft(event, work))]
+    order = rank([_standing(draft) for draft in drafts], day=work.day)
     chapters: list[Chapter] = []
-    for number, event in enumerate(events, 1):
-        chapter = _chapter(event, work)
-        chapters += [chapter] if chapter else []
-        on_story(number, len(events))
+    for number, (index, score, why) in enumerate(order, 1):
+        briefing = _brief(drafts[index], work, closely=len(chapters) < (work.most_briefed or len(order)))
+        if briefing:
+            chapters.append(replace(_chapter(drafts[index], briefing), score=score, why=why))
+        on_story(number, len(order))
     met_today = {telling.story for telling in work.tellings} | set(work.before.told.values())
     return Edition(
         title=title,
         day=work.day.isoformat(),
         since=last,
-        chapters=_ranked(chapters, work.day),
+        chapters=tuple(chapters),
+        on_page=work.most_briefed and min(work.most_briefed, len(chapters)),
         read=len(articles),
         folded=len(articles) - sum(chapter.tellers for chapter in chapters) - work.faulty,
         told_before=sum(text_sha256(article) in work.before.told for article in articles),
@@ -296,52 +281,61 @@ def _continued(
     return [event for event in events if event[0]]
 
 
-def _chapter(event: _Event, work: _DaysWork) -> Chapter | None:
-    """The event's chapter, and what to remember of it; None when it brings nothing new."""
-    story = event.past[0].story if event.past else _name(event, work.day)
-    news, told_as, changes = _news(event)
-    briefing = _brief(news, told_as, event, work) if news else None
-    lead = (news or event.reports)[0]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Draft:
+    """A story of the day before it is briefed: what is new in it."""
+
+    name: str
+    event: _Event
+    news: Story
+    """The reports that say something of their own, with nothing told twice or before."""
+    whole: tuple[Article, ...]
+    """The same reports as they came."""
+    changes: tuple[tuple[str, str], ...]
+    """Words of a figure as told before and as told now."""
+    status: Status
+    number: int
+    """On which day of the story this is."""
+
+
+def _draft(event: _Event, work: _DaysWork) -> _Draft | None:
+    """What is new in an event, and what to remember of it; None when nothing is."""
+    name = event.past[0].story if event.past else _name(event, work.day)
+    news, whole, changes = _news(event)
+    lead = (news.articles or event.reports)[0]
     work.tellings.append(
         Telling(
-            story=story,
+            story=name,
             day=work.day.isoformat(),
             title=title_of(lead) or (event.past[0].title if event.past else ""),
             language=lead.language,
             published=lead.published.value if lead.published else None,
-            passages=tuple(passage for article in news for passage in passages(article)) if briefing else (),
-            articles=tuple(map(seen, event.reports)) if briefing or not news else (),
+            passages=tuple(passage for article in news.articles for passage in passages(article)),
+            articles=tuple(map(seen, event.reports)),
         )
     )
-    if briefing is None:
+    if not whole:
         return None
     first = min((one.first_day for one in event.past), default=work.day.isoformat())
-    briefed = {id(article) for article in told_as}
-    return Chapter(
-        story=story,
-        briefing=briefing,
-        articles=tuple(
-            article.id or article.uri
-            for article in sorted((*event.reports, *event.copies), key=lambda one: id(one) not in briefed)
-        ),
-        status=_status(event, told_as),
-        number=(work.day - date.fromisoformat(first)).days + 1,
-        outlets=tuple(dict.fromkeys(filter(None, map(outlet, news)))),
-        reports=len(event.reports),
-        tellers=len(news),
-        reports_before=event.past[0].reports if event.past else 0,
+    return _Draft(
+        name=name,
+        event=event,
+        news=news,
+        whole=whole,
         changes=changes,
+        status=_status(event, whole),
+        number=(work.day - date.fromisoformat(first)).days + 1,
     )
 
 
-def _news(event: _Event) -> tuple[tuple[Article, ...], tuple[Article, ...], tuple[tuple[str, str], ...]]:
+def _news(event: _Event) -> tuple[Story, tuple[Article, ...], tuple[tuple[str, str], ...]]:
     """The reports with what is new in each, the same reports whole, and figures that have changed."""
     compared = event.reports[:MOST_REPORTS]
     past = tuple(map(stand_in, event.past))
     told = dedupe(Story(articles=(*past, *compared)), split=split)
     kept = [
-        (left, whole)
-        for left, whole in zip(told.articles[len(past) :], compared, strict=True)
+        index
+        for index, left in enumerate(told.articles[len(past) :])
         if len(text.words(prose(left))) >= NEWS_WORDS or not (past or len(compared) > 1)
     ]
     changes = tuple(
@@ -354,25 +348,57 @@ def _news(event: _Event) -> tuple[tuple[Article, ...], tuple[Article, ...], tupl
             if before.article < len(past) <= now.article
         )
     )
-    return tuple(left for left, _ in kept), tuple(whole for _, whole in kept), changes
+    news = told.only([len(past) + index for index in kept])
+    return news, tuple(compared[index] for index in kept), changes
 
 
-def _brief(
-    news: Sequence[Article], whole: Sequence[Article], event: _Event, work: _DaysWork
-) -> Briefing | None:
+def _standing(draft: _Draft) -> Standing:
+    return Standing(
+        story=draft.name, reports=draft.news.articles, status=draft.status, changed=bool(draft.changes)
+    )
+
+
+def _chapter(draft: _Draft, briefing: Briefing) -> Chapter:
+    """The chapter of a story; its articles with those briefed first."""
+    event = draft.event
+    briefed = {id(article) for article in draft.whole}
+    return Chapter(
+        story=draft.name,
+        briefing=briefing,
+        articles=tuple(
+            article.id or article.uri
+            for article in sorted((*event.reports, *event.copies), key=lambda one: id(one) not in briefed)
+        ),
+        status=draft.status,
+        number=draft.number,
+        outlets=tuple(dict.fromkeys(filter(None, map(outlet, draft.whole)))),
+        reports=len(event.reports),
+        tellers=len(draft.whole),
+        reports_before=event.past[0].reports if event.past else 0,
+        changes=draft.changes,
+    )
+
+
+def _brief(draft: _Draft, work: _DaysWork, *, closely: bool) -> Briefing | None:
     """The briefing of what is new; None when this story alone cannot be briefed: its reports are skipped."""
+    news = draft.news.only(range(min(READ_CLOSELY, len(draft.news.articles))))
+    if not closely:
+        return pipeline.title_story(news, made=work.made)
     try:
-        # A new story is briefed from its whole reports, so that the page accounts for its repeats.
-        return pipeline.brief_story(
-            Story(articles=tuple(news if event.past else whole)), work.wishes, made=work.made
-        )
+        return pipeline.brief_story(news, replace(work.wishes, keep_repeats=True), made=work.made)
     except BriefError:
         raise
     except Exception as error:  # one story, however odd, must not cost the day
-        logger.debug("%s", event.reports[0].uri, exc_info=True)
+        reports = draft.event.reports
+        logger.debug("%s", reports[0].uri, exc_info=True)
         reason = f"could not be briefed, which is a fault of ours ({type(error).__name__}: {error})"
-        work.skipped += [Skipped(uri=article.uri, reason=reason) for article in event.reports]
-        work.faulty += len(event.reports)
+        work.skipped += [Skipped(uri=article.uri, reason=reason) for article in reports]
+        work.faulty += len(reports)
+        # Not told: a later digest may brief it.
+        work.tellings = [
+            replace(one, passages=(), articles=()) if one.story == draft.name else one
+            for one in work.tellings
+        ]
         return None
 
 
@@ -385,55 +411,6 @@ def _status(event: _Event, whole: Sequence[Article]) -> Status:
         address(after) in addresses or any(is_version(after, told) for told in event.past) for after in whole
     )
     return "update" if all(versions) else "day"
-
-
-def _ranked(chapters: Iterable[Chapter], day: date) -> tuple[Chapter, ...]:
-    """The chapters, the most important first; equals by the name of the story.
-
-    A score is the sum of: the logarithm (base 2) of one more than the independent tellers; recency,
-    which is 1 on the day and halves every two days (0.5 without a date); half the mean share of the
-    day's stories that name the story's three most named people and places; half the share of its reports'
-    words that are new.
-    """
-    chapters = list(chapters)
-    holders = Counter(name for chapter in chapters for name in _names(chapter.briefing))
-    scored = []
-    for chapter in chapters:
-        prominent = [holders[name] / len(chapters) for name in _names(chapter.briefing)[:NAMES_WEIGHED]]
-        why = (
-            ("independent tellers", round(math.log2(1 + _independent(chapter)), 4)),
-            ("recency", round(_recency(chapter.briefing, day), 4)),
-            ("prominent names", round(sum(prominent) / (2 * NAMES_WEIGHED), 4)),
-            ("new", 0.5 if chapter.status == "new" else 0.25 if chapter.status == "day" else 0.0),
-            ("changed figures", 0.25 if chapter.changes else 0.0),
-        )
-        scored.append(replace(chapter, why=why, score=round(sum(value for _, value in why), 4)))
-    return tuple(sorted(scored, key=lambda chapter: (-chapter.score, chapter.story)))
-
-
-def _names(briefing: Briefing) -> list[str]:
-    """People and places of a briefing, the most often named first."""
-    named = [one for one in briefing.entities if one.kind in ("person", "place")]
-    return [one.name for one in sorted(named, key=lambda one: -one.mentions)]
-
-
-def _independent(chapter: Chapter) -> int:
-    """How many tell the story: each outlet once, and each report whose outlet is not known."""
-    sources = [source for source in chapter.briefing.sources if source.title_of is None]
-    known = {source.outlet for source in sources if source.outlet}
-    return max(1, len(known) + sum(source.outlet is None for source in sources))
-
-
-def _recency(briefing: Briefing, day: date) -> float:
-    """1 for a story of the day, half as much for each two days from it; 0.5 when it says no date.
-
-    A report dated after the digest's day is as far from it as one dated before.
-    """
-    days = [source.published[:10] for source in briefing.sources if source.published]
-    if not days:
-        return 0.5
-    age = min(abs((day - date.fromisoformat(each)).days) for each in days)
-    return float(0.5 ** (age / RECENCY_HALF_LIFE_DAYS))
 
 
 def _name(event: _Event, day: date) -> str:

@@ -6,7 +6,8 @@ an article as it was read, the end not included. An index says what it indexes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Part = Literal["text", "title"]
@@ -202,6 +203,30 @@ class Story:
         """Where the headline of `articles[article]` stands, or None."""
         span = self.articles[article].headline
         return span and Span(article=article, start=span.start, end=span.end, part=span.part)
+
+    def only(self, articles: Sequence[int]) -> Story:
+        """The story with these of its articles alone, by rising index; what tells of others is left out."""
+        place = {article: index for index, article in enumerate(articles)}
+
+        def moved(*spans: Span) -> tuple[Span, ...]:
+            return tuple(replace(span, article=place[span.article]) for span in spans)
+
+        def stays(*spans: Span) -> bool:
+            return all(span.article in place for span in spans)
+
+        return Story(
+            articles=tuple(self.articles[article] for article in articles),
+            removed=tuple(
+                replace(one, span=moved(one.span)[0], repeats=moved(one.repeats)[0])
+                for one in self.removed
+                if stays(one.span, one.repeats)
+            ),
+            differences=tuple(
+                replace(one, spans=moved(*one.spans), passages=moved(*one.passages))
+                for one in self.differences
+                if stays(*one.spans, *one.passages)
+            ),
+        )
 
     def overtaken(self) -> tuple[tuple[Span, Span], ...]:
         """Numbers that an article published later tells otherwise, each with what it tells."""

@@ -18,7 +18,7 @@ from brief.compose import compose
 from brief.dedupe import dedupe, difference, latest_first
 from brief.errors import ReadError
 from brief.group import group
-from brief.model import Article, Briefing, Explanation, FactBox, RawArticle, Skipped, Story
+from brief.model import Analysis, Article, Briefing, Explanation, FactBox, RawArticle, Skipped, Story, Summary
 from brief.read import DEFAULT, Limits, expand, read
 from brief.render import fits, fullness
 from brief.summarise import summarise
@@ -43,6 +43,8 @@ class Wishes:
     """ISO 639-1 code, when the text's language is known and shall not be guessed."""
     model: str | None = None
     """Name of an installed spaCy model to use in place of the shipped one."""
+    fit: bool = True
+    """Keep the most that fits the page; a digest's cards show less than that anyway."""
     keep_repeats: bool = False
     limits: Limits = DEFAULT
     """How much of an input to look at."""
@@ -140,7 +142,7 @@ def brief_story(
         box,
         made=made,
         tool=TOOL,
-        fits=None if wishes.only is not None else partial(fits, **page),
+        fits=None if wishes.only is not None or not wishes.fit else partial(fits, **page),
         fullness=partial(fullness, **page),
         with_text=wishes.with_text,
         with_analysis=wishes.with_analysis,
@@ -148,6 +150,12 @@ def brief_story(
     )
     lap("compose")
     return briefing
+
+
+def title_story(story: Story, *, made: str) -> Briefing:
+    """The title and the sources of a story, without reading it."""
+    nothing = Summary(method="none", picks=(), scores=())
+    return compose(Analysis(story=story, sentences=()), nothing, FactBox(), made=made, tool=TOOL)
 
 
 def brief_record(raw: RawArticle, wishes: Wishes | None = None, *, made: str) -> Briefing:

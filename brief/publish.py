@@ -127,7 +127,8 @@ def formats_of(wanted: Sequence[str], output: str | None) -> tuple[str, ...]:
 
 def fitted(edition: Edition, *, template: str | None = None, paper: str = "a4", **look: Any) -> Edition:
     """The edition with as many of its stories, from the first on, as one typeset page holds."""
-    low, high = min(1, len(edition.chapters)), len(edition.chapters)
+    high = len(edition.chapters[: edition.on_page])
+    low = min(1, high)
     while low < high:
         middle = (low + high + 1) // 2
         if pages(replace(edition, on_page=middle), template=template, paper=paper, **look) <= 1:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from brief.analyse import analyse
 from brief.answer import answer, candidates
 from brief.clean import clean
-from brief.model import QUESTIONS, Analysis, Answer, FactBox, RawArticle, Stated, Story
+from brief.model import QUESTIONS, Analysis, Answer, Article, FactBox, RawArticle, Stated, Story
 from brief.text import fold
 
 CASES = sorted((Path(__file__).parent / "cases" / "answer").glob("*.txt"))
@@ -77,6 +77,41 @@ def test_candidates_stand_best_first_with_named_features_and_agree_with_the_box(
         assert [one.score for one in own] == sorted((one.score for one in own), reverse=True)
         assert all(dict(one.features)["bias"] == 1 for one in own)
         assert bool(getattr(answer(analysis), question)) == any(one.given for one in own)
+
+
+def test_what_the_lead_article_leaves_open_the_next_article_answers_from_its_own_text() -> None:
+    story = Story(
+        articles=(
+            article("Bridge closed in Lyon", "The bridge was closed. Nobody knows for how long."),
+            article(
+                "Bridge in Lyon closed",
+                "The bridge was closed on Monday because of cracks. A cafe opened near it in May.",
+            ),
+        )
+    )
+    analysis = analyse(story)
+
+    box = answer(analysis)
+
+    (where,), (when,), (why,) = box.where, box.when, box.why
+    assert where.spans[0].article == 0
+    assert (when.spans[0].article, words(analysis, when)) == (1, "Monday")
+    assert (why.spans[0].article, words(analysis, why)) == (1, "because of cracks")
+    given = [one for one in candidates(analysis) if one.given and one.question == "when"]
+    assert given[0].answer == when
+
+
+def test_another_article_that_tells_something_else_fills_no_gap() -> None:
+    story = Story(
+        articles=(
+            article("Bridge closed in Lyon", "The bridge was closed. Nobody knows for how long."),
+            article("Cup final", "The cup final was played on Monday because of the heat."),
+        )
+    )
+
+    box = answer(analyse(story))
+
+    assert not box.when
 
 
 def test_without_a_parse_when_and_where_are_answered_and_the_rest_is_said_to_be_unavailable() -> None:
@@ -149,7 +184,12 @@ def test_what_comes_after_the_article_changes_no_answer(footers: list[str]) -> N
 
 
 def read(title: str, text: str, *, published: str | None) -> Analysis:
-    """An article with its title apart, read as the pipeline reads it."""
+    """A story of one article, read as the pipeline reads it."""
+    return analyse(Story(articles=(article(title, text, published=published),)))
+
+
+def article(title: str, text: str, *, published: str | None = "2019-03-20") -> Article:
+    """An article with its title apart."""
     raw = RawArticle(
         uri="case",
         media_type="text/plain",
@@ -159,7 +199,7 @@ def read(title: str, text: str, *, published: str | None) -> Analysis:
         published=Stated(value=published, origin="record") if published else None,
         language=Stated(value="en", origin="record"),
     )
-    return analyse(Story(articles=(clean(raw),)))
+    return clean(raw)
 
 
 def seed(*, published: str | None = None) -> Analysis:

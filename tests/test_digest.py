@@ -15,9 +15,10 @@ from pathlib import Path
 import pytest
 
 from brief.cli import run
-from brief.digest import digest
+from brief.digest import MOST_BRIEFED, READ_CLOSELY, digest
 from brief.errors import LockHeld
 from brief.model import Chapter, Edition
+from brief.publish import fitted
 from brief.render import pages, render
 from brief.store import Store
 
@@ -472,14 +473,46 @@ def test_markup_in_articles_stays_text(tmp_path: Path) -> None:
     assert render(edition, "pdf").startswith(b"%PDF-")
 
 
-def test_a_day_too_full_for_its_page_says_what_is_left_out(
-    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
-) -> None:
+def put_many(folder: Path) -> None:
+    """More stories than a page holds."""
     for number, thing in enumerate(THINGS):
         town = f"{thing.title()}ville"
         mayor = f"mayor {thing.title()}son"
         text = f"Council of {town} closed its {thing} after a storm broke the {thing} roof, {mayor} said."
-        put(tmp_path / "in", str(number), (f"{town} Closes {thing.title()}", text))
+        put(folder, str(number), (f"{town} Closes {thing.title()}", text))
+
+
+def test_what_no_page_has_room_for_is_not_read_closely_and_the_page_is_the_same(tmp_path: Path) -> None:
+    put_many(tmp_path / "in")
+
+    whole, page = (made(tmp_path / "in", "2026-03-01", whole=whole) for whole in (True, False))
+
+    assert titles(page) == titles(whole)
+    assert [chapter.score for chapter in page.chapters] == [chapter.score for chapter in whole.chapters]
+    assert whole.on_page is None
+    assert page.on_page == MOST_BRIEFED < len(page.chapters)
+    assert fitted(page).on_page == fitted(whole).on_page
+    assert render(fitted(page), "md") == render(fitted(whole), "md")
+    last = page.chapters[-1].briefing
+    assert (last.bottom_line, len(last.sources)) == (None, len(whole.chapters[-1].briefing.sources))
+
+
+def test_a_story_of_many_reports_is_briefed_from_the_most_central(tmp_path: Path) -> None:
+    for number, thing in enumerate(THINGS):
+        more = f"A diver from the {thing} of Sandhaven said that he had seen the ferry from the {thing} roof."
+        put(tmp_path / "in", str(number), (*FERRY[:3], more), outlet=f"The {thing.title()} Times")
+
+    (ferry,) = made(tmp_path / "in", "2026-03-01").chapters
+
+    assert ferry.tellers == ferry.reports == len(THINGS)
+    assert len([one for one in ferry.briefing.sources if one.title_of is None]) == READ_CLOSELY
+    assert len(ferry.outlets) == len(THINGS)
+
+
+def test_a_day_too_full_for_its_page_says_what_is_left_out(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    put_many(tmp_path / "in")
 
     assert (
         run(["digest", str(tmp_path / "in"), "--no-memory", "--format", "json", "--day", "2026-03-01"]) == 0

@@ -48,6 +48,62 @@ def test_a_summary_opens_with_the_event() -> None:
     assert 2 <= len(summary.picks) <= 5
 
 
+REPAIRS = [
+    *HARBOUR,
+    "Divers went down to the pillars on Tuesday to measure how far the cracks reach below the water.",
+    "Lorries above eight tonnes must take the motorway until a temporary bridge of steel arrives.",
+    "Insurers put the loss to the port at ninety thousand crowns for each day without road traffic.",
+    "A similar bridge in the north of the country fell into its river eleven years ago.",
+]
+
+
+def test_a_page_has_a_bottom_line_and_four_points_when_the_story_has_them() -> None:
+    summary = summarise(read(REPAIRS))
+
+    assert len(summary.picks) == 5
+    assert summary.short is None
+
+
+@given(st.integers(4, 11))
+def test_a_page_is_not_filled_with_more_than_half_of_a_short_story(count: int) -> None:
+    assert len(summarise(read(REPAIRS[:count])).picks) <= max(3, (count + 1) // 2)
+
+
+def test_a_page_is_not_filled_with_repeats() -> None:
+    again = [
+        HARBOUR[0].replace("was closed on Monday", "has been shut since Monday"),
+        HARBOUR[2].replace("Engineers expect", "Engineers say they expect"),
+        "Deep cracks in two of its pillars were found by inspectors, and the harbour bridge is closed.",
+        "The repairs will take at least six weeks and cost four million crowns, engineers say.",
+    ]
+    analysis = read([HARBOUR[0], HARBOUR[2], *again, HARBOUR[5]])
+
+    told = page(analysis, summarise(analysis))
+
+    assert sum("pillars" in sentence for sentence in told) <= 1
+    assert sum("crowns" in sentence for sentence in told) <= 1
+
+
+def test_what_fills_a_page_ranks_behind_the_best_summary_and_stands_after_it() -> None:
+    analysis = read(REPAIRS)
+
+    order = summarise(analysis).order
+
+    assert order[0] == 0
+    assert max(order[:2]) < max(order)
+
+
+@given(st.permutations(range(len(REPAIRS))))
+def test_on_a_full_page_every_pronoun_follows_its_sentence(places: list[int]) -> None:
+    lines = [REPAIRS[place] for place in places]
+    analysis = read(lines)
+    she = lines.index(HARBOUR[4])
+
+    told = page(analysis, summarise(analysis))
+
+    assert she == 0 or HARBOUR[4] not in told or told[told.index(HARBOUR[4]) - 1] == lines[she - 1]
+
+
 @pytest.mark.parametrize("method", sorted(SCORERS))
 def test_every_method_gives_exactly_as_many_sentences_as_asked_for(method: str) -> None:
     analysis = read(HARBOUR)

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from brief.analyse.dates_elsewhere import calendar_days
 from brief.analyse.timewords import YEAR, Sign, forms, signs
+from brief.analyse.zones import from_universal
 from brief.cues import cues
 from brief.model import Moment, Sentence, Span, Story
 
@@ -99,6 +100,7 @@ def _in_sentence(story: Story, sentence: Sentence, number: int | None) -> list[M
     seen = signs(text, language)
     known = [(start, end) for start, end, *_ in read]
     offsets: dict[int, int | None] = {}
+    zones: dict[int, str | None] = {}
     for match, mean in _longest(text, [rule for rule in rules if rule.signs <= seen]):
         if any(match.start() < end and start < match.end() for start, end in known):
             continue
@@ -108,6 +110,7 @@ def _in_sentence(story: Story, sentence: Sentence, number: int | None) -> list[M
         if meaning is not None:
             absolute = mean(match, replace(setting, published=None)) == meaning
             read.append((match.start(), match.end(), *meaning, absolute))
+            zones[match.start()] = _group(match, "zone")
             if published is None and meaning[1] is None:
                 offsets[match.start()] = _offset(mean(match, replace(setting, published=_SOME_DAY)))
     read = _with_day(sorted(read), published)
@@ -120,7 +123,7 @@ def _in_sentence(story: Story, sentence: Sentence, number: int | None) -> list[M
                 part=sentence.span.part,
             ),
             kind=kind,
-            value=value,
+            value=value and value + from_universal(zones.get(start), value),
             anchor=f"published {published.isoformat()}" if published and value and not absolute else None,
             offset=offsets.get(start),
             sentence=number,
@@ -324,7 +327,7 @@ def _rank(word: str | None, setting: Setting) -> int:
 def _named_day(match: re.Match[str], setting: Setting) -> Meaning | None:
     """A weekday or "yesterday", perhaps with a part of the day or a clock time."""
     relative, weekday = _group(match, "rel"), _group(match, "wd")
-    if weekday and not weekday[0].isupper() and len(weekday.rstrip(".")) <= 4:
+    if weekday and len(weekday.rstrip(".")) <= 4 and _is_other_word(weekday, match):
         return None
     if relative and relative.isupper() and re.search(r"\b[A-Z]{2,}\s+$", match.string[: match.start()]):
         return None  # a newspaper's name
@@ -351,6 +354,14 @@ def _named_day(match: re.Match[str], setting: Setting) -> Meaning | None:
     return kind, f"{value}T{inside}" if inside else value
 
 
+def _is_other_word(weekday: str, match: re.Match[str]) -> bool:
+    """Whether what may be a short weekday is another word ("sat", "the Sun").
+
+    One of three letters needs a stop or a time beside it.
+    """
+    return not weekday[0].isupper() or (len(weekday) == 3 and match.group() == weekday)
+
+
 def _part_inside(relative: str | None) -> str | None:
     """The part of the day in words such as "tonight"."""
     for ending, code in (("night", "NI"), ("morning", "MO"), ("afternoon", "AF"), ("evening", "EV")):
@@ -371,15 +382,14 @@ def _weekday(weekday: int, rank: int, setting: Setting) -> date:
 
 
 def _time(match: re.Match[str]) -> str:
-    """The clock time of a match as "T06:00", with Z for universal time; empty when it has none."""
+    """The clock time of a match as "T06:00", without its zone; empty when it has none."""
     hour = _group(match, "h")
     if hour is None:
         return ""
     minute = int(_group(match, "min", "min2") or 0)
     half = (_group(match, "ampm") or "").lower()
     hours = int(hour) % 12 + (12 if half.startswith("p") else 0) if half else int(hour)
-    zone = _group(match, "zone")
-    return f"T{hours:02}:{minute:02}" + ("Z" if zone in {"UTC", "GMT"} else "") if hours < 24 else ""
+    return f"T{hours:02}:{minute:02}" if hours < 24 else ""
 
 
 def _clock(match: re.Match[str], setting: Setting) -> Meaning | None:

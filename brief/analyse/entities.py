@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from brief.analyse.kinds import full_names, is_person, told_by_its_words
+from brief.analyse.kinds import full_names, is_person, is_prize, told_by_its_words
 from brief.analyse.names import fullest, initials_of, misspelt, same_person, spelling_variant, surname
 from brief.analyse.places import Place, country_of, listed, located, place, places, spelled_out
+from brief.analyse.zones import is_zone
 from brief.cues import cues
 from brief.model import Entity, EntityKind, Sentence, Span, Story
 
@@ -42,6 +43,12 @@ _ACRONYM = re.compile(
 
 LONGEST_BEFORE = 16
 """Characters before a name that may hold a title or a preposition of place."""
+LONGEST_GIVEN = 16
+"""Characters before a surname that may hold the given name."""
+LONGEST_BEHIND = 40
+"""Characters behind a name that may hold an age or an office."""
+_MISTAKEN_KINDS = frozenset({"organisation", "place", "other"})
+"""What the language model takes people for."""
 _VISITS = r"leaves?|visit(?:s|ing)?|reached|including"
 _WHICH_PART = r"(?:\w+(?:ern|th|st)\s+|downtown\s+|central\s+)?"
 
@@ -95,7 +102,8 @@ def entities(
     for sentence in everything:
         found += _in_sentence(story, sentence)
     found = _kinds_told(story, found)
-    found += _again(story, everything, found)
+    found = _with_given_names(story, everything, found + _again(story, everything, found))
+    found = _kinds_told(story, found)
     found += _dateline_places(story)
     long_forms, added = _long_forms(story, everything, found)
     found = _agreed([*found, *added])
@@ -113,22 +121,58 @@ def entities(
     return tuple(made)
 
 
-def _kinds_told(story: Story, found: Sequence[_Mention]) -> list[_Mention]:
-    """The mentions with the kinds that the article itself or their own words tell."""
+def _with_given_names(
+    story: Story, everything: Sequence[Sentence], found: Sequence[_Mention]
+) -> list[_Mention]:
+    """The mentions, a surname with the word before it where the two stand together more than once.
+
+    The model misses given names that it does not know ("Peaches Geldof").
+    """
+    texts = [story.slice(sentence.span) for sentence in everything]
     out = []
     for one in found:
-        words = cues(story.articles[one.span.article].language) or cues("en")
-        own = told_by_its_words(one.name, words) if one.kind == "person" else None
-        out.append(replace(one, kind=own) if own else one)
-    known = full_names(one.name for one in out if one.kind == "person")
-    for index, one in enumerate(out):
-        words = cues(story.articles[one.span.article].language) or cues("en")
-        start = max(0, one.span.start - LONGEST_BEFORE)
-        before = story.slice(replace(one.span, start=start, end=one.span.start))
-        unlike = one.kind in {"organisation", "place", "other"}
-        if unlike and is_person(one.name, one.kind, before, known, words):
-            out[index] = replace(one, kind="person")
+        before = story.slice(
+            replace(one.span, start=max(0, one.span.start - LONGEST_GIVEN), end=one.span.start)
+        )
+        given = re.search(r"(?:^|[^\w’'-])([A-Z][a-z]+) $", before)
+        wanted = one.kind == "person" and " " not in one.name and one.role is None and given
+        if wanted and given and _is_given_name(given[1], one.name, texts):
+            span = replace(one.span, start=one.span.start - len(given[1]) - 1)
+            one = replace(one, span=span, name=f"{given[1]} {one.name}")
+        out.append(one)
     return out
+
+
+def _is_given_name(word: str, name: str, texts: Sequence[str]) -> bool:
+    """Whether a word stands before a name twice or more, and never without a capital."""
+    together = re.compile(rf"\b{word} {re.escape(name)}\b")
+    lower = re.compile(rf"\b{word.lower()}\b")
+    return sum(len(together.findall(text)) for text in texts) > 1 and not any(map(lower.search, texts))
+
+
+def _kinds_told(story: Story, found: Sequence[_Mention]) -> list[_Mention]:
+    """The mentions with the kinds that the article itself or their own words tell."""
+    told = [replace(one, kind=_kind_by_words(story, one)) for one in found]
+    known = full_names(one.name for one in told if one.kind == "person")
+    people = {one.name for one in told if one.kind in _MISTAKEN_KINDS and _is_person(story, one, known)}
+    return [
+        replace(one, kind="person") if one.name in people and one.kind in _MISTAKEN_KINDS else one
+        for one in told
+    ]
+
+
+def _kind_by_words(story: Story, one: _Mention) -> EntityKind:
+    """The kind of a mention, unless its own words give away another."""
+    words = cues(story.articles[one.span.article].language) or cues("en")
+    return (told_by_its_words(one.name, words) if one.kind == "person" else None) or one.kind
+
+
+def _is_person(story: Story, one: _Mention, known: Mapping[str, str]) -> bool:
+    """Whether the words around a mention, or the article's other names, show it to be a person."""
+    words = cues(story.articles[one.span.article].language) or cues("en")
+    before = story.slice(replace(one.span, start=max(0, one.span.start - LONGEST_BEFORE), end=one.span.start))
+    after = story.slice(replace(one.span, start=one.span.end, end=one.span.end + LONGEST_BEHIND))
+    return is_person(one.name, one.kind, (before, after), known, words)
 
 
 def _in_sentence(story: Story, sentence: Sentence) -> list[_Mention]:
@@ -178,10 +222,14 @@ def _trimmed(
         rf"(?:(?:the|a|an|mr|mrs|ms|miss|dr|sir|{words['titles']})\.?\s+|[\"“”'‘’(]+)+", text, re.IGNORECASE
     )
     if leading and leading.end() < len(text):
-        after = text[leading.end() :]
+        short = " " not in text[leading.end() :].strip()
         # "Pope Francis" and "Lady Gaga" are named so; "President Obama" is Obama.
         kept = re.search(rf"\b(?:{words['kept_titles']})\s+$", leading.group(), re.IGNORECASE)
-        start += kept.start() if kept and " " not in after.strip() else leading.end()
+        start += kept.start() if kept and short else leading.end()
+    before = story.slice(replace(within, end=start))
+    known_as = re.search(rf"\b(?i:{words['kept_titles']})\s+$", before)
+    if kind == "person" and known_as and known_as.group()[0].isupper():
+        start -= len(known_as.group()) * (" " not in story.slice(replace(within, start=start, end=end)))
     name = story.slice(replace(within, start=start, end=end))
     if (
         kind is None
@@ -199,6 +247,10 @@ def _trimmed(
         kind = "place"
     if kind in {"place", "organisation", "other"} and country_of(name):
         kind = "group"
+    if kind in {"person", "organisation"} and is_prize(name, words):
+        kind = "other"
+    if is_zone(name):
+        return None
     if kind == "place" and (not name[0].isupper() or (name.endswith(".") and place(name) is None)):
         return None
     if kind == "place" and any(letter.isdigit() for letter in name) and not places(name):

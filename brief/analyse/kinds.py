@@ -50,22 +50,23 @@ def told_by_its_words(name: str, words: Mapping[str, Any]) -> EntityKind | None:
 
 
 def is_person(
-    name: str, kind: EntityKind, before: str, known: Mapping[str, str], words: Mapping[str, Any]
+    name: str, kind: EntityKind, around: tuple[str, str], known: Mapping[str, str], words: Mapping[str, Any]
 ) -> bool:
     """Whether what the model takes for an organisation or a place is somebody's name.
 
     Args:
         name: Without title and possessive.
         kind: What the model takes it for.
-        before: What stands before it in its sentence.
+        around: What stands before and behind it.
         known: `full_names` of the article's people.
         words: Cue words of the article's language.
 
     Returns:
-        True behind "Mr", for the surname or first name of somebody told in full, and for a
-        given name or one more of the family, unless the last word is one that names of
-        organisations or places end with.
+        True behind "Mr", for the surname or first name of somebody told in full, for one word
+        with "who", an age or an office behind it, and for a given name or one more of the family,
+        unless the last word is one that names of organisations or places end with.
     """
+    before, after = around
     parts = name.split()
     if not all(part[:1].isupper() for part in parts) or len(parts) > MOST_WORDS or country_of(name):
         return False
@@ -74,8 +75,10 @@ def is_person(
     ):
         return True
     if len(parts) == 1:
-        told = known.get(name)
-        return told is not None and not _is_place(name, before, words)
+        told = name in known or (
+            not name.isupper() and re.match(rf",\s+(?:{words.get('person_behind', '(?!)')})(?!\w)", after)
+        )
+        return bool(told) and not _is_place(name, before, words)
     if (
         place(name)
         or _ends(parts[-1], f"{words['place_heads']}|{words.get('organisation_heads', '(?!)')}")
@@ -84,6 +87,11 @@ def is_person(
         return False
     family = len(parts) == 2 and name.replace(" ", "").isalpha() and known.get(parts[-1]) == "surname"
     return parts[0].lower() in given_names() or (family and kind == "organisation")
+
+
+def is_prize(name: str, words: Mapping[str, Any]) -> bool:
+    """Whether a name is that of something to be won, which is neither a person nor an organisation."""
+    return re.search(rf"\b(?:{words.get('prizes', '(?!)')})s?$", name, re.IGNORECASE) is not None
 
 
 def _is_place(name: str, before: str, words: Mapping[str, Any]) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from brief.analyse import english
 from brief.cues import cues
@@ -129,9 +129,7 @@ def _read(
     texts = [(one, text) for one, text in texts if len(text) < ONE_LONG_SENTENCE and text.strip()]
     headline = _plain_headline(story.slice(title.span), casing) if title else ""
     parts = _headline_parts(headline) if len(headline) < ONE_LONG_SENTENCE else []
-    docs = [
-        _one_sentence(pipeline, text) for text in (*(text for _, text in texts), *(text for _, text in parts))
-    ]
+    docs = [_as_one_sentence(pipeline.make_doc(text)) for _, text in (*texts, *parts)]
     docs = list(pipeline.pipe(docs, batch_size=64))
     read = {
         one: replace(one, tokens=_tokens(doc, story.slice(one.span), one.span.start))
@@ -139,7 +137,10 @@ def _read(
     }
     if title and parts:
         verbs = {
-            _stem(token.lower_) for doc in docs[: len(texts)] for token in doc if token.tag_.startswith("VB")
+            _stem(token.text.lower())
+            for sentence in read.values()
+            for token in sentence.tokens
+            if token.tag.startswith("VB")
         }
         tokens: list[Token] = []
         for (start, text), doc in zip(parts, docs[len(texts) :], strict=True):
@@ -203,18 +204,16 @@ def _stem(word: str) -> str:
 def _doc(pipeline: Language | english.Pipeline, words: list[str], spaces: list[bool]) -> Doc:
     from spacy.tokens import Doc
 
-    doc = Doc(pipeline.vocab, words=words, spaces=spaces)
-    for position, token in enumerate(doc):
-        token.is_sent_start = position == 0
-    return doc
+    return _as_one_sentence(Doc(pipeline.vocab, words=words, spaces=spaces))
 
 
-def _one_sentence(pipeline: Language | english.Pipeline, text: str) -> Doc:
-    """The text as tokens, with its boundaries set so that the parser cannot cut it."""
-    doc = pipeline.make_doc(text)
-    for position, token in enumerate(doc):
-        token.is_sent_start = position == 0
-    return doc
+def _as_one_sentence(doc: Doc) -> Doc:
+    """The tokens with their boundaries set so that the parser cannot cut between them."""
+    import numpy as np
+
+    starts: Any = np.full((len(doc), 1), -1, dtype=np.int64)
+    starts[:1] = 1
+    return doc.from_array(["SENT_START"], starts.astype(np.uint64))
 
 
 def _casing(story: Story, sentences: Sequence[Sentence]) -> Mapping[str, str]:
@@ -222,37 +221,38 @@ def _casing(story: Story, sentences: Sequence[Sentence]) -> Mapping[str, str]:
 
     A word that only ever begins a sentence is taken as it stands there.
     """
-    seen: dict[str, Counter[str]] = defaultdict(Counter)
     first: dict[str, str] = {}
+    inside: list[str] = []
     for sentence in sentences:
         text = story.slice(sentence.span)
-        if _in_title_case(text):
+        found = list(WORD.finditer(text))
+        if _in_title_case([match.group() for match in found]):
             continue
-        for match in WORD.finditer(text):
-            if match.start() > 0 and text[match.start() - 2 : match.start() - 1] not in {
-                ".",
-                ":",
-                '"',
-                "“",
-                "'",
-                "‘",
-            }:
-                seen[match.group().lower()][match.group()] += 1
+        for match in found:
+            if match.start() > 0 and text[match.start() - 2 : match.start() - 1] not in _OPENING:
+                inside.append(match.group())
             else:
                 first[match.group().lower()] = match.group()
-    return first | {word: forms.most_common(1)[0][0] for word, forms in seen.items()}
+    usual: dict[str, tuple[int, str]] = {}
+    for word, times in Counter(inside).items():
+        lower = word.lower()
+        if times > usual.get(lower, (0, ""))[0]:
+            usual[lower] = times, word
+    return first | {lower: word for lower, (_, word) in usual.items()}
 
 
-def _in_title_case(text: str) -> bool:
-    words = [
-        word for word in (match.group() for match in WORD.finditer(text)) if len(word) > 3 and word.isalpha()
-    ]
-    return len(words) > 2 and sum(word[0].isupper() for word in words) >= TITLE_CASE * len(words)
+_OPENING = frozenset({".", ":", '"', "“", "'", "‘"})
+"""What a word stands behind where any word would have a capital."""
+
+
+def _in_title_case(words: Sequence[str]) -> bool:
+    longer = [word for word in words if len(word) > 3 and word.isalpha()]
+    return len(longer) > 2 and sum(word[0].isupper() for word in longer) >= TITLE_CASE * len(longer)
 
 
 def _plain_headline(text: str, casing: Mapping[str, str]) -> str:
     """A headline in title case with the casing that its words have in the body, offsets unchanged."""
-    if not _in_title_case(text):
+    if not _in_title_case(WORD.findall(text)):
         return _calm(text, casing)
     stems = {word[:5]: form for word, form in casing.items() if len(word) > 5 and form.islower()}
     return WORD.sub(lambda match: _as_in_body(match.group(), casing, stems), text)
@@ -287,7 +287,11 @@ def _calm(text: str, casing: Mapping[str, str]) -> str:
             return word
         return form
 
-    return WORD.sub(quiet, text)
+    return WORD.sub(quiet, text) if _MAY_BE_CAPITALS.search(text) else text
+
+
+# Every word of two characters or more without a small letter has this; most sentences have none.
+_MAY_BE_CAPITALS = re.compile(r"[^\W\d_a-z][^\W_a-z]|[^\W\d_a-z]['’\-‑.]|\d[^\W\d_a-z]")
 
 
 def _tokens(doc: Doc, written: str, start: int, *, like: Doc | None = None) -> tuple[Token, ...]:
@@ -295,20 +299,32 @@ def _tokens(doc: Doc, written: str, start: int, *, like: Doc | None = None) -> t
 
     `like` gives the places of the words where the parse is of other words.
     """
-    return tuple(
-        Token(
-            start=start + place.idx,
-            end=start + place.idx + len(place.text),
-            text=written[place.idx : place.idx + len(place.text)],
-            lemma=(place.lemma_ or place.lower_).lower(),
-            pos=token.pos_ or _part_of_speech(token.tag_, token.dep_),
-            tag=token.tag_,
-            dep=token.dep_,
-            head=token.head.i,
-            entity=f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "",
+    strings = doc.vocab.strings
+    places = (like or doc).to_array(_PLACES).tolist()
+    found = []
+    for number, (pos, tag_id, dep_id, head, iob, entity) in enumerate(doc.to_array(_PARSE).tolist()):
+        at, length, lower, lemma = places[number]
+        tag, dep = strings[tag_id], strings[dep_id]
+        found.append(
+            Token(
+                start=start + at,
+                end=start + at + length,
+                text=written[at : at + length],
+                lemma=strings[lemma or lower].lower(),
+                pos=doc[number].pos_ if pos else _part_of_speech(tag, dep),
+                tag=tag,
+                dep=dep,
+                head=number + (head if head < 1 << 63 else head - (1 << 64)),
+                entity=f"{_IOB[iob]}-{strings[entity]}" if entity else "",
+            )
         )
-        for token, place in zip(doc, like or doc, strict=True)
-    )
+    return tuple(found)
+
+
+# Of all tokens at once: to ask spaCy for them one by one costs as much as making ours.
+_PLACES: list[int | str] = ["IDX", "LENGTH", "LOWER", "LEMMA"]
+_PARSE: list[int | str] = ["POS", "TAG", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE"]
+_IOB = ("", "I", "O", "B")
 
 
 # Penn Treebank tags to Universal parts of speech, as far as anything here asks.

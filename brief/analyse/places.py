@@ -10,6 +10,7 @@ from typing import Literal
 from brief.resources import data
 
 _COMPASS = r"(?:(?:north|south)?(?:east|west)?|north|south)(?:ern)?|central|downtown|upper|lower"
+_KIND_BEHIND = r"\s+(?:province|state|region|prefecture|governorate|oblast)$"
 CLEAR = 4
 """How many times larger than the next of its name a town must be to be meant without its country."""
 
@@ -146,12 +147,13 @@ def country_of(demonym: str) -> str | None:
 
 
 def _forms(name: str) -> tuple[str, ...]:
-    """The name as written, then without article, possessive and compass point."""
+    """The name as written, then without article, possessive, kind ("Hebei province") and compass point."""
     bare = name.removeprefix("the ").removeprefix("The ").removesuffix("'s").removesuffix("’s")
     first, _, rest = bare.partition(" ")
     compass = re.fullmatch(_COMPASS, first, re.IGNORECASE)
     capital = bare.title() if bare.isupper() and len(bare) > 3 else bare
-    return tuple(dict.fromkeys((name, bare, capital, *((rest,) if compass and rest else ()))))
+    plain = re.sub(_KIND_BEHIND, "", bare, flags=re.IGNORECASE)
+    return tuple(dict.fromkeys((name, bare, capital, plain, *((rest,) if compass and rest else ()))))
 
 
 @cache

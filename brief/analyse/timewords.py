@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Literal
 
+from brief.analyse.zones import PATTERN as ZONE
 from brief.cues import cues
 
 Sign = Literal["figure", "month", "day", "stretch", "phrase"]
@@ -20,7 +21,7 @@ _CLOCK = (
     r"(?P<h>[0-2]?\d)"
     r"(?:(?:[:.h](?P<min>[0-5]\d))?\s?(?P<ampm>[ap]\.\s?m\.?|[ap]m\b)"
     r"|[:h](?P<min2>[0-5]\d)(?:\s?uhr)?|\s(?:uhr|heures|o'clock))"
-    r"(?:\s(?P<zone>UTC|GMT|BST|EST|EDT|CST|CDT|PST|PDT|ET|PT|CET|CEST|MSK|JST|IST|local time))?"
+    rf"(?:\s(?P<zone>{ZONE}))?"
 )
 
 
@@ -143,7 +144,7 @@ def _days(words: Mapping[str, Any]) -> Parts:
 def _clocks() -> Parts:
     """Clock times: "6.10am", "16:08 UTC", "0800 UTC"."""
     yield "clock", ("figure",), rf"\b{_CLOCK}(?!\w)"
-    yield "clock", ("figure",), r"\b(?P<h>[01]\d|2[0-3])(?P<min>[0-5]\d)\s(?P<zone>UTC|GMT)\b"
+    yield "clock", ("figure",), r"\b(?P<h>[01]\d|2[0-3])(?P<min>[0-5]\d)\s(?P<zone>(?-i:UTC|GMT|CET|MSK))\b"
 
 
 def _stretches(words: Mapping[str, Any]) -> Parts:

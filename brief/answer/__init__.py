@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from brief.answer.scene import Scene, scene
@@ -13,6 +14,8 @@ from brief.answer.why import why
 from brief.model import QUESTIONS, Analysis, Answer, Candidate, FactBox, Question
 
 _ASKED = {"who": who, "what": what, "where": where, "when": when, "why": why}
+MOST_TELLERS = 6
+"""Articles of a story that are asked: what six do not say, none says."""
 _NEEDS_A_PARSE: frozenset[Question] = frozenset({"who", "what", "why"})
 
 
@@ -26,34 +29,60 @@ def answer(analysis: Analysis) -> FactBox:
     Returns:
         For each question the answers whose confidence reaches the question's
         threshold, best first; usually one, several for "who" when several act
-        together. `unavailable` names the questions that could not be asked because
+        together. What the lead article leaves open, the next one that says it answers.
+        `unavailable` names the questions that could not be asked because
         there is no language model.
     """
-    at = scene(analysis)
-    unavailable = _unavailable(at)
-    found = {question: _given(at, question) for question in QUESTIONS if question not in unavailable}
+    asked = _asked(analysis)
+    found = {question: _given(at, ranked) for question, (at, ranked) in asked.items()}
+    unavailable = tuple(question for question in QUESTIONS if question not in asked)
     return FactBox(**found, unavailable=unavailable)
 
 
 def candidates(analysis: Analysis) -> tuple[Candidate, ...]:
     """Everything that might have answered each question, with its features, best first."""
+    return tuple(candidate for _, ranked in _asked(analysis).values() for candidate in ranked)
+
+
+def _asked(analysis: Analysis) -> dict[Question, tuple[Scene, tuple[Candidate, ...]]]:
+    """Each question that can be asked, with its candidates and the article that answers it.
+
+    Where no candidate of the lead article is sure enough, the next articles are asked.
+    """
     at = scene(analysis)
-    asked = [question for question in QUESTIONS if question not in _unavailable(at)]
-    return tuple(candidate for question in asked for candidate in _ASKED[question](at))
+    asked = {
+        question: (at, _ASKED[question](at)) for question in QUESTIONS if question not in _unavailable(at)
+    }
+    for _ in analysis.story.articles[1:MOST_TELLERS]:
+        silent = [question for question, (_, ranked) in asked.items() if not _sure(ranked)]
+        if not silent:
+            break
+        at = scene(analysis, behind=at)
+        for question in silent:
+            ranked = _ASKED[question](at) if question not in _unavailable(at) else ()
+            if _sure(ranked):
+                everyone = sorted((*asked[question][1], *ranked), key=lambda one: -one.score)
+                asked[question] = (at, tuple(everyone))
+    return asked
 
 
-def _given(at: Scene, question: Question) -> tuple[Answer, ...]:
+def _sure(ranked: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates whose confidence reaches the threshold."""
+    return [candidate for candidate in ranked if candidate.given]
+
+
+def _given(at: Scene, ranked: Sequence[Candidate]) -> tuple[Answer, ...]:
     """The answers to one question that are sure enough."""
-    ranked = [candidate for candidate in _ASKED[question](at) if candidate.given]
-    if not ranked:
+    sure = _sure(ranked)
+    if not sure:
         return ()
-    best = ranked[0]
-    if question != "who":
+    best = sure[0]
+    if best.question != "who":
         return (best.answer,)
     named = members(at, best)
     return named or (
         best.answer,
-        *(replace(one, confidence=best.answer.confidence) for one in together(at, best, ranked)),
+        *(replace(one, confidence=best.answer.confidence) for one in together(at, best, sure)),
     )
 
 

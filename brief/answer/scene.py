@@ -27,12 +27,16 @@ class Scene:
     """What the five questions are asked of."""
 
     analysis: Analysis
+    number: int
+    """Which article of the story is asked: 0 is the lead article."""
     title: Sentence | None
     article: tuple[Sentence, ...]
-    """Every sentence of the lead article."""
+    """Every sentence of that article."""
     opening: tuple[Sentence, ...]
     """The first of them."""
     lead: Sentence | None
+    event: frozenset[str]
+    """Stems that the story's headline and lead tell the event with."""
     cues: Mapping[str, Any]
 
     def text(self, span: Span) -> str:
@@ -50,33 +54,38 @@ class Scene:
         return (*parts, *(("opening", sentence) for sentence in self.opening if sentence != self.lead))
 
 
-def scene(analysis: Analysis) -> Scene:
-    """Set the scene: headline, lead and opening of the story's lead article.
+def scene(analysis: Analysis, *, behind: Scene | None = None) -> Scene:
+    """Set the scene: headline, lead and opening of the story's lead article, or of the one behind another.
 
     The lead is the early sentence that shares most words with the headline, an
     earlier one being preferred: pictures' captions and teasers often stand first.
     A dateline says of the sentence behind it that it is the lead.
     """
-    language = analysis.story.articles[0].language if analysis.story.articles else "en"
+    number = behind.number + 1 if behind else 0
+    asked = analysis.story.articles[number : number + 1]
+    language = asked[0].language if asked else "en"
     words = cues(language) or cues("en")
     captions = words.get("captions", cues("en")["captions"])
-    title = analysis.titles[0] if analysis.titles else None
-    article = tuple(sentence for sentence in analysis.sentences if sentence.span.article == 0)
+    title = analysis.titles[number] if number < len(analysis.titles) else None
+    article = tuple(sentence for sentence in analysis.sentences if sentence.span.article == number)
     opening = article[:OPENING]
     lead = max(
         opening[:LEAD_AMONG],
         key=lambda sentence: (
             _nearness(sentence, title, opening.index(sentence), analysis.story.slice(sentence.span), captions)
-            + AGENCY_LEAD * _after_dateline(analysis.story.articles[0], sentence)
+            + AGENCY_LEAD * _after_dateline(asked[0], sentence)
         ),
         default=None,
     )
+    event = {term for told in (title, lead) if told for term in told.terms}
     return Scene(
         analysis=analysis,
+        number=number,
         title=title,
         article=article,
         opening=opening,
         lead=lead,
+        event=behind.event if behind else frozenset(event),
         cues=words,
     )
 
@@ -84,14 +93,14 @@ def scene(analysis: Analysis) -> Scene:
 def tells_of_event(scene: Scene, sentence: Sentence) -> bool:
     """Whether a sentence is believed to tell of the main event: early, or with a word of headline or lead.
 
-    What stands behind an article (a footer, the teaser of another story) has neither.
+    What stands behind an article (a footer, the teaser of another story) has neither. Of articles
+    behind the lead article only what differs is left, so that their first sentences may be any.
     """
     if len(sentence.words) > LONGEST_SENTENCE:
         return False
-    if sentence == scene.title or sentence in scene.opening[:TRUSTED]:
+    if scene.number == 0 and (sentence == scene.title or sentence in scene.opening[:TRUSTED]):
         return True
-    event = {term for told in (scene.title, scene.lead) if told for term in told.terms}
-    return bool(event & set(sentence.terms))
+    return bool(scene.event & set(sentence.terms))
 
 
 def about_headline(scene: Scene, sentence: Sentence) -> float:

@@ -95,7 +95,8 @@ def _predicate_start(tokens: Sequence[Token], verb: int) -> int:
         between = range(i, verb)
         alone = all(tokens[k].head == verb or tokens[k].head in range(i, verb + 1) for k in between)
         if tokens[i].pos != "SCONJ" and alone and not any(tokens[k].dep in SUBJECTS for k in between):
-            first = i
+            # "No" stands before the adverb that it denies ("no longer sells").
+            first = min(i, *(k for k in subtree(tokens, i)))
     return first
 
 

@@ -49,7 +49,7 @@ def iso(value: str | None) -> str | None:
     """
     if value is None:
         return None
-    if match := re.fullmatch(r"(\d{4}-\d\d-\d\d)(T\d\d:\d\dZ?)?(?:T[A-Z]\w)?", value):
+    if match := re.fullmatch(r"(\d{4}-\d\d-\d\d)(T\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?)?(?:T[A-Z]\w)?", value):
         return match[1] + (match[2] or "")
     if match := re.fullmatch(r"(\d{4})-W(\d\d)(-WE)?", value):
         monday = date.fromisocalendar(int(match[1]), int(match[2]), 1)

@@ -77,7 +77,8 @@ def _sites(scene: Scene, source: str, sentence: Sentence, order: int) -> Iterato
                 continue
             before = text[: mention.start - sentence.span.start]
             located = _preposition(scene, before)
-            if located == "from":  # where somebody is from, or something comes from
+            origin = located == "from"  # where somebody is from, or something comes from
+            if origin:
                 located = ""
             # The headline's short form ("hits Tulsa") must not outdo the lead's fuller one.
             if not located and source != "title":
@@ -94,6 +95,10 @@ def _sites(scene: Scene, source: str, sentence: Sentence, order: int) -> Iterato
                 f"{source}_{'located' if located else 'named'}",
                 *({f"by_{located}"} if located else ()),
             }
+            if origin:
+                parts.add("origin")
+            elif not located:
+                parts.add("plainly")
             if _belongs(text[mention.end - sentence.span.start :]):
                 parts.add("owner")
             yield _Site(span=wide, entity=entity, value=value, kind=kind, parts=parts, first=order)
@@ -136,7 +141,8 @@ def _facilities(scene: Scene, source: str, sentence: Sentence, order: int) -> It
 
 def _dateline(scene: Scene) -> Iterator[_Site]:
     """The place that the text opens with."""
-    for number, article in enumerate(scene.analysis.story.articles[:1]):
+    number = scene.number
+    for article in scene.analysis.story.articles[number : number + 1]:
         if article.dateline and article.dateline.place:
             start, end = article.dateline.place
             where = Span(article=number, start=start, end=end)
@@ -212,16 +218,11 @@ def _widened(scene: Scene, sentence: Sentence, mention: Span, own: Entity) -> tu
             end = other.end
         elif own.place is None and entity.place is not None:
             end, value = other.end, f"{scene.text(mention)}, {entity.place}"
-        elif own.place is not None and whole in own.place.split(", ")[1:]:
+        elif (own.place and whole in own.place.split(", ")[1:]) or re.search(
+            rf"\s(?:{scene.cues['place_before_name']})$", scene.text(other)
+        ):
             end = other.end
-        elif kind := re.match(rf"\s(?:{scene.cues['place_before_name']})\b", _after(scene, sentence, other)):
-            end = other.end + kind.end()
     return replace(mention, end=end), value
-
-
-def _after(scene: Scene, sentence: Sentence, mention: Span) -> str:
-    """The rest of the sentence behind a name."""
-    return scene.text(replace(mention, start=mention.end, end=sentence.span.end))
 
 
 def _belongs(after: str) -> bool:
@@ -245,7 +246,9 @@ def _lies_in(scene: Scene, other: _Site, name: str, site: _Site) -> bool:
         return True
     inner = scene.text(other.span)
     whole = inner.partition(", ")[2]
-    return inner != name and (whole.startswith(name) or inner.endswith((f", {name}", f" in {name}")))
+    return inner != name and (
+        whole.startswith(name) or whole.endswith(f" {name}") or inner.endswith((f", {name}", f" in {name}"))
+    )
 
 
 def _features(scene: Scene, site: _Site, everything: list[_Site]) -> dict[str, float]:
@@ -269,6 +272,8 @@ def _features(scene: Scene, site: _Site, everything: list[_Site]) -> dict[str, f
         "in_or_at": played("by_in", "by_at", "by_near", "by_outside"),
         "from_or_to": played("by_from", "by_to", "by_into", "by_through", "by_against"),
         "owner": played("owner"),
+        "origin": played("origin")
+        * (1 - played("plainly", "title_located", "lead_located", "opening_located", "dateline")),
         "country": float(site.kind == "country"),
         "city": float(site.kind == "city"),
         "facility": float(site.kind == "facility"),

@@ -29,6 +29,8 @@ LONGEST_REPORTER = 8
 """Words in "police said"; more, and other things stand between subject and verb."""
 QUOTES = frozenset("\"'“‘")
 KINDS = ("purpose", "cause", "response", "circumstance")
+MOSTLY_ABOUT_EVENT = 0.5
+"""Share from which it is about it even where it names somebody else as its subject."""
 ABOUT_EVENT = 0.25
 """Share of the event's words, of eight at most, from which a later sentence is about it: two words."""
 
@@ -45,7 +47,7 @@ def why(scene: Scene) -> tuple[Candidate, ...]:
     later = [
         ("later", sentence)
         for sentence in scene.analysis.sentences
-        if sentence.tokens and sentence.span.article == 0 and sentence not in scene.opening
+        if sentence.tokens and sentence.span.article == scene.number and sentence not in scene.opening
     ]
     for order, (source, sentence) in enumerate((*sentences, *later)):
         for kind, cue, where in _reasons(scene, sentence) if tells_of_event(scene, sentence) else ():
@@ -54,7 +56,7 @@ def why(scene: Scene) -> tuple[Candidate, ...]:
                     answer=Answer(spans=(where,), note=_reporter(scene, sentence, where), confidence=0),
                     features=_features(scene, source, order, sentence, kind, cue, where),
                     barred=(cue == "as" and _at_the_same_time(sentence, where))
-                    or (source in {"opening", "later"} and not _of_event(scene, sentence, where)),
+                    or (source in {"opening", "later"} and not _of_event(scene, sentence, kind, where)),
                 )
             )
     return rank("why", drafts)
@@ -106,17 +108,22 @@ def _past_event(tokens: Sequence[Token], verb: int) -> bool:
     return tokens[verb].tag == "VBD" and tokens[verb].pos != "AUX" and not state
 
 
-def _of_event(scene: Scene, sentence: Sentence, where: Span) -> bool:
+def _of_event(scene: Scene, sentence: Sentence, kind: str, where: Span) -> bool:
     """Whether a reason outside headline and lead is one for the main event, not for another.
 
-    The sentence has several of the event's words, or what the reason is given for is
-    the event's actor. Right behind the lead a pronoun, or "the cause" of nothing said,
-    means what has just been told.
+    What the reason is given for is the event or its actor; where it is nobody else by
+    name, it is enough for a cause that the sentence has several of the event's words.
+    Right behind the lead a pronoun, or "the cause" of nothing said, means what has just
+    been told.
     """
-    if _about_event(scene, sentence) >= ABOUT_EVENT:
-        return True
     given_for = _given_for(sentence, where)
-    if (_actors(scene) | _told_in_headline(scene)) & {word.text.lower() for word in given_for}:
+    event = _actors(scene) | _told_in_headline(scene)
+    named = {word.text.lower() for word in given_for if word.pos == "PROPN" and word.dep in SUBJECTS}
+    if named and not named & event and _about_event(scene, sentence) < MOSTLY_ABOUT_EVENT:
+        return False
+    if event & {word.text.lower() for word in given_for}:
+        return True
+    if kind in {"cause", "response"} and _about_event(scene, sentence) >= ABOUT_EVENT:
         return True
     return sentence in scene.opening[:TRUSTED] and not any(word.pos in NOUNS for word in given_for)
 
@@ -134,9 +141,9 @@ def _actors(scene: Scene) -> set[str]:
 
 
 def _told_in_headline(scene: Scene) -> set[str]:
-    """The headline's plain nouns: the event itself, where it is told by one ("attack", "merger")."""
+    """The headline's nouns: the event itself, where it is told by one ("attack"), and who is named."""
     tokens = scene.title.tokens if scene.title else ()
-    return {token.text.lower() for token in tokens if token.pos == "NOUN"}
+    return {token.text.lower() for token in tokens if token.pos in NOUNS}
 
 
 def _given_for(sentence: Sentence, where: Span) -> list[Token]:
@@ -187,8 +194,10 @@ def _announces(scene: Scene, sentence: Sentence, first: int, cue: str) -> bool:
         return tokens[first].dep == "mark" and tokens[tokens[first].head].pos in VERBS
     if cue in {"due to", "owing to"}:
         return following.tag != "VB"
-    if cue == "for":  # "thank you for reading" is no reason
-        return not any(token.text.lower().startswith("thank") for token in tokens[max(0, first - 3) : first])
+    if cue == "for":
+        return _is_for_a_deed(scene, tokens, first)
+    if cue.startswith("because"):
+        return not _points_back(tokens, first, following)
     if cue != "over":
         return True
     near = (
@@ -196,13 +205,14 @@ def _announces(scene: Scene, sentence: Sentence, first: int, cue: str) -> bool:
         if following.dep in {"det", "amod", "poss", "compound", "nummod"}
         else following
     )
-    spots = [m.span.start for m in scene.analysis.moments if m.span.part == sentence.span.part]
+    here = (sentence.span.article, sentence.span.part)
+    spots = [m.span.start for m in scene.analysis.moments if (m.span.article, m.span.part) == here]
     spots += [
         m.start
         for e in scene.analysis.entities
         if e.kind == "place"
         for m in e.mentions
-        if m.part == sentence.span.part
+        if (m.article, m.part) == here
     ]
     if (
         near.pos == "NUM"
@@ -214,6 +224,30 @@ def _announces(scene: Scene, sentence: Sentence, first: int, cue: str) -> bool:
         re.fullmatch(scene.cues["disputes"], token.text, re.IGNORECASE)
         for token in tokens[max(0, first - 6) : first]
     )
+
+
+def _is_for_a_deed(scene: Scene, tokens: Sequence[Token], first: int) -> bool:
+    """Whether "for" and a deed say what somebody is fined or blamed for, not what a thing is for.
+
+    It hangs on a verb or a word of dispute ("criticism for changing", not "chemicals for
+    making"); thanks are no reason.
+    """
+    head = tokens[tokens[first].head]
+    if any(token.text.lower().startswith("thank") for token in tokens[max(0, first - 3) : first]):
+        return False
+    return head.pos in VERBS or re.fullmatch(scene.cues["disputes"], head.text, re.IGNORECASE) is not None
+
+
+def _points_back(tokens: Sequence[Token], first: int, following: Token) -> bool:
+    """Whether a reason, or what it is given for, was told before ("that is because", "because of this")."""
+    clause = tokens[first].head
+    governor = tokens[clause].head
+    pointing = any(
+        tokens[i].text.lower() in {"that", "this", "it"} and tokens[i].dep in SUBJECTS
+        for i in children(tokens, governor)
+        if tokens[governor].pos == "AUX" and governor < first
+    )
+    return pointing or following.text.lower() in {"this", "that", "these", "those"}
 
 
 def _before_circumstance(scene: Scene, sentence: Sentence, first: int, last: int) -> int:
@@ -352,14 +386,25 @@ def _features(
         "main": _on_main_clause(scene, sentence, where),
         "gerund": float(cue in {"after", "following"} and bool(first_word) and first_word[0].endswith("ing")),
         "about_event": _about_event(scene, sentence),
-        "time_only": float(timely and kind == "circumstance"),
+        "time_only": float(kind == "circumstance" and (timely or _only_counts(sentence, where))),
         "as": float(cue == "as"),
         "over": float(cue == "over"),
         "over_number": float(cue == "over" and bool(first_word) and first_word[0][:1].isdigit()),
         "short": float(len(inside.split()) < 4),
         "for_event": float(_is_for_event(scene, sentence, where)),
-        "quoted": float(scene.text(sentence.span)[: where.start - sentence.span.start].count('"') % 2 == 1),
+        "quoted": float(_in_quotation(scene.text(sentence.span)[: where.start - sentence.span.start])),
     }
+
+
+def _only_counts(sentence: Sentence, where: Span) -> bool:
+    """Whether a circumstance is a number of things and no more ("after 15 seasons")."""
+    inside = [token for token in sentence.tokens if where.start <= token.start and token.end <= where.end]
+    return len(inside) == 3 and inside[1].pos == "NUM"
+
+
+def _in_quotation(before: str) -> bool:
+    """Whether a quotation that began before has not ended."""
+    return before.count('"') % 2 == 1 or before.count("“") > before.count("”") or before.count("''") % 2 == 1
 
 
 def _is_for_event(scene: Scene, sentence: Sentence, where: Span) -> bool:

@@ -104,7 +104,9 @@ def digest(
                 language=language,
                 model=model,
                 paper=paper.value,
+                fit=full or "json" in kinds,
             ),
+            whole="json" in kinds,
             published=the_day(date),
             stdin=sys.stdin.buffer,
             publish=lambda edition: (

@@ -161,8 +161,8 @@ def explain(
     Of a digest as JSON, prints what the rank of each story is made of.
     """
     from brief import pipeline
-    from brief.digest import ranking
     from brief.model import Skipped
+    from brief.rank import ranking
     from brief.render.explanation import explanation
 
     log_to_stderr(verbose=verbose, quiet=quiet)

@@ -12,7 +12,7 @@ from brief.summarise.features import read_features
 from brief.summarise.graphs import lexrank, textrank
 from brief.summarise.groups import Choice
 from brief.summarise.lead import lead
-from brief.summarise.pick import Length, bottom_line, pick
+from brief.summarise.pick import Length, pick
 from brief.summarise.sumy_methods import edmundson, kl, lsa, luhn, reduction, sumbasic
 
 Scorer = Callable[[Analysis], Sequence[float]]
@@ -50,8 +50,8 @@ def summarise(
         sentences: How many sentences, bottom line included; at least 1.
         words: How many words at most, counted between spaces; at least 1.
         percent: How many words at most, as a share of the story's; above 0, up to 100.
-            With several limits, the tightest holds. With none, two to five
-            sentences, about as long as the article's first three.
+            With several limits, the tightest holds. With none, as much as a page
+            holds beside the rest: five sentences, fewer of a story with fewer than nine.
 
     Returns:
         The picks and why. `short` says why when there are fewer than were asked for.
@@ -76,7 +76,7 @@ def summarise(
         method=method,
         picks=tuple(sorted(order)),
         order=tuple(order),
-        bottom_line=bottom_line(choice, order),
+        bottom_line=order[0] if order else None,
         scores=scores,
         why=tuple(why) if why is not None else tuple(((method, score),) for score in scores),
         short=_short(choice, order, length),
