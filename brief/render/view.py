@@ -287,6 +287,9 @@ def _figure(figure: Json) -> Json:
 def _turn(turn: Json, language: str) -> Json:
     """A turn of the timeline with its date written out."""
     value = written(language, turn["value"]) if turn["value"] else ""
+    told = next((day for day in labels(language)["days"] if day.lower() in turn["text"].lower()), "")
+    if told and value.startswith(told) and "/" not in turn["value"]:
+        value = value.removeprefix(told).lstrip(" ,،")  # the words say which day of the week
     return {**turn, "when": f"[{value}]" if value and value != turn["text"] else ""}
 
 
