@@ -67,7 +67,9 @@ def test_a_scene_at_the_top_gives_way_to_the_event_of_the_headline(sentences: in
 
 
 def test_the_words_of_a_map_open_no_page() -> None:
-    drawn = "NORTH QUAY RIVER ROAD HARBOUR BRIDGE Inspectors found cracks in the pillars of the harbour bridge."
+    drawn = (
+        "NORTH QUAY RIVER ROAD HARBOUR BRIDGE Inspectors found cracks in the pillars of the harbour bridge."
+    )
     analysis = read([SCENE[0], drawn, *HARBOUR])
 
     assert drawn not in page(analysis, summarise(analysis))
