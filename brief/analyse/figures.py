@@ -27,7 +27,7 @@ _AROUND = (
 _PERCENT = r"(?:\s?%|\s*-?\s?per\s?cent(?:age\s+points?)?\b|\s+basis\s+points\b)"
 _MONEY = (
     r"(?:\s+(?:US\s+|Canadian\s+|Australian\s+)?(?:dollars?|euros?|pounds?|yen|yuan|rupees?|rubles?"
-    r"|roubles?|francs?|pesos?|won|riyals?|dirhams?|cents?)\b)"
+    r"|roubles?|francs?|pesos?|won|riyals?|dirhams?|crowns?|kron(?:er|or)|cents?)\b)"
 )
 # A unit in the singular measures only behind a hyphen: "85 barrel bombs" are bombs.
 _MEASURE = (

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
+from functools import cache
 
 from brief.compose.cite import Citing
+from brief.cues import phrases
 from brief.grammar import NOUNS, VERBS, children, forms, subject
 from brief.labels import labels, mark, say
 from brief.model import (
@@ -177,7 +179,8 @@ def _attribution(analysis: Analysis, summary: Summary, citing: Citing, language:
         return
     sentence = analysis.sentences[summary.bottom_line]
     span = sentence.span
-    match = UNNAMED.search(analysis.story.slice(span))
+    spoken = analysis.story.articles[span.article].language.split("-")[0]
+    match = _unnamed(spoken).search(analysis.story.slice(span))
     if match is None or _names_a_source(analysis.story.slice(span), sentence):
         return
     phrase = _within(span, match.start(), match.end())
@@ -189,6 +192,13 @@ def _attribution(analysis: Analysis, summary: Summary, citing: Citing, language:
         mark=_mark((phrase,), citing, language),
     )
     yield Item(text=text, kind="attribution", cites=(cite,))
+
+
+@cache
+def _unnamed(language: str) -> re.Pattern[str]:
+    """How a language names nobody; as English does where we have no words of it."""
+    words = phrases(language).get("unnamed")
+    return re.compile(rf"\b(?:{words})", re.IGNORECASE) if words else UNNAMED
 
 
 def _names_a_source(text: str, sentence: Sentence) -> bool:

@@ -78,7 +78,8 @@ def _told(analysis: Analysis, moment: Moment) -> tuple[Span, tuple[Span, ...]] |
         return None
     sentence = analysis.sentences[moment.sentence]
     text = analysis.story.slice(sentence.span)
-    if not sentence.tokens:
+    english = analysis.story.articles[sentence.span.article].language.split("-")[0] == "en"
+    if not sentence.tokens or not english:
         return _unparsed(analysis, moment, text)
     link = LINK.match(analysis.story.slice(moment.span))
     named = replace(moment, span=replace(moment.span, start=moment.span.start + (link.end() if link else 0)))
@@ -109,9 +110,12 @@ def _is_quoted(analysis: Analysis, moment: Moment) -> bool:
 
 
 def _unparsed(analysis: Analysis, moment: Moment, text: str) -> tuple[Span, tuple[Span, ...]] | None:
-    """A short sentence whole, in an article that no language model reads."""
+    """A short sentence whole, in an article that no model reads, or of a language without our rules."""
     sentence = analysis.sentences[moment.sentence or 0]
-    parsed = any(one.tokens for one in analysis.sentences if one.span.article == sentence.span.article)
+    english = analysis.story.articles[sentence.span.article].language.split("-")[0] == "en"
+    parsed = english and any(
+        one.tokens for one in analysis.sentences if one.span.article == sentence.span.article
+    )
     words = text.rstrip(" .!\n")
     if parsed or len(words) > LONGEST_LABEL or MARKS & set(words):
         return None
