@@ -38,6 +38,10 @@ CLIMBED = frozenset(
 # A participle before its noun ("missing miners") is no verb of the clause.
 BEFORE_NOUN = frozenset({"amod", "compound", "nmod", "acl"})
 STANDING_IN = frozenset({"one", "ones", "some", "any", "so", "aged", "worth"})
+# Of what, they do not say.
+LEVELS = frozenset(
+    {"peak", "maximum", "minimum", "total", "average", "high", "low", "number", "record", "rest"}
+)
 UNCOUNTED = frozenset({"time", "times", "quarters", "thirds", "halves", "fold"})
 # Counted by themselves these tell nothing.
 VAGUE = frozenset(
@@ -68,8 +72,9 @@ def counted(tokens: Sequence[Token], inside: Sequence[int]) -> tuple[Stretch, bo
     # "4 The Challenge", "35 Match preview": a number beside a name or a heading counts nothing.
     if noun is not None and (tokens[noun].tag == "NNP" or (not inside[0] and _is_titled(tokens, inside))):
         return None
-    if noun is None and inside[0] and tokens[inside[0] - 1].text.lower() == "the":
-        return None  # "none of the 100,000": told of before
+    before = tokens[inside[0] - 1].text.lower() if inside[0] else ""
+    if before in ("not", "n't", "no", "never") or (noun is None and before == "the"):
+        return None  # "none of the 100,000" has been told of before
     if any(token.text.lower() in UNCOUNTED for token in tokens[inside[-1] + 1 : inside[-1] + 2]):
         return None
     for harmed, stretch in _ways(tokens, inside, noun):
@@ -277,6 +282,8 @@ def _owner(tokens: Sequence[Token], inside: Sequence[int], noun: int | None) -> 
         return None
     owner = tokens[link].head
     if tokens[owner].pos != "NOUN" or link - owner != 1:
+        return None
+    if noun is None and tokens[owner].text.lower() in LEVELS:
         return None
     if tokens[link].text.lower() == "to" and tokens[owner].text.lower() != "home":
         return None

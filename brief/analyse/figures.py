@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from brief.analyse import figures_elsewhere
 from brief.analyse.counted import counted
+from brief.grammar import shouts
 from brief.model import Figure, FigureKind, Sentence, Span, Story
 
 _SCALE = r"(?:hundred|thousand|million|billion|trillion|mn|bn|tn|m|k)"
@@ -132,7 +133,8 @@ def _of_sentence(story: Story, index: int, sentence: Sentence) -> Iterator[Figur
 def _in_sentence(story: Story, index: int, sentence: Sentence) -> Iterator[Figure]:
     """The figures of one sentence."""
     text = story.slice(sentence.span)
-    for match in FIGURE.finditer(text) if sentence.tokens and len(text) <= LONGEST_SENTENCE else ():
+    told = bool(sentence.tokens) and len(text) <= LONGEST_SENTENCE and not shouts(text)
+    for match in FIGURE.finditer(text) if told else ():
         found = None if _names_or_dates(text, match) else _counted(text, match, sentence)
         if found is not None:
             span = _within(sentence.span, match.start("figure"), match.end("figure"))

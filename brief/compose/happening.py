@@ -15,6 +15,7 @@ from brief.grammar import (
     ends_well,
     forms,
     points_back,
+    shouts,
     subject,
     under,
 )
@@ -30,9 +31,12 @@ LONGEST_LABEL = 130
 # Who says so may be left out of what these verbs tell; of "denied that" it may not.
 TELLING = forms("say tell add announce confirm report state") | {"said", "told"}
 # Without what was said, these tell nothing.
-SAYING = TELLING | forms(
-    "note ask claim warn insist argue explain suggest reveal acknowledge admit tweet write speak talk comment"
-) | {"wrote", "spoke", "spoken"}  # fmt: skip
+SAYING = (
+    TELLING
+    | forms("note ask reiterate repeat stress emphasise emphasize express claim warn insist argue explain")
+    | forms("suggest reveal acknowledge admit tweet write speak talk comment")
+    | {"wrote", "spoke", "spoken"}
+)
 # These tell nothing even with whom they were said to, or where.
 SPEAKING = forms("say tell add note speak talk comment write tweet warn insist argue claim explain") | {
     "said",
@@ -95,6 +99,7 @@ NOT_OF_VERBS = frozenset({"of", "for", "from", "to", "with"})
 FURTHER = frozenset({"after", "when", "as", "while", "that", "which", "who"})
 # These need the preposition behind them: "blamed the attack on".
 PREPOSITIONAL = forms("blame accuse charge link compare base attribute describe regard put place turn depend")
+DIVIDING = frozenset({"-", "–", "—", "--", ";", ":"})
 # A time behind a noun of these is the noun's: "ahead of the assembly next week".
 HOLDING = frozenset(
     {"of", "before", "after", "until", "since", "despite", "following", "ahead", "including", "like", "than"}
@@ -131,7 +136,7 @@ def happening(
     """
     tokens = sentence.tokens
     inside = _tokens_of(tokens, moment.span)
-    if not inside or text.rstrip(" ”\"'’").endswith("?"):
+    if not inside or shouts(text) or text.rstrip(" ”\"'’").endswith("?"):
         return None
     if _is_listed(text, sentence, moment, others) or _is_in_a_name(tokens, inside):
         return None
@@ -439,6 +444,8 @@ def _end(tokens: Sequence[Token], verb: int, time: Collection[int]) -> int:
     members = under(tokens, verb, OTHER_CLAUSES) | set(time)
     last = verb
     for index in range(verb + 1, len(tokens)):
+        if apart(tokens, index) and tokens[index].text in DIVIDING:
+            break
         if index in members or (apart(tokens, index) and index + 1 in members):
             last = index
         elif not apart(tokens, index):
@@ -482,7 +489,9 @@ def _fitting(
 def _may_end_before(tokens: Sequence[Token], index: int, verb: int) -> bool:
     """Whether a clause still tells its own without what begins at a token."""
     token = tokens[index]
-    clause = token.dep in ("mark", "cc") or token.text.lower() in FURTHER
+    clause = (
+        token.dep == "mark" or token.text.lower() in FURTHER or (token.dep == "cc" and token.head == verb)
+    )
     aside = token.dep == "prep" and token.head == verb and tokens[verb].text.lower() not in PREPOSITIONAL
     return apart(tokens, index) or clause or aside
 
@@ -535,6 +544,9 @@ def _relative(tokens: Sequence[Token], verb: int, time: Collection[int]) -> Slic
     own = subject(tokens, verb)
     if own is not None and tokens[own].tag in ("PRP", "EX"):
         return None
+    who = own is not None and tokens[own].text.lower() == "who"
+    if who and tokens[noun].pos == "PROPN" and tokens[noun].entity[2:] != "PERSON":
+        return None  # "Sapper Reed of 32 Regiment, who died"
     last = ends_well(tokens, verb, _end(tokens, verb, time))
     first, _ = around(under(tokens, noun, {"appos"}), noun)
     between = [index for index in range(noun + 1, verb) if apart(tokens, index)]
