@@ -75,6 +75,9 @@ def counted(tokens: Sequence[Token], inside: Sequence[int]) -> tuple[Stretch, bo
     before = tokens[inside[0] - 1].text.lower() if inside[0] else ""
     if before in ("not", "n't", "no", "never") or (noun is None and before == "the"):
         return None  # "none of the 100,000" has been told of before
+    verb = _verb_above(tokens, _top(tokens, inside) if noun is None else noun)
+    if verb is not None and any(tokens[index].dep == "neg" for index in children(tokens, verb)):
+        return None
     if any(token.text.lower() in UNCOUNTED for token in tokens[inside[-1] + 1 : inside[-1] + 2]):
         return None
     for harmed, stretch in _ways(tokens, inside, noun):

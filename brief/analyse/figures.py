@@ -190,7 +190,8 @@ def _counted(text: str, match: re.Match[str], sentence: Sentence) -> tuple[Span,
     stopped = last == len(sentence.tokens) - 1 and final.text.endswith(".") and final.text.count(".") == 1
     stop = final.end - stopped
     label = replace(sentence.span, start=sentence.tokens[first].start, end=stop)
-    if _UNFIT.search(text[label.start - base : label.end - base]):
+    words = text[label.start - base : label.end - base]
+    if _UNFIT.search(words) or words.isupper():
         return None
     kind = _kind(text, match)
     if kind == "measure" and text[stop - base :].lstrip().startswith("("):

@@ -9,6 +9,7 @@ from brief.grammar import (
     HYPHENS,
     NOUNS,
     VERBS,
+    above,
     apart,
     around,
     children,
@@ -35,7 +36,7 @@ SAYING = (
     TELLING
     | forms("note ask reiterate repeat stress emphasise emphasize express claim warn insist argue explain")
     | forms("suggest reveal acknowledge admit tweet write speak talk comment")
-    | {"wrote", "spoke", "spoken"}
+    | {"wrote", "spoke", "spoken", "quoted", "cited"}
 )
 # These tell nothing even with whom they were said to, or where.
 SPEAKING = forms("say tell add note speak talk comment write tweet warn insist argue claim explain") | {
@@ -96,7 +97,7 @@ THROUGH = frozenset(
     {"dobj", "pobj", "attr", "oprd", "acomp", "dative", "prt", "advmod", "agent", "prep", "compound", "nmod"}
 )
 NOT_OF_VERBS = frozenset({"of", "for", "from", "to", "with"})
-FURTHER = frozenset({"after", "when", "as", "while", "that", "which", "who"})
+FURTHER = frozenset({"after", "when", "as", "while"})
 # These need the preposition behind them: "blamed the attack on".
 PREPOSITIONAL = forms("blame accuse charge link compare base attribute describe regard put place turn depend")
 DIVIDING = frozenset({"-", "–", "—", "--", ";", ":"})
@@ -146,7 +147,9 @@ def happening(
     if tokens[top].text.lower() in BOUNDS and top and tokens[top - 1].text.lower() == "not":
         return None
     time = _grown(tokens, under(tokens, top) | set(inside), others)
-    slices = _event(tokens, top, time) or _clause(tokens, top, time)
+    slices = _event(tokens, top, time)
+    if slices is None and not _is_behind_an_event(tokens, min(time)):
+        slices = _clause(tokens, top, time)
     if slices is None or not _tells(tokens, slices) or any(_is_glued(tokens, first) for first, _ in slices):
         return None
     slices = _quotes_closed(tokens, slices)
@@ -231,6 +234,13 @@ def _grown(tokens: Sequence[Token], time: set[int], others: Sequence[Moment]) ->
         if beside and (min(beside) - 1 in time or max(beside) + 1 in time):
             time = time | beside
     return time
+
+
+def _is_behind_an_event(tokens: Sequence[Token], start: int) -> bool:
+    """Whether a time follows an event that another was before or after: "went on after his death in 1970"."""
+    if start == 0 or tokens[start - 1].dep != "pobj" or not _names_event(tokens[start - 1].text):
+        return False
+    return tokens[tokens[start - 1].head].text.lower() in HOLDING - {"of"}
 
 
 def _event(tokens: Sequence[Token], top: int, time: Collection[int]) -> Slices | None:
@@ -336,6 +346,8 @@ def _clause(tokens: Sequence[Token], top: int, time: Collection[int]) -> Slices 
             and _names_event(tokens[about].text)
         ):
             return ((first, end),)  # "The next meeting is on Monday"
+        if _is_in_an_aside(tokens, about, verb, time):
+            return None
         before = [index for index in time if index < about]
         if before and any(tokens[i].pos == "VERB" for i in under(tokens, verb) if i < min(before)):
             return None  # "Born in 1920, she studied": the time may be the participle's
@@ -360,6 +372,13 @@ def _clause(tokens: Sequence[Token], top: int, time: Collection[int]) -> Slices 
     start = _verb_start(tokens, verb)
     rest = _without(tokens, start, last, time)
     return (_subject_phrase(tokens, shared), *rest) if rest and len(rest) == 1 else None
+
+
+def _is_in_an_aside(tokens: Sequence[Token], about: int, verb: int, time: Collection[int]) -> bool:
+    """Whether a time belongs to words between marks: "the team, without a title since 1908,"."""
+    if not about < min(time) < verb or not any(apart(tokens, index) for index in range(max(time), verb)):
+        return False
+    return not apart(tokens, min(time) - 1)
 
 
 def _finite(tokens: Sequence[Token], verb: int) -> int:
@@ -433,7 +452,7 @@ def _tells_news(tokens: Sequence[Token], verb: int) -> bool:
 
 def _is_named(tokens: Sequence[Token], about: int) -> bool:
     """Whether a subject is told by a noun that needs nothing before it."""
-    if tokens[about].pos not in (*NOUNS, "NUM") or tokens[about].dep == "expl":
+    if tokens[about].pos not in (*NOUNS, "NUM") or tokens[about].text.lower() in TIMES:
         return False
     first, last = around(under(tokens, about, {"relcl", "acl", "appos", "conj"}), about)
     return not points_back(tokens[first : last + 1])
@@ -492,8 +511,19 @@ def _may_end_before(tokens: Sequence[Token], index: int, verb: int) -> bool:
     clause = (
         token.dep == "mark" or token.text.lower() in FURTHER or (token.dep == "cc" and token.head == verb)
     )
-    aside = token.dep == "prep" and token.head == verb and tokens[verb].text.lower() not in PREPOSITIONAL
+    objects = any(tokens[one].dep in CORE and one < index for one in children(tokens, verb))
+    held = not objects or tokens[verb].text.lower() in PREPOSITIONAL
+    aside = token.dep == "prep" and token.head == verb and not held
     return apart(tokens, index) or clause or aside
+
+
+def _opens_a_detail(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a relative word opens what is said of an object: "action against refugees who commit crimes"."""
+    if tokens[index].tag not in ("WDT", "WP") or tokens[tokens[index].head].dep != "relcl":
+        return False
+    noun = tokens[tokens[index].head].head
+    chain = [noun, *above(tokens, noun)]
+    return tokens[noun].dep in ("dobj", "pobj", "attr") and all(tokens[one].dep != "appos" for one in chain)
 
 
 def _verb_start(tokens: Sequence[Token], verb: int) -> int:
@@ -545,7 +575,9 @@ def _relative(tokens: Sequence[Token], verb: int, time: Collection[int]) -> Slic
     if own is not None and tokens[own].tag in ("PRP", "EX"):
         return None
     who = own is not None and tokens[own].text.lower() == "who"
-    if who and tokens[noun].pos == "PROPN" and tokens[noun].entity[2:] != "PERSON":
+    which = own is not None and tokens[own].text.lower() == "which"
+    person = tokens[noun].entity[2:] == "PERSON"
+    if (who and tokens[noun].pos == "PROPN" and not person) or (which and person):
         return None  # "Sapper Reed of 32 Regiment, who died"
     last = ends_well(tokens, verb, _end(tokens, verb, time))
     first, _ = around(under(tokens, noun, {"appos"}), noun)
@@ -600,6 +632,8 @@ def _tells(tokens: Sequence[Token], slices: Slices) -> bool:
         if token.pos == "VERB" or (token.pos == "AUX" and token.dep not in ("aux", "auxpass"))
     ]
     last = words[-1]
+    if last.tag == "VBG" and last.pos == "VERB":
+        return False
     says = last.pos == "VERB" and last.text.lower() in SAYING and len(verbs) == 1
     if says or last.text.lower() in BEING or last.pos in ("AUX", "DET"):
         return False
