@@ -37,16 +37,16 @@ CLIMBED = frozenset(
 )
 # A participle before its noun ("missing miners") is no verb of the clause.
 BEFORE_NOUN = frozenset({"amod", "compound", "nmod", "acl"})
-STANDING_IN = frozenset({"one", "ones", "some", "any", "so", "aged", "worth"})
+STANDING_IN = frozenset({"one", "ones", "some", "any", "so", "aged", "worth", "said", "says"})
 # Of what, they do not say.
 LEVELS = frozenset(
-    {"peak", "maximum", "minimum", "total", "average", "high", "low", "number", "record", "rest"}
+    """peak maximum minimum total average high low number record rest region order""".split()  # noqa: SIM905
 )
 UNCOUNTED = frozenset({"time", "times", "quarters", "thirds", "halves", "fold"})
 # Counted by themselves these tell nothing.
 VAGUE = frozenset(
     """people persons men women things ones ways others parts points reasons steps cases times days weeks
-    months years hours minutes rounds members officials sources countries sides""".split()  # noqa: SIM905
+    months years hours minutes brand rounds members officials sources countries sides""".split()  # noqa: SIM905
 )
 LONGEST = 9
 """Words of a noun phrase, and of a verb with what it counts."""
@@ -220,6 +220,7 @@ def _short(tokens: Sequence[Token], first: int, last: int, least: int) -> Stretc
         or points_back(tokens[least + 1 : last + 1])
         or (last > least and tokens[last].pos == "NUM" and tokens[last].dep == "pobj")
         or (last < tokens[last].head and tokens[last].pos in NOUNS and last > least)
+        or (tokens[last].dep == "acl" and any(index > last for index in children(tokens, last)))
     ):
         cuts = [
             index

@@ -518,7 +518,7 @@ def _may_end_before(tokens: Sequence[Token], index: int, verb: int) -> bool:
 
 
 def _opens_a_detail(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a relative word opens what is said of an object: "action against refugees who commit crimes"."""
+    """Whether a relative word opens what is said of an object: "refugees who commit crimes"."""
     if tokens[index].tag not in ("WDT", "WP") or tokens[tokens[index].head].dep != "relcl":
         return False
     noun = tokens[tokens[index].head].head
@@ -616,8 +616,12 @@ def _described(tokens: Sequence[Token], verb: int, time: Collection[int]) -> Sli
             return None
         said = _off_the_end(tokens, verb, _end(tokens, verb, time), time)
         return (_subject_phrase(tokens, noun), *said) if said else None
-    first, _ = around(under(tokens, noun), noun)
-    said = _off_the_end(tokens, first, _end(tokens, verb, time), time)
+    owner = noun
+    while tokens[owner].dep == "pobj" and tokens[tokens[owner].head].text.lower() in ("of", "for"):
+        owner = tokens[tokens[owner].head].head
+    last = _end(tokens, verb, time)
+    first, _ = around(under(tokens, owner) | set(range(owner, last + 1)), owner)
+    said = _off_the_end(tokens, first, last, time)
     return said if said and _content(tokens, said) > 2 else None
 
 
@@ -626,11 +630,8 @@ def _tells(tokens: Sequence[Token], slices: Slices) -> bool:
     words = [tokens[index] for first, last in slices for index in range(first, last + 1)]
     if points_back([token for token in words[:2] if token.tag in ("PRP", "PRP$", "WP", "EX")]):
         return False
-    verbs = [
-        token
-        for token in words
-        if token.pos == "VERB" or (token.pos == "AUX" and token.dep not in ("aux", "auxpass"))
-    ]
+    helping = ("aux", "auxpass", "amod", "compound")
+    verbs = [token for token in words if token.pos in VERBS and token.dep not in helping]
     last = words[-1]
     if last.tag == "VBG" and last.pos == "VERB":
         return False
