@@ -37,7 +37,9 @@ CLIMBED = frozenset(
 )
 # A participle before its noun ("missing miners") is no verb of the clause.
 BEFORE_NOUN = frozenset({"amod", "compound", "nmod", "acl"})
-STANDING_IN = frozenset({"one", "ones", "some", "any", "so", "aged", "worth", "said", "says"})
+STANDING_IN = frozenset(
+    """one ones some any so aged worth said says less more fewer""".split()  # noqa: SIM905
+)
 # Of what, they do not say.
 LEVELS = frozenset(
     """peak maximum minimum total average high low number record rest region order""".split()  # noqa: SIM905

@@ -32,7 +32,7 @@ _MONEY = (
 )
 # A unit in the singular measures only behind a hyphen: "85 barrel bombs" are bombs.
 _MEASURE = (
-    r"(?:(?:[\s-](?:kilomet(?:re|er)s|met(?:re|er)s|centimet(?:re|er)s|miles|feet|inches|acres|hectares"
+    r"(?:(?:[\s-](?:kilomet(?:re|er)s|met(?:re|er)s|centimet(?:re|er)s|(?:nautical\s+)?miles|feet|inches|acres|hectares"
     r"|square\s+\w+|tonnes|tons|kilograms|kilos|pounds|barrels|lit(?:re|er)s|gallons|megawatts|gigawatts"
     r"|degrees|knots|light[\s-]years|metric\s+tons|km|kg|mph|MW|GW)|-(?:kilomet(?:re|er)|met(?:re|er)|mile|foot|inch|acre|hectare|tonne"
     r"|ton|kilo|pound|barrel|lit(?:re|er)|gallon|megawatt|gigawatt|degree))\b"

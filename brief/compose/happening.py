@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from brief.grammar import (
     HYPHENS,
     NOUNS,
+    SUBJECTS,
     VERBS,
     above,
     apart,
@@ -89,7 +90,13 @@ EVENTS = frozenset(
 )
 EVENT_ENDINGS = ("ation", "ition", "ection", "ution", "ement", "iversary")
 OCCURRING = frozenset({"occurred", "happened", "began", "occurs", "happens"})
-NO_EVENTS = frozenset({"statement", "statements", "element", "elements", "nation", "nations", "population"})
+# These end like events and are none.
+NO_EVENTS = frozenset(
+    """statement element nation population station corporation association foundation administration
+    organisation organization location generation information legislation reputation application
+    publication aviation delegation federation education position condition tradition coalition addition
+    edition institution constitution section collection solution""".split()  # noqa: SIM905
+)
 # Another thought than that of the verb these hang on.
 OTHER_CLAUSES = frozenset({"conj", "cc", "parataxis", "dep", "meta"})
 # From a time up to its verb, where the parse has it at an object; behind these prepositions it stays there.
@@ -105,6 +112,8 @@ DIVIDING = frozenset({"-", "–", "—", "--", ";", ":"})
 HOLDING = frozenset(
     {"of", "before", "after", "until", "since", "despite", "following", "ahead", "including", "like", "than"}
 )
+# Before an event's name, these make a time behind it the event's: "stood for the election on 3 June".
+AIMED = (HOLDING - {"of"}) | {"for", "about"}
 # What the verb cannot do without.
 CORE = frozenset({"dobj", "attr", "acomp", "ccomp", "xcomp", "oprd", "agent", "prt", "dative"})
 # A caption tells who stands where in its picture.
@@ -147,8 +156,9 @@ def happening(
     if tokens[top].text.lower() in BOUNDS and top and tokens[top - 1].text.lower() == "not":
         return None
     time = _grown(tokens, under(tokens, top) | set(inside), others)
-    slices = _event(tokens, top, time)
-    if slices is None and not _is_behind_an_event(tokens, min(time)):
+    behind = _is_behind_an_event(tokens, min(time))
+    slices = _event(tokens, min(time) - 1 if behind else tokens[top].head, time)
+    if slices is None and not behind:
         slices = _clause(tokens, top, time)
     if slices is None or not _tells(tokens, slices) or any(_is_glued(tokens, first) for first, _ in slices):
         return None
@@ -240,13 +250,12 @@ def _is_behind_an_event(tokens: Sequence[Token], start: int) -> bool:
     """Whether a time follows an event that another was before or after: "went on after his death in 1970"."""
     if start == 0 or tokens[start - 1].dep != "pobj" or not _names_event(tokens[start - 1].text):
         return False
-    return tokens[tokens[start - 1].head].text.lower() in HOLDING - {"of"}
+    return tokens[tokens[start - 1].head].text.lower() in AIMED
 
 
-def _event(tokens: Sequence[Token], top: int, time: Collection[int]) -> Slices | None:
+def _event(tokens: Sequence[Token], noun: int, time: Collection[int]) -> Slices | None:
     """The name of an event that a time stands behind: "a sarin gas attack last August"."""
-    noun = tokens[top].head
-    if tokens[noun].pos != "NOUN" or noun > min(time) or tokens[top].text.lower() in BOUNDS:
+    if tokens[noun].pos != "NOUN" or noun > min(time) or tokens[min(time)].text.lower() in BOUNDS:
         return None
     while tokens[noun].dep == "pobj" and tokens[tokens[noun].head].text.lower() == "of":
         owner = tokens[tokens[noun].head].head
@@ -268,7 +277,8 @@ def _event(tokens: Sequence[Token], top: int, time: Collection[int]) -> Slices |
 def _names_event(noun: str) -> bool:
     """Whether a noun names something that happens."""
     word = noun.lower()
-    return word in EVENTS or (word.removesuffix("s").endswith(EVENT_ENDINGS) and word not in NO_EVENTS)
+    one = word.removesuffix("s")
+    return word in EVENTS or (one.endswith(EVENT_ENDINGS) and one not in NO_EVENTS)
 
 
 def _is_doubted(tokens: Sequence[Token], index: int) -> bool:
@@ -336,6 +346,10 @@ def _clause(tokens: Sequence[Token], top: int, time: Collection[int]) -> Slices 
         return None  # "which the police found": what was found stands elsewhere
     about = subject(tokens, verb)
     last = ends_well(tokens, verb, _end(tokens, verb, time))
+    if tokens[verb].text.lower() in PREPOSITIONAL and not any(
+        tokens[index].dep == "prep" and verb < index <= last for index in children(tokens, verb)
+    ):
+        return None  # "Japan put its craft": where it put it was cut off
     if about is not None:
         if not _is_named(tokens, about):
             return None
@@ -514,7 +528,7 @@ def _may_end_before(tokens: Sequence[Token], index: int, verb: int) -> bool:
     objects = any(tokens[one].dep in CORE and one < index for one in children(tokens, verb))
     held = not objects or tokens[verb].text.lower() in PREPOSITIONAL
     aside = token.dep == "prep" and token.head == verb and not held
-    return apart(tokens, index) or clause or aside
+    return apart(tokens, index) or clause or aside or _opens_a_detail(tokens, index)
 
 
 def _opens_a_detail(tokens: Sequence[Token], index: int) -> bool:
@@ -577,6 +591,9 @@ def _relative(tokens: Sequence[Token], verb: int, time: Collection[int]) -> Slic
     who = own is not None and tokens[own].text.lower() == "who"
     which = own is not None and tokens[own].text.lower() == "which"
     person = tokens[noun].entity[2:] == "PERSON"
+    aside = own is not None and own > 0 and apart(tokens, own - 1)
+    if which and aside and tokens[noun].dep not in SUBJECTS:
+        return None  # "an effort to save the rhino, which began in 1984"
     if (who and tokens[noun].pos == "PROPN" and not person) or (which and person):
         return None  # "Sapper Reed of 32 Regiment, who died"
     last = ends_well(tokens, verb, _end(tokens, verb, time))
@@ -655,7 +672,9 @@ def _quotes_closed(tokens: Sequence[Token], slices: Slices) -> Slices:
 
 
 def _is_glued(tokens: Sequence[Token], first: int) -> bool:
-    """Whether a token is the later part of a word: "immolation" of "self-immolation"."""
+    """Whether a token is the later part of a word or name: "17" of "Apollo 17"."""
+    if first > 0 and tokens[first].pos == "NUM" and tokens[first - 1].pos == "PROPN":
+        return True
     return first > 0 and tokens[first - 1].end == tokens[first].start and tokens[first - 1].text in HYPHENS
 
 
