@@ -29,6 +29,14 @@ THINKING = forms("say tell add note think believe know want ask") | {"said", "to
 PART_OF = frozenset({"of", "in", "for", "worth", "above", "below"})
 SUPPOSED = frozenset({"if", "unless", "whether"})
 # Another thought than that of the word these hang on.
+SIGNS = frozenset("$€£¥₹₽₩")
+CURRENCIES = frozenset(
+    """dollars euros pounds yen yuan rupees rubles roubles francs pesos won riyals dirhams cents usd eur
+    gbp rs""".split()  # noqa: SIM905
+)
+# Behind a noun these belong to the verb more often: "took 26 crew members to Karvik".
+OF_THE_VERB = frozenset({"to", "into", "during", "after", "before", "until"})
+MAYBE = frozenset({"can", "could", "may", "might", "should"})
 ASIDE = frozenset({"relcl", "conj", "cc", "punct", "advcl", "parataxis", "appos", "dep"})
 # From a figure up to the verb of its clause.
 CLIMBED = frozenset(
@@ -208,8 +216,11 @@ def _asides(tokens: Sequence[Token], top: int) -> set[int]:
     found: set[int] = set()
     for index in under(tokens, top):
         token = tokens[index]
+        directed = tokens[top].pos in NOUNS and token.head == top and token.text.lower() in OF_THE_VERB
         timed = token.dep == "npadvmod" and token.entity[2:] in ("DATE", "TIME")
-        if index > top and (timed or token.dep in ("relcl", "advcl", "parataxis") or apart(tokens, index)):
+        if index > top and (
+            timed or directed or token.dep in ("relcl", "advcl", "parataxis") or apart(tokens, index)
+        ):
             found |= under(tokens, index) | {index}
     return found
 
@@ -350,6 +361,8 @@ def _with_verb(tokens: Sequence[Token], inside: Sequence[int], noun: int | None)
     end = max(inside[-1], noun or 0)
     verb = _verb_above(tokens, end)
     if verb is None or verb > inside[0] or tokens[verb].pos != "VERB" or tokens[verb].text.lower() in EMPTY:
+        return None
+    if any(tokens[index].text.lower() in MAYBE for index in children(tokens, verb)):
         return None
     held = [index for index in children(tokens, verb) if tokens[index].dep == "dobj" and verb < index <= end]
     if not held or tokens[verb].text.lower() in THINKING:

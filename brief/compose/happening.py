@@ -78,7 +78,8 @@ EVENTS = frozenset(
     """attack attacks war wars conflict death deaths crash crashes earthquake quake tsunami flood floods storm
     cyclone hurricane fire fires blast blasts raid raids strike strikes airstrike airstrikes shooting
     shootings bombing bombings killing killings murder murders clash clashes battle battles riot riots
-    protest protests rally rallies march coup revolution revolt uprising invasion siege massacre
+    execution executions protest protests rally rallies march coup revolution revolt uprising
+    invasion siege massacre
     election elections inauguration visit trip tour summit meeting meetings talks vote votes
     referendum poll polls debate trial hearing
     ruling verdict sentence arrest arrests launch landing flight mission test tests release premiere
@@ -88,7 +89,7 @@ EVENTS = frozenset(
     derailment explosion explosions leak scandal crisis split breakup surgery operation transplant
     jump leap bid attempt tournament championship""".split()  # noqa: SIM905
 )
-EVENT_ENDINGS = ("ation", "ition", "ection", "ution", "ement", "iversary")
+EVENT_ENDINGS = ("ation", "ition", "ection", "ement", "iversary")
 OCCURRING = frozenset({"occurred", "happened", "began", "occurs", "happens"})
 # These end like events and are none.
 NO_EVENTS = frozenset(
@@ -105,6 +106,7 @@ THROUGH = frozenset(
 )
 NOT_OF_VERBS = frozenset({"of", "for", "from", "to", "with"})
 FURTHER = frozenset({"after", "when", "as", "while"})
+NEEDED_LINKS = frozenset({"of", "from", "into", "to", "for", "with", "against", "about"})
 # These need the preposition behind them: "blamed the attack on".
 PREPOSITIONAL = forms("blame accuse charge link compare base attribute describe regard put place turn depend")
 DIVIDING = frozenset({"-", "–", "—", "--", ";", ":"})
@@ -155,11 +157,13 @@ def happening(
         return None
     if tokens[top].text.lower() in BOUNDS and top and tokens[top - 1].text.lower() == "not":
         return None
-    time = _grown(tokens, under(tokens, top) | set(inside), others)
+    time = _grown(tokens, _unparted(tokens, under(tokens, top), inside) | set(inside), others)
     behind = _is_behind_an_event(tokens, min(time))
     slices = _event(tokens, min(time) - 1 if behind else tokens[top].head, time)
     if slices is None and not behind:
         slices = _clause(tokens, top, time)
+    if slices is not None and _breaks_off(tokens, slices[-1][1], time):
+        return None
     if slices is None or not _tells(tokens, slices) or any(_is_glued(tokens, first) for first, _ in slices):
         return None
     slices = _quotes_closed(tokens, slices)
@@ -235,6 +239,12 @@ def _constituent(tokens: Sequence[Token], inside: Sequence[int]) -> int | None:
             return top
         top = head
     return top
+
+
+def _unparted(tokens: Sequence[Token], members: set[int], inside: Sequence[int]) -> set[int]:
+    """The words of a time without what the parse hangs on it behind a mark."""
+    ends = next((i for i in range(inside[-1] + 1, len(tokens)) if apart(tokens, i)), len(tokens))
+    return {index for index in members if index < ends}
 
 
 def _grown(tokens: Sequence[Token], time: set[int], others: Sequence[Moment]) -> set[int]:
@@ -597,7 +607,8 @@ def _relative(tokens: Sequence[Token], verb: int, time: Collection[int]) -> Slic
     if (who and tokens[noun].pos == "PROPN" and not person) or (which and person):
         return None  # "Sapper Reed of 32 Regiment, who died"
     last = ends_well(tokens, verb, _end(tokens, verb, time))
-    first, _ = around(under(tokens, noun, {"appos"}), noun)
+    owner = _owner(tokens, noun)
+    first, _ = around(under(tokens, owner, {"appos"}) | set(range(owner, noun + 1)), owner)
     between = [index for index in range(noun + 1, verb) if apart(tokens, index)]
     about = subject(tokens, verb)
     if not between and tokens[verb].text.lower() in OCCURRING and set(range(verb + 1, last + 1)) <= set(time):
@@ -609,6 +620,16 @@ def _relative(tokens: Sequence[Token], verb: int, time: Collection[int]) -> Slic
         return None
     said = _off_the_end(tokens, about + 1, last, time)
     return (_subject_phrase(tokens, noun), *said) if said and said[-1][1] >= verb else None
+
+
+def _owner(tokens: Sequence[Token], noun: int) -> int:
+    """The noun of the whole phrase: "the neighbourhood" of "the neighbourhood in Karvik where"."""
+    while tokens[noun].dep == "pobj" and tokens[tokens[noun].head].text.lower() in ("of", "for", "in"):
+        above_it = tokens[tokens[noun].head].head
+        if tokens[above_it].pos not in NOUNS or above_it > noun:
+            break
+        noun = above_it
+    return noun
 
 
 def _is_told_of(tokens: Sequence[Token], noun: int) -> bool:
@@ -629,13 +650,11 @@ def _described(tokens: Sequence[Token], verb: int, time: Collection[int]) -> Sli
     if tokens[verb].tag != "VBN" or not _is_told_of(tokens, noun):
         return None
     if any(apart(tokens, index) for index in range(noun, verb)):
-        if verb != noun + 2:
+        if verb != noun + 2 or tokens[noun].dep not in SUBJECTS:
             return None
         said = _off_the_end(tokens, verb, _end(tokens, verb, time), time)
         return (_subject_phrase(tokens, noun), *said) if said else None
-    owner = noun
-    while tokens[owner].dep == "pobj" and tokens[tokens[owner].head].text.lower() in ("of", "for"):
-        owner = tokens[tokens[owner].head].head
+    owner = _owner(tokens, noun)
     last = _end(tokens, verb, time)
     first, _ = around(under(tokens, owner) | set(range(owner, last + 1)), owner)
     said = _off_the_end(tokens, first, last, time)
@@ -669,6 +688,18 @@ def _quotes_closed(tokens: Sequence[Token], slices: Slices) -> Slices:
     opened = marks.count('"') % 2 or marks.count("“") > marks.count("”")
     closes = last + 1 < len(tokens) and tokens[last + 1].text in ('"', "”")
     return (*before, (first, last + 1)) if opened and closes else slices
+
+
+def _breaks_off(tokens: Sequence[Token], last: int, time: Collection[int]) -> bool:
+    """Whether a stretch ends with a verb whose object, or what it needs, stands behind it."""
+    if tokens[last].pos != "VERB":
+        return False
+    behind = [
+        index
+        for index in children(tokens, last)
+        if index > last and index not in time and not any(apart(tokens, i) for i in range(last, index))
+    ]
+    return any(tokens[i].dep in CORE or tokens[i].text.lower() in NEEDED_LINKS for i in behind)
 
 
 def _is_glued(tokens: Sequence[Token], first: int) -> bool:
