@@ -282,6 +282,8 @@ def _part(tokens: Sequence[Token], inside: Sequence[int]) -> Stretch | None:
     if share and tokens[link].text.lower() != "of":
         return None
     below = [index for index in children(tokens, link) if tokens[index].dep == "pobj" and index > link]
+    if tokens[link + 1].text[:1].isdigit():
+        return None  # "£20 for 227g"
     if not below or tokens[below[0]].pos not in NOUNS or tokens[below[0]].entity[2:] in ("DATE", "TIME"):
         return None
     stretch = _noun_phrase(tokens, link, below[0])

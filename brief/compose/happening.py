@@ -332,15 +332,10 @@ def _content(tokens: Sequence[Token], slices: Slices) -> int:
 
 def _clause(tokens: Sequence[Token], top: int, time: Collection[int]) -> Slices | None:
     """The clause whose verb a time hangs on, from its subject on."""
-    verb = _verb(tokens, top)
-    if verb is None or _is_open(tokens, verb):
+    dated = _verb(tokens, top)
+    if dated is None or _is_open(tokens, dated) or _is_divided(tokens, dated, min(time)):
         return None
-    if any(
-        tokens[index].text in "—–;:" or (tokens[index].text == "-" and apart(tokens, index))
-        for index in range(verb, min(time))
-    ):
-        return None
-    dated, verb = verb, _finite(tokens, verb)
+    verb = _finite(tokens, dated)
     dep = tokens[verb].dep
     if dep == "relcl":
         return _relative(tokens, verb, time)
@@ -348,52 +343,67 @@ def _clause(tokens: Sequence[Token], top: int, time: Collection[int]) -> Slices 
         return _described(tokens, verb, time)
     if dep in ("xcomp", "pcomp", "csubj") or (dep == "ccomp" and not _stands_by_itself(tokens, verb)):
         return None
-    if any(
+    last = ends_well(tokens, verb, _end(tokens, verb, time))
+    if _lacks_an_object(tokens, verb, last):
+        return None
+    about = subject(tokens, verb)
+    if about is not None:
+        said = _of_its_subject(tokens, verb, about, last, time)
+        # Where the time was climbed from, the label must reach: "freed them after killing many in May".
+        return said if said and (dated == verb or said[-1][1] >= dated) else None
+    return _of_a_shared_subject(tokens, verb, last, time) if dep == "conj" else None
+
+
+def _is_divided(tokens: Sequence[Token], verb: int, start: int) -> bool:
+    """Whether a dash or a colon stands between a verb and a time behind it."""
+    return any(tokens[i].text in DIVIDING and apart(tokens, i) for i in range(verb, start))
+
+
+def _lacks_an_object(tokens: Sequence[Token], verb: int, last: int) -> bool:
+    """Whether what a verb needs is not told: "which the police found", "Japan put its craft"."""
+    elsewhere = any(
         tokens[i].tag in ("WDT", "WP") and tokens[i].dep in ("dobj", "pobj", "attr")
         for i in under(tokens, verb)
         if i < verb
-    ):
-        return None  # "which the police found": what was found stands elsewhere
-    about = subject(tokens, verb)
-    last = ends_well(tokens, verb, _end(tokens, verb, time))
-    if tokens[verb].text.lower() in PREPOSITIONAL and not any(
-        tokens[index].dep == "prep" and verb < index <= last for index in children(tokens, verb)
-    ):
-        return None  # "Japan put its craft": where it put it was cut off
-    if about is not None:
-        if not _is_named(tokens, about):
-            return None
-        first, end = around(under(tokens, about), about)
-        if (
-            tokens[verb].text.lower() in BEING
-            and last - len(time) <= verb
-            and _names_event(tokens[about].text)
-        ):
-            return ((first, end),)  # "The next meeting is on Monday"
-        if _is_in_an_aside(tokens, about, verb, time):
-            return None
-        before = [index for index in time if index < about]
-        if before and any(tokens[i].pos == "VERB" for i in under(tokens, verb) if i < min(before)):
-            return None  # "Born in 1920, she studied": the time may be the participle's
-        if before and max(before) >= first:
-            first = next(i for i in range(max(before) + 1, about + 1) if not apart(tokens, i))
-        fronted = [i for i in children(tokens, verb) if tokens[i].dep == "ccomp" and i < about]
-        if fronted and tokens[verb].text.lower() in SAYING and verb >= last - len(time) - 1:
-            opens = min(under(tokens, fronted[0]))
-            whole = _off_the_end(tokens, opens, last, time)
-            return whole if not points_back(tokens[opens : opens + 2]) else None
-        said = _fitting(tokens, (first, last), verb, about, time)
-        return said if said and said[-1][1] >= dated else None
-    if dep != "conj":
+    )
+    held = any(tokens[i].dep == "prep" and verb < i <= last for i in children(tokens, verb))
+    return elsewhere or (tokens[verb].text.lower() in PREPOSITIONAL and not held)
+
+
+def _of_its_subject(
+    tokens: Sequence[Token], verb: int, about: int, last: int, time: Collection[int]
+) -> Slices | None:
+    """A clause with a subject of its own, from there on; with what was said, where that stands before it."""
+    if not _is_named(tokens, about) or _is_in_an_aside(tokens, about, verb, time):
         return None
+    first, end = around(under(tokens, about), about)
+    only_timed = set(range(verb + 1, last + 1)) <= set(time)
+    if tokens[verb].text.lower() in BEING and only_timed and _names_event(tokens[about].text):
+        return ((first, end),)  # "The next meeting is on Monday"
+    before = [index for index in time if index < about]
+    if before and any(tokens[i].pos == "VERB" for i in under(tokens, verb) if i < min(before)):
+        return None  # "Born in 1920, she studied": the time may be the participle's
+    if before and max(before) >= first:
+        first = next(i for i in range(max(before) + 1, about + 1) if not apart(tokens, i))
+    fronted = [i for i in children(tokens, verb) if tokens[i].dep == "ccomp" and i < about]
+    if fronted and tokens[verb].text.lower() in SAYING and verb >= last - len(time) - 1:
+        opens = min(under(tokens, fronted[0]))
+        whole = _off_the_end(tokens, opens, last, time)
+        return whole if not points_back(tokens[opens : opens + 2]) else None
+    return _fitting(tokens, (first, last), verb, about, time)
+
+
+def _of_a_shared_subject(
+    tokens: Sequence[Token], verb: int, last: int, time: Collection[int]
+) -> Slices | None:
+    """A joined verb with the subject of the verb before it: "The ferry … struck a reef"."""
     shared = subject(tokens, tokens[verb].head)
-    if (
-        shared is None
-        or not _is_named(tokens, shared)
-        or tokens[verb].tag not in ("VBD", "VBZ", "VBP", "VBN")
-    ):
-        return None
     start = _verb_start(tokens, verb)
+    joined = start > 0 and (tokens[start - 1].pos in ("CCONJ", "ADV") or apart(tokens, start - 1))
+    if shared is None or not joined or not _is_named(tokens, shared):
+        return None
+    if tokens[verb].tag not in ("VBD", "VBZ", "VBP", "VBN"):
+        return None
     rest = _without(tokens, start, last, time)
     return (_subject_phrase(tokens, shared), *rest) if rest and len(rest) == 1 else None
 
@@ -576,7 +586,7 @@ def _off_the_end(tokens: Sequence[Token], first: int, last: int, time: Collectio
     end = last = ends_well(tokens, first, last)
     while last >= first and (
         last in time
-        or tokens[last].text.lower() == "even"
+        or tokens[last].text.lower() in ("even", "just", "only")
         or (last < end and tokens[last].text.lower() in HANGING)
     ):
         last = ends_well(tokens, first, last - 1)
@@ -655,6 +665,9 @@ def _described(tokens: Sequence[Token], verb: int, time: Collection[int]) -> Sli
         said = _off_the_end(tokens, verb, _end(tokens, verb, time), time)
         return (_subject_phrase(tokens, noun), *said) if said else None
     owner = _owner(tokens, noun)
+    closes = all(tokens[index].pos == "PUNCT" for index in range(max(time) + 1, len(tokens)))
+    if closes and tokens[owner].dep in ("pobj", "dobj"):
+        return None  # "protested at the funerals of soldiers killed in 2005": the time may be the verb's
     last = _end(tokens, verb, time)
     first, _ = around(under(tokens, owner) | set(range(owner, last + 1)), owner)
     said = _off_the_end(tokens, first, last, time)
