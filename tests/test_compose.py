@@ -465,3 +465,12 @@ def test_a_day_on_which_one_person_did_something_is_told(line: str, told: bool) 
     labels = [turn.label for turn in page_of(analysis, 0).timeline]
 
     assert (line.split(" on ")[0] in labels) == told
+
+
+def test_what_the_summary_quotes_is_quoted_last() -> None:
+    told = "“We would rather be late than sorry for it,” said Ann Ferris."
+    story = told_by([told, "“The pier has not been safe for many years,” said Tom Reed."], [f"Later: {told}"])
+    analysis = analysis_of(story)
+
+    assert [quote.speaker for quote in page_of(analysis, 0).quotes] == ["Tom Reed", "Ann Ferris"]
+    assert [quote.speaker for quote in page_of(analysis, 1).quotes] == ["Ann Ferris", "Tom Reed"]

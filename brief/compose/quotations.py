@@ -26,9 +26,10 @@ def quotations(analysis: Analysis, summary: Summary, citing: Citing) -> tuple[It
         texts mix them.
     """
     spoken = _spoken(analysis)
+    summed_up = citing.text([analysis.sentences[pick].span for pick in summary.picks])
     spoken.sort(
         key=lambda run: (
-            all(quote.sentence in summary.picks for quote in run),
+            all(citing.text((_inside(analysis.story, quote.span),)) in summed_up for quote in run),
             -max(summary.score(quote.sentence) for quote in run),
             run[0].span,
         )
