@@ -14,6 +14,8 @@ from brief.model import Answer, Candidate, Entity, Sentence, Span
 
 LONGEST = 10
 """Words in an answer."""
+_AGAINST = frozenset({"over", "against", "behind", "under"})
+"""Prepositions that stand before an opponent or a rival as well as before a place."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -88,7 +90,7 @@ def _sites(scene: Scene, source: str, sentence: Sentence, order: int) -> Iterato
             if compass:
                 wide = replace(wide, start=sentence.span.start + compass.start())
             kind = _kind(scene, entity)
-            if kind == "other" and not located:
+            if kind == "other" and (not located or located in _AGAINST):
                 continue
             parts = {
                 source,

@@ -19,6 +19,7 @@ from brief.answer.clauses import (
     subjects,
     subtree,
 )
+from brief.answer.days import day_of, is_long_ago
 from brief.answer.ranking import Draft, rank
 from brief.answer.scene import TRUSTED, Scene, tells_of_event
 from brief.model import Answer, Candidate, Sentence, Span, Token
@@ -27,12 +28,20 @@ LONGEST = 28
 """Words in an answer; a longer reason is a misread sentence."""
 LONGEST_REPORTER = 8
 """Words in "police said"; more, and other things stand between subject and verb."""
+_AS_MUCH = frozenset({"far", "long", "soon", "well", "much", "just", "same"})
+"""Words before "as" that make it no conjunction of its own ("as far as")."""
+_ORDER = frozenset({"first", "second", "third", "last", "next", "only"})
+"""Words before "to" that say who did it, not what for ("the first artist to develop")."""
+_IS = frozenset({"is", "was", "are", "were", "'s", "’s"})
+_TALK = frozenset({"i", "we", "you"})
+"""Who speaks or is spoken to: what they do is no news."""
+_POINTING = frozenset({"this", "that", "these", "those", "such"})
 QUOTES = frozenset("\"'“‘")
 KINDS = ("purpose", "cause", "response", "circumstance")
-MOSTLY_ABOUT_EVENT = 0.5
+MOSTLY_ABOUT_EVENT = 0.6
 """Share from which it is about it even where it names somebody else as its subject."""
-ABOUT_EVENT = 0.25
-"""Share of the event's words, of eight at most, from which a later sentence is about it: two words."""
+ENOUGH_ABOUT_EVENT = {"purpose": 0.5, "cause": 0.25, "response": 0.25}
+"""Share of the event's words, of eight at most, from which a later sentence is about it whoever acts."""
 
 
 def why(scene: Scene) -> tuple[Candidate, ...]:
@@ -56,7 +65,9 @@ def why(scene: Scene) -> tuple[Candidate, ...]:
                     answer=Answer(spans=(where,), note=_reporter(scene, sentence, where), confidence=0),
                     features=_features(scene, source, order, sentence, kind, cue, where),
                     barred=(cue == "as" and _at_the_same_time(sentence, where))
-                    or (source in {"opening", "later"} and not _of_event(scene, sentence, kind, where)),
+                    or (kind == "circumstance" and _only_counts(sentence, where))
+                    or (source in {"opening", "later"} and not _of_event(scene, sentence, kind, where))
+                    or (source in {"opening", "later"} and _tells_of_long_ago(scene, sentence, where)),
                 )
             )
     return rank("why", drafts)
@@ -111,21 +122,36 @@ def _past_event(tokens: Sequence[Token], verb: int) -> bool:
 def _of_event(scene: Scene, sentence: Sentence, kind: str, where: Span) -> bool:
     """Whether a reason outside headline and lead is one for the main event, not for another.
 
-    What the reason is given for is the event or its actor; where it is nobody else by
-    name, it is enough for a cause that the sentence has several of the event's words.
-    Right behind the lead a pronoun, or "the cause" of nothing said, means what has just
-    been told.
+    What the reason is given for is the event or its actor, whose purpose it has to be;
+    where it is nobody else by name, it is enough that the sentence has several of the
+    event's words. Right behind the lead a pronoun, or "the cause" of nothing said, means
+    what has just been told.
     """
+    if kind == "circumstance" and sentence not in scene.opening[:TRUSTED]:
+        return False
     given_for = _given_for(sentence, where)
-    event = _actors(scene) | _told_in_headline(scene)
+    event = _actors(scene) if kind in {"purpose", "infinitive"} else _actors(scene) | _told_in_headline(scene)
     named = {word.text.lower() for word in given_for if word.pos == "PROPN" and word.dep in SUBJECTS}
     if named and not named & event and _about_event(scene, sentence) < MOSTLY_ABOUT_EVENT:
         return False
     if event & {word.text.lower() for word in given_for}:
         return True
-    if kind in {"cause", "response"} and _about_event(scene, sentence) >= ABOUT_EVENT:
+    if _about_event(scene, sentence) >= ENOUGH_ABOUT_EVENT.get(kind, 2):
         return True
     return sentence in scene.opening[:TRUSTED] and not any(word.pos in NOUNS for word in given_for)
+
+
+def _tells_of_long_ago(scene: Scene, sentence: Sentence, where: Span) -> bool:
+    """Whether the sentence, outside the reason, names a time well before publication: another event's."""
+    stated = scene.analysis.story.articles[sentence.span.article].published
+    published = day_of(stated.value) if stated else None
+    return any(
+        is_long_ago(moment, published) and not where.start <= moment.span.start < where.end
+        for moment in scene.analysis.moments
+        if moment.span.article == sentence.span.article
+        and moment.span.part == sentence.span.part
+        and sentence.span.start <= moment.span.start < sentence.span.end
+    )
 
 
 def _actors(scene: Scene) -> set[str]:
@@ -188,10 +214,16 @@ def _announces(scene: Scene, sentence: Sentence, first: int, cue: str) -> bool:
     if after < len(tokens) and tokens[after].text in QUOTES:
         after += 1
     following = tokens[after] if after < len(tokens) else None
-    if following is None or following.dep == "punct":
+    if following is None or following.dep == "punct" or following.text.lower() in _TALK:
+        return False
+    if following.text.lower() in _POINTING and following.dep in {"pobj", "nsubj", "dobj", "pcomp"}:
         return False
     if cue == "as":
-        return tokens[first].dep == "mark" and tokens[tokens[first].head].pos in VERBS
+        return (
+            (first == 0 or tokens[first - 1].text.lower() not in _AS_MUCH)
+            and tokens[first].dep == "mark"
+            and tokens[tokens[first].head].pos in VERBS
+        )
     if cue in {"due to", "owing to"}:
         return following.tag != "VB"
     if cue == "for":
@@ -230,9 +262,11 @@ def _is_for_a_deed(scene: Scene, tokens: Sequence[Token], first: int) -> bool:
     """Whether "for" and a deed say what somebody is fined or blamed for, not what a thing is for.
 
     It hangs on a verb or a word of dispute ("criticism for changing", not "chemicals for
-    making"); thanks are no reason.
+    making"); thanks, and "you cannot blame her for", are no reason.
     """
     head = tokens[tokens[first].head]
+    if any(tokens[i].dep == "neg" for i in children(tokens, tokens[first].head)):
+        return False
     if any(token.text.lower().startswith("thank") for token in tokens[max(0, first - 3) : first]):
         return False
     return head.pos in VERBS or re.fullmatch(scene.cues["disputes"], head.text, re.IGNORECASE) is not None
@@ -245,9 +279,9 @@ def _points_back(tokens: Sequence[Token], first: int, following: Token) -> bool:
     pointing = any(
         tokens[i].text.lower() in {"that", "this", "it"} and tokens[i].dep in SUBJECTS
         for i in children(tokens, governor)
-        if tokens[governor].pos == "AUX" and governor < first
+        if tokens[governor].text.lower() in _IS and governor < first
     )
-    return pointing or following.text.lower() in {"this", "that", "these", "those"}
+    return pointing or following.text.lower() in _POINTING
 
 
 def _before_circumstance(scene: Scene, sentence: Sentence, first: int, last: int) -> int:
@@ -283,6 +317,7 @@ def _infinitives(scene: Scene, sentence: Sentence) -> Iterator[tuple[str, str, S
             if (
                 to
                 and to[0] > main
+                and not _ORDER & {word.text.lower() for word in tokens[max(0, to[0] - 6) : to[0]]}
                 and not re.fullmatch(scene.cues["leads_to"], tokens[to[0] - 1].text, re.IGNORECASE)
             ):
                 last = _trim(sentence, max(subtree(tokens, i)))
@@ -384,9 +419,13 @@ def _features(
         "later": float(source == "later"),
         **{name: float(kind == name) for name in (*KINDS, "infinitive")},
         "main": _on_main_clause(scene, sentence, where),
-        "gerund": float(cue in {"after", "following"} and bool(first_word) and first_word[0].endswith("ing")),
+        "gerund": float(
+            cue in {"after", "following"}
+            and bool(first_word)
+            and (first_word[0].endswith("ing") or first_word[0] in {"his", "her", "its", "their"})
+        ),
         "about_event": _about_event(scene, sentence),
-        "time_only": float(kind == "circumstance" and (timely or _only_counts(sentence, where))),
+        "time_only": float(timely and kind == "circumstance"),
         "as": float(cue == "as"),
         "over": float(cue == "over"),
         "over_number": float(cue == "over" and bool(first_word) and first_word[0][:1].isdigit()),

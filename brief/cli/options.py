@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -96,7 +97,7 @@ Percent = Annotated[
 ]
 
 
-PaperSize = Annotated[Paper, typer.Option(help="Paper of the page.")]
+PaperSize = Annotated[Paper | None, typer.Option(help="Paper of the page; a4 when nothing says.")]
 
 
 Pages = Annotated[int, typer.Option(min=1, metavar="N", help="Pages the briefing may fill.")]
@@ -119,6 +120,12 @@ With = Annotated[
 AllowNetwork = Annotated[
     bool,
     typer.Option("--allow-network", help="Fetch inputs that are web addresses; files never cause a request."),
+]
+
+
+Config = Annotated[
+    Path | None,
+    typer.Option(metavar="PATH", help="A brief.toml: how pages look, how much is read."),
 ]
 
 
