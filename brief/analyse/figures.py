@@ -76,10 +76,12 @@ _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _NOUNISH = re.compile(r"\s+(?:of\s+)?(?=[^\W\d_])")
 # Where what is counted ends: at a mark, a verb of the clause, or a word that opens another.
 _LABEL_END = re.compile(
-    r"[,;:.!?()\"“”„«»—–]|\s-\s|\s(?:early|late|(?:on\s+)?\w+day|and|but|or|who|which|that|as|after|before|since|while|when|where|because|if|than|said|says"
+    r"[,;:.!?()\"“”„«»—–]|\s-+\s|\s(?:early|late|(?:on\s+)?\w+day|and|but|or|who|which|that|as|after|before|since|while|when|where|because|if|than|said|says"
     r"|is|are|was|were|be|been|has|have|had|will|would|could|can|may|might|should|did|do|does|to|from|with)\b",
     re.IGNORECASE,
 )
+# What a sentence without a parse goes on with when it is no noun.
+_DOING = re.compile(r"said|says|saw|gave|made|took|got|had|has|have|was|were|is|are|received|voted|\w+ly")
 LONGEST_LABEL_WORDS = 9
 LONGEST_BEFORE_WORDS = 9
 # Numbers of people that name nobody: what befell them ("12 dead", "210 were injured"), what was
@@ -233,9 +235,11 @@ def _after(text: str, start: int, sentence: Sentence) -> tuple[int, int] | None:
     end = _LABEL_END.search(text, start + 1)
     stop = min(end.start() if end else len(text), _first_verb(sentence, start))
     words = list(re.finditer(r"\S+", text[start:stop]))[:LONGEST_LABEL_WORDS]
-    while words and words[-1].group().lower() in _SMALL:
+    while words and (words[-1].group().lower() in _SMALL or not re.search(r"\w", words[-1].group())):
         words.pop()
-    if not words or (words[0].group().lower() in _SMALL and words[0].group().lower() != "of"):
+    if not words or (not sentence.tokens and _DOING.fullmatch(words[0].group())):
+        return None
+    if words[0].group().lower() in _SMALL and words[0].group().lower() != "of":
         return None
     first, last = start + words[0].start(), start + words[-1].end()
     # A name after a number is its neighbour in a list or caption, unless it is what is counted.
@@ -264,8 +268,10 @@ def _before(text: str, end: int, sentence: Sentence) -> tuple[int, int] | None:
     words = list(re.finditer(r"\S+", piece[start:]))
     while words and words[0].group().lower() in ("and", "but", "or", "that", "which", "while", "when"):
         words.pop(0)
-    if not 2 <= len(words) <= LONGEST_BEFORE_WORDS or words[-1].group().lower() == "by":
+    if not 2 <= len(words) <= LONGEST_BEFORE_WORDS or words[-1].group().lower() in ("by", "and", "or"):
         return None
+    if all(word.group().lower() in _SMALL for word in words) or re.search(r"\d|[(\[]", piece[start:]):
+        return None  # what leads to it is another figure, half a bracket, or nothing
     first, last = start + words[0].start(), start + words[-1].end()
     return (first, last) if _names_something(sentence, first, last) else None
 
