@@ -577,7 +577,7 @@ def test_a_card_tells_the_day_that_was_meant_and_the_lead_the_words_too(tmp_path
     assert "**When**: “Tuesday” ¶A1 \\[Tuesday 3 March 2026\\]\n" in page
     assert "**When** \\[4 March\\]\n" in page
     assert "**When** \\[29 December 2025\\]\n" in page
-    assert "Quand : [29 décembre 2025]" in french
+    assert "[29 décembre 2025]" in french
 
 
 def test_places_stand_over_a_card_in_short(tmp_path: Path) -> None:
