@@ -572,7 +572,7 @@ def test_a_card_tells_the_day_that_was_meant_and_the_lead_the_words_too(tmp_path
     edition = made(tmp_path / "in", "2026-03-05")
 
     page = render(edition, "md").decode()
-    french = render(edition, "txt", language="fr").decode()
+    french = " ".join(render(edition, "txt", language="fr").decode().split())
 
     assert "**When**: “Tuesday” ¶A1 \\[Tuesday 3 March 2026\\]\n" in page
     assert "**When** \\[4 March\\]\n" in page
