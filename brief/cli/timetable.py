@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from brief.cli.talk import DONE, NOTHING, SOME_SKIPPED, err, now, out, say_skipped, tell
 from brief.errors import SettingsError
+
+if TYPE_CHECKING:
+    from brief.model import Edition
+    from brief.settings import DigestSettings
 
 DigestName = Annotated[str, typer.Argument(metavar="NAME", help="A digest of the settings.")]
 
@@ -124,8 +128,7 @@ def schedule_run(
     for edition in ran.editions:
         for one in edition.skipped:
             say_skipped(one)
-        stories = f"{len(edition.chapters)} {'story' if len(edition.chapters) == 1 else 'stories'}"
-        tell(f"{edition.day}: {stories} from {edition.read} articles; pages go to {wanted.output}")
+        tell(_made(edition, wanted))
     if not ran.days:
         tell(f"nothing is due: the digest of {last} is done")
     for source, day in ran.silent if ran.days else ():
@@ -133,6 +136,20 @@ def schedule_run(
     if ran.days and ran.silent:
         raise typer.Exit(NOTHING)
     raise typer.Exit(SOME_SKIPPED if any(edition.skipped for edition in ran.editions) else DONE)
+
+
+def _made(edition: Edition, wanted: DigestSettings) -> str:
+    """What a run came to and where its pages are."""
+    from brief.publish import place
+
+    articles = f"{edition.read} {'article' if edition.read == 1 else 'articles'}"
+    if not edition.chapters and wanted.quiet == "skip":
+        return f"{edition.day}: nothing new in {articles}, so no page"
+    count = f"{len(edition.chapters)} {'story' if len(edition.chapters) == 1 else 'stories'}"
+    pages = [
+        str(place(wanted.output, date=edition.day, name=wanted.name, format=kind)) for kind in wanted.formats
+    ]
+    return f"{edition.day}: {count} from {articles}: {', '.join(pages)}"
 
 
 def schedule_status(
