@@ -32,6 +32,7 @@ _AS_MUCH = frozenset({"far", "long", "soon", "well", "much", "just", "same"})
 """Words before "as" that make it no conjunction of its own ("as far as")."""
 _ORDER = frozenset({"first", "second", "third", "last", "next", "only"})
 """Words before "to" that say who did it, not what for ("the first artist to develop")."""
+_HOURS = frozenset({"noon", "midday", "midnight", "dawn", "dusk", "sunrise", "sunset", "dark"})
 _IS = frozenset({"is", "was", "are", "were", "'s", "’s"})
 _TALK = frozenset({"i", "we", "you"})
 """Who speaks or is spoken to: what they do is no news."""
@@ -228,6 +229,8 @@ def _announces(scene: Scene, sentence: Sentence, first: int, cue: str) -> bool:
         return following.tag != "VB"
     if cue == "for":
         return _is_for_a_deed(scene, tokens, first)
+    if cue in {"after", "following"} and following.text.lower() in _HOURS:
+        return False
     if cue.startswith("because"):
         return not _points_back(tokens, first, following)
     if cue != "over":
