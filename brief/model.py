@@ -342,6 +342,8 @@ class Analysis:
     figures: tuple[Figure, ...] = ()
     gaps: tuple[str, ...] = ()
     """What could not be done, in one line each ("no language model for 'fi'")."""
+    unread: tuple[str, ...] = ()
+    """Languages, by ISO 639-1 code, that there was no model for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

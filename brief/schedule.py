@@ -206,6 +206,8 @@ def _make(wanted: DigestSettings, store: Store, *, day: str, last: bool, now: da
         "language": wanted.language,
         "sender": wanted.sender,
         "recipients": wanted.recipients,
+        "sections": wanted.sections,
+        "analyst": wanted.analyst,
     }
 
     def out(edition: Edition) -> None:

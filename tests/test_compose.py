@@ -453,3 +453,15 @@ def test_a_number_that_two_reports_give_is_one_figure() -> None:
     page = page_of(analysis_of(story))
 
     assert [item.text for item in page.figures] == ["214", "Some 40", "two"]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"), [("She was arrested on 4 March.", True), ("It fell on 4 March.", False)]
+)
+def test_a_day_on_which_one_person_did_something_is_told(line: str, told: bool) -> None:
+    story = told_by(["Ann Ferris resigned on 2 March.", line, "The court sat on 9 March."])
+    analysis = analyse(story)
+
+    labels = [turn.label for turn in page_of(analysis, 0).timeline]
+
+    assert (line.split(" on ")[0] in labels) == told

@@ -190,7 +190,7 @@ def test_the_latest_count_stands_on_the_page_and_the_one_before_as_a_difference(
     assert "61 people" in words_told(quake)
     assert "43 people" not in words_told(quake)
     assert not any("43" in figure.text for figure in quake.briefing.figures)
-    page = render(edition, "txt").decode()
+    page = " ".join(render(edition, "txt").decode().split())
     assert "“43 people” (" in page
     assert "“61 people” (" in page
 
@@ -400,7 +400,7 @@ def test_figures_that_differ_between_sources_stand_on_the_page_with_both(tmp_pat
     )
     put(tmp_path / "in", "c", (DAM[0], DAM[1].replace("Three workers", "4 workers"), "Roads were cut."))
 
-    page = render(made(tmp_path / "in", "2026-03-01"), "txt").decode()
+    page = " ".join(render(made(tmp_path / "in", "2026-03-01"), "txt").decode().split())
 
     assert "The sources differ" in page
     assert "“5 workers” (" in page or "“4 workers” (" in page
@@ -541,6 +541,41 @@ def test_the_command_remembers_and_writes_where_it_is_told(tmp_path: Path) -> No
     ]
     assert FERRY[0] in (tmp_path / "out/2026-03-01/morning.md").read_text(encoding="utf-8")
     assert FERRY[0] not in (tmp_path / "out/2026-03-02/morning.md").read_text(encoding="utf-8")
+
+
+def test_the_command_takes_looks_limits_and_memory_from_settings(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    put(tmp_path / "in", "a", FERRY)
+    (tmp_path / "in" / "long.txt").write_text("A long line. " * 200, encoding="utf-8")
+    config = tmp_path / "brief.toml"
+    config.write_text(
+        'store = "m.sqlite3"\n[page]\ndesk = "Night desk"\nlanguage = "fr"\ntemplate = "sitrep"\n'
+        "[read]\nmax_text = 1000\n",
+        encoding="utf-8",
+    )
+
+    assert run(["digest", str(tmp_path / "in"), "--config", str(config), "--day", "2026-03-01"]) == 3
+
+    page, said = (text.decode() for text in capfdbinary.readouterr())
+    assert "Night desk" in page
+    assert "Première édition" in page
+    assert "long.txt" in said
+    assert (tmp_path / "m.sqlite3").exists()
+
+
+def test_the_masthead_says_since_when(tmp_path: Path, store: Store) -> None:
+    put(tmp_path / "in", "a", FERRY)
+    first = made(tmp_path / "in", "2026-03-01", store)
+    put(tmp_path / "in", "c", BANK)
+    later = made(tmp_path / "in", "2026-03-05", store, zone="Asia/Dubai")
+
+    assert "**Sunday 1 March 2026** · UTC\n" in render(first, "md").decode()
+    assert "**Thursday 5 March 2026** · since Sunday 1 March 2026 · Asia/Dubai\n" in (
+        render(later, "md").decode()
+    )
+    assert "since Sunday 1 March 2026 · Asia/Dubai" in render(later, "html").decode()
+    assert "since Sunday 1 March 2026 · Asia/Dubai" in render(later, "txt").decode()
 
 
 @pytest.mark.parametrize(

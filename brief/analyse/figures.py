@@ -25,7 +25,7 @@ _AROUND = (
 _PERCENT = r"(?:\s?%|\s*-?\s?per\s?cent(?:age\s+points?)?\b|\s+basis\s+points\b)"
 _MONEY = (
     r"(?:\s+(?:US\s+|Canadian\s+|Australian\s+)?(?:dollars?|euros?|pounds?|yen|yuan|rupees?|rubles?"
-    r"|roubles?|francs?|pesos?|won|riyals?|dirhams?|cents?)\b)"
+    r"|roubles?|francs?|pesos?|won|riyals?|dirhams?|crowns?|kron(?:er|or)|cents?)\b)"
 )
 _MEASURE = (
     r"(?:[\s-](?:kilomet(?:re|er)s?|met(?:re|er)s?|centimet(?:re|er)s?|miles?|feet|foot|inch(?:es)?|acres?"

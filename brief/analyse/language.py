@@ -70,7 +70,7 @@ def parse(
 
     Returns:
         The same sentences and titles in the same order, some now with tokens (offsets
-        as in the source), and one line for each language that could not be read.
+        as in the source), and the languages that could not be read, by ISO 639-1 code.
 
     Raises:
         SettingsError: If the named model is not installed.
@@ -79,11 +79,7 @@ def parse(
         raise SettingsError(f"the spaCy model {model!r} is not installed")
     languages = [article.language for article in story.articles]
     pipelines = {language: _pipeline(model or installed(language)) for language in dict.fromkeys(languages)}
-    gaps = tuple(
-        f"no language model for {language!r}: who, what and why are left out, names found by spelling"
-        for language, pipeline in pipelines.items()
-        if pipeline is None
-    )
+    unread = tuple(language for language, pipeline in pipelines.items() if pipeline is None)
     read: dict[Sentence, Sentence] = {}
     for number, language in enumerate(languages):
         pipeline = pipelines[language]
@@ -94,7 +90,7 @@ def parse(
     return (
         tuple(read.get(sentence, sentence) for sentence in sentences),
         tuple(title and read.get(title, title) for title in titles),
-        gaps,
+        unread,
     )
 
 

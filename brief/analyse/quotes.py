@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import groupby
 
+from brief.cues import phrases
 from brief.model import Entity, Quote, Sentence, Span, Story, Token
 from brief.text import DOUBLE_MARKS, SINGLE_MARKS, even
 
@@ -105,9 +107,9 @@ def marked(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         before = text[at - 1] if at > start else " "
         after = text[at + 1] if at + 1 < end else " "
         if opened is None:
-            if _opens(before, after):
+            if _opens(before, after) or (text[at] == "«" and after.isspace()):
                 opened = at
-        elif _closes(before, after, single=marks is SINGLE_MARKS):
+        elif (text[at] == "»" and before.isspace()) or _closes(before, after, single=marks is SINGLE_MARKS):
             if marks is DOUBLE_MARKS or len(text[opened:at].split()) >= FEWEST_SINGLE_WORDS:
                 yield opened, at + 1
             opened = None
@@ -251,6 +253,9 @@ def _by_pattern(story: Story, sentence: Sentence, quote: Span) -> tuple[int, int
     text = story.articles[sentence.span.article].text
     start, end = sentence.span.start, sentence.span.end
     tail = text[min(quote.end, end) : end]
+    saying = _saying(story.articles[sentence.span.article].language.split("-")[0])
+    if saying is not None:
+        return _elsewhere(text, (start, end), quote, saying)
     if match := _ACCORDING.search(tail):
         return _until_break(text, min(quote.end, end) + match.end(), end)
     # "...," said Ann Ferris, the harbour master.
@@ -262,6 +267,52 @@ def _by_pattern(story: Story, sentence: Sentence, quote: Span) -> tuple[int, int
         if verbs:
             return _before_verb(text, piece_start, verbs[-1 if piece_start == start else 0].start())
     return None
+
+
+def _elsewhere(
+    text: str, sentence: tuple[int, int], quote: Span, saying: Mapping[str, re.Pattern[str]]
+) -> tuple[int, int] | None:
+    """Not in English: who stands behind the verb of saying that follows, or before the one that leads."""
+    after = min(quote.end, sentence[1])
+    if match := saying["behind"].match(text, after, sentence[1]):
+        return _up_to(text, match.end(), sentence[1], saying)
+    verbs = list(saying["verb"].finditer(text, sentence[0], max(sentence[0], quote.start)))
+    if not verbs:
+        return None
+    breaks = list(saying["break"].finditer(text, sentence[0], verbs[-1].start()))
+    first = breaks[-1].end() if breaks else sentence[0]
+    words = text[first : verbs[-1].start()]
+    begin = first + len(words) - len(words.lstrip(" ,"))
+    return _named(text, begin, first + len(words.rstrip(" ,")), saying)
+
+
+def _up_to(text: str, start: int, end: int, saying: Mapping[str, re.Pattern[str]]) -> tuple[int, int] | None:
+    """The words from here to the next mark or small word."""
+    found = saying["break"].search(text, start, end)
+    stop = found.start() if found else end
+    return _named(text, start, start + len(text[start:stop].rstrip(" ,.!?\n")), saying)
+
+
+def _named(text: str, start: int, end: int, saying: Mapping[str, re.Pattern[str]]) -> tuple[int, int] | None:
+    """These words, when they name someone."""
+    words = text[start:end]
+    named = any(word[:1].isupper() for word in words.split())
+    return (start, end) if named and not saying["pronoun"].fullmatch(words) else None
+
+
+@cache
+def _saying(language: str) -> Mapping[str, re.Pattern[str]] | None:
+    """How a language other than English says who speaks; None where we have no words of it."""
+    words = phrases(language)
+    if "saying" not in words:
+        return None
+    verb = rf"(?:{words['saying']}|{words['according']})"
+    return {
+        "verb": re.compile(rf"\b(?:{words['saying']})\b", re.IGNORECASE),
+        "behind": re.compile(rf"[\s,–—-]*{verb}\s+", re.IGNORECASE),
+        "break": re.compile(rf"[,;:.!?–—()]|\s(?:{words['speaker_break']})\b"),
+        "pronoun": re.compile(words["pronouns"], re.IGNORECASE),
+    }
 
 
 def _until_break(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -12,6 +12,7 @@ from brief.compose.flags import flags
 from brief.compose.marks import with_marks
 from brief.compose.quotations import quotations
 from brief.compose.timeline import timeline
+from brief.labels import labels, say
 from brief.model import (
     QUESTIONS,
     Analysis,
@@ -86,12 +87,20 @@ def compose(
         flags=flags(analysis, summary, box, citing, page_language),
         sources=with_marks(citing.sources, analysis, summary) if with_analysis else citing.sources,
         removed=tuple(_removed(story, citing)),
-        notes=tuple(filter(None, (summary.short, *analysis.gaps))),
+        notes=tuple(filter(None, (summary.short, *_gaps(analysis, page_language)))),
         made=made,
         tool=tool,
         language=page_language,
     )
     return fit(full, _point_order(summary), fits, citing.shorten, fullness)
+
+
+def _gaps(analysis: Analysis, language: str) -> list[str]:
+    """What could not be done, in the language of the page."""
+    words = labels(language)
+    return [
+        say(language, "gap_model", name=f"{words['open']}{one}{words['close']}") for one in analysis.unread
+    ]
 
 
 def _identity(story: Story) -> str:

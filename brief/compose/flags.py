@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
+from functools import cache
 
 from brief.compose.cite import Citing
+from brief.cues import phrases
 from brief.labels import labels, mark, say
 from brief.model import Analysis, Difference, Entity, FactBox, Item, Span, Story, Summary
 from brief.text import WORD, even, fold
@@ -153,7 +155,8 @@ def _attribution(analysis: Analysis, summary: Summary, citing: Citing, language:
     if summary.bottom_line is None:
         return
     span = analysis.sentences[summary.bottom_line].span
-    match = UNNAMED.search(analysis.story.slice(span))
+    spoken = analysis.story.articles[span.article].language.split("-")[0]
+    match = _unnamed(spoken).search(analysis.story.slice(span))
     if match is None:
         return
     phrase = _within(span, match.start(), match.end())
@@ -165,6 +168,13 @@ def _attribution(analysis: Analysis, summary: Summary, citing: Citing, language:
         mark=_mark((phrase,), citing, language),
     )
     yield Item(text=text, kind="attribution", cites=(cite,))
+
+
+@cache
+def _unnamed(language: str) -> re.Pattern[str]:
+    """How a language names nobody; as English does where we have no words of it."""
+    words = phrases(language).get("unnamed")
+    return re.compile(rf"\b(?:{words})", re.IGNORECASE) if words else UNNAMED
 
 
 def _within(span: Span, start: int, end: int) -> Span:

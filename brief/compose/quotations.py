@@ -19,14 +19,20 @@ MOST_QUOTES = 6
 
 
 def quotations(analysis: Analysis, summary: Summary, citing: Citing) -> tuple[Item, ...]:
-    """What was said, by whom: named speakers, weightiest sentences first.
+    """What was said, by named speakers: what the summary does not tell first, weightiest sentences first.
 
     Returns:
         Items without the marks around them, which the page sets in its own style:
         texts mix them.
     """
     spoken = _spoken(analysis)
-    spoken.sort(key=lambda run: (-max(summary.score(quote.sentence) for quote in run), run[0].span))
+    spoken.sort(
+        key=lambda run: (
+            all(quote.sentence in summary.picks for quote in run),
+            -max(summary.score(quote.sentence) for quote in run),
+            run[0].span,
+        )
+    )
     told: set[str] = set()
     items: list[Item] = []
     for run in spoken:

@@ -17,6 +17,8 @@ SHORTEST_LABEL_WORDS = 2
 VAGUE = frozenset(
     {"it", "i", "we", "you", "me", "us", "this", "that", "these", "those", "there", "what", "all"}
 )
+# One person, whom the paragraph names.
+SOMEONE = frozenset({"he", "she"})
 DATED = re.compile(r"\d{4}(?:-(?:W\d\d|Q\d|SP|SU|FA|WI|\d\d(?:-\d\d(?:T[\w:]+)?)?))?(?:/.+)?")
 DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T[\w:]+)?")
 LONGEST_MAIN_WORDS = 14
@@ -96,7 +98,11 @@ def _happening(analysis: Analysis, moment: Moment) -> Span | None:
     clause = _clause(sentence, moment)
     if clause is None:
         return None
-    stretch = _event(text, sentence, moment, clause) or _main(text, sentence, moment)
+    if analysis.story.articles[sentence.span.article].language.split("-")[0] != "en":
+        # Where verbs stand at the end of a clause, half of it tells nothing.
+        stretch = _whole(text, sentence, clause)
+    else:
+        stretch = _event(text, sentence, moment, clause) or _main(text, sentence, moment)
     if stretch is None:
         return None
     return Span(
@@ -105,6 +111,13 @@ def _happening(analysis: Analysis, moment: Moment) -> Span | None:
         end=sentence.span.start + stretch[1],
         part=sentence.span.part,
     )
+
+
+def _whole(text: str, sentence: Sentence, clause: tuple[int, int]) -> tuple[int, int] | None:
+    """Offsets into the sentence of a clause with its time; None when it is too long or tells nothing."""
+    first, last = _balanced(text, *_trimmed(text, *clause))
+    told = 0 < last - first <= LONGEST_LABEL and len(WORD.findall(text[first:last])) > SHORTEST_LABEL_WORDS
+    return (first, last) if told and _tells(sentence, first, last) else None
 
 
 def _is_told_again(analysis: Analysis, sentence: Sentence, moment: Moment) -> bool:
@@ -158,10 +171,12 @@ def _balanced(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _main(text: str, sentence: Sentence, moment: Moment) -> tuple[int, int] | None:
-    """Offsets into a sentence of its main clause, where it is short and holds a day; None after a pronoun."""
+    """Offsets into a sentence of its main clause, where it is short and holds a day; None after "it"."""
     tokens = sentence.tokens
     root = next((index for index, token in enumerate(tokens) if token.head == index), None)
-    if root is None or tokens[root].pos not in ("VERB", "AUX") or tokens[0].pos == "PRON":
+    if root is None or tokens[root].pos not in ("VERB", "AUX"):
+        return None
+    if tokens[0].pos == "PRON" and tokens[0].text.lower() not in SOMEONE:
         return None
     if not DAY.fullmatch(moment.value or ""):
         return None
@@ -193,7 +208,9 @@ def _tells(sentence: Sentence, start: int, end: int) -> bool:
         return not sentence.tokens
     opens = inside[0].pos in ("NOUN", "PROPN", "DET", "ADJ", "NUM", "PRON", "ADV", "SYM")
     about = inside[0].text.lower() not in VAGUE
-    return opens and about and any(token.pos in ("NOUN", "PROPN") for token in inside)
+    named = any(token.pos in ("NOUN", "PROPN") for token in inside)
+    done = inside[0].text.lower() in SOMEONE and any(token.pos == "VERB" for token in inside)
+    return opens and about and (named or done)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

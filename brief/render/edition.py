@@ -13,7 +13,7 @@ from typing import Any
 
 from brief.cues import cues
 from brief.labels import RIGHT_TO_LEFT, labels, written
-from brief.model import Chapter, Edition
+from brief.model import Briefing, Chapter, Edition, Named
 from brief.render import html, mail, markdown, pdf, text
 from brief.render.jinja import fill
 from brief.render.json import record as briefing_record
@@ -28,6 +28,7 @@ MOST_DIFFERENCES = 2
 CARD_ANSWERS = 2
 SKIPPED_NAMED = 3
 KICKER_PLACES = 2
+LONGEST_PLACE = 20
 
 Json = dict[str, Any]
 
@@ -117,6 +118,7 @@ def look(edition: Edition, profile: Profile, *, numbered: bool = False) -> Json:
             "made": written(language, edition.made),
             "date": calendar_day(edition.made),
             "zone": edition.zone,
+            "period": _period(edition, language),
             "counts": _counts(edition, language),
             "changed_title": _changed_title(edition, language),
             "changed": _changed(edition, language),
@@ -151,7 +153,6 @@ def _card(number: int, chapter: Chapter, profile: Profile, *, numbered: bool) ->
     briefing = chapter.briefing
     seen = view(briefing, profile)
     language = seen["page"]["language"]
-    places = [named.name for named in briefing.entities if named.kind == "place"]
     title = briefing.title or briefing.bottom_line
     count = chapter.reports
     tellers = ", ".join(chapter.outlets)
@@ -159,7 +160,7 @@ def _card(number: int, chapter: Chapter, profile: Profile, *, numbered: bool) ->
     sheet = _say(language, "page", n=number + 1) if numbered else ""
     return {
         "number": number,
-        "kicker": " · ".join(dict.fromkeys(places[:KICKER_PLACES])),
+        "kicker": " · ".join(_places(briefing)),
         "badge": _say(language, chapter.status, n=chapter.number),
         "fresh": chapter.status == "new",
         "title": title.text if title else briefing.id,
@@ -176,18 +177,39 @@ def _card(number: int, chapter: Chapter, profile: Profile, *, numbered: bool) ->
     }
 
 
+def _places(briefing: Briefing) -> list[str]:
+    """The places most named, those on the map first."""
+    places = [named for named in briefing.entities if named.kind == "place"]
+    names = [_place(named, briefing.language) for named in sorted(places, key=lambda named: not named.place)]
+    return list(dict.fromkeys(names))[:KICKER_PLACES]
+
+
+def _place(named: Named, language: str) -> str:
+    """A place as a label: as written, or as maps have it where it is written long, short or in capitals."""
+    on_map = named.place.split(",")[0] if named.place and language == "en" else ""
+    odd = len(named.name) > LONGEST_PLACE or named.name.isupper() or "." in named.name
+    return on_map if on_map and odd else named.name
+
+
 def _bottom(seen: Json) -> str:
     return seen["bottom_line"]["text"] if seen["bottom_line"] else ""
 
 
 def _fact(row: Json, words: Mapping[str, str]) -> Json:
     """A question of a card with its first answers on one line."""
-    texts = list(dict.fromkeys(answer["text"] for answer in row["answers"]))[:CARD_ANSWERS]
+    texts = list(dict.fromkeys(_in_short(answer) for answer in row["answers"]))[:CARD_ANSWERS]
     return {
         "label": row["label"],
         "text": words["separator"].join(texts) or row["missing"],
         "stated": bool(texts),
     }
+
+
+def _in_short(answer: Json) -> str:
+    """An answer on one line: the date that was computed of "on Monday", in brackets, else its words."""
+    dates = [line["text"] for line in answer["lines"] if line["computed"] and answer["value"]]
+    short: str = dates[0] if answer["quoted"] and dates else answer["text"]
+    return short
 
 
 def _counts(edition: Edition, language: str) -> list[Json]:
@@ -202,6 +224,12 @@ def _counts(edition: Edition, language: str) -> list[Json]:
         {"n": number, "label": _say(language, f"{key}_one" if number == 1 else key)}
         for key, number in numbers.items()
     ]
+
+
+def _period(edition: Edition, language: str) -> str:
+    """From which day on the edition tells, and where that day begins."""
+    since = _say(language, "since", day=written(language, edition.since)) if edition.since else ""
+    return " · ".join(filter(None, (since, edition.zone)))
 
 
 def _changed_title(edition: Edition, language: str) -> str:
@@ -246,7 +274,7 @@ def _changed(edition: Edition, language: str) -> list[Json]:
             line = _say(language, "differ_line", n=number, before=before, now=now)
             lines.append({"strong": _say(language, "differ"), "text": line})
     differing = [
-        {"strong": str(number), "text": flag.text}
+        {"strong": _say(language, "story", n=number), "text": flag.text}
         for number, chapter in enumerate(_on_page(edition), 1)
         for flag in chapter.briefing.flags
         if flag.kind == "difference" and _has_figure(_quoted(flag.text), chapter.briefing.language)
