@@ -518,7 +518,7 @@ def _may_end_before(tokens: Sequence[Token], index: int, verb: int) -> bool:
 
 
 def _opens_a_detail(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a relative word opens what is said of an object: "action against refugees who commit crimes"."""
+    """Whether a relative word opens what is said of an object: "refugees who commit crimes"."""
     if tokens[index].tag not in ("WDT", "WP") or tokens[tokens[index].head].dep != "relcl":
         return False
     noun = tokens[tokens[index].head].head
