@@ -12,6 +12,8 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 PRONOUNS = frozenset({"PRP", "PRP$", "EX", "WP", "WP$", "WDT"})
 # Words that stand for something told before: where they stand, a phrase does not tell by itself.
 POINTING = frozenset({"this", "that", "these", "those", "such", "another", "other", "others", "both"})
+SHOUTED = 3
+"""One in so many words in capitals is too many."""
 HYPHENS = frozenset("-‐‑–")
 SIGNS = frozenset("%$€£¥#")
 # What may not end a phrase.
@@ -90,6 +92,16 @@ def points_back(tokens: Sequence[Token]) -> bool:
         )
         for token in tokens
     )
+
+
+def shouts(words: str) -> bool:
+    """Whether many of the words are in capitals: the legend of a graphic or a list of headlines.
+
+    >>> shouts("MAIN STAGE 200 FEET People fled"), shouts("The UN and NATO met in the old town hall")
+    (True, False)
+    """
+    told = [word for word in words.split() if word.isalpha() and len(word) > 2]
+    return sum(word.isupper() for word in told) * SHOUTED > len(told)
 
 
 def apart(tokens: Sequence[Token], index: int) -> bool:

@@ -37,7 +37,11 @@ CLIMBED = frozenset(
 )
 # A participle before its noun ("missing miners") is no verb of the clause.
 BEFORE_NOUN = frozenset({"amod", "compound", "nmod", "acl"})
-STANDING_IN = frozenset({"one", "ones", "some", "any", "so"})
+STANDING_IN = frozenset({"one", "ones", "some", "any", "so", "aged", "worth"})
+# Of what, they do not say.
+LEVELS = frozenset(
+    {"peak", "maximum", "minimum", "total", "average", "high", "low", "number", "record", "rest"}
+)
 UNCOUNTED = frozenset({"time", "times", "quarters", "thirds", "halves", "fold"})
 # Counted by themselves these tell nothing.
 VAGUE = frozenset(
@@ -67,6 +71,12 @@ def counted(tokens: Sequence[Token], inside: Sequence[int]) -> tuple[Stretch, bo
     noun = _noun(tokens, inside)
     # "4 The Challenge", "35 Match preview": a number beside a name or a heading counts nothing.
     if noun is not None and (tokens[noun].tag == "NNP" or (not inside[0] and _is_titled(tokens, inside))):
+        return None
+    before = tokens[inside[0] - 1].text.lower() if inside[0] else ""
+    if before in ("not", "n't", "no", "never") or (noun is None and before == "the"):
+        return None  # "none of the 100,000" has been told of before
+    verb = _verb_above(tokens, _top(tokens, inside) if noun is None else noun)
+    if verb is not None and any(tokens[index].dep == "neg" for index in children(tokens, verb)):
         return None
     if any(token.text.lower() in UNCOUNTED for token in tokens[inside[-1] + 1 : inside[-1] + 2]):
         return None
@@ -106,7 +116,7 @@ def _ways(
         return
     yield False, _clause(tokens, inside, noun)
     yield False, _with_verb(tokens, inside, noun)
-    if noun is not None and tokens[noun].text.lower() not in VAGUE:
+    if noun is not None and tokens[noun].tag in ("NN", "NNS") and tokens[noun].text.lower() not in VAGUE:
         yield False, _noun_phrase(tokens, inside[-1] + 1, noun)
 
 
@@ -181,8 +191,12 @@ def _up_to_verb(tokens: Sequence[Token], inside: Sequence[int], verb: int) -> St
 
 
 def _noun_phrase(tokens: Sequence[Token], start: int, noun: int) -> Stretch | None:
-    """The words from `start` on that belong to a noun, and what hangs behind it."""
+    """The words from `start` on that belong to a noun, and behind it; "women and children" whole."""
     members = under(tokens, noun, ASIDE) - _asides(tokens, noun)
+    pair = noun + 2
+    if pair < len(tokens) and tokens[noun + 1].dep == "cc" and tokens[pair].dep == "conj":
+        joined = tokens[pair].head == noun and tokens[pair].pos == "NOUN"
+        members |= {noun + 1} | (under(tokens, pair, ASIDE) - _asides(tokens, pair)) if joined else set()
     _, last = around(members | set(range(start, noun + 1)), noun)
     return _short(tokens, start, last, noun)
 
@@ -202,12 +216,16 @@ def _short(tokens: Sequence[Token], first: int, last: int, least: int) -> Stretc
     """A phrase of not too many words, and none that points back: cut before a preposition behind `least`."""
     last = ends_well(tokens, first, last)
     while last >= least and (
-        _size(tokens, first, last) > LONGEST or points_back(tokens[least + 1 : last + 1])
+        _size(tokens, first, last) > LONGEST
+        or points_back(tokens[least + 1 : last + 1])
+        or (last > least and tokens[last].pos == "NUM" and tokens[last].dep == "pobj")
+        or (last < tokens[last].head and tokens[last].pos in NOUNS and last > least)
     ):
         cuts = [
             index
             for index in range(least + 1, last + 1)
             if (tokens[index].pos in ("ADP", "SCONJ") or tokens[index].dep == "acl")
+            and tokens[index].text.lower() != "of"
             and tokens[index].start > tokens[index - 1].end
         ]
         if not cuts:
@@ -268,9 +286,12 @@ def _owner(tokens: Sequence[Token], inside: Sequence[int], noun: int | None) -> 
     owner = tokens[link].head
     if tokens[owner].pos != "NOUN" or link - owner != 1:
         return None
+    if noun is None and tokens[owner].text.lower() in LEVELS:
+        return None
     if tokens[link].text.lower() == "to" and tokens[owner].text.lower() != "home":
         return None
     first, _ = around(under(tokens, owner, ASIDE), owner)
+    first = max([first, *(index for index in range(first, owner) if tokens[index].pos == "DET")])
     end = max(inside[-1], noun or 0)
     phrase = _noun_phrase(tokens, inside[0], end)
     last = phrase[1] if phrase else end

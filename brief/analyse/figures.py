@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from brief.analyse import figures_elsewhere
 from brief.analyse.counted import counted
+from brief.grammar import shouts
 from brief.model import Figure, FigureKind, Sentence, Span, Story
 
 _SCALE = r"(?:hundred|thousand|million|billion|trillion|mn|bn|tn|m|k)"
@@ -138,7 +139,7 @@ def _of_sentence(story: Story, index: int, sentence: Sentence) -> Iterator[Figur
 def _in_sentence(story: Story, index: int, sentence: Sentence) -> Iterator[Figure]:
     """The figures of one sentence."""
     text = story.slice(sentence.span)
-    if not sentence.tokens or len(text) > LONGEST_SENTENCE:
+    if not sentence.tokens or len(text) > LONGEST_SENTENCE or shouts(text):
         return
     if not _DIGIT.search(text) and not any(letters in text.lower() for letters in _NUMBER_LETTERS):
         return
@@ -157,7 +158,7 @@ def _within(span: Span, start: int, end: int) -> Span:
 def _names_or_dates(text: str, match: re.Match[str]) -> bool:
     """Whether a number tells a time, an age or a name rather than a quantity."""
     figure, before, after = match["figure"], text[: match.start()], text[match.end() :]
-    if _LATEST.search(before):
+    if _LATEST.search(before) or before.endswith("["):
         return True
     if _RANGE_BEFORE.search(before) or _RANGE_AFTER.match(after):
         return True
@@ -198,7 +199,8 @@ def _counted(text: str, match: re.Match[str], sentence: Sentence) -> tuple[Span,
     stopped = last == len(sentence.tokens) - 1 and final.text.endswith(".") and final.text.count(".") == 1
     stop = final.end - stopped
     label = replace(sentence.span, start=sentence.tokens[first].start, end=stop)
-    if _UNFIT.search(text[label.start - base : label.end - base]):
+    words = text[label.start - base : label.end - base]
+    if _UNFIT.search(words) or words.isupper():
         return None
     kind = _kind(text, match)
     if kind == "measure" and text[stop - base :].lstrip().startswith("("):

@@ -53,6 +53,8 @@ _HELPERS = frozenset(
     should did does do never ever often still again further and but who that which""".split()  # noqa: SIM905
 )
 _WHICH_ONE = frozenset({"first", "second", "third", "last", "latter", "former", "other", "latest", "same"})
+# An office with a bracket in it goes on behind it: "Deputy commander, Command (West), Brigadier Tom Reed".
+_BRACKET_AND_NAME = re.compile(r"\s*\([^()]{1,40}\),?(?:\s+[A-Z][\w'’.-]+){1,4}")
 _ADVERB = re.compile(r"[a-z]{3,}ly")
 # What opens with these is no name but a clause.
 _NO_SPEAKER = frozenset(
@@ -269,12 +271,18 @@ def _trimmed(story: Story, span: Span) -> Span:
     words = list(re.finditer(r"\S+", story.slice(span)))
     while len(words) > 1 and (words[-1].group().lower() in _HELPERS or _ADVERB.fullmatch(words[-1].group())):
         words.pop()
-    return replace(span, end=span.start + words[-1].end()) if words else span
+    span = replace(span, end=span.start + words[-1].end()) if words else span
+    behind = _BRACKET_AND_NAME.match(
+        story.slice(replace(span, start=span.end, end=span.end + LONGEST_SPEAKER))
+    )
+    return replace(span, end=span.end + behind.end()) if behind else span
 
 
 def _is_somebody(words: str, entities: Sequence[Entity], span: Span) -> bool:
     """Whether words can name a speaker: they open like a name or a noun, and hold no verb."""
     first, *rest = words.split()
+    if not rest and first.lower() in _ARTICLES:
+        return False
     named = any(_overlap(span, mention) for entity in entities for mention in entity.mentions)
     if re.split("['’]", first.lower())[0] in _PRONOUN or (len(rest) == 1 and rest[0] in _WHICH_ONE):
         return False

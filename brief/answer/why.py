@@ -141,9 +141,11 @@ def _of_event(scene: Scene, sentence: Sentence, kind: str, cue: str, where: Span
         return False
     if event & {word.text.lower() for word in given_for}:
         return True
-    if _about_event(scene, sentence) >= ENOUGH_ABOUT_EVENT.get(kind, 2):
+    early = sentence in scene.opening[:TRUSTED]
+    enough = ENOUGH_ABOUT_EVENT.get(kind, 2) if early else MOSTLY_ABOUT_EVENT
+    if _about_event(scene, sentence) >= enough:
         return True
-    return sentence in scene.opening[:TRUSTED] and not any(word.pos in NOUNS for word in given_for)
+    return early and not any(word.pos in NOUNS for word in given_for)
 
 
 def _tells_of_long_ago(scene: Scene, sentence: Sentence, where: Span) -> bool:
@@ -276,7 +278,10 @@ def _is_for_a_deed(scene: Scene, tokens: Sequence[Token], first: int) -> bool:
         return False
     if any(token.text.lower().startswith("thank") for token in tokens[max(0, first - 3) : first]):
         return False
-    return head.pos in VERBS or re.fullmatch(scene.cues["disputes"], head.text, re.IGNORECASE) is not None
+    near = (head, *tokens[max(0, first - 3) : first])
+    return head.pos in VERBS or any(
+        re.fullmatch(scene.cues["disputes"], token.text, re.IGNORECASE) for token in near
+    )
 
 
 def _points_back(tokens: Sequence[Token], first: int, following: Token) -> bool:
@@ -447,9 +452,10 @@ def _features(
 
 
 def _only_counts(sentence: Sentence, where: Span) -> bool:
-    """Whether a circumstance is a number of things and no more ("after 15 seasons")."""
+    """Whether a circumstance is a number of things and no more ("after 25 years at the helm")."""
     inside = [token for token in sentence.tokens if where.start <= token.start and token.end <= where.end]
-    return len(inside) == 3 and inside[1].pos == "NUM"
+    told = any(token.pos in VERBS for token in inside)
+    return len(inside) > 2 and inside[1].pos == "NUM" and inside[2].pos == "NOUN" and not told
 
 
 def _in_quotation(before: str) -> bool:

@@ -9,12 +9,14 @@ from brief.grammar import (
     HYPHENS,
     NOUNS,
     VERBS,
+    above,
     apart,
     around,
     children,
     ends_well,
     forms,
     points_back,
+    shouts,
     subject,
     under,
 )
@@ -23,14 +25,19 @@ from brief.model import Moment, Sentence, Span, Token
 Slices = tuple[tuple[int, int], ...]
 """Stretches of tokens, each by its first and last index: what is told, in order."""
 
+MOST_PASSED = 15
+"""Tokens between a subject and its verb; more are as often a slip of the parse."""
 LONGEST_LABEL = 130
 """Characters; a longer stretch is a sentence that the summary may tell."""
 # Who says so may be left out of what these verbs tell; of "denied that" it may not.
 TELLING = forms("say tell add announce confirm report state") | {"said", "told"}
 # Without what was said, these tell nothing.
-SAYING = TELLING | forms(
-    "note ask claim warn insist argue explain suggest reveal acknowledge admit tweet write speak talk comment"
-) | {"wrote", "spoke", "spoken"}  # fmt: skip
+SAYING = (
+    TELLING
+    | forms("note ask reiterate repeat stress emphasise emphasize express claim warn insist argue explain")
+    | forms("suggest reveal acknowledge admit tweet write speak talk comment")
+    | {"wrote", "spoke", "spoken", "quoted", "cited"}
+)
 # These tell nothing even with whom they were said to, or where.
 SPEAKING = forms("say tell add note speak talk comment write tweet warn insist argue claim explain") | {
     "said",
@@ -71,7 +78,8 @@ EVENTS = frozenset(
     cyclone hurricane fire fires blast blasts raid raids strike strikes airstrike airstrikes shooting
     shootings bombing bombings killing killings murder murders clash clashes battle battles riot riots
     protest protests rally rallies march coup revolution revolt uprising invasion siege massacre
-    visit trip tour summit meeting meetings talks vote votes referendum poll polls debate trial hearing
+    election elections inauguration visit trip tour summit meeting meetings talks vote votes
+    referendum poll polls debate trial hearing
     ruling verdict sentence arrest arrests launch landing flight mission test tests release premiere
     concert festival ceremony funeral wedding birth match game final win victory defeat race takeover
     merger sale deal ceasefire truce treaty accord agreement start opening closure outbreak collapse
@@ -89,11 +97,14 @@ THROUGH = frozenset(
     {"dobj", "pobj", "attr", "oprd", "acomp", "dative", "prt", "advmod", "agent", "prep", "compound", "nmod"}
 )
 NOT_OF_VERBS = frozenset({"of", "for", "from", "to", "with"})
-FURTHER = frozenset({"after", "when", "as", "while", "that", "which", "who"})
+FURTHER = frozenset({"after", "when", "as", "while"})
 # These need the preposition behind them: "blamed the attack on".
 PREPOSITIONAL = forms("blame accuse charge link compare base attribute describe regard put place turn depend")
+DIVIDING = frozenset({"-", "–", "—", "--", ";", ":"})
 # A time behind a noun of these is the noun's: "ahead of the assembly next week".
-HOLDING = frozenset({"of", "before", "after", "until", "since", "despite", "following", "ahead"})
+HOLDING = frozenset(
+    {"of", "before", "after", "until", "since", "despite", "following", "ahead", "including", "like", "than"}
+)
 # What the verb cannot do without.
 CORE = frozenset({"dobj", "attr", "acomp", "ccomp", "xcomp", "oprd", "agent", "prt", "dative"})
 # A caption tells who stands where in its picture.
@@ -126,7 +137,7 @@ def happening(
     """
     tokens = sentence.tokens
     inside = _tokens_of(tokens, moment.span)
-    if not inside or text.rstrip(" ”\"'’").endswith("?"):
+    if not inside or shouts(text) or text.rstrip(" ”\"'’").endswith("?"):
         return None
     if _is_listed(text, sentence, moment, others) or _is_in_a_name(tokens, inside):
         return None
@@ -136,7 +147,9 @@ def happening(
     if tokens[top].text.lower() in BOUNDS and top and tokens[top - 1].text.lower() == "not":
         return None
     time = _grown(tokens, under(tokens, top) | set(inside), others)
-    slices = _event(tokens, top, time) or _clause(tokens, top, time)
+    slices = _event(tokens, top, time)
+    if slices is None and not _is_behind_an_event(tokens, min(time)):
+        slices = _clause(tokens, top, time)
     if slices is None or not _tells(tokens, slices) or any(_is_glued(tokens, first) for first, _ in slices):
         return None
     slices = _quotes_closed(tokens, slices)
@@ -223,6 +236,13 @@ def _grown(tokens: Sequence[Token], time: set[int], others: Sequence[Moment]) ->
     return time
 
 
+def _is_behind_an_event(tokens: Sequence[Token], start: int) -> bool:
+    """Whether a time follows an event that another was before or after: "went on after his death in 1970"."""
+    if start == 0 or tokens[start - 1].dep != "pobj" or not _names_event(tokens[start - 1].text):
+        return False
+    return tokens[tokens[start - 1].head].text.lower() in HOLDING - {"of"}
+
+
 def _event(tokens: Sequence[Token], top: int, time: Collection[int]) -> Slices | None:
     """The name of an event that a time stands behind: "a sarin gas attack last August"."""
     noun = tokens[top].head
@@ -233,11 +253,14 @@ def _event(tokens: Sequence[Token], top: int, time: Collection[int]) -> Slices |
         if tokens[owner].pos != "NOUN" or owner > noun:
             break
         noun = owner
-    if not _names_event(tokens[noun].text) or _is_doubted(tokens, noun):
+    parted = any(apart(tokens, index) for index in range(noun, min(time)))
+    if parted or not _names_event(tokens[noun].text) or _is_doubted(tokens, noun):
         return None
     apart_of = {"relcl", "conj", "cc", "appos", "advcl", "parataxis", "punct", "dep"}
     members = under(tokens, noun, apart_of) | set(time)
     first, last = around(members, noun)
+    while first < noun and tokens[first].pos in ("ADP", "SCONJ"):
+        first += 1
     slices = _without(tokens, first, last, time)
     return slices if slices and _content(tokens, slices) >= 2 else None
 
@@ -292,7 +315,12 @@ def _clause(tokens: Sequence[Token], top: int, time: Collection[int]) -> Slices 
     verb = _verb(tokens, top)
     if verb is None or _is_open(tokens, verb):
         return None
-    verb = _finite(tokens, verb)
+    if any(
+        tokens[index].text in "—–;:" or (tokens[index].text == "-" and apart(tokens, index))
+        for index in range(verb, min(time))
+    ):
+        return None
+    dated, verb = verb, _finite(tokens, verb)
     dep = tokens[verb].dep
     if dep == "relcl":
         return _relative(tokens, verb, time)
@@ -318,6 +346,8 @@ def _clause(tokens: Sequence[Token], top: int, time: Collection[int]) -> Slices 
             and _names_event(tokens[about].text)
         ):
             return ((first, end),)  # "The next meeting is on Monday"
+        if _is_in_an_aside(tokens, about, verb, time):
+            return None
         before = [index for index in time if index < about]
         if before and any(tokens[i].pos == "VERB" for i in under(tokens, verb) if i < min(before)):
             return None  # "Born in 1920, she studied": the time may be the participle's
@@ -328,7 +358,8 @@ def _clause(tokens: Sequence[Token], top: int, time: Collection[int]) -> Slices 
             opens = min(under(tokens, fronted[0]))
             whole = _off_the_end(tokens, opens, last, time)
             return whole if not points_back(tokens[opens : opens + 2]) else None
-        return _fitting(tokens, (first, last), verb, about, time)
+        said = _fitting(tokens, (first, last), verb, about, time)
+        return said if said and said[-1][1] >= dated else None
     if dep != "conj":
         return None
     shared = subject(tokens, tokens[verb].head)
@@ -341,6 +372,13 @@ def _clause(tokens: Sequence[Token], top: int, time: Collection[int]) -> Slices 
     start = _verb_start(tokens, verb)
     rest = _without(tokens, start, last, time)
     return (_subject_phrase(tokens, shared), *rest) if rest and len(rest) == 1 else None
+
+
+def _is_in_an_aside(tokens: Sequence[Token], about: int, verb: int, time: Collection[int]) -> bool:
+    """Whether a time belongs to words between marks: "the team, without a title since 1908,"."""
+    if not about < min(time) < verb or not any(apart(tokens, index) for index in range(max(time), verb)):
+        return False
+    return not apart(tokens, min(time) - 1)
 
 
 def _finite(tokens: Sequence[Token], verb: int) -> int:
@@ -414,7 +452,7 @@ def _tells_news(tokens: Sequence[Token], verb: int) -> bool:
 
 def _is_named(tokens: Sequence[Token], about: int) -> bool:
     """Whether a subject is told by a noun that needs nothing before it."""
-    if tokens[about].pos not in (*NOUNS, "NUM") or tokens[about].dep == "expl":
+    if tokens[about].pos not in (*NOUNS, "NUM") or tokens[about].text.lower() in TIMES:
         return False
     first, last = around(under(tokens, about, {"relcl", "acl", "appos", "conj"}), about)
     return not points_back(tokens[first : last + 1])
@@ -425,6 +463,8 @@ def _end(tokens: Sequence[Token], verb: int, time: Collection[int]) -> int:
     members = under(tokens, verb, OTHER_CLAUSES) | set(time)
     last = verb
     for index in range(verb + 1, len(tokens)):
+        if apart(tokens, index) and tokens[index].text in DIVIDING:
+            break
         if index in members or (apart(tokens, index) and index + 1 in members):
             last = index
         elif not apart(tokens, index):
@@ -445,12 +485,14 @@ def _fitting(
     if slices and _length(tokens, slices) <= LONGEST_LABEL:
         return slices
     head = _subject_phrase(tokens, about)
+    head = max(head[0], first), head[1]
     start = _verb_start(tokens, verb)
     for end in range(last, needed, -1):
         if end < last and not _may_end_before(tokens, end, verb):
             continue
         stop = end - 1 if end < last else end
-        for lead in (None, head):
+        near = start - head[1] <= MOST_PASSED
+        for lead in (None, head) if near else (None,):
             rest = _off_the_end(tokens, first if lead is None else start, stop, time)
             whole = rest if lead is None or rest is None else (lead, *rest)
             if not whole or whole[-1][1] < needed:
@@ -466,9 +508,22 @@ def _fitting(
 def _may_end_before(tokens: Sequence[Token], index: int, verb: int) -> bool:
     """Whether a clause still tells its own without what begins at a token."""
     token = tokens[index]
-    clause = token.dep in ("mark", "cc") or token.text.lower() in FURTHER
-    aside = token.dep == "prep" and token.head == verb and tokens[verb].text.lower() not in PREPOSITIONAL
+    clause = (
+        token.dep == "mark" or token.text.lower() in FURTHER or (token.dep == "cc" and token.head == verb)
+    )
+    objects = any(tokens[one].dep in CORE and one < index for one in children(tokens, verb))
+    held = not objects or tokens[verb].text.lower() in PREPOSITIONAL
+    aside = token.dep == "prep" and token.head == verb and not held
     return apart(tokens, index) or clause or aside
+
+
+def _opens_a_detail(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a relative word opens what is said of an object: "refugees who commit crimes"."""
+    if tokens[index].tag not in ("WDT", "WP") or tokens[tokens[index].head].dep != "relcl":
+        return False
+    noun = tokens[tokens[index].head].head
+    chain = [noun, *above(tokens, noun)]
+    return tokens[noun].dep in ("dobj", "pobj", "attr") and all(tokens[one].dep != "appos" for one in chain)
 
 
 def _verb_start(tokens: Sequence[Token], verb: int) -> int:
@@ -519,6 +574,11 @@ def _relative(tokens: Sequence[Token], verb: int, time: Collection[int]) -> Slic
     own = subject(tokens, verb)
     if own is not None and tokens[own].tag in ("PRP", "EX"):
         return None
+    who = own is not None and tokens[own].text.lower() == "who"
+    which = own is not None and tokens[own].text.lower() == "which"
+    person = tokens[noun].entity[2:] == "PERSON"
+    if (who and tokens[noun].pos == "PROPN" and not person) or (which and person):
+        return None  # "Sapper Reed of 32 Regiment, who died"
     last = ends_well(tokens, verb, _end(tokens, verb, time))
     first, _ = around(under(tokens, noun, {"appos"}), noun)
     between = [index for index in range(noun + 1, verb) if apart(tokens, index)]
@@ -572,6 +632,8 @@ def _tells(tokens: Sequence[Token], slices: Slices) -> bool:
         if token.pos == "VERB" or (token.pos == "AUX" and token.dep not in ("aux", "auxpass"))
     ]
     last = words[-1]
+    if last.tag == "VBG" and last.pos == "VERB":
+        return False
     says = last.pos == "VERB" and last.text.lower() in SAYING and len(verbs) == 1
     if says or last.text.lower() in BEING or last.pos in ("AUX", "DET"):
         return False

@@ -113,5 +113,6 @@ def _core(text: str) -> str:
 
 def _subject_words(label: str) -> set[str]:
     """The words of a label by which two can be told to be of one thing."""
-    found = {word for word in words(label) if len(word) > 3 and not word[0].isdigit()}
-    return found | ({"people"} if found & PERSONS else set())
+    told = set(words(label))
+    found = {word for word in told if len(word) > 3 and not word[0].isdigit()}
+    return found | ({"people"} if told & PERSONS else set())

@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 
 from brief.compose.cite import Citing
-from brief.compose.happening import LONGEST_LABEL, happening
+from brief.compose.happening import LONGEST_LABEL, PLANNED, happening
 from brief.model import Analysis, Item, Moment, Span, Summary
+from brief.text import words
 
 MOST_TURNS = 8
 DATED = re.compile(r"\d{4}(?:-(?:W\d\d|Q\d|SP|SU|FA|WI|\d\d(?:-\d\d(?:T[\w:]+)?)?))?(?:/.+)?")
@@ -21,6 +22,8 @@ RELATIVE = re.compile(
 PERIOD = re.compile(r"(?:the\s+)?(?:last|past)\s+(?:week|month|year|decade|quarter)", re.IGNORECASE)
 # A time of day by the clock alone says no day.
 NAMED = re.compile(r"[^\W\d_]{3,}")
+SMALL_WORD = 3
+ALIKE = 0.7
 MARKS = frozenset('“”"„«»')
 
 
@@ -34,13 +37,18 @@ def timeline(analysis: Analysis, summary: Summary, citing: Citing) -> tuple[Item
     """
     turns: dict[str, tuple[Moment, Span, tuple[Span, ...]]] = {}
     taken: list[Span] = []
+    said: list[set[str]] = []
     for moment in sorted(analysis.moments, key=lambda moment: _weight(moment, summary)):
         told = _told(analysis, moment)
         key = moment.value or citing.text((moment.span,)).lower()
         if told is None or key in turns or any(_overlap(one, other) for one in told[1] for other in taken):
             continue
+        words_told = _content(citing.text(told[1]))
+        if any(_much_alike(words_told, other) for other in said):
+            continue
         turns[key] = (moment, *told)
         taken += told[1]
+        said.append(words_told)
     chosen = sorted(list(turns.values())[:MOST_TURNS], key=lambda turn: _when(turn[0]))
     if len(chosen) < 2:
         return ()
@@ -48,6 +56,16 @@ def timeline(analysis: Analysis, summary: Summary, citing: Citing) -> tuple[Item
         citing.item((when,), label=label, value=moment.value, anchor=moment.anchor)
         for moment, when, label in chosen
     )
+
+
+def _content(label: str) -> set[str]:
+    """The longer words of a label, by which two are told to be of one event."""
+    return {word for word in words(label) if len(word) > SMALL_WORD}
+
+
+def _much_alike(label: set[str], other: set[str]) -> bool:
+    """Whether two labels share most of their words."""
+    return len(label & other) >= ALIKE * min(len(label), len(other)) and len(label & other) > 1
 
 
 def _weight(moment: Moment, summary: Summary) -> tuple[float, Span]:
@@ -84,24 +102,41 @@ def _told(analysis: Analysis, moment: Moment) -> tuple[Span, tuple[Span, ...]] |
     link = LINK.match(analysis.story.slice(moment.span))
     named = replace(moment, span=replace(moment.span, start=moment.span.start + (link.end() if link else 0)))
     others = [one for one in analysis.moments if one.sentence == moment.sentence and one is not moment]
-    return happening(text, sentence, named, others)
+    told = happening(text, sentence, named, others)
+    bounded = told is not None and told[0].start < named.span.start
+    return None if told is None or (not bounded and _is_contrary(analysis, moment, told[1])) else told
 
 
 def _is_day(analysis: Analysis, moment: Moment) -> bool:
     """Whether a moment is a day or longer that can be placed, or a time of a day that is named."""
-    words = analysis.story.slice(moment.span)
+    told = analysis.story.slice(moment.span)
     if moment.value is not None and not DATED.fullmatch(moment.value):
         return False
     before = analysis.story.slice(
         replace(moment.span, start=max(0, moment.span.start - 4), end=moment.span.start)
     )
-    if PERIOD.match(words) and (before.lower().endswith("the ") or "past" in words.lower()):
+    if PERIOD.match(told) and (before.lower().endswith("the ") or "past" in told.lower()):
         return False
-    if moment.value is None and RELATIVE.search(words):
+    if RELATIVE.search(told) and (moment.value is None or "previous" in told.lower()):
         return False
     if moment.kind == "TIME":
-        return any(not word.lower().endswith("m.") for word in NAMED.findall(words))
+        return any(not word.lower().endswith("m.") for word in NAMED.findall(told))
     return moment.kind == "DATE"
+
+
+def _is_contrary(analysis: Analysis, moment: Moment, label: tuple[Span, ...]) -> bool:
+    """Whether a day computed to lie after the publication is told of in the past: one of the two is wrong."""
+    published = analysis.story.articles[moment.span.article].published
+    if (
+        published is None
+        or not moment.value
+        or moment.value[:10] <= published.value[: len(moment.value[:10])]
+    ):
+        return False
+    tokens = analysis.sentences[moment.sentence or 0].tokens
+    told = [token for token in tokens if any(one.start <= token.start < one.end for one in label)]
+    planned = {"MD"} & {token.tag for token in told} or PLANNED & {token.text.lower() for token in told}
+    return not planned and any(token.tag == "VBD" for token in told)
 
 
 def _is_quoted(analysis: Analysis, moment: Moment) -> bool:
