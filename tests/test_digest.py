@@ -589,6 +589,31 @@ def test_the_command_takes_looks_limits_and_memory_from_settings(
     assert (tmp_path / "m.sqlite3").exists()
 
 
+def test_a_card_tells_the_day_that_was_meant_and_the_lead_the_words_too(tmp_path: Path) -> None:
+    put(tmp_path / "in", "a", FERRY, published="2026-03-04", outlet="Coastal Wire")
+    put(tmp_path / "in", "b", FERRY_TOO, published="2026-03-04", outlet="Harbour Post")
+    put(tmp_path / "in", "c", BANK, published="2026-03-05")
+    put(tmp_path / "in", "d", DAM, published="2025-12-30")
+    edition = made(tmp_path / "in", "2026-03-05")
+
+    page = render(edition, "md").decode()
+    french = " ".join(render(edition, "txt", language="fr").decode().split())
+
+    assert "**When**: “Tuesday” ¶A1 \\[Tuesday 3 March 2026\\]\n" in page
+    assert "**When** \\[4 March\\]\n" in page
+    assert "**When** \\[29 December 2025\\]\n" in page
+    assert "[29 décembre 2025]" in french
+
+
+def test_places_stand_over_a_card_in_short(tmp_path: Path) -> None:
+    told = "Talks opened in the Democratic People's Republic of Korea on Monday, a U.S. envoy said."
+    put(tmp_path / "in", "a", ("Talks Open", told, "The envoy flew home to the U.S. on Tuesday."))
+
+    page = render(made(tmp_path / "in", "2026-03-01"), "md").decode()
+
+    assert "*New* · United States · North Korea" in page or "*New* · North Korea · United States" in page
+
+
 def test_the_masthead_says_since_when(tmp_path: Path, store: Store) -> None:
     put(tmp_path / "in", "a", FERRY)
     first = made(tmp_path / "in", "2026-03-01", store)

@@ -105,7 +105,7 @@ def look(edition: Edition, profile: Profile, *, numbered: bool = False) -> Json:
     """
     language = profile.language or edition.language
     cards = [
-        _card(number, chapter, profile, numbered=numbered)
+        _card(number, chapter, profile, year=edition.day[:4], numbered=numbered)
         for number, chapter in enumerate(_on_page(edition), 1)
     ]
     right_to_left = language.split("-")[0] in RIGHT_TO_LEFT
@@ -151,7 +151,7 @@ def _on_page(edition: Edition) -> tuple[Chapter, ...]:
     return edition.chapters[: edition.on_page]
 
 
-def _card(number: int, chapter: Chapter, profile: Profile, *, numbered: bool) -> Json:
+def _card(number: int, chapter: Chapter, profile: Profile, *, year: str, numbered: bool) -> Json:
     """What a page shows of a story."""
     briefing = chapter.briefing
     seen = view(briefing, profile)
@@ -172,7 +172,7 @@ def _card(number: int, chapter: Chapter, profile: Profile, *, numbered: bool) ->
         "points": [point for point in seen["summary"] if point["text"] != _bottom(seen)][:LEAD_POINTS],
         "answers": [row for row in seen["page"]["answers"] if row["key"] != "what"],
         "facts": [
-            _fact(row, seen["labels"])
+            _fact(row, seen["labels"], year=year, language=language)
             for row in seen["page"]["answers"]
             if row["key"] in ("who", "where", "when")
         ],
@@ -198,9 +198,9 @@ def _bottom(seen: Json) -> str:
     return seen["bottom_line"]["text"] if seen["bottom_line"] else ""
 
 
-def _fact(row: Json, words: Mapping[str, str]) -> Json:
+def _fact(row: Json, words: Mapping[str, str], *, year: str, language: str) -> Json:
     """A question of a card with its first answers on one line."""
-    texts = list(dict.fromkeys(_in_short(answer) for answer in row["answers"]))[:CARD_ANSWERS]
+    texts = list(dict.fromkeys(_in_short(answer, year, language) for answer in row["answers"]))[:CARD_ANSWERS]
     return {
         "label": row["label"],
         "text": words["separator"].join(texts) or row["missing"],
@@ -208,11 +208,15 @@ def _fact(row: Json, words: Mapping[str, str]) -> Json:
     }
 
 
-def _in_short(answer: Json) -> str:
-    """An answer on one line: the date that was computed of "on Monday", in brackets, else its words."""
-    dates = [line["text"] for line in answer["lines"] if line["computed"] and answer["value"]]
-    short: str = dates[0] if answer["quoted"] and dates else answer["text"]
-    return short
+def _in_short(answer: Json, year: str, language: str) -> str:
+    """An answer on one line: the day that was computed of "on Monday", in brackets, else its words."""
+    match = re.match(r"(\d{4})-(\d\d)-(\d\d)", answer["value"] or "") if answer["quoted"] else None
+    if not match or "/" in answer["value"] or not 1 <= int(match[2]) <= 12:
+        text: str = answer["text"]
+        return text
+    month = labels(language)["months"][int(match[2]) - 1]
+    key = "date_short" if match[1] == year else "date_year"
+    return f"[{_say(language, key, day=int(match[3]), month=month, year=match[1])}]"
 
 
 def _counts(edition: Edition, language: str) -> list[Json]:
