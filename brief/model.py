@@ -317,14 +317,20 @@ class Quote:
     """Index into `Analysis.sentences`."""
 
 
+FigureKind = Literal["people", "money", "share", "count", "measure"]
+"""`people`: those killed, hurt, missing, rescued or held."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A quantity and what it counts."""
 
     span: Span
     label: Span | None
+    """What stands behind it, or a phrase that holds it."""
     sentence: int
     """Index into `Analysis.sentences`."""
+    kind: FigureKind = "count"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 OPENING = 12
 LATER = 6
 """How many sentences after the opening are read because they give a reason."""
+LATER_FACTS = 8
+"""How many more because they tell a figure or a day: what it counts, or what happened, only a parse tells."""
 ONE_LONG_SENTENCE = 1_500
 """Characters from which a sentence is a list or a table; it is left unparsed."""
 TITLE_CASE = 0.7
@@ -45,6 +47,14 @@ _REASON = re.compile(
     r"|reprisal|blam(?:ed|es|ing)|caused|reasons?|prompted|(?:attempt|effort|bid) to|motiv\w+)\b",
     re.IGNORECASE,
 )
+# Of figures: those with units, or of three digits and more; of days: those that a timeline could hold.
+_FACT = re.compile(
+    r"[$€£¥]\d|\d(?:\s?%|\s+(?:per\s?cent|million|billion|people|men|women|children)|,\d{3})|\b[3-9]\d\b|\b\d{3}\b"
+    r"|\b(?:19|20)\d\d\b|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:thousands|hundreds|dozens)\b"
+    r"|\b(?:January|February|April|June|July|August|September|October|November|December|yesterday)\b"
+    r"|\b(?:in|on|last|of|since)\s+(?:March|May)\b|\b(?:week|month|year)s?\s+ago\b|\blast\s+(?:week|month|year)\b"
+    r"|\b(?:killed|injured|wounded|died)\b"
+)
 
 
 def parse(
@@ -59,7 +69,7 @@ def parse(
     Each sentence is parsed by itself, so its boundaries are those of our splitter;
     a headline in title case is read with the casing its words have in the body.
     Parsed are the headlines, the first 12 sentences of each article and the first
-    few later ones that give a reason.
+    few later ones that give a reason, and those that tell a figure or a day.
 
     Args:
         story: What the sentences' spans point into.
@@ -124,7 +134,10 @@ def _read(
     """One article's sentences that matter and its title, each with its parsed form."""
     casing = _casing(story, sentences)
     wanted = list(sentences[:OPENING])
-    wanted += [one for one in sentences[OPENING:] if _REASON.search(story.slice(one.span))][:LATER]
+    later = sentences[OPENING:]
+    chosen = {*[one for one in later if _REASON.search(story.slice(one.span))][:LATER]}
+    chosen |= {*[one for one in later if _FACT.search(story.slice(one.span))][:LATER_FACTS]}
+    wanted += [one for one in later if one in chosen]
     texts = [(one, _calm(story.slice(one.span), casing)) for one in wanted]
     texts = [(one, text) for one, text in texts if len(text) < ONE_LONG_SENTENCE and text.strip()]
     headline = _plain_headline(story.slice(title.span), casing) if title else ""

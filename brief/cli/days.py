@@ -141,13 +141,14 @@ def init(
     path: Annotated[Path, typer.Argument(metavar="PATH", help="Where to write them.")] = Path("brief.toml"),
 ) -> None:
     """Write commented settings to begin with: brief.toml."""
-    from brief.settings import EXAMPLE
+    from brief.schedule import local_zone
+    from brief.settings import example
 
     try:
         with path.open("x", encoding="utf-8") as file:
-            file.write(EXAMPLE)
+            file.write(example(local_zone()))
     except FileExistsError:
         raise SettingsError(f"{path}: is there already; it was left as it is") from None
     except OSError as error:
         raise SettingsError(f"{path}: cannot be written: {error.strerror}") from error
-    err(f"wrote {path}")
+    err(f"wrote {path}; put articles into incoming/ beside it and try `brief schedule run morning`")

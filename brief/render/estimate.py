@@ -311,7 +311,7 @@ def _timeline(items: Sequence[Json], width: float) -> Between:
 
 def _named(groups: Sequence[Json], words: Mapping[str, str], width: float) -> Between:
     """Names by kind, a column each."""
-    column = (width - 28) / 3
+    column = (width - 14 * (len(groups) - 1)) / len(groups)
     heights = []
     for group in groups:
         label = _text(_lines([Run(group["label"], "semibold", 8.4)], column), 8.4, 0.52, 0.66)

@@ -278,6 +278,9 @@ def _date_line(item: Json, language: str) -> str:
 
 def _figure(figure: Json) -> Json:
     """A figure, and the words of its label that stand before it and behind it in the source."""
+    before, told, after = figure["label"].partition(figure["text"])
+    if told:
+        return {**figure, "before": before.strip(), "after": after.strip()}
     starts = [cite["start"] for cite in (*figure["cites"][:1], *figure.get("label_cites", ())[:1])]
     leads = len(starts) == 2 and starts[1] < starts[0]
     label = figure["label"]
