@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from brief.cli import run
@@ -435,6 +437,29 @@ def test_the_same_edition_gives_the_same_bytes(kind: str, tmp_path: Path) -> Non
 
     assert render(edition, kind, full=True) == render(edition, kind, full=True)
     assert len(render(edition, kind, full=True)) > len(render(edition, kind))
+
+
+def test_the_sheets_behind_a_digest_are_tagged_and_have_one_title(tmp_path: Path) -> None:
+    put(tmp_path / "in", "a", FERRY)
+    put(tmp_path / "in", "c", BANK)
+    edition = made(tmp_path / "in", "2026-03-01")
+    mine = tmp_path / "mine.typ"
+    mine.write_text('#set document(title: "Mine")\nOur own digest.', encoding="utf-8")
+
+    whole = pypdf.PdfReader(io.BytesIO(render(edition, "pdf", full=True)))
+    merged = pypdf.PdfReader(io.BytesIO(render(edition, "pdf", full=True, template=str(mine))))
+
+    assert [len(reader.pages) for reader in (whole, merged)] == [3, 3]
+    assert whole.metadata is not None
+    assert whole.metadata.title == edition.title
+    assert b"<pdfuaid:part>1" in render(edition, "pdf", full=True)
+    assert "/StructTreeRoot" in whole.root_object
+    tagged = [page.get("/StructParents") is not None for page in whole.pages]
+    assert tagged == [True, True, True]
+    for page, chapter in zip(list(whole.pages)[1:], edition.chapters, strict=True):
+        assert chapter.briefing.title is not None
+        assert chapter.briefing.title.text[:20] in page.extract_text()
+    assert "Our own digest" in merged.pages[0].extract_text()
 
 
 def test_a_template_of_one_s_own_serves_its_format_and_leaves_the_others(tmp_path: Path) -> None:

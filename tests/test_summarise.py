@@ -48,6 +48,33 @@ def test_a_summary_opens_with_the_event() -> None:
     assert 2 <= len(summary.picks) <= 5
 
 
+SCENE = [
+    "# Harbour bridge closed after cracks are found in pillars",
+    "Gulls sat on the empty carriageway, and nobody chased them away.",
+    "An old man with a fishing rod had the railing to himself for the first time in years.",
+    *HARBOUR,
+]
+
+
+@pytest.mark.parametrize("sentences", [None, 1, 2, 3])
+def test_a_scene_at_the_top_gives_way_to_the_event_of_the_headline(sentences: int | None) -> None:
+    analysis = read(SCENE)
+
+    told = page(analysis, summarise(analysis, sentences=sentences))
+
+    assert told[0] == HARBOUR[0]
+    assert sentences is None or len(told) == sentences
+
+
+def test_the_words_of_a_map_open_no_page() -> None:
+    drawn = (
+        "NORTH QUAY RIVER ROAD HARBOUR BRIDGE Inspectors found cracks in the pillars of the harbour bridge."
+    )
+    analysis = read([SCENE[0], drawn, *HARBOUR])
+
+    assert drawn not in page(analysis, summarise(analysis))
+
+
 REPAIRS = [
     *HARBOUR,
     "Divers went down to the pillars on Tuesday to measure how far the cracks reach below the water.",
@@ -82,6 +109,34 @@ def test_a_page_is_not_filled_with_repeats() -> None:
 
     assert sum("pillars" in sentence for sentence in told) <= 1
     assert sum("crowns" in sentence for sentence in told) <= 1
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "Which lighthouse keeper of the islands has watched more whales than Anders Brandt?",
+        "Whales: a lighthouse keeper watched twenty of them pass the islands.",
+        "In this file photo a lighthouse keeper watches whales pass the islands.",
+        "I watched whales pass the islands with a lighthouse keeper.",
+        "You can watch whales pass the islands with a lighthouse keeper.",
+        "Read more of whales and of lighthouse keepers on the islands.",
+    ],
+)
+def test_a_page_is_not_filled_with_asides(aside: str) -> None:
+    analysis = read([*HARBOUR[:3], REPAIRS[7], HARBOUR[5], aside, "Then came the rain.", *["So it was."] * 4])
+
+    assert aside not in page(analysis, summarise(analysis))
+
+
+def test_a_question_is_no_bottom_line_though_another_leans_on_the_rest() -> None:
+    lines = [
+        "Will the harbour bridge of Vlist ever open again?",
+        HARBOUR[0],
+        f"But {HARBOUR[2]}",
+        *HARBOUR[3:],
+    ]
+
+    assert page(read(lines), summarise(read(lines)))[0] != lines[0]
 
 
 def test_what_fills_a_page_ranks_behind_the_best_summary_and_stands_after_it() -> None:

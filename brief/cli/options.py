@@ -46,7 +46,9 @@ Inputs = Annotated[
 ]
 
 
-OneInput = Annotated[str, typer.Argument(metavar="INPUT", help="A file, or - for standard input.")]
+OneInput = Annotated[
+    str, typer.Argument(metavar="INPUT", help="A file, a folder, a glob, or - for standard input.")
+]
 
 
 Day = Annotated[
@@ -62,8 +64,17 @@ Method = Annotated[
 ]
 
 
+def _known(code: str | None) -> str | None:
+    """A language's code, when there is such a language."""
+    from brief.labels import check_language
+
+    check_language(code)
+    return code
+
+
 Language = Annotated[
-    str | None, typer.Option(metavar="CODE", help="Language of the text (en, de, ...), when known.")
+    str | None,
+    typer.Option(metavar="CODE", callback=_known, help="Language of the text (en, de, ...), when known."),
 ]
 
 
@@ -93,7 +104,8 @@ Pages = Annotated[int, typer.Option(min=1, metavar="N", help="Pages the briefing
 
 
 Template = Annotated[
-    str | None, typer.Option(metavar="NAME|PATH", help="A built-in template, or a file of your own.")
+    str | None,
+    typer.Option(metavar="NAME|PATH", help="A built-in template, or a file or folder of your own."),
 ]
 
 

@@ -196,8 +196,11 @@ def verify(
 ) -> None:
     """Read a briefing's sources again and check every span of it.
 
-    Prints what does not hold and leaves with 1; with 0 when every word on the
-    page still stands in its source where the page says.
+    Compares the text of each sentence, answer, quotation, figure and date, and of the
+    notes, labels and speakers beside them, with the slice of its source that it cites,
+    and each source with its SHA-256. What was computed of them (dates, counts, flags,
+    scores) is not computed again. Prints what does not hold and leaves with 1; with 0
+    when every word still stands in its source where the page says.
     """
     from brief.pipeline import verify_file
 

@@ -15,11 +15,12 @@ from brief.cues import cues
 from brief.labels import RIGHT_TO_LEFT, labels, written
 from brief.model import Briefing, Chapter, Edition, Named
 from brief.render import html, mail, markdown, pdf, text
-from brief.render.jinja import fill
+from brief.render.jinja import fill, find
 from brief.render.json import record as briefing_record
 from brief.render.profile import Profile
 from brief.render.view import calendar_day, direction, view, visible
 from brief.resources import data as shipped
+from brief.resources import templates
 
 SCHEMA = "brief/digest@1"
 _SUFFIXES = {"md": ".md.j2", "txt": ".txt.j2", "html": ".html.j2", "pdf": ".typ"}
@@ -42,8 +43,10 @@ def render(edition: Edition, format: str, profile: Profile, *, full: bool = Fals
         profile: How the page looks.
         full: One page for each story behind the first; the JSON has every briefing anyway.
     """
-    page = _RENDERERS[format](edition, _own(profile, format), full=full)
-    if not full or format not in _BEHIND:
+    own = _own(profile, format)
+    page = _RENDERERS[format](edition, own, full=full)
+    whole = format == "pdf" and _is_built_in(own.template)
+    if not full or format not in _BEHIND or whole:
         return page
     return _BEHIND[format](page, edition, replace(profile, template="briefing"))
 
@@ -363,7 +366,16 @@ def _html(edition: Edition, profile: Profile, *, full: bool) -> bytes:
 
 
 def _pdf(edition: Edition, profile: Profile, *, full: bool) -> bytes:
-    return pdf.set_page(look(edition, profile, numbered=full), profile, made=edition.made)
+    first = look(edition, profile, numbered=full)
+    if not full or not _is_built_in(profile.template):
+        return pdf.set_page(first, profile, made=edition.made)
+    behind = replace(profile, template="briefing")
+    briefings = [(view(chapter.briefing, behind), behind) for chapter in _on_page(edition)]
+    return pdf.set_together([(first, profile), *briefings], made=edition.made)
+
+
+def _is_built_in(template: str) -> bool:
+    return find(template, ".typ").parent == templates()
 
 
 def _mail(edition: Edition, profile: Profile, *, full: bool) -> bytes:
@@ -398,7 +410,7 @@ def _html_behind(page: bytes, edition: Edition, profile: Profile) -> bytes:
 
 
 def _pdf_behind(page: bytes, edition: Edition, profile: Profile) -> bytes:
-    """The briefings as further sheets."""
+    """The briefings as further sheets, where a template of the user's has set the first by itself."""
     from pypdf import PdfReader, PdfWriter
 
     writer = PdfWriter()

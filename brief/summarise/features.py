@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from brief.model import Analysis, Sentence, Span
@@ -14,6 +14,9 @@ from brief.summarise.centrality import Vector, centroid, cosine, page_rank, tf_i
 
 # The words of an article that it says most often; a summary should name them.
 KEYWORDS = 10
+# Letters of a name that its adjective begins with, and of the ending that makes it one.
+_SHORTEST_STEM = 4
+_LONGEST_ENDING = 3
 LEAD = 3
 
 
@@ -117,6 +120,17 @@ def _overlap(one: Span, other: Span) -> bool:
     )
 
 
+def _has(terms: Collection[str], word: str) -> bool:
+    """Whether a term of a headline is among a sentence's, "Iranian" for "Iran" too."""
+    if word in terms:
+        return True
+    return len(word) >= _SHORTEST_STEM and any(
+        (term.startswith(word) or (word.startswith(term) and len(term) >= _SHORTEST_STEM))
+        and abs(len(term) - len(word)) <= _LONGEST_ENDING
+        for term in terms
+    )
+
+
 def _contents(
     analysis: Analysis,
     vectors: Sequence[Vector],
@@ -147,7 +161,7 @@ def _contents(
                 "term frequency": sum(counted[term] for term in terms) / size / most,
                 "said once": sum(counted[term] == 1 for term in terms) / size,
                 "new terms": len(terms - seen) / size,
-                "title terms": len(terms & title) / max(len(title), 1),
+                "title terms": sum(_has(terms, word) for word in title) / max(len(title), 1),
                 "terms per word": len(sentence.terms) / max(len(sentence.words), 1),
             }
         )
