@@ -423,4 +423,9 @@ silent_days = 7              # alarm when an input brings nothing new for so man
 # max_pages = 5000             # of one PDF
 # max_seconds = 120            # for one input
 """
-"""What `brief init` writes."""
+"""What `brief init` writes, with the time zone of the machine."""
+
+
+def example(timezone: str) -> str:
+    """What `brief init` writes where the clocks show the time of that zone."""
+    return EXAMPLE.replace('timezone = "UTC"  ', f'timezone = "{timezone}"  ')

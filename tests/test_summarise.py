@@ -111,6 +111,34 @@ def test_a_page_is_not_filled_with_repeats() -> None:
     assert sum("crowns" in sentence for sentence in told) <= 1
 
 
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "Which lighthouse keeper of the islands has watched more whales than Anders Brandt?",
+        "Whales: a lighthouse keeper watched twenty of them pass the islands.",
+        "In this file photo a lighthouse keeper watches whales pass the islands.",
+        "I watched whales pass the islands with a lighthouse keeper.",
+        "You can watch whales pass the islands with a lighthouse keeper.",
+        "Read more of whales and of lighthouse keepers on the islands.",
+    ],
+)
+def test_a_page_is_not_filled_with_asides(aside: str) -> None:
+    analysis = read([*HARBOUR[:3], REPAIRS[7], HARBOUR[5], aside, "Then came the rain.", *["So it was."] * 4])
+
+    assert aside not in page(analysis, summarise(analysis))
+
+
+def test_a_question_is_no_bottom_line_though_another_leans_on_the_rest() -> None:
+    lines = [
+        "Will the harbour bridge of Vlist ever open again?",
+        HARBOUR[0],
+        f"But {HARBOUR[2]}",
+        *HARBOUR[3:],
+    ]
+
+    assert page(read(lines), summarise(read(lines)))[0] != lines[0]
+
+
 def test_what_fills_a_page_ranks_behind_the_best_summary_and_stands_after_it() -> None:
     analysis = read(REPAIRS)
 

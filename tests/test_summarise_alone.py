@@ -105,3 +105,59 @@ def test_a_line_without_a_stop_is_a_fragment() -> None:
 def test_a_description_wants_a_name_before_it(text: str) -> None:
     assert stands(text).describes
     assert stands(text).leans
+
+
+def within(*paragraphs: str) -> list[tuple[bool, bool]]:
+    """Of a story's sentences, which lean as speech and which are half of a quotation."""
+    story = told_by(list(paragraphs))
+    found, titles = sentences(story)
+    return [
+        (standing.spoken, standing.half)
+        for standing in standings(Analysis(story=story, sentences=found, titles=titles))
+    ]
+
+
+def test_what_stands_between_the_ends_of_a_quotation_is_speech() -> None:
+    said = within(
+        "The harbour master said: “The pillars were never safe.",
+        "The city knew of it.",
+        "It looked away for years.”",
+        "The council closed the bridge on Monday.",
+    )
+
+    assert said[1:] == [(True, False), (True, True), (False, False)]
+
+
+def test_a_quotation_opened_again_holds_what_stands_before() -> None:
+    said = within(
+        "“The pillars were never safe,” the harbour master said. “Nobody looked.",
+        "All the fishermen asked me about it.",
+        "“Then it was too late.”",
+    )
+
+    assert said[2] == (True, False)
+
+
+def test_a_mark_left_open_does_not_make_speech_of_what_follows() -> None:
+    said = within(
+        "The harbour master said: “The pillars were never safe.",
+        "The council closed the bridge on Monday.",
+        "“It is shut,” said Mayor Holt on Tuesday.",
+        "Ferries run until six.",
+    )
+
+    assert said[3] == (False, False)
+    assert within("“The road is open.", "Ferries run until six.")[1] == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It opens at five (six on the", True),
+        ("summer clock) on each day of the week.", True),
+        ("It opens at five (six in summer) each day.", False),
+        ("b) The pillars of the bridge were closed.", False),
+    ],
+)
+def test_half_a_bracket_is_half_a_sentence(text: str, expected: bool) -> None:
+    assert stands(text).half is expected

@@ -388,6 +388,8 @@ def _time(match: re.Match[str]) -> str:
     hour = _group(match, "h")
     if hour is None:
         return ""
+    if hour == "0" and not _group(match, "ampm"):
+        return ""  # how long a film lasts
     minute = int(_group(match, "min", "min2") or 0)
     half = (_group(match, "ampm") or "").lower()
     hours = int(hour) % 12 + (12 if half.startswith("p") else 0) if half else int(hour)

@@ -47,6 +47,12 @@ FIGURE = re.compile(
     ))(?![\w%/:]|[.,]\d|-(?:year|month|week|day|hour|minute|second)s?-|-\d)""",
     re.VERBOSE | re.IGNORECASE,
 )
+# What every figure has one of: a digit, or these letters of a number word.
+_DIGIT = re.compile(r"\d")
+_NUMBER_LETTERS = (
+    *("two", "three", "four", "fif", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twe", "thir"),
+    *("teen", "forty", "ninety", "dozen", "hundred", "thousand", "million", "billion"),
+)
 # Time is told by the timeline; ages, places of a series and clock times count nothing.
 _TIME_AFTER = re.compile(
     r"[\s-]+(?:more\s+|straight\s+|consecutive\s+|or\s+\w+\s+|to\s+\w+\s+)?(?:seconds?|minutes?|hours?|days?|nights?|weeks?|weekends?|months?"
@@ -138,8 +144,11 @@ def _of_sentence(story: Story, index: int, sentence: Sentence) -> Iterator[Figur
 def _in_sentence(story: Story, index: int, sentence: Sentence) -> Iterator[Figure]:
     """The figures of one sentence."""
     text = story.slice(sentence.span)
-    told = bool(sentence.tokens) and len(text) <= LONGEST_SENTENCE and not shouts(text)
-    for match in FIGURE.finditer(text) if told else ():
+    if not sentence.tokens or len(text) > LONGEST_SENTENCE or shouts(text):
+        return
+    if not _DIGIT.search(text) and not any(letters in text.lower() for letters in _NUMBER_LETTERS):
+        return
+    for match in FIGURE.finditer(text):
         found = None if _names_or_dates(text, match) else _counted(text, match, sentence)
         if found is not None:
             span = _within(sentence.span, match.start("figure"), match.end("figure"))

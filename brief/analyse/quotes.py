@@ -189,9 +189,7 @@ def marked(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """
     marks = DOUBLE_MARKS if any(mark in text[start:end] for mark in DOUBLE_MARKS) else SINGLE_MARKS
     opened: int | None = None
-    for at in range(start, end):
-        if text[at] not in marks:
-            continue
+    for at in (start + place for place, letter in enumerate(text[start:end]) if letter in marks):
         before = text[at - 1] if at > start else " "
         after = text[at + 1] if at + 1 < end else " "
         if opened is None:

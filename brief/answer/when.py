@@ -6,11 +6,14 @@ import re
 from dataclasses import replace
 from math import log1p
 
-from brief.answer.clauses import CLAUSE, covering, main_verb
+from brief.answer.clauses import CLAUSE, VERBS, covering, main_verb
 from brief.answer.days import A_WEEK, day_of, is_long_ago, iso
 from brief.answer.ranking import Draft, rank
 from brief.answer.scene import Scene, about_headline, tells_of_event
 from brief.model import Answer, Candidate, Moment, Sentence, Span
+
+LONGEST_WAY = 4
+"""Words between an expression of time and the verb that it hangs on."""
 
 
 def when(scene: Scene) -> tuple[Candidate, ...]:
@@ -74,6 +77,19 @@ def _attached(scene: Scene, sentence: Sentence, moment: Moment) -> float:
     return 0.0
 
 
+def _hangs_on_saying(scene: Scene, sentence: Sentence, moment: Moment) -> float:
+    """1 when the expression tells when something was said, or reported."""
+    inside = covering(sentence, moment.span)
+    if not inside:
+        return 0.0
+    tokens, here = sentence.tokens, inside[1]
+    for _ in range(LONGEST_WAY):
+        here = tokens[here].head
+        if tokens[here].pos in VERBS:
+            return float(tokens[here].text.lower() in scene.cues["reporting"].split("|"))
+    return 0.0
+
+
 def _in_relative_clause(sentence: Sentence, moment: Moment) -> float:
     """1 when the expression stands in a clause that only describes somebody or something."""
     inside = covering(sentence, moment.span)
@@ -125,6 +141,7 @@ def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment) -> 
         "about": about_headline(scene, sentence),
         "part_of_day": float(moment.kind == "TIME" and not clock),
         "main": _attached(scene, sentence, moment),
+        "said": _hangs_on_saying(scene, sentence, moment),
         "aside": _in_relative_clause(sentence, moment),
         "same_day": min(1.0, (same - 1) / 3),
         "position": min(1.0, log1p(position) / 4),

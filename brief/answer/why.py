@@ -32,6 +32,9 @@ _AS_MUCH = frozenset({"far", "long", "soon", "well", "much", "just", "same"})
 """Words before "as" that make it no conjunction of its own ("as far as")."""
 _ORDER = frozenset({"first", "second", "third", "last", "next", "only"})
 """Words before "to" that say who did it, not what for ("the first artist to develop")."""
+_PHRASES = frozenset({"say", "put", "name", "mention", "begin", "start"})
+"""Verbs of phrases that tell no purpose ("to say the least", "to begin with")."""
+_HOURS = frozenset({"noon", "midday", "midnight", "dawn", "dusk", "sunrise", "sunset", "dark"})
 _IS = frozenset({"is", "was", "are", "were", "'s", "’s"})
 _TALK = frozenset({"i", "we", "you"})
 """Who speaks or is spoken to: what they do is no news."""
@@ -66,7 +69,7 @@ def why(scene: Scene) -> tuple[Candidate, ...]:
                     features=_features(scene, source, order, sentence, kind, cue, where),
                     barred=(cue == "as" and _at_the_same_time(sentence, where))
                     or (kind == "circumstance" and _only_counts(sentence, where))
-                    or (source in {"opening", "later"} and not _of_event(scene, sentence, kind, where))
+                    or (source in {"opening", "later"} and not _of_event(scene, sentence, kind, cue, where))
                     or (source in {"opening", "later"} and _tells_of_long_ago(scene, sentence, where)),
                 )
             )
@@ -119,7 +122,7 @@ def _past_event(tokens: Sequence[Token], verb: int) -> bool:
     return tokens[verb].tag == "VBD" and tokens[verb].pos != "AUX" and not state
 
 
-def _of_event(scene: Scene, sentence: Sentence, kind: str, where: Span) -> bool:
+def _of_event(scene: Scene, sentence: Sentence, kind: str, cue: str, where: Span) -> bool:
     """Whether a reason outside headline and lead is one for the main event, not for another.
 
     What the reason is given for is the event or its actor, whose purpose it has to be;
@@ -127,18 +130,22 @@ def _of_event(scene: Scene, sentence: Sentence, kind: str, where: Span) -> bool:
     event's words. Right behind the lead a pronoun, or "the cause" of nothing said, means
     what has just been told.
     """
-    if kind == "circumstance" and sentence not in scene.opening[:TRUSTED]:
+    if kind not in {"cause", "response"} and sentence not in scene.opening[:TRUSTED]:
+        return False
+    if cue.startswith("blam") and not _is_for_event(scene, sentence, where):
         return False
     given_for = _given_for(sentence, where)
-    event = _actors(scene) if kind in {"purpose", "infinitive"} else _actors(scene) | _told_in_headline(scene)
+    event = _actors(scene) | _told_in_headline(scene)
     named = {word.text.lower() for word in given_for if word.pos == "PROPN" and word.dep in SUBJECTS}
     if named and not named & event and _about_event(scene, sentence) < MOSTLY_ABOUT_EVENT:
         return False
     if event & {word.text.lower() for word in given_for}:
         return True
-    if _about_event(scene, sentence) >= ENOUGH_ABOUT_EVENT.get(kind, 2):
+    early = sentence in scene.opening[:TRUSTED]
+    enough = ENOUGH_ABOUT_EVENT.get(kind, 2) if early else MOSTLY_ABOUT_EVENT
+    if _about_event(scene, sentence) >= enough:
         return True
-    return sentence in scene.opening[:TRUSTED] and not any(word.pos in NOUNS for word in given_for)
+    return early and not any(word.pos in NOUNS for word in given_for)
 
 
 def _tells_of_long_ago(scene: Scene, sentence: Sentence, where: Span) -> bool:
@@ -169,7 +176,7 @@ def _actors(scene: Scene) -> set[str]:
 def _told_in_headline(scene: Scene) -> set[str]:
     """The headline's nouns: the event itself, where it is told by one ("attack"), and who is named."""
     tokens = scene.title.tokens if scene.title else ()
-    return {token.text.lower() for token in tokens if token.pos in NOUNS}
+    return {token.text.lower() for token in tokens if token.pos in NOUNS and token.dep != "compound"}
 
 
 def _given_for(sentence: Sentence, where: Span) -> list[Token]:
@@ -228,6 +235,8 @@ def _announces(scene: Scene, sentence: Sentence, first: int, cue: str) -> bool:
         return following.tag != "VB"
     if cue == "for":
         return _is_for_a_deed(scene, tokens, first)
+    if cue in {"after", "following"} and following.text.lower() in _HOURS:
+        return False
     if cue.startswith("because"):
         return not _points_back(tokens, first, following)
     if cue != "over":
@@ -269,7 +278,10 @@ def _is_for_a_deed(scene: Scene, tokens: Sequence[Token], first: int) -> bool:
         return False
     if any(token.text.lower().startswith("thank") for token in tokens[max(0, first - 3) : first]):
         return False
-    return head.pos in VERBS or re.fullmatch(scene.cues["disputes"], head.text, re.IGNORECASE) is not None
+    near = (head, *tokens[max(0, first - 3) : first])
+    return head.pos in VERBS or any(
+        re.fullmatch(scene.cues["disputes"], token.text, re.IGNORECASE) for token in near
+    )
 
 
 def _points_back(tokens: Sequence[Token], first: int, following: Token) -> bool:
@@ -317,6 +329,7 @@ def _infinitives(scene: Scene, sentence: Sentence) -> Iterator[tuple[str, str, S
             if (
                 to
                 and to[0] > main
+                and token.text.lower() not in _PHRASES
                 and not _ORDER & {word.text.lower() for word in tokens[max(0, to[0] - 6) : to[0]]}
                 and not re.fullmatch(scene.cues["leads_to"], tokens[to[0] - 1].text, re.IGNORECASE)
             ):
@@ -375,6 +388,9 @@ def _end(sentence: Sentence, first: int, after_cue: int) -> int:
     # A conjunction hangs on the verb of its clause, which stands further on.
     governor = tokens[first].head
     # So does a noun on the one that it describes ("a revenge attack for the raid").
+    quoted = governor + 1 < len(tokens) and tokens[governor + 1].text in {'"', "”", "'", "’"}
+    if tokens[first].dep in {"compound", "amod"} and governor > first and quoted:
+        return governor
     if tokens[first].dep in {"mark", "advmod", "compound", "amod"} and governor > first:
         last = max(last, max(subtree(tokens, governor)))
     return _trim(sentence, last)
@@ -436,9 +452,10 @@ def _features(
 
 
 def _only_counts(sentence: Sentence, where: Span) -> bool:
-    """Whether a circumstance is a number of things and no more ("after 15 seasons")."""
+    """Whether a circumstance is a number of things and no more ("after 25 years at the helm")."""
     inside = [token for token in sentence.tokens if where.start <= token.start and token.end <= where.end]
-    return len(inside) == 3 and inside[1].pos == "NUM"
+    told = any(token.pos in VERBS for token in inside)
+    return len(inside) > 2 and inside[1].pos == "NUM" and inside[2].pos == "NOUN" and not told
 
 
 def _in_quotation(before: str) -> bool:

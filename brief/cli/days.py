@@ -70,7 +70,8 @@ def digest(
 
     Articles that tell the same event become one story. What an earlier digest of
     the same name told is not told again: a story is new, an update, or on its
-    day N. The page goes to standard output, as Markdown, or where --output says.
+    day N. The page goes to standard output, as Markdown (on a terminal as text),
+    or where --output says.
 
     Examples:
       brief digest incoming/
@@ -89,6 +90,10 @@ def digest(
     log_to_stderr(verbose=verbose, quiet=quiet)
     made = now()
     kinds = formats_of([kind.value for kind in formats or ()], output)
+    if output is None and sys.stdout.isatty():
+        if "pdf" in kinds:
+            raise SettingsError("a PDF does not go to a terminal: name a file with --output")
+        kinds = kinds if formats else ("txt",)
     settings = settings_of(config)
     look = dict(settings.page)
     size = paper.value if paper else look.pop("paper", "a4")
@@ -141,13 +146,14 @@ def init(
     path: Annotated[Path, typer.Argument(metavar="PATH", help="Where to write them.")] = Path("brief.toml"),
 ) -> None:
     """Write commented settings to begin with: brief.toml."""
-    from brief.settings import EXAMPLE
+    from brief.schedule import local_zone
+    from brief.settings import example
 
     try:
         with path.open("x", encoding="utf-8") as file:
-            file.write(EXAMPLE)
+            file.write(example(local_zone()))
     except FileExistsError:
         raise SettingsError(f"{path}: is there already; it was left as it is") from None
     except OSError as error:
         raise SettingsError(f"{path}: cannot be written: {error.strerror}") from error
-    err(f"wrote {path}")
+    err(f"wrote {path}; put articles into incoming/ beside it and try `brief schedule run morning`")

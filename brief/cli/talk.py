@@ -26,6 +26,12 @@ def err(line: str) -> None:
     sys.stderr.write(f"brief: {line}\n")
 
 
+def tell(line: str) -> None:
+    """Say a line to somebody who sits there; a job of cron's is silent when all is well."""
+    if sys.stderr.isatty():
+        err(line)
+
+
 def out(text: str) -> None:
     """Print a result on standard output."""
     sys.stdout.write(text)

@@ -15,11 +15,12 @@ from brief.cues import cues
 from brief.labels import RIGHT_TO_LEFT, labels, written
 from brief.model import Briefing, Chapter, Edition, Named
 from brief.render import html, mail, markdown, pdf, text
-from brief.render.jinja import fill
+from brief.render.jinja import fill, find
 from brief.render.json import record as briefing_record
 from brief.render.profile import Profile
 from brief.render.view import calendar_day, direction, view, visible
 from brief.resources import data as shipped
+from brief.resources import templates
 
 SCHEMA = "brief/digest@1"
 _SUFFIXES = {"md": ".md.j2", "txt": ".txt.j2", "html": ".html.j2", "pdf": ".typ"}
@@ -42,8 +43,10 @@ def render(edition: Edition, format: str, profile: Profile, *, full: bool = Fals
         profile: How the page looks.
         full: One page for each story behind the first; the JSON has every briefing anyway.
     """
-    page = _RENDERERS[format](edition, _own(profile, format), full=full)
-    if not full or format not in _BEHIND:
+    own = _own(profile, format)
+    page = _RENDERERS[format](edition, own, full=full)
+    whole = format == "pdf" and _is_built_in(own.template)
+    if not full or format not in _BEHIND or whole:
         return page
     return _BEHIND[format](page, edition, replace(profile, template="briefing"))
 
@@ -102,7 +105,7 @@ def look(edition: Edition, profile: Profile, *, numbered: bool = False) -> Json:
     """
     language = profile.language or edition.language
     cards = [
-        _card(number, chapter, profile, numbered=numbered)
+        _card(number, chapter, profile, year=edition.day[:4], numbered=numbered)
         for number, chapter in enumerate(_on_page(edition), 1)
     ]
     right_to_left = language.split("-")[0] in RIGHT_TO_LEFT
@@ -148,7 +151,7 @@ def _on_page(edition: Edition) -> tuple[Chapter, ...]:
     return edition.chapters[: edition.on_page]
 
 
-def _card(number: int, chapter: Chapter, profile: Profile, *, numbered: bool) -> Json:
+def _card(number: int, chapter: Chapter, profile: Profile, *, year: str, numbered: bool) -> Json:
     """What a page shows of a story."""
     briefing = chapter.briefing
     seen = view(briefing, profile)
@@ -169,7 +172,7 @@ def _card(number: int, chapter: Chapter, profile: Profile, *, numbered: bool) ->
         "points": [point for point in seen["summary"] if point["text"] != _bottom(seen)][:LEAD_POINTS],
         "answers": [row for row in seen["page"]["answers"] if row["key"] != "what"],
         "facts": [
-            _fact(row, seen["labels"])
+            _fact(row, seen["labels"], year=year, language=language)
             for row in seen["page"]["answers"]
             if row["key"] in ("who", "where", "when")
         ],
@@ -195,9 +198,9 @@ def _bottom(seen: Json) -> str:
     return seen["bottom_line"]["text"] if seen["bottom_line"] else ""
 
 
-def _fact(row: Json, words: Mapping[str, str]) -> Json:
+def _fact(row: Json, words: Mapping[str, str], *, year: str, language: str) -> Json:
     """A question of a card with its first answers on one line."""
-    texts = list(dict.fromkeys(_in_short(answer) for answer in row["answers"]))[:CARD_ANSWERS]
+    texts = list(dict.fromkeys(_in_short(answer, year, language) for answer in row["answers"]))[:CARD_ANSWERS]
     return {
         "label": row["label"],
         "text": words["separator"].join(texts) or row["missing"],
@@ -205,11 +208,15 @@ def _fact(row: Json, words: Mapping[str, str]) -> Json:
     }
 
 
-def _in_short(answer: Json) -> str:
-    """An answer on one line: the date that was computed of "on Monday", in brackets, else its words."""
-    dates = [line["text"] for line in answer["lines"] if line["computed"] and answer["value"]]
-    short: str = dates[0] if answer["quoted"] and dates else answer["text"]
-    return short
+def _in_short(answer: Json, year: str, language: str) -> str:
+    """An answer on one line: the day that was computed of "on Monday", in brackets, else its words."""
+    match = re.match(r"(\d{4})-(\d\d)-(\d\d)", answer["value"] or "") if answer["quoted"] else None
+    if not match or "/" in answer["value"] or not 1 <= int(match[2]) <= 12:
+        text: str = answer["text"]
+        return text
+    month = labels(language)["months"][int(match[2]) - 1]
+    key = "date_short" if match[1] == year else "date_year"
+    return f"[{_say(language, key, day=int(match[3]), month=month, year=match[1])}]"
 
 
 def _counts(edition: Edition, language: str) -> list[Json]:
@@ -359,7 +366,16 @@ def _html(edition: Edition, profile: Profile, *, full: bool) -> bytes:
 
 
 def _pdf(edition: Edition, profile: Profile, *, full: bool) -> bytes:
-    return pdf.set_page(look(edition, profile, numbered=full), profile, made=edition.made)
+    first = look(edition, profile, numbered=full)
+    if not full or not _is_built_in(profile.template):
+        return pdf.set_page(first, profile, made=edition.made)
+    behind = replace(profile, template="briefing")
+    briefings = [(view(chapter.briefing, behind), behind) for chapter in _on_page(edition)]
+    return pdf.set_together([(first, profile), *briefings], made=edition.made)
+
+
+def _is_built_in(template: str) -> bool:
+    return find(template, ".typ").parent == templates()
 
 
 def _mail(edition: Edition, profile: Profile, *, full: bool) -> bytes:
@@ -394,7 +410,7 @@ def _html_behind(page: bytes, edition: Edition, profile: Profile) -> bytes:
 
 
 def _pdf_behind(page: bytes, edition: Edition, profile: Profile) -> bytes:
-    """The briefings as further sheets."""
+    """The briefings as further sheets, where a template of the user's has set the first by itself."""
     from pypdf import PdfReader, PdfWriter
 
     writer = PdfWriter()

@@ -25,7 +25,7 @@ class Standing:
     spoken: bool
     """Is all quotation, or told by "he said": who spoke stands in another sentence."""
     half: bool
-    """Holds one end of a quotation only."""
+    """Holds one end of a quotation or of a bracket only."""
     question: bool
     fragment: bool
     """Ends without a stop: a heading, a caption, an item of a list; or begins with the words of a diagram."""
@@ -96,6 +96,7 @@ def cues_of(language: str) -> Cues:
 
 _QUESTION = re.compile(r"[?？؟]\s*[\"'”’»)\]]*$")
 _ENDING = re.compile(r"[.!?…。！？؟۔।:]\s*[\"'”’»“)\]」』`]*\s*[\"'”’]*$")
+_ITEM = re.compile(r"^\s*\w{1,2}\)")
 _OPENING_WORDS = 8
 # Longer, and what comes before the comma is no opening clause.
 _OPENING_CLAUSE = 12
@@ -121,7 +122,7 @@ def _standing(text: str, sentence: Sentence, quotation: _Quotation, cues: Cues) 
         connects=bool(cues.connecting.match(opening)) and not cues.impersonal.match(opening),
         describes=bool(cues.describing.match(opening)),
         spoken=quotation.outside == 0 or cues.told.search(text.lower()) is not None,
-        half=quotation.opened == quotation.closed,
+        half=quotation.opened == quotation.closed or _half_a_bracket(text),
         question=_QUESTION.search(text) is not None,
         fragment=_ENDING.search(text) is None or _is_drawn(text),
     )
@@ -130,6 +131,11 @@ def _standing(text: str, sentence: Sentence, quotation: _Quotation, cues: Cues) 
 def _is_drawn(text: str) -> bool:
     """Whether a sentence begins with many words in capitals: those of a map or a diagram."""
     return _DRAWN.match(text) is not None and not text.isupper()
+
+
+def _half_a_bracket(text: str) -> bool:
+    """Whether brackets open and do not close, or the other way; the one of a list ("a)") may."""
+    return text.count("(") != _ITEM.sub("", text).count(")")
 
 
 def _points_back(text: str, opening: str, sentence: Sentence, cues: Cues) -> bool:
@@ -152,18 +158,47 @@ def _points_back(text: str, opening: str, sentence: Sentence, cues: Cues) -> boo
 
 
 def _quotations(analysis: Analysis) -> Iterator[_Quotation]:
-    """How each sentence lies to the quotations around it; a paragraph starts outside of any."""
-    paragraphs = groupby(analysis.sentences, key=lambda sentence: (sentence.span.article, sentence.paragraph))
-    for _, sentences in paragraphs:
-        marks = _Marks()
-        for sentence in sentences:
-            yield marks.read(analysis.story.slice(sentence.span))
+    """How each sentence lies to the quotations around it.
+
+    A paragraph starts outside of any, unless one left open before it goes on: then what
+    has no mark near it is said by someone too.
+    """
+    read = groupby(analysis.sentences, key=lambda sentence: (sentence.span.article, sentence.paragraph))
+    paragraphs = [
+        (article, [analysis.story.slice(sentence.span) for sentence in sentences])
+        for (article, _), sentences in read
+    ]
+    opened = False
+    for place, (article, texts) in enumerate(paragraphs):
+        marks = _Marks(opened=opened)
+        for text in texts:
+            yield marks.read(text)
+        after = paragraphs[place + 1 : place + 1 + _GOES_ON]
+        opened = marks.opened and _goes_on([texts for told_in, texts in after if told_in == article])
+
+
+# Over so many paragraphs a quotation is looked for that goes on.
+_GOES_ON = 4
+
+
+def _goes_on(paragraphs: Sequence[Sequence[str]]) -> bool:
+    """Whether a quotation left open is closed in these, or opened again after some without a mark."""
+    for place, texts in enumerate(paragraphs):
+        text = next((text for text in texts if _MARK.search(text)), None)
+        if text is None:
+            continue
+        mark = next(_MARK.finditer(text))
+        if _opens(text, mark, opened=False):
+            return place > 0 and text == texts[0] and not text[: mark.start()].strip()
+        return text[: mark.start()].rstrip()[-1:] in _BEFORE_CLOSING
+    return False
 
 
 # A mark of quotation and what stands beside it. An apostrophe is one only at the edge of
 # a word, and "'s", "'70s" and the like are none.
 _MARK = re.compile(r"""["“”„«»`‘]|''|(?<!\w)'(?!(?:s|m|re|ve|ll|d|t|n|em|til|cause)\b|\d)|['’](?!\w)""")
 _OPENERS = frozenset("„`‘")
+_BEFORE_CLOSING = tuple(".,!?…")
 _BEGIN = tuple("([£$€#@\"'“‘«„…")
 
 

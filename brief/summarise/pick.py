@@ -141,7 +141,9 @@ def _best_together(
 def usable(choice: Choice, index: int) -> bool:
     """Whether a sentence belongs on a page at all."""
     stands = choice.reading.standings[index]
-    return not stands.half and not stands.fragment and choice.lengths[index] >= _A_SENTENCE
+    if stands.half or stands.fragment or stands.question:
+        return False
+    return choice.lengths[index] >= _A_SENTENCE
 
 
 def _fill(
@@ -199,11 +201,26 @@ def _with_more(choice: Choice, order: Sequence[int], ranked: Sequence[int]) -> l
 
 def _can_join(choice: Choice, taken: Sequence[int], index: int) -> bool:
     """Whether a sentence says something else than those taken, and each stands as the page prints it."""
-    if not usable(choice, index) or any(choice.tells_again(index, other) for other in taken):
+    if not usable(choice, index) or _aside(choice, index):
+        return False
+    if any(choice.touches(index, other) for other in taken):
         return False
     page, head = {*taken, index}, taken[0]
     below = page if head == min(page) else page - {head}
     return all(choice.follows(other, below) for other in page - {head})
+
+
+def _aside(choice: Choice, index: int) -> bool:
+    """Whether a sentence speaks to the reader, of a picture, or as someone the page does not name."""
+    row = choice.reading.rows[index]
+    if (
+        row["caption"]
+        or row["boilerplate"]
+        or row["second person"]
+        or choice.reading.standings[index].question
+    ):
+        return True
+    return not row["quotes"] and bool(row["first person"] or row["colon"])
 
 
 class _Told:
