@@ -306,9 +306,12 @@ def _is_named(tokens: Sequence[Token], about: int) -> bool:
 
 def _is_in_an_aside(tokens: Sequence[Token], about: int, verb: int, time: Collection[int]) -> bool:
     """Whether a time belongs to words between marks: "the team, without a title since 1908,"."""
-    if not about < min(time) < verb or not any(apart(tokens, index) for index in range(max(time), verb)):
+    if not about < min(time) < verb:
         return False
-    return not apart(tokens, min(time) - 1)
+    if any(apart(tokens, index) for index in range(max(time), verb)):
+        return not apart(tokens, min(time) - 1)
+    # "A movement that toppled Mubarak in 2011 was banned": the time may be of what is said of the subject.
+    return any(tokens[index].pos == "VERB" for index in under(tokens, about))
 
 
 def _fitting(
@@ -346,6 +349,8 @@ def _fitting(
 
 def _may_end_before(tokens: Sequence[Token], index: int, verb: int) -> bool:
     """Whether a clause still tells its own without what begins at a token."""
+    if tokens[index - 1].entity[2:] in ("DATE", "TIME"):
+        return False  # "six months after": the length would be left behind
     token = tokens[index]
     clause = (
         token.dep == "mark" or token.text.lower() in FURTHER or (token.dep == "cc" and token.head == verb)

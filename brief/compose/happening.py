@@ -29,10 +29,14 @@ SPEAKING = forms("say tell add note speak talk comment write tweet warn insist a
     "wrote",
     "written",
 }
+# "Reed left": whence and why is told before.
+MOVING = frozenset({"left", "came", "went", "began", "started", "ended", "returned", "continued", "arrived"})
 NEEDED_LINKS = frozenset({"of", "from", "into", "to", "for", "with", "against", "about"})
 # A caption tells who stands where in its picture.
 _POINTED = re.compile(
-    r"\bfile photo\b|\([^)]*\b(?:left|right|centre|center|pictured|above|below|front)\b[^)]*\)", re.IGNORECASE
+    r"\bfile photo\b|\b(?:is|are)\s+(?:seen|shown|pictured)\b"
+    r"|\([^)]*\b(?:left|right|centre|center|pictured|above|below|front)\b[^)]*\)",
+    re.IGNORECASE,
 )
 _HALVES = (("(", ")"), ("[", "]"), ("“", "”"))
 _OPENS = re.compile(r"(?<!\w)['‘](?=\w)")
@@ -183,6 +187,8 @@ def _tells(tokens: Sequence[Token], slices: Slices) -> bool:
         return False
     bare = [token for token in verbs if token.text.lower() not in SPEAKING | BEING]
     if not bare and len(verbs) == 1 and verbs[0].text.lower() in SPEAKING:
+        return False
+    if len(words) == 2 and last.text.lower() in MOVING:
         return False
     nouns = sum(token.pos in NOUNS for token in words)
     return nouns > 0 and len(words) > 1 and (bool(bare) or nouns > 1)
