@@ -614,6 +614,21 @@ def test_places_stand_over_a_card_in_short(tmp_path: Path) -> None:
     assert "*New* · United States · North Korea" in page or "*New* · North Korea · United States" in page
 
 
+def test_a_terminal_gets_text_and_no_pdf(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    put(tmp_path / "in", "a", FERRY)
+    words = ["digest", str(tmp_path / "in"), "--no-memory", "--day", "2026-03-01"]
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+
+    assert run(words) == 0
+    assert run([*words, "--format", "pdf"]) == 2
+
+    out, said = capfd.readouterr()
+    assert out.startswith("=====")
+    assert "a PDF does not go to a terminal" in said
+
+
 def test_the_masthead_says_since_when(tmp_path: Path, store: Store) -> None:
     put(tmp_path / "in", "a", FERRY)
     first = made(tmp_path / "in", "2026-03-01", store)

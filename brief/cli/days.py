@@ -70,7 +70,8 @@ def digest(
 
     Articles that tell the same event become one story. What an earlier digest of
     the same name told is not told again: a story is new, an update, or on its
-    day N. The page goes to standard output, as Markdown, or where --output says.
+    day N. The page goes to standard output, as Markdown (on a terminal as text),
+    or where --output says.
 
     Examples:
       brief digest incoming/
@@ -89,6 +90,10 @@ def digest(
     log_to_stderr(verbose=verbose, quiet=quiet)
     made = now()
     kinds = formats_of([kind.value for kind in formats or ()], output)
+    if output is None and sys.stdout.isatty():
+        if "pdf" in kinds:
+            raise SettingsError("a PDF does not go to a terminal: name a file with --output")
+        kinds = kinds if formats else ("txt",)
     settings = settings_of(config)
     look = dict(settings.page)
     size = paper.value if paper else look.pop("paper", "a4")

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from brief.grammar import (
     HYPHENS,
     NOUNS,
+    SUBJECTS,
     VERBS,
     above,
     apart,
@@ -77,7 +78,8 @@ EVENTS = frozenset(
     """attack attacks war wars conflict death deaths crash crashes earthquake quake tsunami flood floods storm
     cyclone hurricane fire fires blast blasts raid raids strike strikes airstrike airstrikes shooting
     shootings bombing bombings killing killings murder murders clash clashes battle battles riot riots
-    protest protests rally rallies march coup revolution revolt uprising invasion siege massacre
+    execution executions protest protests rally rallies march coup revolution revolt uprising
+    invasion siege massacre
     election elections inauguration visit trip tour summit meeting meetings talks vote votes
     referendum poll polls debate trial hearing
     ruling verdict sentence arrest arrests launch landing flight mission test tests release premiere
@@ -87,9 +89,15 @@ EVENTS = frozenset(
     derailment explosion explosions leak scandal crisis split breakup surgery operation transplant
     jump leap bid attempt tournament championship""".split()  # noqa: SIM905
 )
-EVENT_ENDINGS = ("ation", "ition", "ection", "ution", "ement", "iversary")
+EVENT_ENDINGS = ("ation", "ition", "ection", "ement", "iversary")
 OCCURRING = frozenset({"occurred", "happened", "began", "occurs", "happens"})
-NO_EVENTS = frozenset({"statement", "statements", "element", "elements", "nation", "nations", "population"})
+# These end like events and are none.
+NO_EVENTS = frozenset(
+    """statement element nation population station corporation association foundation administration
+    organisation organization location generation information legislation reputation application
+    publication aviation delegation federation education position condition tradition coalition addition
+    edition institution constitution section collection solution""".split()  # noqa: SIM905
+)
 # Another thought than that of the verb these hang on.
 OTHER_CLAUSES = frozenset({"conj", "cc", "parataxis", "dep", "meta"})
 # From a time up to its verb, where the parse has it at an object; behind these prepositions it stays there.
@@ -98,6 +106,7 @@ THROUGH = frozenset(
 )
 NOT_OF_VERBS = frozenset({"of", "for", "from", "to", "with"})
 FURTHER = frozenset({"after", "when", "as", "while"})
+NEEDED_LINKS = frozenset({"of", "from", "into", "to", "for", "with", "against", "about"})
 # These need the preposition behind them: "blamed the attack on".
 PREPOSITIONAL = forms("blame accuse charge link compare base attribute describe regard put place turn depend")
 DIVIDING = frozenset({"-", "–", "—", "--", ";", ":"})
@@ -105,6 +114,8 @@ DIVIDING = frozenset({"-", "–", "—", "--", ";", ":"})
 HOLDING = frozenset(
     {"of", "before", "after", "until", "since", "despite", "following", "ahead", "including", "like", "than"}
 )
+# Before an event's name, these make a time behind it the event's: "stood for the election on 3 June".
+AIMED = (HOLDING - {"of"}) | {"for", "about"}
 # What the verb cannot do without.
 CORE = frozenset({"dobj", "attr", "acomp", "ccomp", "xcomp", "oprd", "agent", "prt", "dative"})
 # A caption tells who stands where in its picture.
@@ -146,10 +157,13 @@ def happening(
         return None
     if tokens[top].text.lower() in BOUNDS and top and tokens[top - 1].text.lower() == "not":
         return None
-    time = _grown(tokens, under(tokens, top) | set(inside), others)
-    slices = _event(tokens, top, time)
-    if slices is None and not _is_behind_an_event(tokens, min(time)):
+    time = _grown(tokens, _unparted(tokens, under(tokens, top), inside) | set(inside), others)
+    behind = _is_behind_an_event(tokens, min(time))
+    slices = _event(tokens, min(time) - 1 if behind else tokens[top].head, time)
+    if slices is None and not behind:
         slices = _clause(tokens, top, time)
+    if slices is not None and _breaks_off(tokens, slices[-1][1], time):
+        return None
     if slices is None or not _tells(tokens, slices) or any(_is_glued(tokens, first) for first, _ in slices):
         return None
     slices = _quotes_closed(tokens, slices)
@@ -227,6 +241,12 @@ def _constituent(tokens: Sequence[Token], inside: Sequence[int]) -> int | None:
     return top
 
 
+def _unparted(tokens: Sequence[Token], members: set[int], inside: Sequence[int]) -> set[int]:
+    """The words of a time without what the parse hangs on it behind a mark."""
+    ends = next((i for i in range(inside[-1] + 1, len(tokens)) if apart(tokens, i)), len(tokens))
+    return {index for index in members if index < ends}
+
+
 def _grown(tokens: Sequence[Token], time: set[int], others: Sequence[Moment]) -> set[int]:
     """The tokens of a time with those of another time that stands right before or behind it."""
     for other in others:
@@ -240,13 +260,12 @@ def _is_behind_an_event(tokens: Sequence[Token], start: int) -> bool:
     """Whether a time follows an event that another was before or after: "went on after his death in 1970"."""
     if start == 0 or tokens[start - 1].dep != "pobj" or not _names_event(tokens[start - 1].text):
         return False
-    return tokens[tokens[start - 1].head].text.lower() in HOLDING - {"of"}
+    return tokens[tokens[start - 1].head].text.lower() in AIMED
 
 
-def _event(tokens: Sequence[Token], top: int, time: Collection[int]) -> Slices | None:
+def _event(tokens: Sequence[Token], noun: int, time: Collection[int]) -> Slices | None:
     """The name of an event that a time stands behind: "a sarin gas attack last August"."""
-    noun = tokens[top].head
-    if tokens[noun].pos != "NOUN" or noun > min(time) or tokens[top].text.lower() in BOUNDS:
+    if tokens[noun].pos != "NOUN" or noun > min(time) or tokens[min(time)].text.lower() in BOUNDS:
         return None
     while tokens[noun].dep == "pobj" and tokens[tokens[noun].head].text.lower() == "of":
         owner = tokens[tokens[noun].head].head
@@ -268,7 +287,8 @@ def _event(tokens: Sequence[Token], top: int, time: Collection[int]) -> Slices |
 def _names_event(noun: str) -> bool:
     """Whether a noun names something that happens."""
     word = noun.lower()
-    return word in EVENTS or (word.removesuffix("s").endswith(EVENT_ENDINGS) and word not in NO_EVENTS)
+    one = word.removesuffix("s")
+    return word in EVENTS or (one.endswith(EVENT_ENDINGS) and one not in NO_EVENTS)
 
 
 def _is_doubted(tokens: Sequence[Token], index: int) -> bool:
@@ -312,15 +332,10 @@ def _content(tokens: Sequence[Token], slices: Slices) -> int:
 
 def _clause(tokens: Sequence[Token], top: int, time: Collection[int]) -> Slices | None:
     """The clause whose verb a time hangs on, from its subject on."""
-    verb = _verb(tokens, top)
-    if verb is None or _is_open(tokens, verb):
+    dated = _verb(tokens, top)
+    if dated is None or _is_open(tokens, dated) or _is_divided(tokens, dated, min(time)):
         return None
-    if any(
-        tokens[index].text in "—–;:" or (tokens[index].text == "-" and apart(tokens, index))
-        for index in range(verb, min(time))
-    ):
-        return None
-    dated, verb = verb, _finite(tokens, verb)
+    verb = _finite(tokens, dated)
     dep = tokens[verb].dep
     if dep == "relcl":
         return _relative(tokens, verb, time)
@@ -328,48 +343,67 @@ def _clause(tokens: Sequence[Token], top: int, time: Collection[int]) -> Slices 
         return _described(tokens, verb, time)
     if dep in ("xcomp", "pcomp", "csubj") or (dep == "ccomp" and not _stands_by_itself(tokens, verb)):
         return None
-    if any(
+    last = ends_well(tokens, verb, _end(tokens, verb, time))
+    if _lacks_an_object(tokens, verb, last):
+        return None
+    about = subject(tokens, verb)
+    if about is not None:
+        said = _of_its_subject(tokens, verb, about, last, time)
+        # Where the time was climbed from, the label must reach: "freed them after killing many in May".
+        return said if said and (dated == verb or said[-1][1] >= dated) else None
+    return _of_a_shared_subject(tokens, verb, last, time) if dep == "conj" else None
+
+
+def _is_divided(tokens: Sequence[Token], verb: int, start: int) -> bool:
+    """Whether a dash or a colon stands between a verb and a time behind it."""
+    return any(tokens[i].text in DIVIDING and apart(tokens, i) for i in range(verb, start))
+
+
+def _lacks_an_object(tokens: Sequence[Token], verb: int, last: int) -> bool:
+    """Whether what a verb needs is not told: "which the police found", "Japan put its craft"."""
+    elsewhere = any(
         tokens[i].tag in ("WDT", "WP") and tokens[i].dep in ("dobj", "pobj", "attr")
         for i in under(tokens, verb)
         if i < verb
-    ):
-        return None  # "which the police found": what was found stands elsewhere
-    about = subject(tokens, verb)
-    last = ends_well(tokens, verb, _end(tokens, verb, time))
-    if about is not None:
-        if not _is_named(tokens, about):
-            return None
-        first, end = around(under(tokens, about), about)
-        if (
-            tokens[verb].text.lower() in BEING
-            and last - len(time) <= verb
-            and _names_event(tokens[about].text)
-        ):
-            return ((first, end),)  # "The next meeting is on Monday"
-        if _is_in_an_aside(tokens, about, verb, time):
-            return None
-        before = [index for index in time if index < about]
-        if before and any(tokens[i].pos == "VERB" for i in under(tokens, verb) if i < min(before)):
-            return None  # "Born in 1920, she studied": the time may be the participle's
-        if before and max(before) >= first:
-            first = next(i for i in range(max(before) + 1, about + 1) if not apart(tokens, i))
-        fronted = [i for i in children(tokens, verb) if tokens[i].dep == "ccomp" and i < about]
-        if fronted and tokens[verb].text.lower() in SAYING and verb >= last - len(time) - 1:
-            opens = min(under(tokens, fronted[0]))
-            whole = _off_the_end(tokens, opens, last, time)
-            return whole if not points_back(tokens[opens : opens + 2]) else None
-        said = _fitting(tokens, (first, last), verb, about, time)
-        return said if said and said[-1][1] >= dated else None
-    if dep != "conj":
+    )
+    held = any(tokens[i].dep == "prep" and verb < i <= last for i in children(tokens, verb))
+    return elsewhere or (tokens[verb].text.lower() in PREPOSITIONAL and not held)
+
+
+def _of_its_subject(
+    tokens: Sequence[Token], verb: int, about: int, last: int, time: Collection[int]
+) -> Slices | None:
+    """A clause with a subject of its own, from there on; with what was said, where that stands before it."""
+    if not _is_named(tokens, about) or _is_in_an_aside(tokens, about, verb, time):
         return None
+    first, end = around(under(tokens, about), about)
+    only_timed = set(range(verb + 1, last + 1)) <= set(time)
+    if tokens[verb].text.lower() in BEING and only_timed and _names_event(tokens[about].text):
+        return ((first, end),)  # "The next meeting is on Monday"
+    before = [index for index in time if index < about]
+    if before and any(tokens[i].pos == "VERB" for i in under(tokens, verb) if i < min(before)):
+        return None  # "Born in 1920, she studied": the time may be the participle's
+    if before and max(before) >= first:
+        first = next(i for i in range(max(before) + 1, about + 1) if not apart(tokens, i))
+    fronted = [i for i in children(tokens, verb) if tokens[i].dep == "ccomp" and i < about]
+    if fronted and tokens[verb].text.lower() in SAYING and verb >= last - len(time) - 1:
+        opens = min(under(tokens, fronted[0]))
+        whole = _off_the_end(tokens, opens, last, time)
+        return whole if not points_back(tokens[opens : opens + 2]) else None
+    return _fitting(tokens, (first, last), verb, about, time)
+
+
+def _of_a_shared_subject(
+    tokens: Sequence[Token], verb: int, last: int, time: Collection[int]
+) -> Slices | None:
+    """A joined verb with the subject of the verb before it: "The ferry … struck a reef"."""
     shared = subject(tokens, tokens[verb].head)
-    if (
-        shared is None
-        or not _is_named(tokens, shared)
-        or tokens[verb].tag not in ("VBD", "VBZ", "VBP", "VBN")
-    ):
-        return None
     start = _verb_start(tokens, verb)
+    joined = start > 0 and (tokens[start - 1].pos in ("CCONJ", "ADV") or apart(tokens, start - 1))
+    if shared is None or not joined or not _is_named(tokens, shared):
+        return None
+    if tokens[verb].tag not in ("VBD", "VBZ", "VBP", "VBN"):
+        return None
     rest = _without(tokens, start, last, time)
     return (_subject_phrase(tokens, shared), *rest) if rest and len(rest) == 1 else None
 
@@ -514,7 +548,7 @@ def _may_end_before(tokens: Sequence[Token], index: int, verb: int) -> bool:
     objects = any(tokens[one].dep in CORE and one < index for one in children(tokens, verb))
     held = not objects or tokens[verb].text.lower() in PREPOSITIONAL
     aside = token.dep == "prep" and token.head == verb and not held
-    return apart(tokens, index) or clause or aside
+    return apart(tokens, index) or clause or aside or _opens_a_detail(tokens, index)
 
 
 def _opens_a_detail(tokens: Sequence[Token], index: int) -> bool:
@@ -552,7 +586,7 @@ def _off_the_end(tokens: Sequence[Token], first: int, last: int, time: Collectio
     end = last = ends_well(tokens, first, last)
     while last >= first and (
         last in time
-        or tokens[last].text.lower() == "even"
+        or tokens[last].text.lower() in ("even", "just", "only")
         or (last < end and tokens[last].text.lower() in HANGING)
     ):
         last = ends_well(tokens, first, last - 1)
@@ -577,10 +611,14 @@ def _relative(tokens: Sequence[Token], verb: int, time: Collection[int]) -> Slic
     who = own is not None and tokens[own].text.lower() == "who"
     which = own is not None and tokens[own].text.lower() == "which"
     person = tokens[noun].entity[2:] == "PERSON"
+    aside = own is not None and own > 0 and apart(tokens, own - 1)
+    if which and aside and tokens[noun].dep not in SUBJECTS:
+        return None  # "an effort to save the rhino, which began in 1984"
     if (who and tokens[noun].pos == "PROPN" and not person) or (which and person):
         return None  # "Sapper Reed of 32 Regiment, who died"
     last = ends_well(tokens, verb, _end(tokens, verb, time))
-    first, _ = around(under(tokens, noun, {"appos"}), noun)
+    owner = _owner(tokens, noun)
+    first, _ = around(under(tokens, owner, {"appos"}) | set(range(owner, noun + 1)), owner)
     between = [index for index in range(noun + 1, verb) if apart(tokens, index)]
     about = subject(tokens, verb)
     if not between and tokens[verb].text.lower() in OCCURRING and set(range(verb + 1, last + 1)) <= set(time):
@@ -592,6 +630,16 @@ def _relative(tokens: Sequence[Token], verb: int, time: Collection[int]) -> Slic
         return None
     said = _off_the_end(tokens, about + 1, last, time)
     return (_subject_phrase(tokens, noun), *said) if said and said[-1][1] >= verb else None
+
+
+def _owner(tokens: Sequence[Token], noun: int) -> int:
+    """The noun of the whole phrase: "the neighbourhood" of "the neighbourhood in Karvik where"."""
+    while tokens[noun].dep == "pobj" and tokens[tokens[noun].head].text.lower() in ("of", "for", "in"):
+        above_it = tokens[tokens[noun].head].head
+        if tokens[above_it].pos not in NOUNS or above_it > noun:
+            break
+        noun = above_it
+    return noun
 
 
 def _is_told_of(tokens: Sequence[Token], noun: int) -> bool:
@@ -612,12 +660,17 @@ def _described(tokens: Sequence[Token], verb: int, time: Collection[int]) -> Sli
     if tokens[verb].tag != "VBN" or not _is_told_of(tokens, noun):
         return None
     if any(apart(tokens, index) for index in range(noun, verb)):
-        if verb != noun + 2:
+        if verb != noun + 2 or tokens[noun].dep not in SUBJECTS:
             return None
         said = _off_the_end(tokens, verb, _end(tokens, verb, time), time)
         return (_subject_phrase(tokens, noun), *said) if said else None
-    first, _ = around(under(tokens, noun), noun)
-    said = _off_the_end(tokens, first, _end(tokens, verb, time), time)
+    owner = _owner(tokens, noun)
+    closes = all(tokens[index].pos == "PUNCT" for index in range(max(time) + 1, len(tokens)))
+    if closes and tokens[owner].dep in ("pobj", "dobj"):
+        return None  # "protested at the funerals of soldiers killed in 2005": the time may be the verb's
+    last = _end(tokens, verb, time)
+    first, _ = around(under(tokens, owner) | set(range(owner, last + 1)), owner)
+    said = _off_the_end(tokens, first, last, time)
     return said if said and _content(tokens, said) > 2 else None
 
 
@@ -626,11 +679,8 @@ def _tells(tokens: Sequence[Token], slices: Slices) -> bool:
     words = [tokens[index] for first, last in slices for index in range(first, last + 1)]
     if points_back([token for token in words[:2] if token.tag in ("PRP", "PRP$", "WP", "EX")]):
         return False
-    verbs = [
-        token
-        for token in words
-        if token.pos == "VERB" or (token.pos == "AUX" and token.dep not in ("aux", "auxpass"))
-    ]
+    helping = ("aux", "auxpass", "amod", "compound")
+    verbs = [token for token in words if token.pos in VERBS and token.dep not in helping]
     last = words[-1]
     if last.tag == "VBG" and last.pos == "VERB":
         return False
@@ -653,8 +703,22 @@ def _quotes_closed(tokens: Sequence[Token], slices: Slices) -> Slices:
     return (*before, (first, last + 1)) if opened and closes else slices
 
 
+def _breaks_off(tokens: Sequence[Token], last: int, time: Collection[int]) -> bool:
+    """Whether a stretch ends with a verb whose object, or what it needs, stands behind it."""
+    if tokens[last].pos != "VERB":
+        return False
+    behind = [
+        index
+        for index in children(tokens, last)
+        if index > last and index not in time and not any(apart(tokens, i) for i in range(last, index))
+    ]
+    return any(tokens[i].dep in CORE or tokens[i].text.lower() in NEEDED_LINKS for i in behind)
+
+
 def _is_glued(tokens: Sequence[Token], first: int) -> bool:
-    """Whether a token is the later part of a word: "immolation" of "self-immolation"."""
+    """Whether a token is the later part of a word or name: "17" of "Apollo 17"."""
+    if first > 0 and tokens[first].pos == "NUM" and tokens[first - 1].pos == "PROPN":
+        return True
     return first > 0 and tokens[first - 1].end == tokens[first].start and tokens[first - 1].text in HYPHENS
 
 
