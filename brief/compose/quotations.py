@@ -139,7 +139,10 @@ def _says_something(analysis: Analysis, run: Sequence[Quote]) -> bool:
         return False
     sentence = analysis.sentences[run[0].sentence]
     if not sentence.tokens:
-        return not inner[:1].islower() and _is_sentence(analysis.story, run)
+        span = run[0].span
+        after = analysis.story.slice(replace(span, start=span.end, end=span.end + 1))
+        # English stops inside the marks; others go on with a comma behind them.
+        return not inner[:1].islower() and (after == "," or _is_sentence(analysis.story, run))
     return _has_clause(sentence, run[0].span, whole=not inner[:1].islower())
 
 
