@@ -39,8 +39,8 @@ THRESHOLDS: Mapping[Question, float] = {"who": 0.4, "what": 0.35, "when": 0.4, "
 RIGHT = 0.5
 """Token F1 from which an answer counts as right in the curve."""
 READ_WHY = (0.7, 0.0, -3.1)
-"""The curve of "why", from reading fifty articles of `clusters/` (docs/box.md): reasons are told in so many
-ways that the coders' words say little."""
+"""The curve of "why", from reading articles of `clusters/` (docs/box.md): reasons are told in so many ways
+that the coders' words say little."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

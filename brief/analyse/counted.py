@@ -26,9 +26,17 @@ BEING = frozenset({"be", "is", "are", "was", "were", "been", "being", "'s", "’
 EMPTY = forms("have do get make take include see") | BEING | {"had", "has", "having", "took", "made", "saw"}
 THINKING = forms("say tell add note think believe know want ask") | {"said", "told", "thought", "knew"}
 # What a figure is a part or sum of stands behind these.
-PART_OF = frozenset({"of", "in", "for", "worth", "above", "below"})
+PART_OF = frozenset({"of", "in", "for", "worth"})
 SUPPOSED = frozenset({"if", "unless", "whether"})
 # Another thought than that of the word these hang on.
+SIGNS = frozenset("$€£¥₹₽₩")
+CURRENCIES = frozenset(
+    """dollars euros pounds yen yuan rupees rubles roubles francs pesos won riyals dirhams cents usd eur
+    gbp rs""".split()  # noqa: SIM905
+)
+# Behind a noun these belong to the verb more often: "took 26 crew members to Karvik".
+OF_THE_VERB = frozenset({"to", "into", "during", "after", "before", "until"})
+MAYBE = frozenset({"can", "could", "may", "might", "should"})
 ASIDE = frozenset({"relcl", "conj", "cc", "punct", "advcl", "parataxis", "appos", "dep"})
 # From a figure up to the verb of its clause.
 CLIMBED = frozenset(
@@ -37,16 +45,18 @@ CLIMBED = frozenset(
 )
 # A participle before its noun ("missing miners") is no verb of the clause.
 BEFORE_NOUN = frozenset({"amod", "compound", "nmod", "acl"})
-STANDING_IN = frozenset({"one", "ones", "some", "any", "so", "aged", "worth"})
+STANDING_IN = frozenset(
+    """one ones some any so aged worth said says less more fewer""".split()  # noqa: SIM905
+)
 # Of what, they do not say.
 LEVELS = frozenset(
-    {"peak", "maximum", "minimum", "total", "average", "high", "low", "number", "record", "rest"}
+    """peak maximum minimum total average high low number record rest region order""".split()  # noqa: SIM905
 )
 UNCOUNTED = frozenset({"time", "times", "quarters", "thirds", "halves", "fold"})
 # Counted by themselves these tell nothing.
 VAGUE = frozenset(
     """people persons men women things ones ways others parts points reasons steps cases times days weeks
-    months years hours minutes rounds members officials sources countries sides""".split()  # noqa: SIM905
+    months years hours minutes brand rounds members officials sources countries sides""".split()  # noqa: SIM905
 )
 LONGEST = 9
 """Words of a noun phrase, and of a verb with what it counts."""
@@ -206,8 +216,11 @@ def _asides(tokens: Sequence[Token], top: int) -> set[int]:
     found: set[int] = set()
     for index in under(tokens, top):
         token = tokens[index]
+        directed = tokens[top].pos in NOUNS and token.head == top and token.text.lower() in OF_THE_VERB
         timed = token.dep == "npadvmod" and token.entity[2:] in ("DATE", "TIME")
-        if index > top and (timed or token.dep in ("relcl", "advcl", "parataxis") or apart(tokens, index)):
+        if index > top and (
+            timed or directed or token.dep in ("relcl", "advcl", "parataxis") or apart(tokens, index)
+        ):
             found |= under(tokens, index) | {index}
     return found
 
@@ -220,6 +233,7 @@ def _short(tokens: Sequence[Token], first: int, last: int, least: int) -> Stretc
         or points_back(tokens[least + 1 : last + 1])
         or (last > least and tokens[last].pos == "NUM" and tokens[last].dep == "pobj")
         or (last < tokens[last].head and tokens[last].pos in NOUNS and last > least)
+        or (tokens[last].dep == "acl" and any(index > last for index in children(tokens, last)))
     ):
         cuts = [
             index
@@ -258,16 +272,17 @@ def _doing(tokens: Sequence[Token], inside: Sequence[int], noun: int) -> Stretch
 
 
 def _part(tokens: Sequence[Token], inside: Sequence[int]) -> Stretch | None:
-    """What a figure is a part or sum of: "of the vote", "in aid", "above the Earth"."""
+    """What a figure is a part or sum of: "of the vote", "in aid"."""
     link = inside[-1] + 1
     if link + 1 >= len(tokens) or tokens[link].pos != "ADP" or tokens[link].text.lower() not in PART_OF:
         return None
-    share = any(
-        token.text.lower() in ("%", "percent", "cent", "points") for token in tokens[inside[0] : link]
-    )
-    if share and tokens[link].text.lower() != "of":
+    own = {token.text.lower() for token in tokens[inside[0] : link]}
+    priced = bool(own & CURRENCIES) or any(word[0] in SIGNS for word in own)
+    if tokens[link].text.lower() in ("in", "for", "worth") and not priced:
         return None
     below = [index for index in children(tokens, link) if tokens[index].dep == "pobj" and index > link]
+    if tokens[link + 1].text[:1].isdigit():
+        return None  # "£20 for 227g"
     if not below or tokens[below[0]].pos not in NOUNS or tokens[below[0]].entity[2:] in ("DATE", "TIME"):
         return None
     stretch = _noun_phrase(tokens, link, below[0])
@@ -347,6 +362,8 @@ def _with_verb(tokens: Sequence[Token], inside: Sequence[int], noun: int | None)
     end = max(inside[-1], noun or 0)
     verb = _verb_above(tokens, end)
     if verb is None or verb > inside[0] or tokens[verb].pos != "VERB" or tokens[verb].text.lower() in EMPTY:
+        return None
+    if any(tokens[index].text.lower() in MAYBE for index in children(tokens, verb)):
         return None
     held = [index for index in children(tokens, verb) if tokens[index].dep == "dobj" and verb < index <= end]
     if not held or tokens[verb].text.lower() in THINKING:

@@ -32,7 +32,7 @@ _MONEY = (
 )
 # A unit in the singular measures only behind a hyphen: "85 barrel bombs" are bombs.
 _MEASURE = (
-    r"(?:(?:[\s-](?:kilomet(?:re|er)s|met(?:re|er)s|centimet(?:re|er)s|miles|feet|inches|acres|hectares"
+    r"(?:(?:[\s-](?:kilomet(?:re|er)s|met(?:re|er)s|centimet(?:re|er)s|(?:nautical\s+)?miles|feet|inches|acres|hectares"
     r"|square\s+\w+|tonnes|tons|kilograms|kilos|pounds|barrels|lit(?:re|er)s|gallons|megawatts|gigawatts"
     r"|degrees|knots|light[\s-]years|metric\s+tons|km|kg|mph|MW|GW)|-(?:kilomet(?:re|er)|met(?:re|er)|mile|foot|inch|acre|hectare|tonne"
     r"|ton|kilo|pound|barrel|lit(?:re|er)|gallon|megawatt|gigawatt|degree))\b"
@@ -61,7 +61,7 @@ _TIME_AFTER = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_NOT = re.compile(
-    r"(?:\b(?:aged?|page|chapter|section|article|number|no|route|highway|flight|room|day|week|phase|round|grade|level|game|season|episode|stage|lap|top"
+    r"(?:\baged?\s+(?:just|only|about|around|nearly)\s+|\b(?:aged?|page|chapter|section|article|number|no|route|highway|flight|room|day|week|phase|round|grade|level|game|season|episode|stage|lap|top"
     r"|January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul"
     r"|Aug|Sept?|Oct|Nov|Dec)\.?\s+(?:of\s+)?|[A-Z][\w.'’-]*\s+|\bby\s+the\s+)$"
 )
@@ -77,7 +77,7 @@ _KNOWN = re.compile(
     re.IGNORECASE,
 )
 _RANGE_BEFORE = re.compile(
-    r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty))\s?(?:to|or|and|-|–)\s?$|\bbetween\s+(?:[\d.,]+\s+and\s+)?$",
+    r"(?:\d(?:m|bn|k)?|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty))\s?(?:to|or|and|-|–)\s?$|\bbetween\s+(?:[\d.,]+\s+and\s+)?$",
     re.IGNORECASE,
 )
 # "1 of 35", "one of three players", "half a million": no figure by itself.
@@ -85,10 +85,14 @@ _PART_BEFORE = re.compile(
     r"(?:\d|\bone)\s+of\s+(?:the\s+)?$|\bout\s+of\s+(?:the\s+)?$|\b(?:\d|one)\s+in\s+$|\bhalf\s+$",
     re.IGNORECASE,
 )
+# "Millions of years" is a time, "thousands of dollars" no sum.
+_OF_TIME = re.compile(
+    r"\s+of\s+(?:years|months|weeks|days|hours|minutes|seconds|dollars|pounds|euros)\b", re.IGNORECASE
+)
 # "The last 15 laps" are some of many.
 _LATEST = re.compile(r"\b(?:last|first|next|past|final|other)\s+$", re.IGNORECASE)
 _RANGE_AFTER = re.compile(
-    r"\s+or\s+(?:more|less|fewer|so)\b|\s?(?:to|or|-|–)\s?(?:about\s+)?(?:\d|(?:three|four|five|six|seven|eight|nine|ten|twelve|twenty)\b)",
+    r"\s+or\s+(?:more|less|fewer|so)\b|\s?(?:to|or|-|–)\s?(?:about\s+)?(?:[$€£]?\d|(?:three|four|five|six|seven|eight|nine|ten|twelve|twenty)\b)",
     re.IGNORECASE,
 )
 _AGE_AFTER = re.compile(r"\s*,|\s+(?:and|or)\s+\d")
@@ -96,6 +100,7 @@ _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 LONGEST_SENTENCE = 600
 """Characters; a longer one is a list of headlines or a table."""
 _SHARE = re.compile(r"%|per\s?cent|percentage|basis", re.IGNORECASE)
+_SHARE_BEFORE = re.compile(r"(?:%|per\s?cent)\s+to\s+$", re.IGNORECASE)
 _SIGN = re.compile(r"[$€£¥₹₽₩]|\b(?:USD|EUR|GBP|Rs)\b")
 # "Hundreds of miles" is a length.
 _LENGTH_AFTER = re.compile(r"\s+of\s+(?:kilomet|met(?:re|er)s|miles|feet|light)", re.IGNORECASE)
@@ -158,7 +163,7 @@ def _within(span: Span, start: int, end: int) -> Span:
 def _names_or_dates(text: str, match: re.Match[str]) -> bool:
     """Whether a number tells a time, an age or a name rather than a quantity."""
     figure, before, after = match["figure"], text[: match.start()], text[match.end() :]
-    if _LATEST.search(before) or before.endswith("["):
+    if _LATEST.search(before) or _OF_TIME.match(after) or before.endswith(("[", "/-", "±")):
         return True
     if _RANGE_BEFORE.search(before) or _RANGE_AFTER.match(after):
         return True
@@ -203,6 +208,8 @@ def _counted(text: str, match: re.Match[str], sentence: Sentence) -> tuple[Span,
     if _UNFIT.search(words) or words.isupper():
         return None
     kind = _kind(text, match)
+    if kind == "share" and label.start >= end and _SHARE_BEFORE.search(text[: match.start()]):
+        return None  # "a 46 percent to 22 percent margin"
     if kind == "measure" and text[stop - base :].lstrip().startswith("("):
         return None  # "Guam is 3,380 km (2,100 miles) from": cut in its middle
     return label, "people" if harmed and kind == "count" else kind

@@ -283,6 +283,8 @@ def _is_somebody(words: str, entities: Sequence[Entity], span: Span) -> bool:
     first, *rest = words.split()
     if not rest and first.lower() in _ARTICLES:
         return False
+    if rest and rest[-1].lower() in _NO_SPEAKER | _ARTICLES:
+        return False  # "the secretary of": the name was cut off
     named = any(_overlap(span, mention) for entity in entities for mention in entity.mentions)
     if re.split("['’]", first.lower())[0] in _PRONOUN or (len(rest) == 1 and rest[0] in _WHICH_ONE):
         return False

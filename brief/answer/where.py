@@ -14,6 +14,8 @@ from brief.model import Answer, Candidate, Entity, Sentence, Span
 
 LONGEST = 10
 """Words in an answer."""
+FARTHEST = 80
+"""Characters before a name in which its preposition is looked for."""
 _AGAINST = frozenset({"over", "against", "behind", "under"})
 """Prepositions that stand before an opponent or a rival as well as before a place."""
 
@@ -187,7 +189,7 @@ def _preposition(scene: Scene, before: str) -> str:
     described = r"(?:[\w-]*(?:ern|th|st|central|downtown|[a-z]+an|[a-z]+ish)|Afghan|Iraqi|city)\s+"
     match = re.search(
         rf".*\b({scene.cues['places_before']})\s+(?:(?:the|a|an)\s+)?(?:{head}|{described}){{0,2}}$",
-        before,
+        before[-FARTHEST:],
         re.IGNORECASE | re.DOTALL,
     )
     return match[1].lower() if match else ""

@@ -22,7 +22,8 @@ _NUMBER_WORDS = {
         fifteen sixteen seventeen eighteen nineteen twenty""".split()  # noqa: SIM905  (a list of words reads best as words)
     )
 }
-_DIGITS = re.compile(r"\d+(?:[,\u00a0\u202f]\d{3})*(?:\.\d+)?")
+# Thousands are grouped by comma, point or space; what else stands behind a mark is a fraction.
+_DIGITS = re.compile(r"(?P<whole>\d{1,3}(?:[,. \u00a0\u202f]\d{3})+(?!\d)|\d+)(?:[.,](?P<part>\d+))?")
 _SCALED = re.compile(r"hundred|thousand|million|billion|trillion|\bmn\b|\bbn\b|\btn\b|dozen", re.IGNORECASE)
 # Who is counted is told in many ways: "214 people aboard", "all 214 passengers".
 PERSONS = frozenset(
@@ -85,7 +86,7 @@ def _value(text: str) -> Decimal | None:
         return None
     if match := _DIGITS.search(text):
         try:
-            return Decimal(re.sub(r"[,\u00a0\u202f]", "", match.group()))
+            return Decimal(re.sub(r"\D", "", match["whole"]) + "." + (match["part"] or "0"))
         except InvalidOperation:
             return None
     return next((Decimal(_NUMBER_WORDS[word]) for word in words(text) if word in _NUMBER_WORDS), None)

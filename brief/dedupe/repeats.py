@@ -55,7 +55,7 @@ def same_paragraphs(story: Story, units: Sequence[Unit]) -> Iterator[Cut]:
 def like_paragraphs(
     story: Story, units: Sequence[Unit], like: Alike, compare: Comparer, told: int
 ) -> Iterator[Cut]:
-    """Paragraphs told by one other paragraph, by sentences or whole; none of the first `told` articles."""
+    """Paragraphs told by another one, by sentences or as a whole; none of the first `told` articles."""
     near = _neighbours(units)
     return _told_again(story, tuple(paragraphs(units)), like, compare, near, told, longest=FULLER)
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from brief.errors import RenderError, TemplateError
 from brief.model import QUESTIONS, Briefing
-from brief.render.estimate import estimate
+from brief.render.estimate import estimate, guess
 from brief.render.fonts import all_fonts, covered, text_fonts
 from brief.render.jinja import find
 from brief.render.profile import LOGO_TYPES, Profile
@@ -93,8 +93,8 @@ def fits(briefing: Briefing, profile: Profile) -> bool:
 
 def fullness(briefing: Briefing, profile: Profile) -> float | None:
     """About how much of its pages the briefing fills at the smallest size; None where only setting tells."""
-    share = estimate(page_data(briefing, profile), profile, SCALES[-1])
-    return None if share is None else share[1] / profile.pages
+    share = guess(page_data(briefing, profile), profile, SCALES[-1])
+    return None if share is None else share / profile.pages
 
 
 def _surely_fits(data: Mapping[str, Any], profile: Profile, scale: float) -> bool | None:
