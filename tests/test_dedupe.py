@@ -78,12 +78,12 @@ def test_a_splitter_may_be_handed_in() -> None:
 
 def test_what_a_reader_knows_does_not_give_way_to_a_fuller_telling() -> None:
     known = "In September the regime carried out its sixth and most powerful nuclear test in a mountain."
-    fuller = f"{known} Two villages had to be left, and a road to the coast was closed for a month."
+    fuller = f"{known} Two villages near the mountain had to be left."
 
     anew = dedupe(told_by([known], [fuller]))
     after = dedupe(told_by([known], [fuller]), told=1)
 
-    assert paragraphs_of(anew) == [[fuller]]
+    assert paragraphs_of(anew) == [[], [fuller]]
     assert paragraphs_of(after) == [[known], [fuller.removeprefix(f"{known} ")]]
 
 
