@@ -22,6 +22,7 @@ from brief.answer.clauses import (
 from brief.answer.days import day_of, is_long_ago
 from brief.answer.ranking import Draft, rank
 from brief.answer.scene import TRUSTED, Scene, tells_of_event
+from brief.cues import may_hold
 from brief.model import Answer, Candidate, Sentence, Span, Token
 
 LONGEST = 28
@@ -62,7 +63,9 @@ def why(scene: Scene) -> tuple[Candidate, ...]:
         if sentence.tokens and sentence.span.article == scene.number and sentence not in scene.opening
     ]
     for order, (source, sentence) in enumerate((*sentences, *later)):
-        for kind, cue, where in _reasons(scene, sentence) if tells_of_event(scene, sentence) else ():
+        # Another article's headline and lead tell of the story; the rest of it may tell of anything.
+        told = tells_of_event(scene, sentence) and (scene.number == 0 or source in {"title", "lead"})
+        for kind, cue, where in _reasons(scene, sentence) if told else ():
             drafts.append(
                 Draft(
                     answer=Answer(spans=(where,), note=_reporter(scene, sentence, where), confidence=0),
@@ -88,7 +91,10 @@ def _reasons(scene: Scene, sentence: Sentence) -> Iterator[tuple[str, str, Span]
 
 def _announced(scene: Scene, sentence: Sentence, kind: str) -> Iterator[tuple[str, str, Span]]:
     """What the cues of one list announce in a sentence."""
-    for match in re.finditer(rf"\b(?:{scene.cues[kind]})\b", scene.text(sentence.span), re.IGNORECASE):
+    text = scene.text(sentence.span)
+    if not may_hold(text.lower(), scene.cues[kind]):
+        return
+    for match in re.finditer(rf"\b(?:{scene.cues[kind]})\b", text, re.IGNORECASE):
         start = sentence.span.start + match.start()
         first = next((i for i, token in enumerate(sentence.tokens) if token.start >= start), None)
         if first is None or not _announces(scene, sentence, first, match.group().strip().lower()):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -120,15 +120,21 @@ def _overlap(one: Span, other: Span) -> bool:
     )
 
 
-def _has(terms: Collection[str], word: str) -> bool:
-    """Whether a term of a headline is among a sentence's, "Iranian" for "Iran" too."""
-    if word in terms:
-        return True
-    return len(word) >= _SHORTEST_STEM and any(
-        (term.startswith(word) or (word.startswith(term) and len(term) >= _SHORTEST_STEM))
-        and abs(len(term) - len(word)) <= _LONGEST_ENDING
-        for term in terms
+def _held(title: Collection[str], terms: Collection[str]) -> int:
+    """How many terms of a headline are among a sentence's, "Iranian" for "Iran" too."""
+    beginning: defaultdict[str, list[str]] = defaultdict(list)
+    for term in terms:
+        if len(term) >= _SHORTEST_STEM:
+            beginning[term[:_SHORTEST_STEM]].append(term)
+    return sum(
+        word in terms or any(_of_one_stem(word, term) for term in beginning.get(word[:_SHORTEST_STEM], ()))
+        for word in title
     )
+
+
+def _of_one_stem(one: str, other: str) -> bool:
+    """Whether one word is the other and a few letters more."""
+    return (one.startswith(other) or other.startswith(one)) and abs(len(one) - len(other)) <= _LONGEST_ENDING
 
 
 def _contents(
@@ -161,7 +167,7 @@ def _contents(
                 "term frequency": sum(counted[term] for term in terms) / size / most,
                 "said once": sum(counted[term] == 1 for term in terms) / size,
                 "new terms": len(terms - seen) / size,
-                "title terms": sum(_has(terms, word) for word in title) / max(len(title), 1),
+                "title terms": _held(title, terms) / max(len(title), 1),
                 "terms per word": len(sentence.terms) / max(len(sentence.words), 1),
             }
         )
