@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -148,7 +148,7 @@ def _learn_groups(pairs: Sequence[tuple[Example, Weights]]) -> dict[str, float]:
     features, values, shares = [], [], []
     names: list[str] = []
     for example, learned in pairs:
-        choice = _choice(example, learned)
+        choice = replace(_choice(example, learned), learning=True)
         pool = Pool.of(choice, _likeliest(choice))
         groups = list(possible_groups(pool, sizes=SIZES, room=None))
         if len(groups) < 2:

@@ -260,8 +260,8 @@ def _vectors(counted: Sequence[tuple[Counter[str], Counter[str]]]) -> list[dict[
         share = ((holders[term] or 1) + table.get(term, 0) * BACKGROUND_ARTICLES / table_size) / (size + 1)
         if share > TOO_COMMON:
             return 0.0
-        rare: float = (-math.log(share)) ** RARITY_POWER
-        return rare * (NAME_COUNTS if term.startswith(_NAME) else 1.0)
+        counts = NAME_COUNTS if term.startswith(_NAME) else 1.0
+        return counts * math.pow(-math.log(share), RARITY_POWER)
 
     def weighed(terms: Counter[str], share: float, mark: str) -> dict[str, float]:
         weights = {mark + term: (1 + math.log(count)) * rarity(term) for term, count in sorted(terms.items())}

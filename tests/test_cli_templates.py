@@ -64,6 +64,9 @@ def test_a_format_that_contradicts_the_file_is_refused(
     assert run(["generate", str(SEED), "-f", "json", "-o", str(tmp_path / "page.md")]) == 2
     assert "ends in .md, but the format is json" in capsys.readouterr().err
 
+    assert run(["digest", str(SEED), "-f", "json", "-o", str(tmp_path / "page.md")]) == 2
+    assert "ends in .md, but the format is json" in capsys.readouterr().err
+
     assert run(["generate", str(SEED), "-f", "json", "-o", str(tmp_path / "page.JSON")]) == 0
     assert run(["generate", str(SEED), "-f", "txt", "-o", str(tmp_path / "page.of.today")]) == 0
 

@@ -119,6 +119,7 @@ def test_a_page_is_not_filled_with_repeats() -> None:
         "In this file photo a lighthouse keeper watches whales pass the islands.",
         "I watched whales pass the islands with a lighthouse keeper.",
         "You can watch whales pass the islands with a lighthouse keeper.",
+        "The whales that pass the islands mean the world to me.'",
         "Read more of whales and of lighthouse keepers on the islands.",
     ],
 )
@@ -126,6 +127,13 @@ def test_a_page_is_not_filled_with_asides(aside: str) -> None:
     analysis = read([*HARBOUR[:3], REPAIRS[7], HARBOUR[5], aside, "Then came the rain.", *["So it was."] * 4])
 
     assert aside not in page(analysis, summarise(analysis))
+
+
+def test_a_page_is_not_filled_with_answers_to_what_is_not_on_it() -> None:
+    answer = "'There is no question about that,' said a lighthouse keeper who watches whales."
+    analysis = read([*HARBOUR[:3], REPAIRS[7], "Rain fell.", answer, *["So it was."] * 5])
+
+    assert answer not in page(analysis, summarise(analysis))
 
 
 def test_a_question_is_no_bottom_line_though_another_leans_on_the_rest() -> None:

@@ -161,3 +161,18 @@ def test_a_mark_left_open_does_not_make_speech_of_what_follows() -> None:
 )
 def test_half_a_bracket_is_half_a_sentence(text: str, expected: bool) -> None:
     assert stands(text).half is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Now, like their rivals, they warn the islands of a flood.", True),
+        ("Now, they warn the islands of a flood.", True),
+        ("Soon, the harbour master gave up.", True),
+        ("Some said that it is, but nobody was sure.", True),
+        ("Now, the harbour master warns the islands of a flood.", False),
+        ("Now the harbour master warns the islands, and they listen.", False),
+    ],
+)
+def test_a_word_of_time_names_nobody(text: str, expected: bool) -> None:
+    assert stands(text).leans is expected

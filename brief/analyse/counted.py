@@ -26,7 +26,7 @@ BEING = frozenset({"be", "is", "are", "was", "were", "been", "being", "'s", "’
 EMPTY = forms("have do get make take include see") | BEING | {"had", "has", "having", "took", "made", "saw"}
 THINKING = forms("say tell add note think believe know want ask") | {"said", "told", "thought", "knew"}
 # What a figure is a part or sum of stands behind these.
-PART_OF = frozenset({"of", "in", "for", "worth", "above", "below"})
+PART_OF = frozenset({"of", "in", "for", "worth"})
 SUPPOSED = frozenset({"if", "unless", "whether"})
 # Another thought than that of the word these hang on.
 SIGNS = frozenset("$€£¥₹₽₩")
@@ -272,14 +272,13 @@ def _doing(tokens: Sequence[Token], inside: Sequence[int], noun: int) -> Stretch
 
 
 def _part(tokens: Sequence[Token], inside: Sequence[int]) -> Stretch | None:
-    """What a figure is a part or sum of: "of the vote", "in aid", "above the Earth"."""
+    """What a figure is a part or sum of: "of the vote", "in aid"."""
     link = inside[-1] + 1
     if link + 1 >= len(tokens) or tokens[link].pos != "ADP" or tokens[link].text.lower() not in PART_OF:
         return None
-    share = any(
-        token.text.lower() in ("%", "percent", "cent", "points") for token in tokens[inside[0] : link]
-    )
-    if share and tokens[link].text.lower() != "of":
+    own = {token.text.lower() for token in tokens[inside[0] : link]}
+    priced = bool(own & CURRENCIES) or any(word[0] in SIGNS for word in own)
+    if tokens[link].text.lower() in ("in", "for", "worth") and not priced:
         return None
     below = [index for index in children(tokens, link) if tokens[index].dep == "pobj" and index > link]
     if tokens[link + 1].text[:1].isdigit():

@@ -9,7 +9,7 @@ from math import log1p
 from brief.answer.clauses import CLAUSE, VERBS, covering, main_verb
 from brief.answer.days import A_WEEK, day_of, is_long_ago, iso
 from brief.answer.ranking import Draft, rank
-from brief.answer.scene import Scene, about_headline, tells_of_event
+from brief.answer.scene import TRUSTED, Scene, about_headline, tells_of_event
 from brief.model import Answer, Candidate, Moment, Sentence, Span
 
 LONGEST_WAY = 4
@@ -142,7 +142,8 @@ def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment) -> 
         "part_of_day": float(moment.kind == "TIME" and not clock),
         "main": _attached(scene, sentence, moment),
         "said": _hangs_on_saying(scene, sentence, moment),
-        "aside": _in_relative_clause(sentence, moment),
+        # Further down, such a clause often tells of the event again ("the crash, which killed seven on ...").
+        "aside": _in_relative_clause(sentence, moment) * (source in {"title", "lead"} or position < TRUSTED),
         "same_day": min(1.0, (same - 1) / 3),
         "position": min(1.0, log1p(position) / 4),
         "weekday": float(bool(weekday)),

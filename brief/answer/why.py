@@ -63,7 +63,9 @@ def why(scene: Scene) -> tuple[Candidate, ...]:
         if sentence.tokens and sentence.span.article == scene.number and sentence not in scene.opening
     ]
     for order, (source, sentence) in enumerate((*sentences, *later)):
-        for kind, cue, where in _reasons(scene, sentence) if tells_of_event(scene, sentence) else ():
+        # Another article's headline and lead tell of the story; the rest of it may tell of anything.
+        told = tells_of_event(scene, sentence) and (scene.number == 0 or source in {"title", "lead"})
+        for kind, cue, where in _reasons(scene, sentence) if told else ():
             drafts.append(
                 Draft(
                     answer=Answer(spans=(where,), note=_reporter(scene, sentence, where), confidence=0),

@@ -169,7 +169,10 @@ def _has_clause(sentence: Sentence, span: Span, *, whole: bool) -> bool:
 def _is_sentence(story: Story, run: Sequence[Quote]) -> bool:
     """Whether a quotation is one whole sentence or more."""
     first, last = _inner(story, run[0]), _inner(story, run[-1])
-    return not first[:1].islower() and last.endswith(STOPS)
+    # German, French and Spanish set the comma behind the mark: „Wir kommen“, sagte sie.
+    end = run[-1].span.end
+    behind = story.slice(replace(run[-1].span, start=end, end=end + 1))
+    return not first[:1].islower() and (last.endswith(STOPS) or behind == ",")
 
 
 def _slices(story: Story, run: Sequence[Quote]) -> Iterator[Span]:

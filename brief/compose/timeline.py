@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from brief.compose.cite import Citing
-from brief.compose.happening import LONGEST_LABEL, PLANNED, happening
+from brief.compose.clause import LONGEST_LABEL, PLANNED
+from brief.compose.happening import happening
 from brief.model import Analysis, Item, Moment, Span, Summary
 from brief.text import words
 

@@ -52,7 +52,7 @@ def summarise(
         words: How many words at most, counted between spaces; at least 1.
         percent: How many words at most, as a share of the story's; above 0, up to 100.
             With several limits, the tightest holds. With none, as much as a page
-            holds beside the rest: five sentences, fewer of a story with fewer than nine.
+            holds beside the rest: four or five sentences, fewer of a short story.
 
     Returns:
         The picks and why. `short` says why when there are fewer than were asked for.

@@ -151,9 +151,13 @@ def _points_back(text: str, opening: str, sentence: Sentence, cues: Cues) -> boo
     inside = clause.lower().split()
     if not comma or len(inside) > _OPENING_CLAUSE:
         return bool(cues.third_person.intersection(inside[1:3]))
+    main = rest.lower().split()
+    if len(inside) == 1:
+        # "Now, like their rivals, they ..." names nobody either.
+        after = rest.lower().partition(",")[2].split()
+        return bool(cues.third_person.intersection(main[:1] + after[:1]))
     if not cues.third_person.intersection(inside[1:]):
         return False
-    main = rest.lower().split()
     return not main or main[0] in cues.third_person
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from brief.model import Analysis
+from brief.summarise.again import events
 from brief.summarise.centrality import cosine
 from brief.summarise.features import LEAD, Reading
 
@@ -21,6 +22,9 @@ SAME_TERMS = 4
 AGAIN = 0.25
 AGAIN_SHARED = 0.35
 AGAIN_TERMS = 4
+# Sentences that tell the same kind of event, in whatever words, are one fact from here on.
+RETOLD_SHARED = 0.3
+RETOLD_TERMS = 3
 # What only fills a page has to share less than this with what stands there: a sentence that
 # tells the same in other words shares a third of its terms, or two that the story says once
 # or twice. Set by reading; ROUGE at the words of Lead-3 is the same with and without.
@@ -44,13 +48,16 @@ class Choice:
     scores: Sequence[float]
     lengths: Sequence[int]
     """In words between spaces, as a reader counts them."""
+    learning: bool = False
+    """Whether weights are learned on it: they come out better when groups that tell an event
+    again in other words, which no page has, are among those compared."""
 
     def repeats(self, one: int, other: int) -> bool:
         """Whether two sentences say the same; of two articles less is needed, they tell one event."""
         sentences = self.analysis.sentences
         if sentences[one].span.article != sentences[other].span.article:
             return self.tells_again(one, other)
-        return self.same(one, other)
+        return self.same(one, other) or (not self.learning and self.retells(one, other))
 
     def same(self, one: int, other: int) -> bool:
         """Whether two sentences have most of their terms in common."""
@@ -67,6 +74,17 @@ class Choice:
             return True
         shared = len(vectors[one].keys() & vectors[other].keys())
         return shared >= max(AGAIN_TERMS, AGAIN_SHARED * min(len(vectors[one]), len(vectors[other])))
+
+    def retells(self, one: int, other: int) -> bool:
+        """Whether two sentences share the event and much else, and do not differ in all their figures."""
+        vectors = self.reading.vectors
+        shared = len(vectors[one].keys() & vectors[other].keys())
+        if shared < max(RETOLD_TERMS, RETOLD_SHARED * min(len(vectors[one]), len(vectors[other]))):
+            return False
+        if not self._events(one) & self._events(other):
+            return False
+        figures, others = self._figures(one), self._figures(other)
+        return not figures or not others or not figures.isdisjoint(others)
 
     def touches(self, one: int, other: int) -> bool:
         """Whether two sentences may tell the same in other words; many that do not are among them."""
@@ -105,6 +123,15 @@ class Choice:
             if before in group:
                 return True
         return False
+
+    def _events(self, sentence: int) -> frozenset[str]:
+        """The kinds of event it tells."""
+        told = self.analysis.sentences[sentence]
+        return events(told, self.analysis.story.articles[told.span.article].language)
+
+    def _figures(self, sentence: int) -> frozenset[str]:
+        """What it says in digits."""
+        return frozenset(word for word in self.analysis.sentences[sentence].words if word[0].isdigit())
 
     def opens_article(self, sentence: int) -> bool:
         """Whether no sentence of its article stands before it."""

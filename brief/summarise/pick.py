@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,12 @@ _LOOKED_AT = 60
 # How many sentences a page has when no length was asked for. `make eval` is flat from 4 to
 # 6; the bottom line and four points leave an A4 page room for the rest.
 _PAGE = 5
+# The last of them has to be likelier than this (log odds): of those read, nearly all that
+# stood badly or told nothing new were last and below; a quarter of all is.
+_SPARE = 4
+_WORTH_THE_ROOM = -2.6
+# A quotation that begins here, not one that ends.
+_QUOTED = re.compile(r"""(?:^|\s)["'“‘«„`]+\s?\w""")
 # Fewer words are a headline, a name under a picture, a fact out of its list.
 _A_SENTENCE = 5
 # By how much a later sentence's score must pass the first pick's to be told before it:
@@ -194,6 +201,8 @@ def _with_more(choice: Choice, order: Sequence[int], ranked: Sequence[int]) -> l
         for index in candidates:
             if len(taken) >= most:
                 return taken
+            if len(taken) >= _SPARE and choice.scores[index] < _WORTH_THE_ROOM:
+                break
             if index not in taken and _can_join(choice, taken, index):
                 taken.append(index)
     return taken
@@ -202,6 +211,8 @@ def _with_more(choice: Choice, order: Sequence[int], ranked: Sequence[int]) -> l
 def _can_join(choice: Choice, taken: Sequence[int], index: int) -> bool:
     """Whether a sentence says something else than those taken, and each stands as the page prints it."""
     if not usable(choice, index) or _aside(choice, index):
+        return False
+    if _quotation(choice, index, opening=True) and index - 1 not in taken:
         return False
     if any(choice.touches(index, other) for other in taken):
         return False
@@ -220,7 +231,13 @@ def _aside(choice: Choice, index: int) -> bool:
         or choice.reading.standings[index].question
     ):
         return True
-    return not row["quotes"] and bool(row["first person"] or row["colon"])
+    return bool(row["first person"] or row["colon"]) and not _quotation(choice, index)
+
+
+def _quotation(choice: Choice, index: int, *, opening: bool = False) -> bool:
+    """Whether a quotation begins in a sentence; or opens it, most often to answer what stands before."""
+    found = _QUOTED.search(choice.analysis.story.slice(choice.analysis.sentences[index].span))
+    return found is not None and (found.start() == 0 or not opening)
 
 
 class _Told:
