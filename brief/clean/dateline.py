@@ -44,8 +44,10 @@ def find_dateline(text: str, blocks: tuple[Block, ...]) -> Dateline | None:
 def _parse(text: str, block: Block, *, shouting: bool) -> Dateline | None:
     """The dateline of one paragraph."""
     opening = text[block.start : min(block.end, block.start + _LONGEST)]
-    for pattern in _patterns():
-        match = pattern.match(opening)
+    for marks, pattern in _ways():
+        if marks and not any(mark in opening for mark in marks):
+            continue
+        match = _compiled(pattern).match(opening)
         if not match or match.end() >= block.end - block.start:
             continue
         named = match.groupdict()
@@ -94,8 +96,8 @@ def _countries() -> frozenset[str]:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    """The ways of writing one, the fullest first."""
+def _ways() -> tuple[tuple[str, str], ...]:
+    """The ways of writing one, the fullest first: marks, one of which it has, if any, and the pattern."""
     day = rf"{MONTH}\.? \d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th|er|\.|º)? (?:de |di )?{MONTH}\.?"
     date = rf"(?:{WEEKDAY},? )?(?:{day})(?:,? (?:de |del )?\d{{4}})?|\d{{4}}-\d\d-\d\d"
     known = "|".join(re.escape(name) for name in outlets())
@@ -106,16 +108,20 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     bare = rf"(?:[,.|]? ?\|? ?(?P<agency>{known}))"
     # The last is a dash whose UTF-8 was read as Latin-1 or Windows-1252.
     dash = r"(?P<dash>\s*(?:--+|[–—―|_]|â(?:\x80[\x93\x94]|€[“”]))\s*|\s+-\s*|\s*-\s+|:\s+)"
-    return tuple(
-        re.compile(pattern)
-        for pattern in (
-            rf"{place}{dated}{agency}{dash}",
-            rf"{place}{agency}{dated}{dash}",
-            rf"{place}{dated}{bare}{dash}",
-            rf"{place}{dated}{dash}",
-            rf"{place}{dated} \((?P<agency>{known})\)(?P<dash>\s?)(?=[{_UP}\"“‘'])",
-            rf"{place}{dated}{agency}(?P<dash>\.)\s+",
+    return (
+        ("([/", rf"{place}{dated}{agency}{dash}"),
+        ("([/", rf"{place}{agency}{dated}{dash}"),
+        ("", rf"{place}{dated}{bare}{dash}"),
+        ("", rf"{place}{dated}{dash}"),
+        ("(", rf"{place}{dated} \((?P<agency>{known})\)(?P<dash>\s?)(?=[{_UP}\"“‘'])"),
+        ("([/", rf"{place}{dated}{agency}(?P<dash>\.)\s+"),
+        (
+            "(",
             rf"(?P<place>[a-z]+(?:,? [a-z]+){{0,2}}) \( ?(?P<agency>{small}) ?\)(?P<dash>\s*--?\s*)",
-            rf"\( ?(?P<agency>{known}|{small}) ?\)(?P<dash>\s*(?:--+|[-–—―])?\s*)(?=\S)",
-        )
+        ),
+        ("(", rf"\( ?(?P<agency>{known}|{small}) ?\)(?P<dash>\s*(?:--+|[-–—―])?\s*)(?=\S)"),
     )
+
+
+# Each holds the names of all outlets and takes milliseconds to build; most texts need two of them.
+_compiled = cache(re.compile)
