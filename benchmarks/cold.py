@@ -14,7 +14,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -57,23 +56,29 @@ def measure(rounds: int) -> dict[str, float]:
     return {name: statistics.median(seconds) for name, seconds in taken.items()}
 
 
+# A process counts what its parent held when it was started as its own memory: so the parent is a small one.
+METER = """
+import json, resource, subprocess, sys, time
+started = time.perf_counter()
+done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL)
+clock, used = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
+print(json.dumps([done.returncode, clock, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024]))
+"""
+
+
 def run(command: list[str], environment: dict[str, str]) -> tuple[float, float, int]:
     """Run a process: seconds by the clock, of the processor (its children's too), and bytes at most."""
-    started = time.perf_counter()
-    process = subprocess.Popen(
-        command,
+    done = subprocess.run(
+        [sys.executable, "-c", METER, *command],
         cwd=ROOT,
         env={**os.environ, **environment},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
+        capture_output=True,
+        check=True,
     )
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(
-            f"{' '.join(command)}\n{(process.stderr.read() if process.stderr else b'').decode()}"
-        )
-    return time.perf_counter() - started, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024
+    code, clock, processor, memory = json.loads(done.stdout)
+    if code:
+        raise SystemExit(f"{' '.join(command)}\n{done.stderr.decode()}")
+    return clock, processor, memory
 
 
 def _punkt_data(folder: Path) -> Path:

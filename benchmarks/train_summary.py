@@ -34,6 +34,8 @@ GROUP_RIDGE = 100.0
 WORTH_ADDING = 0.3
 LOOKED_AT = 40
 SEVERAL = 2.0
+# The sets hold single articles, and one in a hundred has a headline.
+UNSEEN = frozenset({"title terms", "another article", "opens another article"})
 Matrix = NDArray[np.float64]
 
 
@@ -124,8 +126,8 @@ def learn(found: Sequence[Example]) -> Weights:
 
 def _learn_sentences(found: Sequence[Example]) -> Weights:
     """Tell the sentences of best extracts from the others."""
-    # Always 0 in single articles, so nothing can be learned of these.
-    names = [name for name in found[0].reading.rows[0] if "another article" not in name]
+    # Always 0 in single articles or without headlines, so nothing can be learned of these.
+    names = [name for name in found[0].reading.rows[0] if name not in UNSEEN]
     rows = np.array([[row[name] for name in names] for each in found for row in each.reading.rows])
     wanted = np.concatenate([each.wanted for each in found])
     mean, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-9

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -43,3 +44,28 @@ def phrases(language: str) -> Mapping[str, Any]:
     tables: dict[str, Any] = json.loads(data("phrases.json").read_text(encoding="utf-8"))
     found: dict[str, Any] = tables.get(language, {})
     return found
+
+
+def may_hold(text: str, alternatives: str) -> bool:
+    """Whether a text has letters that any match of the alternatives has: sooner told than searched for.
+
+    Args:
+        text: In small letters.
+        alternatives: A value of the cue lists.
+
+    >>> may_hold("said the vice president", "vice[- ]president|mayor"), may_hold("said he", "mayor")
+    (True, False)
+    """
+    return any(part in text for part in _parts(alternatives))
+
+
+@cache
+def _parts(alternatives: str) -> tuple[str, ...]:
+    """For each alternative its longest run of letters that is not optional, in small letters."""
+    runs = (_LETTERS.findall(each) for each in alternatives.lower().split("|"))
+    longest = dict.fromkeys(max(each, key=len, default="") for each in runs)
+    # Who has one that is part of it has it: "chief" speaks for "chief executive".
+    return tuple(one for one in longest if not any(other in one for other in longest if other != one))
+
+
+_LETTERS = re.compile(r"(?<![\\\w])[^\W\d_]+(?![?*\w])|(?<![\\\w])[^\W\d_]+(?=[^\W\d_][?*])")

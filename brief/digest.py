@@ -332,7 +332,7 @@ def _news(event: _Event) -> tuple[Story, tuple[Article, ...], tuple[tuple[str, s
     """The reports with what is new in each, the same reports whole, and figures that have changed."""
     compared = event.reports[:MOST_REPORTS]
     past = tuple(map(stand_in, event.past))
-    told = dedupe(Story(articles=(*past, *compared)), split=split)
+    told = dedupe(Story(articles=(*past, *compared)), split=split, told=len(past))
     kept = [
         index
         for index, left in enumerate(told.articles[len(past) :])

@@ -1,13 +1,16 @@
-"""Writing whole files: a reader never sees half of one."""
+"""Writing whole files: a reader never sees half of one, and two writers never meet."""
 
 from __future__ import annotations
 
+import fcntl
 import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
+
+from brief.errors import LockHeld
 
 
 def write(path: Path, data: bytes) -> None:
@@ -40,6 +43,41 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         with suppress(OSError):
             os.unlink(name)  # noqa: PTH108
         raise
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Keep others from making a file while the block runs, by a lock beside it.
+
+    The system lifts the lock when its holder dies, however it dies.
+
+    Raises:
+        LockHeld: If another run makes that file.
+        OSError: If nothing can be written there.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    name = path.with_name(f".{path.name}.lock")
+    while True:
+        with name.open("a") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise LockHeld(f"{path}: another run is at work on it") from error
+            if not _still_there(file.fileno(), name):
+                continue  # its last holder took it away after we had opened it
+            try:
+                yield
+            finally:
+                name.unlink(missing_ok=True)
+            return
+
+
+def _still_there(file: int, name: Path) -> bool:
+    """Whether an open file is the one that goes by that name."""
+    try:
+        return os.path.samestat(os.fstat(file), name.stat())
+    except FileNotFoundError:
+        return False
 
 
 def _umask() -> int:

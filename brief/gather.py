@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
@@ -75,13 +75,20 @@ def gather(
         before: Addresses as the last run found them.
         fetch: Gets an address; the network's when not given.
         sleep: Waits; the clock's when not given.
-        limits: How much of a file to look at.
+        limits: How much of an input to look at, fetched or not; where one is not set, less is looked at
+            of what is fetched (`FEED_LIMITS`, `PAGE_LIMITS`).
 
     Returns:
         Every article once, in the order of the inputs; a Skipped with its reason for each input that
         could not be read. Such an input keeps what is known of it.
     """
-    desk = _Desk(before={feed.uri: feed for feed in before}, fetch=fetch, sleep=sleep)
+    desk = _Desk(
+        before={feed.uri: feed for feed in before},
+        fetch=fetch,
+        sleep=sleep,
+        feed_limits=_fetched(limits, FEED_LIMITS),
+        page_limits=_fetched(limits, PAGE_LIMITS),
+    )
     seen = set()
     for source in dict.fromkeys(inputs):
         if is_address(source):
@@ -103,6 +110,12 @@ def gather(
     return desk.gathered
 
 
+def _fetched(limits: Limits, usual: Limits) -> Limits:
+    """The limits of what is fetched: as they were set, and where they were not, the usual ones."""
+    given = {one.name: getattr(limits, one.name) for one in fields(Limits)}
+    return replace(usual, **{name: value for name, value in given.items() if value != getattr(DEFAULT, name)})
+
+
 @dataclass(slots=True, kw_only=True)
 class _Desk:
     """What all inputs of one run share."""
@@ -110,6 +123,8 @@ class _Desk:
     before: Mapping[str, Feed]
     fetch: Fetch
     sleep: Callable[[float], None]
+    feed_limits: Limits
+    page_limits: Limits
     asked: set[str] = field(default_factory=set)
     """Hosts that were asked in this run."""
     gathered: Gathered = field(default_factory=Gathered)
@@ -119,9 +134,9 @@ def _address(source: str, desk: _Desk) -> Iterator[RawArticle | Skipped]:
     """What stands at an address of the settings: a feed's entries, or a page."""
     known = desk.before.get(source)
     try:
-        feed = _asked(source, known, desk, limits=FEED_LIMITS, allow_private=True)
+        feed = _asked(source, known, desk, limits=desk.feed_limits, allow_private=True)
         desk.gathered.feeds[source] = feed
-        entries = read_bytes(feed.body, source, limits=FEED_LIMITS)
+        entries = read_bytes(feed.body, source, limits=desk.feed_limits)
     except ReadError as error:
         if known:
             desk.gathered.feeds[source] = known
@@ -148,9 +163,11 @@ def _page(entry: RawArticle, source: str, desk: _Desk) -> RawArticle:
     page = desk.before.get(address)
     own = urlsplit(address).hostname == urlsplit(source).hostname
     try:
-        page = page or _asked(address, None, desk, limits=PAGE_LIMITS, allow_private=own)
+        page = page or _asked(address, None, desk, limits=desk.page_limits, allow_private=own)
         found = [
-            one for one in read_bytes(page.body, address, limits=PAGE_LIMITS) if isinstance(one, RawArticle)
+            one
+            for one in read_bytes(page.body, address, limits=desk.page_limits)
+            if isinstance(one, RawArticle)
         ]
     except ReadError:
         return entry

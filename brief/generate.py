@@ -142,6 +142,11 @@ def _place(
         raise SettingsError(
             f"{stories} stories were found and {output} can hold one; name a folder with --output"
         )
+    ending = output.suffix[1:].lower()
+    if ending in SUFFIXES and ending != formats[0]:
+        raise SettingsError(
+            f"{output} ends in .{ending}, but the format is {formats[0]}: give one of the two"
+        )
     return lambda name, kind: output
 
 

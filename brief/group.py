@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 # Tuned on two sets of articles grouped by people (`python -m benchmarks.group` prints the figures): the
 # threshold picked on either set beats plain TF-IDF average linkage on the other. Lower, and two trials in
 # one city become one story; higher, and the second day of a story is taken for a new one.
-SAME_EVENT = 0.1225
+SAME_EVENT = 0.1
 # Most reports of one event come within days; after a month it takes more likeness, since it may be an
 # anniversary or another accident of the kind. A hard limit cost 4 points of F1: trials and inquiries last.
 WINDOW_DAYS = 30
@@ -34,8 +34,12 @@ OPENING_SHARE = 0.4
 TITLE_COUNTS = 5
 # How many articles of the word table a batch is thought to contain: three articles alone cannot tell which
 # words are common. Few enough that a large day has its own word.
-BACKGROUND_ARTICLES = 150
+BACKGROUND_ARTICLES = 300
 TOO_COMMON = 0.5
+# What few articles say tells events apart better than the logarithm of their share alone does; and the words
+# of a name count by themselves too.
+RARITY_POWER = 1.5
+NAME_COUNTS = 0.7
 # Up to here every pair counts; above, each article keeps its best neighbours and no group that has to be
 # looked at in whole is larger than this, so that memory stays within a few hundred megabytes.
 EXACT_ARTICLES = 4096
@@ -254,7 +258,10 @@ def _vectors(counted: Sequence[tuple[Counter[str], Counter[str]]]) -> list[dict[
     @cache
     def rarity(term: str) -> float:
         share = ((holders[term] or 1) + table.get(term, 0) * BACKGROUND_ARTICLES / table_size) / (size + 1)
-        return 0.0 if share > TOO_COMMON else -math.log(share)
+        if share > TOO_COMMON:
+            return 0.0
+        counts = NAME_COUNTS if term.startswith(_NAME) else 1.0
+        return counts * math.pow(-math.log(share), RARITY_POWER)
 
     def weighed(terms: Counter[str], share: float, mark: str) -> dict[str, float]:
         weights = {mark + term: (1 + math.log(count)) * rarity(term) for term, count in sorted(terms.items())}

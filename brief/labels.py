@@ -8,11 +8,38 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
+from brief.errors import UnknownName
 from brief.model import Cite, Source
 from brief.resources import data
 
 RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"})
 """ISO 639-1 codes of languages written from right to left."""
+
+
+# ISO 639-1, all of it.
+CODES = frozenset(
+    """aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de
+    dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie
+    ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg
+    mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro
+    ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty
+    ug uk ur uz ve vi vo wa wo xh yi yo za zh zu""".split()  # noqa: SIM905  (a list of words reads best as words)
+)
+
+
+def check_language(code: str | None) -> None:
+    """Raise unless a code is none, or one of ISO 639-1, with or without a region ("de-AT").
+
+    Raises:
+        UnknownName: If there is no such language; names those we have words of.
+    """
+    if code is not None and code.replace("_", "-").split("-")[0].lower() not in CODES:
+        raise UnknownName("language", code, _spoken())
+
+
+def _spoken() -> list[str]:
+    """The languages whose words we have, by ISO 639-1 code."""
+    return sorted(path.stem for path in data("stopwords").glob("*.txt"))
 
 
 def labels(language: str) -> Mapping[str, str]:

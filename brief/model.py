@@ -317,14 +317,20 @@ class Quote:
     """Index into `Analysis.sentences`."""
 
 
+FigureKind = Literal["people", "money", "share", "count", "measure"]
+"""`people`: those killed, hurt, missing, rescued or held."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A quantity and what it counts."""
 
     span: Span
     label: Span | None
+    """What stands behind it, or a phrase that holds it."""
     sentence: int
     """Index into `Analysis.sentences`."""
+    kind: FigureKind = "count"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -342,6 +348,8 @@ class Analysis:
     figures: tuple[Figure, ...] = ()
     gaps: tuple[str, ...] = ()
     """What could not be done, in one line each ("no language model for 'fi'")."""
+    unread: tuple[str, ...] = ()
+    """Languages, by ISO 639-1 code, that there was no model for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

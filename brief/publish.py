@@ -113,7 +113,7 @@ def formats_of(wanted: Sequence[str], output: str | None) -> tuple[str, ...]:
     """The formats to set: those wanted, else what the output's name ends in, else Markdown.
 
     Raises:
-        SettingsError: If several formats would go to one place.
+        SettingsError: If several formats would go to one place, or one to a file that ends in another.
     """
     ending = Path(output).suffix[1:].lower() if output else ""
     formats = tuple(dict.fromkeys(wanted)) or (ending if ending in FORMATS else "md",)
@@ -121,6 +121,10 @@ def formats_of(wanted: Sequence[str], output: str | None) -> tuple[str, ...]:
         raise SettingsError(
             f"{len(formats)} formats are wanted: name a place for each with --output, "
             "such as out/{name}.{format}"
+        )
+    if ending in FORMATS and formats != (ending,):
+        raise SettingsError(
+            f"{output} ends in .{ending}, but the format is {formats[0]}: give one of the two"
         )
     return formats
 

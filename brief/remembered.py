@@ -127,7 +127,8 @@ def _like_sketches(
 
 def is_version(article: Article, told: Earlier) -> bool:
     """Whether an article is a new version of what was told of a story, rather than another report of it."""
-    ours, theirs = prose(article), "\n".join(map(text.fold, told.passages))
+    # On one line each: what both begin with is no frame here, a new version mostly begins as the old one did.
+    ours, theirs = text.fold(prose(article)), text.fold("\n".join(told.passages))
     likeness = verify(ours, theirs, containment=MOSTLY_TOLD)
     return likeness is not None and (likeness.kind != "contained" or len(ours) < len(theirs))
 

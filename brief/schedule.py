@@ -206,6 +206,8 @@ def _make(wanted: DigestSettings, store: Store, *, day: str, last: bool, now: da
         "language": wanted.language,
         "sender": wanted.sender,
         "recipients": wanted.recipients,
+        "sections": wanted.sections,
+        "analyst": wanted.analyst,
     }
 
     def out(edition: Edition) -> None:
@@ -348,19 +350,26 @@ def cron_times(at: time, zone: str, local_zone: str) -> str:
     '30 * * * *'
     >>> cron_times(time(6, 0), "Asia/Kathmandu", "UTC")
     '15 * * * *'
+    >>> cron_times(time(6, 0), "UTC", "Etc/UTC")
+    '0 6 * * *'
     """
-    if zone == local_zone:
+    apart = _apart(zone, local_zone)
+    if apart == {timedelta()}:
         return f"{at.minute} {at.hour} * * *"
-    there, here = ZoneInfo(zone), ZoneInfo(local_zone)
-    year = datetime.now(UTC).year  # offsets within the hour hardly ever change: any year will do
-    moments = [datetime(year, month, 1, 12, tzinfo=UTC) for month in range(1, 13)]
-    minutes = set()
-    for moment in moments:
-        apart = (moment.astimezone(there).utcoffset() or timedelta()) - (
-            moment.astimezone(here).utcoffset() or timedelta()
-        )
-        minutes.add((at.minute - int(apart.total_seconds() // 60)) % 60)
+    minutes = {(at.minute - int(one.total_seconds() // 60)) % 60 for one in apart}
     return f"{','.join(map(str, sorted(minutes)))} * * * *"
+
+
+def _apart(zone: str, other: str) -> set[timedelta]:
+    """How far the clocks of two zones are apart over a year; offsets hardly change from year to year."""
+    there, here = ZoneInfo(zone), ZoneInfo(other)
+    begins = datetime(datetime.now(UTC).year, 1, 1, 12, tzinfo=UTC)
+    moments = [begins + timedelta(days=day) for day in range(365)]
+    return {
+        (moment.astimezone(there).utcoffset() or timedelta())
+        - (moment.astimezone(here).utcoffset() or timedelta())
+        for moment in moments
+    }
 
 
 def jobs(tab: CronTab | None = None, units: Path | None = None) -> tuple[Job, ...]:

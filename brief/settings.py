@@ -56,6 +56,10 @@ class DigestSettings:
     desk: str = ""
     accent: str | None = None
     logo: str | None = None
+    sections: tuple[str, ...] = ()
+    """Parts of a story's own page, in order (`full`); the usual ones when empty."""
+    analyst: bool = False
+    """An empty line for the analyst's own words on a story's own page (`full`)."""
     limits: Limits = field(default_factory=Limits)
     """Of the whole file's `[read]`."""
 
@@ -378,6 +382,8 @@ formats = ["pdf", "md"]      # md, pdf, html, json, txt, eml
 output = "out/{date}/{name}.{format}"
 paper = "a4"                 # or "letter"
 # full = true                # one page for each story behind the first
+# sections = ["summary", "figures", "quotes", "flags", "timeline", "named"]    # of these pages
+# analyst = true             # and an empty line on them for the analyst's own words
 # template = "my-digest.typ"
 # desk = "Foreign desk"
 # accent = "#0f3d5c"
@@ -417,4 +423,9 @@ silent_days = 7              # alarm when an input brings nothing new for so man
 # max_pages = 5000             # of one PDF
 # max_seconds = 120            # for one input
 """
-"""What `brief init` writes."""
+"""What `brief init` writes, with the time zone of the machine."""
+
+
+def example(timezone: str) -> str:
+    """What `brief init` writes where the clocks show the time of that zone."""
+    return EXAMPLE.replace('timezone = "UTC"  ', f'timezone = "{timezone}"  ')

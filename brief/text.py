@@ -50,7 +50,7 @@ def words(text: str) -> list[str]:
     >>> words("Iran’s U.S. plan: 1,200 jobs, 3.5%.")
     ["iran's", 'u.s.', 'plan', '1,200', 'jobs', '3.5']
     """
-    return [match.group().lower().replace("’", "'") for match in WORD.finditer(text)]
+    return [word.lower().replace("’", "'") for word in WORD.findall(text)]
 
 
 def shingles(words: Sequence[str], size: int) -> list[tuple[str, ...]]:

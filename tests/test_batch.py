@@ -19,7 +19,8 @@ import pytest
 
 from brief.batch import Count, batch
 from brief.batch.engine import WorkerDied, engine
-from brief.errors import MissingExtra, ReadError, SettingsError
+from brief.errors import LockHeld, MissingExtra, ReadError, SettingsError
+from brief.files import locked
 from brief.pipeline import Wishes
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -97,6 +98,44 @@ def test_a_bad_line_costs_only_itself(tmp_path: Path) -> None:
     assert rows[2]["error"]["kind"] == "ReadError"
     assert "#L4" in rows[2]["error"]["message"]
     assert (count.done, count.failed) == (2, 2)
+
+
+def test_ids_that_stand_twice_and_dates_that_are_none_are_counted(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    rows = [article(number) for number in range(6)]
+    rows[2]["id"] = rows[4]["id"] = rows[0]["id"]
+    rows[1]["date"], rows[3]["date"], rows[5]["date"] = "yesterday", "2026-13-45", "2026-11-20"
+    source = tmp_path / "in.jsonl"
+    source.write_bytes(lines(rows))
+
+    run(source, tmp_path / "out.jsonl", shard=2)
+
+    assert [record.getMessage() for record in caplog.records] == [
+        f"{source}: 2 articles have the id of another one",
+        f"{source}: 2 articles have a date that cannot be read",
+    ]
+
+
+def test_an_archive_in_order_is_briefed_without_a_word(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    run(archive(tmp_path), tmp_path / "out.jsonl")
+
+    assert not caplog.records
+
+
+@pytest.mark.parametrize("shared", ["out.jsonl", "work"])
+def test_two_batches_never_make_one_output_or_share_a_folder(tmp_path: Path, shared: str) -> None:
+    source, work = archive(tmp_path), tmp_path / "work"
+    output = tmp_path / ("out.jsonl" if shared == "out.jsonl" else "other.jsonl")
+
+    with locked(tmp_path / shared), pytest.raises(LockHeld, match=f"{shared}: another run is at work on it"):
+        run(source, output, work=work)
+    run(source, output, work=work)
+
+    assert len(ids(output)) == 12
+    assert not list(tmp_path.glob(".*.lock"))
 
 
 def _gzip(data: bytes) -> bytes:

@@ -45,3 +45,37 @@ def test_the_settings_say_how_a_page_looks(tmp_path: Path) -> None:
     assert "L’essentiel" in text
     assert "Source unique" in text
     assert "Résumé" not in text
+
+
+def test_a_new_template_is_found_by_its_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(["templates", "new", "house"]) == 0
+    (tmp_path / "house" / "house.txt.j2").write_text("Ours: {{ title }}")
+
+    assert run(["generate", str(SEED), "--template", "house", "-o", "page.txt"]) == 0
+    assert run(["generate", str(SEED), "--template", "house", "-o", "page.pdf"]) == 0
+    assert (tmp_path / "page.txt").read_text(encoding="utf-8").startswith("Ours: ")
+    assert run(["generate", str(SEED), "--template", "home", "-o", "page.txt"]) == 2
+
+
+def test_a_format_that_contradicts_the_file_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["generate", str(SEED), "-f", "json", "-o", str(tmp_path / "page.md")]) == 2
+    assert "ends in .md, but the format is json" in capsys.readouterr().err
+
+    assert run(["digest", str(SEED), "-f", "json", "-o", str(tmp_path / "page.md")]) == 2
+    assert "ends in .md, but the format is json" in capsys.readouterr().err
+
+    assert run(["generate", str(SEED), "-f", "json", "-o", str(tmp_path / "page.JSON")]) == 0
+    assert run(["generate", str(SEED), "-f", "txt", "-o", str(tmp_path / "page.of.today")]) == 0
+
+
+@pytest.mark.parametrize("command", ["generate", "explain"])
+def test_a_language_that_is_none_is_refused_with_those_there_are(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([command, str(SEED), "--language", "xx"]) == 2
+    assert "no language named 'xx'; choose one of ar, da, de" in capsys.readouterr().err
+
+    assert run([command, str(SEED), "--language", "en-GB"]) == 0

@@ -76,6 +76,17 @@ def test_a_splitter_may_be_handed_in() -> None:
     assert paragraphs_of(halves) == [["The bridge is closed to all lorries", line[:67]]]
 
 
+def test_what_a_reader_knows_does_not_give_way_to_a_fuller_telling() -> None:
+    known = "In September the regime carried out its sixth and most powerful nuclear test in a mountain."
+    fuller = f"{known} Two villages had to be left, and a road to the coast was closed for a month."
+
+    anew = dedupe(told_by([known], [fuller]))
+    after = dedupe(told_by([known], [fuller]), told=1)
+
+    assert paragraphs_of(anew) == [[fuller]]
+    assert paragraphs_of(after) == [[known], [fuller.removeprefix(f"{known} ")]]
+
+
 @pytest.mark.parametrize("threshold", [0, -1, 1.5])
 def test_a_threshold_outside_its_range_is_named(threshold: float) -> None:
     with pytest.raises(ValueError, match=str(threshold)):

@@ -88,3 +88,15 @@ def test_a_count_that_was_overtaken_is_not_in_the_summary() -> None:
 
     assert EARLY[0] not in page(late, summarise(late))
     assert LATE[0] in page(late, summarise(late))
+
+
+def test_a_story_of_some_of_its_articles_tells_of_no_others() -> None:
+    story = dedupe(dated(told_by(ASIDE, [*EARLY, *ASIDE], LATE), None, "2026-03-01", "2026-03-02"))
+
+    pair = story.only([1, 2])
+
+    assert [tuple(map(pair.slice, one.spans)) for one in pair.differences] == [("43 people", "Sixty people")]
+    assert len(story.removed) == 2
+    assert pair.removed == ()
+    assert story.only([0, 1]).removed == story.removed
+    assert story.only([2]).differences == ()

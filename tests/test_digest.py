@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from brief.cli import run
@@ -190,7 +192,7 @@ def test_the_latest_count_stands_on_the_page_and_the_one_before_as_a_difference(
     assert "61 people" in words_told(quake)
     assert "43 people" not in words_told(quake)
     assert not any("43" in figure.text for figure in quake.briefing.figures)
-    page = render(edition, "txt").decode()
+    page = " ".join(render(edition, "txt").decode().split())
     assert "“43 people” (" in page
     assert "“61 people” (" in page
 
@@ -400,7 +402,7 @@ def test_figures_that_differ_between_sources_stand_on_the_page_with_both(tmp_pat
     )
     put(tmp_path / "in", "c", (DAM[0], DAM[1].replace("Three workers", "4 workers"), "Roads were cut."))
 
-    page = render(made(tmp_path / "in", "2026-03-01"), "txt").decode()
+    page = " ".join(render(made(tmp_path / "in", "2026-03-01"), "txt").decode().split())
 
     assert "The sources differ" in page
     assert "“5 workers” (" in page or "“4 workers” (" in page
@@ -435,6 +437,29 @@ def test_the_same_edition_gives_the_same_bytes(kind: str, tmp_path: Path) -> Non
 
     assert render(edition, kind, full=True) == render(edition, kind, full=True)
     assert len(render(edition, kind, full=True)) > len(render(edition, kind))
+
+
+def test_the_sheets_behind_a_digest_are_tagged_and_have_one_title(tmp_path: Path) -> None:
+    put(tmp_path / "in", "a", FERRY)
+    put(tmp_path / "in", "c", BANK)
+    edition = made(tmp_path / "in", "2026-03-01")
+    mine = tmp_path / "mine.typ"
+    mine.write_text('#set document(title: "Mine")\nOur own digest.', encoding="utf-8")
+
+    whole = pypdf.PdfReader(io.BytesIO(render(edition, "pdf", full=True)))
+    merged = pypdf.PdfReader(io.BytesIO(render(edition, "pdf", full=True, template=str(mine))))
+
+    assert [len(reader.pages) for reader in (whole, merged)] == [3, 3]
+    assert whole.metadata is not None
+    assert whole.metadata.title == edition.title
+    assert b"<pdfuaid:part>1" in render(edition, "pdf", full=True)
+    assert "/StructTreeRoot" in whole.root_object
+    tagged = [page.get("/StructParents") is not None for page in whole.pages]
+    assert tagged == [True, True, True]
+    for page, chapter in zip(list(whole.pages)[1:], edition.chapters, strict=True):
+        assert chapter.briefing.title is not None
+        assert chapter.briefing.title.text[:20] in page.extract_text()
+    assert "Our own digest" in merged.pages[0].extract_text()
 
 
 def test_a_template_of_one_s_own_serves_its_format_and_leaves_the_others(tmp_path: Path) -> None:
@@ -541,6 +566,81 @@ def test_the_command_remembers_and_writes_where_it_is_told(tmp_path: Path) -> No
     ]
     assert FERRY[0] in (tmp_path / "out/2026-03-01/morning.md").read_text(encoding="utf-8")
     assert FERRY[0] not in (tmp_path / "out/2026-03-02/morning.md").read_text(encoding="utf-8")
+
+
+def test_the_command_takes_looks_limits_and_memory_from_settings(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    put(tmp_path / "in", "a", FERRY)
+    (tmp_path / "in" / "long.txt").write_text("A long line. " * 200, encoding="utf-8")
+    config = tmp_path / "brief.toml"
+    config.write_text(
+        'store = "m.sqlite3"\n[page]\ndesk = "Night desk"\nlanguage = "fr"\ntemplate = "sitrep"\n'
+        "[read]\nmax_text = 1000\n",
+        encoding="utf-8",
+    )
+
+    assert run(["digest", str(tmp_path / "in"), "--config", str(config), "--day", "2026-03-01"]) == 3
+
+    page, said = (text.decode() for text in capfdbinary.readouterr())
+    assert "Night desk" in page
+    assert "Première édition" in page
+    assert "long.txt" in said
+    assert (tmp_path / "m.sqlite3").exists()
+
+
+def test_a_card_tells_the_day_that_was_meant_and_the_lead_the_words_too(tmp_path: Path) -> None:
+    put(tmp_path / "in", "a", FERRY, published="2026-03-04", outlet="Coastal Wire")
+    put(tmp_path / "in", "b", FERRY_TOO, published="2026-03-04", outlet="Harbour Post")
+    put(tmp_path / "in", "c", BANK, published="2026-03-05")
+    put(tmp_path / "in", "d", DAM, published="2025-12-30")
+    edition = made(tmp_path / "in", "2026-03-05")
+
+    page = render(edition, "md").decode()
+    french = " ".join(render(edition, "txt", language="fr").decode().split())
+
+    assert "**When**: “Tuesday” ¶A1 \\[Tuesday 3 March 2026\\]\n" in page
+    assert "**When** \\[4 March\\]\n" in page
+    assert "**When** \\[29 December 2025\\]\n" in page
+    assert "[29 décembre 2025]" in french
+
+
+def test_places_stand_over_a_card_in_short(tmp_path: Path) -> None:
+    told = "Talks opened in the Democratic People's Republic of Korea on Monday, a U.S. envoy said."
+    put(tmp_path / "in", "a", ("Talks Open", told, "The envoy flew home to the U.S. on Tuesday."))
+
+    page = render(made(tmp_path / "in", "2026-03-01"), "md").decode()
+
+    assert "*New* · United States · North Korea" in page or "*New* · North Korea · United States" in page
+
+
+def test_a_terminal_gets_text_and_no_pdf(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    put(tmp_path / "in", "a", FERRY)
+    words = ["digest", str(tmp_path / "in"), "--no-memory", "--day", "2026-03-01"]
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+
+    assert run(words) == 0
+    assert run([*words, "--format", "pdf"]) == 2
+
+    out, said = capfd.readouterr()
+    assert out.startswith("=====")
+    assert "a PDF does not go to a terminal" in said
+
+
+def test_the_masthead_says_since_when(tmp_path: Path, store: Store) -> None:
+    put(tmp_path / "in", "a", FERRY)
+    first = made(tmp_path / "in", "2026-03-01", store)
+    put(tmp_path / "in", "c", BANK)
+    later = made(tmp_path / "in", "2026-03-05", store, zone="Asia/Dubai")
+
+    assert "**Sunday 1 March 2026** · UTC\n" in render(first, "md").decode()
+    assert "**Thursday 5 March 2026** · since Sunday 1 March 2026 · Asia/Dubai\n" in (
+        render(later, "md").decode()
+    )
+    assert "since Sunday 1 March 2026 · Asia/Dubai" in render(later, "html").decode()
+    assert "since Sunday 1 March 2026 · Asia/Dubai" in render(later, "txt").decode()
 
 
 @pytest.mark.parametrize(

@@ -92,11 +92,19 @@ def sends(data: bytes, status: int = 200, **headers: str) -> Callable[[BaseHTTPR
 
 
 def gathered(
-    site: Site, *paths: str, before: tuple[Feed, ...] = (), waited: list[float] | None = None
+    site: Site,
+    *paths: str,
+    before: tuple[Feed, ...] = (),
+    waited: list[float] | None = None,
+    limits: Limits | None = None,
 ) -> Gathered:
     slept = waited if waited is not None else []
     return gather(
-        [f"{site.url}{path}" for path in paths], today="2026-03-05", before=before, sleep=slept.append
+        [f"{site.url}{path}" for path in paths],
+        today="2026-03-05",
+        before=before,
+        sleep=slept.append,
+        limits=limits or Limits(),
     )
 
 
@@ -154,6 +162,21 @@ def test_a_teaser_whose_page_cannot_be_had_stands_for_itself(site: Site) -> None
 
     (text,) = texts(gathered(site, "/feed"))
     assert "A ferry ran aground off Sandhaven." in text
+
+
+def test_limits_that_were_set_hold_for_what_is_fetched(site: Site) -> None:
+    site.answers["/feed"] = sends(
+        feed_of(("Ferry", f"{site.url}/ferry", "A ferry ran aground off Sandhaven."))
+    )
+    site.answers["/ferry"] = sends(PAGE.encode(), content_type="text/html")
+
+    (teaser,) = texts(gathered(site, "/feed", limits=Limits(max_bytes=len(PAGE) - 1)))
+    (skipped,) = gathered(site, "/feed", limits=Limits(max_bytes=100)).found
+    (whole,) = texts(gathered(site, "/feed", limits=Limits(max_bytes=2**30)))
+
+    assert "promised an inquiry" not in teaser
+    assert isinstance(skipped[1], Skipped)
+    assert "promised an inquiry" in whole
 
 
 def test_a_feed_cannot_send_us_into_the_local_network(site: Site) -> None:

@@ -101,12 +101,15 @@ def test_a_page_of_common_length_is_told_without_setting_it(monkeypatch: pytest.
 
 
 @pytest.mark.parametrize("change", [{"language": "ar"}, {"bottom_line": None, "title": "新闻"}])
-def test_other_scripts_are_set_to_be_measured(change: dict[str, object]) -> None:
+def test_other_scripts_are_set_to_be_measured_and_guessed_before(change: dict[str, object]) -> None:
     if "title" in change:
         source = source_of("新闻\nText.")
         change = {"title": cited(source, "新闻"), "sources": (source,)}
+    profile = Profile.of()
+    page = harbour_page(**change)
 
-    assert fullness(harbour_page(**change)) is None
+    assert estimate(pdf.page_data(page, profile), profile, 1.0) is None
+    assert 0.2 < (fullness(page) or 0) < 1
 
 
 def test_another_template_is_set_to_be_measured() -> None:

@@ -566,3 +566,33 @@ def test_a_job_in_the_real_cron_runs_within_its_minute_and_leaves_the_page(
 
     assert page.is_file()
     assert "Ferry Runs Aground off Sandhaven" in page.read_text(encoding="utf-8")
+
+
+def test_on_a_terminal_a_run_says_what_it_made_and_where(
+    tmp_path: Path, incoming: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    config = tmp_path / "brief.toml"
+    config.write_text(
+        f'store = "m.sqlite3"\n[digest.morning]\ninputs = ["{incoming}"]\nformats = ["txt"]\n',
+        encoding="utf-8",
+    )
+    words = ["schedule", "run", "morning", "--config", str(config)]
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1772348400")
+    assert brief(words) == 0
+    silent = capfd.readouterr().err
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    assert brief(words) == 0
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1772434800")
+    assert brief(words) == 0
+
+    assert silent == ""
+    assert capfd.readouterr().err.splitlines() == [
+        "brief: nothing is due: the digest of 2026-03-01 is done",
+        "brief: 2026-03-02: nothing new in 1 article, so no page",
+    ]
+
+
+def test_equal_clocks_are_one_zone() -> None:
+    assert cron_times(time(6), "Africa/Lagos", "Africa/Luanda") == "0 6 * * *"
+    assert cron_times(time(6), "Europe/London", "Africa/Abidjan") == "0 * * * *"

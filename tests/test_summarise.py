@@ -48,6 +48,33 @@ def test_a_summary_opens_with_the_event() -> None:
     assert 2 <= len(summary.picks) <= 5
 
 
+SCENE = [
+    "# Harbour bridge closed after cracks are found in pillars",
+    "Gulls sat on the empty carriageway, and nobody chased them away.",
+    "An old man with a fishing rod had the railing to himself for the first time in years.",
+    *HARBOUR,
+]
+
+
+@pytest.mark.parametrize("sentences", [None, 1, 2, 3])
+def test_a_scene_at_the_top_gives_way_to_the_event_of_the_headline(sentences: int | None) -> None:
+    analysis = read(SCENE)
+
+    told = page(analysis, summarise(analysis, sentences=sentences))
+
+    assert told[0] == HARBOUR[0]
+    assert sentences is None or len(told) == sentences
+
+
+def test_the_words_of_a_map_open_no_page() -> None:
+    drawn = (
+        "NORTH QUAY RIVER ROAD HARBOUR BRIDGE Inspectors found cracks in the pillars of the harbour bridge."
+    )
+    analysis = read([SCENE[0], drawn, *HARBOUR])
+
+    assert drawn not in page(analysis, summarise(analysis))
+
+
 REPAIRS = [
     *HARBOUR,
     "Divers went down to the pillars on Tuesday to measure how far the cracks reach below the water.",

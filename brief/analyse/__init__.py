@@ -8,6 +8,7 @@ from brief.analyse.figures import figures
 from brief.analyse.language import parse
 from brief.analyse.quotes import quotes
 from brief.analyse.sentences import sentences
+from brief.labels import say
 from brief.model import Analysis, Story
 
 
@@ -27,7 +28,7 @@ def analyse(story: Story, *, model: str | None = None, box: bool = True) -> Anal
     found, titles = sentences(story)
     if not box:
         return Analysis(story=story, sentences=found, titles=titles)
-    found, titles, gaps = parse(story, found, titles, model=model)
+    found, titles, unread = parse(story, found, titles, model=model)
     named = entities(story, found, titles)
     return Analysis(
         story=story,
@@ -37,5 +38,6 @@ def analyse(story: Story, *, model: str | None = None, box: bool = True) -> Anal
         moments=moments(story, found, titles),
         quotes=quotes(story, found, named),
         figures=figures(story, found),
-        gaps=gaps,
+        gaps=tuple(say("en", "gap_model", name=repr(language)) for language in unread),
+        unread=unread,
     )

@@ -357,9 +357,11 @@ def _named_day(match: re.Match[str], setting: Setting) -> Meaning | None:
 def _is_other_word(weekday: str, match: re.Match[str]) -> bool:
     """Whether what may be a short weekday is another word ("sat", "the Sun").
 
-    One of three letters needs a stop or a time beside it.
+    One of three letters needs a stop or a time beside it, and no article.
     """
-    return not weekday[0].isupper() or (len(weekday) == 3 and match.group() == weekday)
+    the_sun = re.search(r"\bthe\s+$", match.string[: match.start()], re.IGNORECASE)
+    alone = len(weekday.rstrip(".")) == 3 and match.group() == weekday
+    return not weekday[0].isupper() or (alone and (the_sun is not None or not weekday.endswith(".")))
 
 
 def _part_inside(relative: str | None) -> str | None:
@@ -386,6 +388,8 @@ def _time(match: re.Match[str]) -> str:
     hour = _group(match, "h")
     if hour is None:
         return ""
+    if hour == "0" and not _group(match, "ampm"):
+        return ""  # how long a film lasts
     minute = int(_group(match, "min", "min2") or 0)
     half = (_group(match, "ampm") or "").lower()
     hours = int(hour) % 12 + (12 if half.startswith("p") else 0) if half else int(hour)

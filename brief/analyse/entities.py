@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -12,7 +12,7 @@ from brief.analyse.kinds import full_names, is_person, is_prize, told_by_its_wor
 from brief.analyse.names import fullest, initials_of, misspelt, same_person, spelling_variant, surname
 from brief.analyse.places import Place, country_of, listed, located, place, places, spelled_out
 from brief.analyse.zones import is_zone
-from brief.cues import cues
+from brief.cues import cues, may_hold
 from brief.model import Entity, EntityKind, Sentence, Span, Story
 
 # spaCy's labels: OntoNotes in English, PER/ORG/LOC/MISC in most other models.
@@ -209,10 +209,13 @@ def _trimmed(
 ) -> _Mention | None:
     """A name without article, title and possessive, and the office written beside it."""
     kind = _KINDS.get(label)
+    if kind is None:
+        return None
     sentence = story.slice(within)
     # The model cuts names at hyphens ("Mazar" of "Mazar-i-Sharif").
     rest = re.match(r"(?:-\w+)+", sentence[end - within.start :])
-    head = re.search(r"(?:[A-Z]\w*-)+$", sentence[: start - within.start])
+    before = sentence[: start - within.start]
+    head = re.search(r"(?:[A-Z]\w*-)+$", before) if before.endswith("-") else None
     end += rest.end() if rest and rest.group()[-1:].isalpha() and re.search(r"-[A-Z]", rest.group()) else 0
     start -= len(head.group()) if head else 0
     text = story.slice(replace(within, start=start, end=end))
@@ -227,16 +230,12 @@ def _trimmed(
         kept = re.search(rf"\b(?:{words['kept_titles']})\s+$", leading.group(), re.IGNORECASE)
         start += kept.start() if kept and short else leading.end()
     before = story.slice(replace(within, end=start))
-    known_as = re.search(rf"\b(?i:{words['kept_titles']})\s+$", before)
-    if kind == "person" and known_as and known_as.group()[0].isupper():
+    titled = kind == "person" and may_hold(before.lower(), words["kept_titles"])
+    known_as = re.search(rf"\b(?i:{words['kept_titles']})\s+$", before) if titled else None
+    if known_as and known_as.group()[0].isupper():
         start -= len(known_as.group()) * (" " not in story.slice(replace(within, start=start, end=end)))
     name = story.slice(replace(within, start=start, end=end))
-    if (
-        kind is None
-        or not name.strip()
-        or not any(letter.isalpha() for letter in name)
-        or not name[0].isalnum()
-    ):
+    if not name.strip() or not any(letter.isalpha() for letter in name) or not name[0].isalnum():
         return None
     before = story.slice(replace(within, end=start))
     if (
@@ -275,14 +274,15 @@ def _role(story: Story, within: Span, name: Span, words: Mapping[str, Any]) -> S
     """The office written before a name ("FBI director") or after it (", the FBI director,")."""
     text = story.slice(within)
     before = text[: name.start - within.start]
-    before = re.sub(r"\(([A-Z.]{2,8})\)", r" \1 ", before)  # an acronym does not end an office
+    if "(" in before:
+        before = re.sub(r"\(([A-Z.]{2,8})\)", r" \1 ", before)  # an acronym does not end an office
     # From the last break of the clause; an office may hold "of" and "for" and names.
     chunk = re.split(
         r"[,;:()\"“”]|\s[–—-]\s|\b(?:and|said|told|with|that|as|by|to|when|after|while|but|from|against)\s",
         before,
     )[-1]
     offset = len(before) - len(chunk)
-    office = re.search(
+    office = may_hold(chunk.lower(), words["offices"]) and re.search(
         rf"(?:(?:[A-Z][\w’'.\-]*|former|ex-\w+|acting|deputy|vice|top|senior|head|chief)\s+(?:(?:of|for|the)\s+)*|(?:the|his|her|its|their)\s+)*[\w\-]*(?:\b|-)(?:{words['offices']})\b.*$",
         chunk,
         re.IGNORECASE,
@@ -295,7 +295,7 @@ def _role(story: Story, within: Span, name: Span, words: Mapping[str, Any]) -> S
         if end > start:
             return replace(within, start=within.start + start, end=within.start + end)
     after = text[name.end - within.start :]
-    apposed = re.match(
+    apposed = after.startswith(",") and re.match(
         r",\s+(?:\d\d,\s+)?((?:the|a|an|its|his|her|who is)?\s*[^,;:()]*?"
         rf"\b(?:{words['offices']})\b[^,;:()]*)[,.;]",
         after,
@@ -325,12 +325,13 @@ def _known_places(story: Story, sentence: Sentence, taken: Sequence[tuple[int, i
             known = places(name)
             if not known:
                 continue
-            said = re.search(
-                rf"(?:\b(?:{words['places_before']}|{words['of']}|{_VISITS})|,)\s+{_WHICH_PART}$",
-                text[:start],
-            )
+            large = known[0].inhabitants > 200_000 or known[0].kind == "region"
             if known[0].kind == "country" or (
-                said and (known[0].inhabitants > 200_000 or known[0].kind == "region")
+                large
+                and re.search(
+                    rf"(?:\b(?:{words['places_before']}|{words['of']}|{_VISITS})|,)\s+{_WHICH_PART}$",
+                    text[:start],
+                )
             ):
                 span = replace(sentence.span, start=a, end=a + len(name))
                 yield _Mention(span=span, name=name, kind="place")
@@ -364,14 +365,14 @@ def _dateline_places(story: Story) -> list[_Mention]:
 
 def _agreed(found: Sequence[_Mention]) -> list[_Mention]:
     """One kind for each name: the one it is most often taken for, a known place before others."""
-    votes: dict[str, Counter[EntityKind]] = {}
+    votes: defaultdict[str, Counter[EntityKind]] = defaultdict(Counter)
     for one in found:
-        votes.setdefault(one.name, Counter())[one.kind] += 1
+        votes[one.name][one.kind] += 1
     kinds = {
         name: "place" if counts["place"] and place(name) else max(counts, key=lambda kind: counts[kind])
         for name, counts in votes.items()
     }
-    return [replace(one, kind=kinds[one.name]) for one in found]
+    return [one if one.kind == kinds[one.name] else replace(one, kind=kinds[one.name]) for one in found]
 
 
 def _again(story: Story, everything: Sequence[Sentence], found: Sequence[_Mention]) -> list[_Mention]:
@@ -384,26 +385,42 @@ def _again(story: Story, everything: Sequence[Sentence], found: Sequence[_Mentio
                 names.setdefault(surname(one.name), "person")
     if not names:
         return []
-    pattern = re.compile(
-        rf"(?<![\w@#])(?:{'|'.join(re.escape(n) for n in sorted(names, key=len, reverse=True))})(?!\w)"
-    )
+    longest_first = sorted(names, key=len, reverse=True)
     taken: dict[tuple[int, str], list[tuple[int, int]]] = {}
     for one in found:
         taken.setdefault((one.span.article, one.span.part), []).append((one.span.start, one.span.end))
     out = []
     for sentence in everything:
         busy = taken.get((sentence.span.article, sentence.span.part), ())
-        for match in pattern.finditer(story.slice(sentence.span)):
-            a, b = sentence.span.start + match.start(), sentence.span.start + match.end()
+        for start, name in _standing_alone(longest_first, story.slice(sentence.span)):
+            a, b = sentence.span.start + start, sentence.span.start + start + len(name)
             if not any(a < y and x < b for x, y in busy):
-                out.append(
-                    _Mention(
-                        span=replace(sentence.span, start=a, end=b),
-                        name=match.group(),
-                        kind=names[match.group()],
-                    )
-                )
+                span = replace(sentence.span, start=a, end=b)
+                out.append(_Mention(span=span, name=name, kind=names[name]))
     return out
+
+
+def _standing_alone(names: Sequence[str], text: str) -> Iterator[tuple[int, str]]:
+    """Where names stand as words of their own, of those that overlap the first, then the one listed first.
+
+    A regular expression of all the names says the same; to build it takes longer than all the rest.
+    """
+    found = []
+    for order, name in enumerate(names):
+        start = text.find(name)
+        while start >= 0:
+            before, after = text[start - 1 : start], text[start + len(name) : start + len(name) + 1]
+            if not (_IN_WORD(before) or before in ("@", "#") or _IN_WORD(after)):
+                found.append((start, order))
+            start = text.find(name, start + 1)
+    end = 0
+    for start, order in sorted(found):
+        if start >= end:
+            yield start, names[order]
+            end = start + len(names[order])
+
+
+_IN_WORD = re.compile(r"\w").match
 
 
 def _people(story: Story, found: Sequence[_Mention]) -> list[_Named]:
@@ -469,10 +486,12 @@ def _said_within(story: Story, found: Sequence[_Mention]) -> list[_Mention]:
     at = {(one.span.article, one.span.part, one.span.start): one for one in found if one.kind == "place"}
     out = []
     for one in found:
-        after = replace(one.span, start=one.span.end, end=one.span.end + 2)
         following = at.get((one.span.article, one.span.part, one.span.end + 2))
-        said = one.kind == "place" and following and story.slice(after) == ", "
-        out.append(replace(one, within=spelled_out(following.name)) if said and following else one)
+        if following is not None and one.kind == "place":
+            after = replace(one.span, start=one.span.end, end=one.span.end + 2)
+            if story.slice(after) == ", ":
+                one = replace(one, within=spelled_out(following.name))
+        out.append(one)
     return out
 
 
@@ -483,7 +502,8 @@ def _long_forms(
     long_forms: dict[str, str] = {}
     added = []
     for sentence in everything:
-        for match in _ACRONYM.finditer(story.slice(sentence.span)):
+        text = story.slice(sentence.span)
+        for match in _ACRONYM.finditer(text) if "(" in text else ():
             words = list(re.finditer(r"\S+", match[1]))
             named = (word for word in words if word[0][0].isupper())
             start = next((w.start() for w in named if initials_of(match[2], match[1][w.start() :])), None)

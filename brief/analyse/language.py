@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 OPENING = 12
 LATER = 6
 """How many sentences after the opening are read because they give a reason."""
+LATER_FACTS = 8
+"""How many more because they tell a figure or a day: what it counts, or what happened, only a parse tells."""
 ONE_LONG_SENTENCE = 1_500
 """Characters from which a sentence is a list or a table; it is left unparsed."""
 TITLE_CASE = 0.7
@@ -45,6 +47,14 @@ _REASON = re.compile(
     r"|reprisal|blam(?:ed|es|ing)|caused|reasons?|prompted|(?:attempt|effort|bid) to|motiv\w+)\b",
     re.IGNORECASE,
 )
+# Of figures: those with units, or of three digits and more; of days: those that a timeline could hold.
+_FACT = re.compile(
+    r"[$€£¥]\d|\d(?:\s?%|\s+(?:per\s?cent|million|billion|people|men|women|children)|,\d{3})|\b[3-9]\d\b|\b\d{3}\b"
+    r"|\b(?:19|20)\d\d\b|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:thousands|hundreds|dozens)\b"
+    r"|\b(?:January|February|April|June|July|August|September|October|November|December|yesterday)\b"
+    r"|\b(?:in|on|last|of|since)\s+(?:March|May)\b|\b(?:week|month|year)s?\s+ago\b|\blast\s+(?:week|month|year)\b"
+    r"|\b(?:killed|injured|wounded|died)\b"
+)
 
 
 def parse(
@@ -59,7 +69,7 @@ def parse(
     Each sentence is parsed by itself, so its boundaries are those of our splitter;
     a headline in title case is read with the casing its words have in the body.
     Parsed are the headlines, the first 12 sentences of each article and the first
-    few later ones that give a reason.
+    few later ones that give a reason, and those that tell a figure or a day.
 
     Args:
         story: What the sentences' spans point into.
@@ -70,7 +80,7 @@ def parse(
 
     Returns:
         The same sentences and titles in the same order, some now with tokens (offsets
-        as in the source), and one line for each language that could not be read.
+        as in the source), and the languages that could not be read, by ISO 639-1 code.
 
     Raises:
         SettingsError: If the named model is not installed.
@@ -79,11 +89,7 @@ def parse(
         raise SettingsError(f"the spaCy model {model!r} is not installed")
     languages = [article.language for article in story.articles]
     pipelines = {language: _pipeline(model or installed(language)) for language in dict.fromkeys(languages)}
-    gaps = tuple(
-        f"no language model for {language!r}: who, what and why are left out, names found by spelling"
-        for language, pipeline in pipelines.items()
-        if pipeline is None
-    )
+    unread = tuple(language for language, pipeline in pipelines.items() if pipeline is None)
     read: dict[Sentence, Sentence] = {}
     for number, language in enumerate(languages):
         pipeline = pipelines[language]
@@ -94,7 +100,7 @@ def parse(
     return (
         tuple(read.get(sentence, sentence) for sentence in sentences),
         tuple(title and read.get(title, title) for title in titles),
-        gaps,
+        unread,
     )
 
 
@@ -128,7 +134,10 @@ def _read(
     """One article's sentences that matter and its title, each with its parsed form."""
     casing = _casing(story, sentences)
     wanted = list(sentences[:OPENING])
-    wanted += [one for one in sentences[OPENING:] if _REASON.search(story.slice(one.span))][:LATER]
+    later = sentences[OPENING:]
+    chosen = {*[one for one in later if _REASON.search(story.slice(one.span))][:LATER]}
+    chosen |= {*[one for one in later if _FACT.search(story.slice(one.span))][:LATER_FACTS]}
+    wanted += [one for one in later if one in chosen]
     texts = [(one, _calm(story.slice(one.span), casing)) for one in wanted]
     texts = [(one, text) for one, text in texts if len(text) < ONE_LONG_SENTENCE and text.strip()]
     headline = _plain_headline(story.slice(title.span), casing) if title else ""
@@ -160,13 +169,19 @@ def _read(
 
 
 def _headline_parts(headline: str) -> list[tuple[int, str]]:
-    """A headline cut where it begins anew ("Topic: what happened; what else — outlet"), with offsets."""
+    """A headline cut where it begins anew ("Topic: what happened; what else — outlet"), with offsets.
+
+    Who says so, at its end ("Bridge is unsafe, engineers say"), is a part of its own.
+    """
     parts, start = [], 0
-    for match in re.finditer(r"[:;](?= )|(?<= )(?:[-–—|])(?= )", headline):
+    for match in re.finditer(rf"[:;](?= )|(?<= )(?:[-–—|])(?= )|{_SAYS}", headline, re.IGNORECASE):
         parts.append((start, headline[start : match.end()]))
         start = match.end() + 1
     parts.append((start, headline[start:]))
     return [(start, part) for start, part in parts if part.strip()]
+
+
+_SAYS = r",(?= (?:[\w.’'-]+ ){1,4}(?:says?|said|reports?)$)"
 
 
 def _with_verb(pipeline: Language | english.Pipeline, doc: Doc, verbs: set[str]) -> Doc:
@@ -174,8 +189,10 @@ def _with_verb(pipeline: Language | english.Pipeline, doc: Doc, verbs: set[str])
 
     "Bomber rams truck into wall" has no verb for a small model, "Court blocks plan" one
     that the opening does not have. A plural before it whose stem is a verb in the opening
-    is read as if it were a plain verb of the past.
+    is read as if it were a plain verb of the past; so is one that headlines tell blasts and
+    storms with ("rocks", "hits").
     """
+    strikes = re.compile(cues("en")["strikes_places"], re.IGNORECASE)
     main = next(token for token in doc if token.head.i == token.i)
     found = main.pos_ in {"VERB", "AUX"} or main.tag_.startswith("VB")
     if found and _stem(main.lower_) in verbs:
@@ -184,7 +201,7 @@ def _with_verb(pipeline: Language | english.Pipeline, doc: Doc, verbs: set[str])
         if (
             token.tag_ in {"NNS", "NNPS", "NN", "NNP"}
             and token.lower_.endswith("s")
-            and _stem(token.lower_) in verbs
+            and (_stem(token.lower_) in verbs or strikes.fullmatch(token.lower_))
         ):
             words = [_PLAIN_VERB if other.i == token.i else other.text for other in doc]
             again = next(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 SHORTEST_VARIANT = 5
 """Letters from which a surname that differs in one letter is taken for a slip: shorter ones are often
@@ -113,9 +114,10 @@ def fullest(names: Sequence[str]) -> str:
     return max(names, key=lambda name: (len(name.split()), len(name)))
 
 
-def _words(name: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _words(name: str) -> tuple[str, ...]:
     parts = [part.strip(".,").lower() for part in surname_last(name).split()]
-    return [part for part in parts if part and part not in _PARTICLES]
+    return tuple(part for part in parts if part and part not in _PARTICLES)
 
 
 def surname_last(name: str) -> str:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import groupby
 
+from brief.cues import phrases
+from brief.grammar import HYPHENS, NOUNS
 from brief.model import Entity, Quote, Sentence, Span, Story, Token
 from brief.text import DOUBLE_MARKS, SINGLE_MARKS, even
 
@@ -41,6 +44,34 @@ _PRONOUN = frozenset(
 )
 
 
+_HONORIFIC = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lord|Lady)\.?\s+")
+_APPOSED = re.compile(r",\s+(?:(?:the|a|an)\s+)?")
+_ARTICLES = frozenset({"a", "an", "the", "one", "another", "several", "some", "both", "two", "three", "many"})
+# Before the verb of saying these belong to it, not to who says it.
+_HELPERS = frozenset(
+    """also then later recently once has have had is are was were will would could can may might must
+    should did does do never ever often still again further and but who that which""".split()  # noqa: SIM905
+)
+_WHICH_ONE = frozenset({"first", "second", "third", "last", "latter", "former", "other", "latest", "same"})
+# An office with a bracket in it goes on behind it: "Deputy commander, Command (West), Brigadier Tom Reed".
+_BRACKET_AND_NAME = re.compile(r"\s*\([^()]{1,40}\),?(?:\s+[A-Z][\w'’.-]+){1,4}")
+_ADVERB = re.compile(r"[a-z]{3,}ly")
+# What opens with these is no name but a clause.
+_NO_SPEAKER = frozenset(
+    """after before when while if as although though because since in on at by with from to of for and
+    but or so yet what how why where this that these those it there then now""".split()  # noqa: SIM905
+)
+_VERB_BEFORE = re.compile(
+    r"\b(?:urged|told|asked|accused|warned|met|called|wrote|said|says|helped|joined|backed|criticised|criticized"
+    r"|against|by|of|for|with|to|from|about|over)\b",
+    re.IGNORECASE,
+)
+REACH = 2
+"""Paragraphs that "he said" reaches back to."""
+LONGEST_ROLE = 70
+"""Characters of an office that may stand with its holder's name."""
+
+
 def quotes(story: Story, sentences: Sequence[Sentence], entities: Sequence[Entity]) -> tuple[Quote, ...]:
     """Find what is quoted and who is quoted.
 
@@ -57,24 +88,80 @@ def quotes(story: Story, sentences: Sequence[Sentence], entities: Sequence[Entit
     found: list[Quote] = []
     numbered = list(enumerate(sentences))
     for _, group in groupby(numbered, key=lambda pair: (pair[1].span.article, pair[1].paragraph)):
-        found += _in_paragraph(story, list(group), entities)
-    return tuple(replace(quote, speaker=_in_full(story, quote.speaker, entities)) for quote in found)
+        found += _in_paragraph(story, list(group), entities, found)
+    return tuple(
+        replace(quote, speaker=_in_full(story, sentences, quote.speaker, entities)) for quote in found
+    )
 
 
-def _in_full(story: Story, speaker: Span | None, entities: Sequence[Entity]) -> Span | None:
-    """Where a speaker's full name stands, when only the last part of one person's name is given."""
-    if speaker is None or len(story.slice(speaker).split()) != 1:
-        return speaker
-    surname = even(story.slice(speaker))
+def _in_full(
+    story: Story, sentences: Sequence[Sentence], speaker: Span | None, entities: Sequence[Entity]
+) -> Span | None:
+    """Where a speaker stands with full name and office, when only the name or its last part is given."""
+    if speaker is None:
+        return None
+    name = _HONORIFIC.sub("", story.slice(speaker))
     people = [entity for entity in entities if entity.kind == "person"]
-    called = [one for one in people if even(story.slice(one.name)).split()[-1:] == [surname]]
-    meant = [one for one in called if speaker in one.mentions] or called
-    full = len(meant) == 1 and len(story.slice(meant[0].name).split()) > 1
-    return meant[0].name if full else speaker
+    called = [one for one in people if _ends_alike(story.slice(one.name), name)]
+    meant = [one for one in called if any(_overlap(speaker, mention) for mention in one.mentions)] or called
+    if len(meant) != 1:
+        return speaker
+    return _introduced(story, sentences, meant[0]) or (
+        meant[0].name if len(story.slice(meant[0].name).split()) > len(name.split()) else speaker
+    )
+
+
+def _ends_alike(full: str, name: str) -> bool:
+    """Whether a name is another, or its last words."""
+    mine, theirs = even(name).split(), even(full).split()
+    return bool(mine) and theirs[-len(mine) :] == mine
+
+
+def _overlap(span: Span, other: Span) -> bool:
+    """Whether two places share words."""
+    same = (span.article, span.part) == (other.article, other.part)
+    return same and span.start < other.end and other.start < span.end
+
+
+def _introduced(story: Story, sentences: Sequence[Sentence], person: Entity) -> Span | None:
+    """Where a person is named with the office beside it: "Harbour master Ilse Brandt"."""
+    role = person.role
+    if role is None or role.part != "text" or len(story.slice(role)) > LONGEST_ROLE:
+        return None
+    words = [
+        token
+        for sentence in sentences
+        if _overlap(sentence.span, role)
+        for token in sentence.tokens
+        if token.start < role.end and token.end > role.start
+    ]
+    if not words or words[0].pos not in ("NOUN", "PROPN", "ADJ", "DET") or words[-1].pos not in NOUNS:
+        return None
+    if any(token.pos in ("VERB", "AUX", "PRON", "ADV") or token.tag == "PRP$" for token in words):
+        return None
+    size = len(story.slice(person.name).split())
+    for mention in person.mentions:
+        if (mention.article, mention.part) != (role.article, role.part):
+            continue
+        if len(story.slice(mention).split()) < size:
+            continue
+        if role.end <= mention.start and not story.slice(
+            replace(role, start=role.end, end=mention.start)
+        ).strip(" "):
+            return replace(role, end=mention.end)
+        gap = (
+            story.slice(replace(role, start=mention.end, end=role.start)) if mention.end <= role.start else ""
+        )
+        if _APPOSED.fullmatch(gap):
+            return replace(mention, end=role.end)
+    return None
 
 
 def _in_paragraph(
-    story: Story, paragraph: Sequence[tuple[int, Sentence]], entities: Sequence[Entity]
+    story: Story,
+    paragraph: Sequence[tuple[int, Sentence]],
+    entities: Sequence[Entity],
+    before: Sequence[Quote],
 ) -> list[Quote]:
     """The quotations of one paragraph; one without a speaker of its own takes its neighbour's."""
     article = paragraph[0][1].span.article
@@ -84,9 +171,12 @@ def _in_paragraph(
     for start, end in marked(text, starts[0], paragraph[-1][1].span.end):
         index, sentence = paragraph[max(0, bisect_right(starts, start) - 1)]
         span = Span(article=article, start=start, end=end)
-        speaker = _speaker(story, sentence, span, entities)
+        speaker = _speaker(story, sentence, span, entities, [*before, *found])
+        ends = paragraph[max(0, bisect_right(starts, end - 1) - 1)][1]
+        if speaker is None and ends is not sentence:
+            speaker = _speaker(story, ends, span, entities, [*before, *found])
         if speaker is None and _is_whole(text, sentence, span):
-            speaker = _neighbour(story, paragraph, index, span, entities, found)
+            speaker = _neighbour(story, paragraph, index, span, entities, [*before, *found])
         found.append(Quote(span=span, speaker=speaker, sentence=index))
     return found
 
@@ -99,15 +189,19 @@ def marked(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """
     marks = DOUBLE_MARKS if any(mark in text[start:end] for mark in DOUBLE_MARKS) else SINGLE_MARKS
     opened: int | None = None
-    for at in range(start, end):
-        if text[at] not in marks:
-            continue
+    for at in (start + place for place, letter in enumerate(text[start:end]) if letter in marks):
         before = text[at - 1] if at > start else " "
         after = text[at + 1] if at + 1 < end else " "
         if opened is None:
-            if _opens(before, after):
+            if _opens(before, after) or (text[at] == "«" and after.isspace()):
                 opened = at
-        elif _closes(before, after, single=marks is SINGLE_MARKS):
+        elif (
+            marks is DOUBLE_MARKS and _opens(before, after) and text[start:at].rstrip()[-1:] in tuple(".!?…")
+        ):
+            # A new paragraph of the same speech, run together: it opens again, and nothing was closed.
+            yield opened, len(text[:at].rstrip())
+            opened = at
+        elif (text[at] == "»" and before.isspace()) or _closes(before, after, single=marks is SINGLE_MARKS):
             if marks is DOUBLE_MARKS or len(text[opened:at].split()) >= FEWEST_SINGLE_WORDS:
                 yield opened, at + 1
             opened = None
@@ -124,7 +218,7 @@ def _opens(before: str, after: str) -> bool:
 def _closes(before: str, after: str, *, single: bool) -> bool:
     """Whether a mark between these characters closes one; an apostrophe does not."""
     if after.isalnum():
-        return False
+        return not single and before in ".!?"  # run together: 'we made it."Reed called'
     if single:
         return before in ".,!?…" or (before.isalnum() and after in ".,;:!?)")
     return not before.isspace() or after.isspace()
@@ -144,23 +238,64 @@ def _neighbour(
     entities: Sequence[Entity],
     found: Sequence[Quote],
 ) -> Span | None:
-    """Whoever said what stands beside it in the paragraph: the quotation before, or the sentence after."""
-    if found and found[-1].speaker is not None:
-        return found[-1].speaker
+    """Whoever said what stands beside it: the quotation right before, or the sentence after."""
+    first = paragraph[0][0]
+    last = found[-1] if found else None
+    if last is not None and last.span.article == span.article and last.speaker is not None:
+        runs_on = story.slice(last.span)[-1:] not in tuple(DOUBLE_MARKS + SINGLE_MARKS)
+        if (last.sentence >= first and index - last.sentence <= 1) or (index == first and runs_on):
+            return last.speaker
     following = next((sentence for number, sentence in paragraph if number == index + 1), None)
-    return _speaker(story, following, span, entities) if following else None
+    return _speaker(story, following, span, entities, found) if following else None
 
 
-def _speaker(story: Story, sentence: Sentence, quote: Span, entities: Sequence[Entity]) -> Span | None:
+def _speaker(
+    story: Story, sentence: Sentence, quote: Span, entities: Sequence[Entity], before: Sequence[Quote]
+) -> Span | None:
     """Who says so in this sentence."""
     named = _by_parse(sentence, quote) if sentence.tokens else _by_pattern(story, sentence, quote)
     if named is None:
         return None
     span = Span(article=sentence.span.article, start=named[0], end=named[1])
+    english = story.articles[span.article].language.startswith("en")
+    span = _trimmed(story, span) if english else span
     words = story.slice(span)
     if words.lower() in _PRONOUN:
-        return _referent(story, span, entities) if words.lower() in ("he", "she") else None
-    return span if len(words) <= LONGEST_SPEAKER else None
+        return _referent(story, span, entities, before, quote) if words.lower() in ("he", "she") else None
+    somebody = not english or _is_somebody(words, entities, span)
+    return span if len(words) <= LONGEST_SPEAKER and somebody else None
+
+
+def _trimmed(story: Story, span: Span) -> Span:
+    """A speaker without the adverbs and helpers that stand before the verb: "Reed also later"."""
+    words = list(re.finditer(r"\S+", story.slice(span)))
+    while len(words) > 1 and (words[-1].group().lower() in _HELPERS or _ADVERB.fullmatch(words[-1].group())):
+        words.pop()
+    span = replace(span, end=span.start + words[-1].end()) if words else span
+    behind = _BRACKET_AND_NAME.match(
+        story.slice(replace(span, start=span.end, end=span.end + LONGEST_SPEAKER))
+    )
+    return replace(span, end=span.end + behind.end()) if behind else span
+
+
+def _is_somebody(words: str, entities: Sequence[Entity], span: Span) -> bool:
+    """Whether words can name a speaker: they open like a name or a noun, and hold no verb."""
+    first, *rest = words.split()
+    if not rest and first.lower() in _ARTICLES:
+        return False
+    if rest and rest[-1].lower() in _NO_SPEAKER | _ARTICLES:
+        return False  # "the secretary of": the name was cut off
+    named = any(_overlap(span, mention) for entity in entities for mention in entity.mentions)
+    if re.split("['’]", first.lower())[0] in _PRONOUN or (len(rest) == 1 and rest[0] in _WHICH_ONE):
+        return False
+    opens = first[0].isupper() or first[0].isdigit() or first.lower() in _ARTICLES or named
+    opens = opens or any(one[0].isupper() for one in rest)  # "harbour master Ilse Brandt"
+    cased = words.lower() != words.upper() and any(one.isupper() for one in words)
+    return (
+        opens
+        and first.lower() not in _NO_SPEAKER | SAYING
+        and not (cased and _HELPERS & {one.lower() for one in rest})
+    )
 
 
 def _by_parse(sentence: Sentence, quote: Span) -> tuple[int, int] | None:
@@ -241,9 +376,15 @@ def _phrase(tokens: Sequence[Token], top: int, outside: Sequence[bool]) -> tuple
     first, last = top, top
     while first - 1 in members:
         first -= 1
-    while last + 1 in members:
+    while last + 1 in members or (last + 2 < len(tokens) and _joins(tokens, last + 1)):
         last += 1
     return tokens[first].start, tokens[last].end
+
+
+def _joins(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a token is the hyphen inside a word, or the part behind one: "Secretary-General"."""
+    tight = tokens[index].start == tokens[index - 1].end
+    return tight and (tokens[index].text in HYPHENS or tokens[index - 1].text in HYPHENS)
 
 
 def _by_pattern(story: Story, sentence: Sentence, quote: Span) -> tuple[int, int] | None:
@@ -251,6 +392,9 @@ def _by_pattern(story: Story, sentence: Sentence, quote: Span) -> tuple[int, int
     text = story.articles[sentence.span.article].text
     start, end = sentence.span.start, sentence.span.end
     tail = text[min(quote.end, end) : end]
+    saying = _saying(story.articles[sentence.span.article].language.split("-")[0])
+    if saying is not None:
+        return _elsewhere(text, (start, end), quote, saying)
     if match := _ACCORDING.search(tail):
         return _until_break(text, min(quote.end, end) + match.end(), end)
     # "...," said Ann Ferris, the harbour master.
@@ -262,6 +406,52 @@ def _by_pattern(story: Story, sentence: Sentence, quote: Span) -> tuple[int, int
         if verbs:
             return _before_verb(text, piece_start, verbs[-1 if piece_start == start else 0].start())
     return None
+
+
+def _elsewhere(
+    text: str, sentence: tuple[int, int], quote: Span, saying: Mapping[str, re.Pattern[str]]
+) -> tuple[int, int] | None:
+    """Not in English: who stands behind the verb of saying that follows, or before the one that leads."""
+    after = min(quote.end, sentence[1])
+    if match := saying["behind"].match(text, after, sentence[1]):
+        return _up_to(text, match.end(), sentence[1], saying)
+    verbs = list(saying["verb"].finditer(text, sentence[0], max(sentence[0], quote.start)))
+    if not verbs:
+        return None
+    breaks = list(saying["break"].finditer(text, sentence[0], verbs[-1].start()))
+    first = breaks[-1].end() if breaks else sentence[0]
+    words = text[first : verbs[-1].start()]
+    begin = first + len(words) - len(words.lstrip(" ,"))
+    return _named(text, begin, first + len(words.rstrip(" ,")), saying)
+
+
+def _up_to(text: str, start: int, end: int, saying: Mapping[str, re.Pattern[str]]) -> tuple[int, int] | None:
+    """The words from here to the next mark or small word."""
+    found = saying["break"].search(text, start, end)
+    stop = found.start() if found else end
+    return _named(text, start, start + len(text[start:stop].rstrip(" ,.!?\n")), saying)
+
+
+def _named(text: str, start: int, end: int, saying: Mapping[str, re.Pattern[str]]) -> tuple[int, int] | None:
+    """These words, when they name someone."""
+    words = text[start:end]
+    named = any(word[:1].isupper() for word in words.split())
+    return (start, end) if named and not saying["pronoun"].fullmatch(words) else None
+
+
+@cache
+def _saying(language: str) -> Mapping[str, re.Pattern[str]] | None:
+    """How a language other than English says who speaks; None where we have no words of it."""
+    words = phrases(language)
+    if "saying" not in words:
+        return None
+    verb = rf"(?:{words['saying']}|{words['according']})"
+    return {
+        "verb": re.compile(rf"\b(?:{words['saying']})\b", re.IGNORECASE),
+        "behind": re.compile(rf"[\s,–—-]*{verb}\s+", re.IGNORECASE),
+        "break": re.compile(rf"[,;:.!?–—()]|\s(?:{words['speaker_break']})\b"),
+        "pronoun": re.compile(words["pronouns"], re.IGNORECASE),
+    }
 
 
 def _until_break(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -285,19 +475,57 @@ def _before_verb(text: str, start: int, verb: int) -> tuple[int, int] | None:
     return begin, begin + len(trimmed)
 
 
-def _referent(story: Story, pronoun: Span, entities: Sequence[Entity]) -> Span | None:
-    """The one person named in the paragraph before "he" or "she", or else in the paragraph before that."""
+def _referent(
+    story: Story, pronoun: Span, entities: Sequence[Entity], before: Sequence[Quote], said: Span
+) -> Span | None:
+    """Whom "he" or "she" stands for: who spoke last, or the one person named in the paragraphs just before.
+
+    None when others were named since, when several are named, or when a title tells against it.
+    """
     article = story.articles[pronoun.article]
     number = article.number_at(pronoun.start)
-    people = [
+    quoted = [said, *(quote.span for quote in before)]
+    named = [
         (mention, order)
         for order, entity in enumerate(entities)
         if entity.kind == "person"
         for mention in entity.mentions
-        if mention.article == pronoun.article and mention.part == "text" and mention.end <= pronoun.start
+        if mention.article == pronoun.article
+        and mention.part == "text"
+        and mention.end <= pronoun.start
+        and article.number_at(mention.start) >= number - REACH
+        and not any(_overlap(mention, span) for span in quoted)
     ]
+    last = before[-1].speaker if before else None
+    near = last is not None and last.article == pronoun.article and before[-1].span.end <= pronoun.start
+    if last is not None and near and article.number_at(before[-1].span.start) >= number - REACH:
+        own = {order for mention, order in named if _overlap(mention, last)}
+        since = {order for mention, order in named if mention.start > before[-1].span.start}
+        if own and since <= own:
+            return last if _suits(story, pronoun, last) else None
     for paragraph in (number, number - 1):
-        near = [(m, order) for m, order in people if article.number_at(m.start) == paragraph]
-        if near:
-            return max(near)[0] if len({order for _, order in near}) == 1 else None
+        here = [(m, order) for m, order in named if article.number_at(m.start) == paragraph]
+        if here:
+            first = min(here)[0]
+            one = len({order for _, order in here}) == 1 and _suits(story, pronoun, first)
+            return max(here)[0] if one and _is_about(story, first) else None
     return None
+
+
+def _suits(story: Story, pronoun: Span, mention: Span) -> bool:
+    """Whether a title before a name, or in it, does not contradict "he" or "she"."""
+    lead = replace(mention, start=max(0, mention.start - 6))
+    words = set(re.findall(r"[a-z]+", story.slice(lead).lower()))
+    against = (
+        {"mr", "sir", "lord", "king"} if story.slice(pronoun).lower() == "she" else {"mrs", "ms", "miss"}
+    )
+    return not words & against
+
+
+def _is_about(story: Story, mention: Span) -> bool:
+    """Whether a name stands where the subject of its sentence does: not behind another one's deed."""
+    text = story.articles[mention.article].text
+    line = text[: mention.start]
+    opened = max(line.rfind(mark) for mark in (". ", "\n", "! ", "? ", "” ", '" '))
+    lead = line[opened + 1 :]
+    return not _VERB_BEFORE.search(lead)

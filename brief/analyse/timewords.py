@@ -57,7 +57,8 @@ def signs(text: str, language: str) -> frozenset[Sign]:
     >>> sorted(signs("He left the market on 3 May, last night.", "en")), signs("Mayors decide.", "en")
     (['day', 'figure', 'month'], frozenset())
     """
-    found = frozenset[Sign]().union(*(_signs_of(word, language) for word in _LETTERS.findall(text.lower())))
+    words = {*_LETTERS.findall(text.lower())}
+    found = frozenset[Sign]().union(*(_signs_of(word, language) for word in words))
     return found | {"figure"} if _DIGIT.search(text) else found
 
 
@@ -68,17 +69,39 @@ _DIGIT = re.compile(r"\d")
 @lru_cache(maxsize=20_000)
 def _signs_of(word: str, language: str) -> frozenset[Sign]:
     """The signs that a word in small letters is."""
-    return frozenset(
-        sign
-        for sign, (whole, part) in _tell_tales(language).items()
-        # An abbreviation has its stop, which is no letter.
-        if whole.fullmatch(word) or whole.fullmatch(f"{word}.") or (part and part.search(word))
+    told = _tell_tales(language)
+    return (
+        frozenset(sign for sign in told if _tells(told[sign], word))
+        if _tells(_any(language), word)
+        else _NONE
     )
 
 
+_NONE = frozenset[Sign]()
+Telling = tuple[re.Pattern[str], re.Pattern[str]]
+"""Words that give a sign, and parts of words that may give one."""
+
+
+def _tells(telling: Telling, word: str) -> bool:
+    whole, part = telling
+    # An abbreviation has its stop, which is no letter.
+    return bool(whole.fullmatch(word) or whole.fullmatch(f"{word}.") or part.search(word))
+
+
 @cache
-def _tell_tales(language: str) -> Mapping[Sign, tuple[re.Pattern[str], re.Pattern[str] | None]]:
-    """For each sign, the single words that give it, and the parts of words that may give it."""
+def _any(language: str) -> Telling:
+    """What gives any sign at all: few words do."""
+    whole, part = zip(*_tell_tales(language).values(), strict=True)
+    return _joined(whole), _joined(part)
+
+
+def _joined(patterns: Iterable[re.Pattern[str]]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern in patterns))
+
+
+@cache
+def _tell_tales(language: str) -> Mapping[Sign, Telling]:
+    """What gives each sign."""
     words = cues(language)
     listed: dict[Sign, Iterable[str]] = {
         "month": words["months"],
@@ -86,7 +109,7 @@ def _tell_tales(language: str) -> Mapping[Sign, tuple[re.Pattern[str], re.Patter
         "stretch": (*words["units"].values(), *words["seasons"].values()),
         "phrase": (*words["refs"].values(), *words["every"].values(), *words["holidays"]),
     }
-    told: dict[Sign, tuple[re.Pattern[str], re.Pattern[str] | None]] = {}
+    told: dict[Sign, Telling] = {}
     for sign, groups in listed.items():
         alternatives = [each for group in groups for each in group.split("|")]
         single = [each for each in alternatives if _SINGLE_WORD.fullmatch(each)]
@@ -95,7 +118,7 @@ def _tell_tales(language: str) -> Mapping[Sign, tuple[re.Pattern[str], re.Patter
         # "Montagabend", "midsummer": what else may be written in one word with it.
         around = (any_of([words["early"]]), any_of(words["parts"].values()))
         whole = re.compile(rf"{around[0]}?{any_of(single) if single else '(?!)'}{around[1]}?")
-        told[sign] = whole, re.compile(any_of(sorted(longest))) if longest else None
+        told[sign] = whole, re.compile(any_of(sorted(longest)) if longest else r"(?!)")
     return told
 
 

@@ -34,6 +34,7 @@ INSIDE = frozenset(
 )
 """Relations of words that belong to a noun phrase and stand before its head."""
 CLAUSE = frozenset(["relcl", "acl", "acl:relcl", "advcl", "ccomp", "parataxis", "appos"])
+_SAYS = frozenset({"say", "says", "said", "report", "reports"})
 NOUNS = frozenset({"NOUN", "PROPN", "NUM"})
 VERBS = frozenset({"VERB", "AUX"})
 
@@ -57,9 +58,12 @@ def root(tokens: Sequence[Token]) -> int:
     """The main word of the sentence: its main verb, mostly.
 
     A headline of two parts has two; the first with a verb and a subject is taken,
-    then the first with a verb, then what stands behind the colon.
+    then the first with a verb, then what stands behind the colon. "Engineers say" at its
+    end is none of them.
     """
     roots = [i for i, token in enumerate(tokens) if token.head == i and token.dep != "punct"]
+    if len(roots) > 1 and tokens[roots[-1]].text.lower() in _SAYS:
+        roots.pop()
     verbs = [i for i in roots if tokens[i].pos in VERBS]
     with_subject = [
         i for i in verbs if any(tokens[k].dep in SUBJECT | PASSIVE_SUBJECT for k in children(tokens, i))

@@ -16,6 +16,8 @@ AGENCY_LEAD = 0.3
 """What a dateline before a sentence counts, as a share of the headline's words."""
 TRUSTED = 4
 """First sentences that are believed to tell of the event whatever their words."""
+ELSEWHERE = 2
+"""Words of the event that a sentence of another article must have."""
 LONGEST_SENTENCE = 90
 """Words from which on a sentence is none, but a list: the captions of a gallery, a table."""
 LEAD_AMONG = 5
@@ -100,7 +102,7 @@ def tells_of_event(scene: Scene, sentence: Sentence) -> bool:
         return False
     if scene.number == 0 and (sentence == scene.title or sentence in scene.opening[:TRUSTED]):
         return True
-    return bool(scene.event & set(sentence.terms))
+    return len(scene.event & set(sentence.terms)) >= (1 if scene.number == 0 else ELSEWHERE)
 
 
 def about_headline(scene: Scene, sentence: Sentence) -> float:

@@ -7,13 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from math import log1p
 
-from brief.answer.clauses import noun_phrase, span
+from brief.answer.clauses import NOUNS, covering, noun_phrase, span
 from brief.answer.ranking import Draft, rank
-from brief.answer.scene import Scene, about_headline, tells_of_event
+from brief.answer.scene import TRUSTED, Scene, about_headline, tells_of_event
 from brief.model import Answer, Candidate, Entity, Sentence, Span
 
 LONGEST = 10
 """Words in an answer."""
+FARTHEST = 80
+"""Characters before a name in which its preposition is looked for."""
+_AGAINST = frozenset({"over", "against", "behind", "under"})
+"""Prepositions that stand before an opponent or a rival as well as before a place."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -40,7 +44,7 @@ def where(scene: Scene) -> tuple[Candidate, ...]:
     """
     sites: dict[str, _Site] = {}
     for order, (source, sentence) in enumerate(scene.told):
-        if not tells_of_event(scene, sentence):
+        if not tells_of_event(scene, sentence) or not _mostly_tells(scene, sentence):
             continue
         for site in _sites(scene, source, sentence, order):
             key = re.sub(rf"^(?:{scene.cues['compass']})\s+", "", scene.text(site.span).lower())
@@ -66,6 +70,15 @@ def where(scene: Scene) -> tuple[Candidate, ...]:
     return rank("where", drafts)
 
 
+def _mostly_tells(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a sentence behind the first ones has two of the event's words, not one by chance."""
+    return (
+        sentence == scene.title
+        or sentence in scene.opening[:TRUSTED]
+        or len(scene.event & set(sentence.terms)) > 1
+    )
+
+
 def _sites(scene: Scene, source: str, sentence: Sentence, order: int) -> Iterator[_Site]:
     """Named places, and places told by what they are ("in a tunnel near the station")."""
     text = scene.text(sentence.span)
@@ -77,7 +90,8 @@ def _sites(scene: Scene, source: str, sentence: Sentence, order: int) -> Iterato
                 continue
             before = text[: mention.start - sentence.span.start]
             located = _preposition(scene, before)
-            origin = located == "from"  # where somebody is from, or something comes from
+            # Where somebody is from or works, or something comes from.
+            origin = located == "from" or _belongs_to_somebody(scene, sentence, mention)
             if origin:
                 located = ""
             # The headline's short form ("hits Tulsa") must not outdo the lead's fuller one.
@@ -88,7 +102,7 @@ def _sites(scene: Scene, source: str, sentence: Sentence, order: int) -> Iterato
             if compass:
                 wide = replace(wide, start=sentence.span.start + compass.start())
             kind = _kind(scene, entity)
-            if kind == "other" and not located:
+            if kind == "other" and (not located or located in _AGAINST):
                 continue
             parts = {
                 source,
@@ -119,6 +133,7 @@ def _facilities(scene: Scene, source: str, sentence: Sentence, order: int) -> It
         )
         if not re.fullmatch(scene.cues["places_before"], preposition) or last - first >= LONGEST:
             continue
+        origin = preposition == "from" or _belongs_to_somebody(scene, sentence, span(sentence, i, i))
         while first < last and sentence.tokens[first].text.lower() in {"the", "a", "an", preposition}:
             first += 1
         inside = range(sentence.tokens[first].start, sentence.tokens[last].end)
@@ -135,7 +150,8 @@ def _facilities(scene: Scene, source: str, sentence: Sentence, order: int) -> It
         yield _Site(
             span=span(sentence, first, last), entity=None, value=None,
             kind="facility" if named else "unnamed",
-            parts={source, f"{source}_located", f"by_{preposition}"}, first=order,
+            parts={source, "origin"} if origin else {source, f"{source}_located", f"by_{preposition}"},
+            first=order,
         )  # fmt: skip
 
 
@@ -173,7 +189,7 @@ def _preposition(scene: Scene, before: str) -> str:
     described = r"(?:[\w-]*(?:ern|th|st|central|downtown|[a-z]+an|[a-z]+ish)|Afghan|Iraqi|city)\s+"
     match = re.search(
         rf".*\b({scene.cues['places_before']})\s+(?:(?:the|a|an)\s+)?(?:{head}|{described}){{0,2}}$",
-        before,
+        before[-FARTHEST:],
         re.IGNORECASE | re.DOTALL,
     )
     return match[1].lower() if match else ""
@@ -223,6 +239,27 @@ def _widened(scene: Scene, sentence: Sentence, mention: Span, own: Entity) -> tu
         ):
             end = other.end
     return replace(mention, end=end), value
+
+
+def _belongs_to_somebody(scene: Scene, sentence: Sentence, mention: Span) -> bool:
+    """Whether a place says whose somebody is ("researchers at the University of Leeds")."""
+    inside = covering(sentence, mention)
+    if not inside:
+        return False
+    tokens, here = sentence.tokens, inside[1]
+    while tokens[here].head in range(inside[0], inside[1] + 1) and tokens[here].head != here:
+        here = tokens[here].head
+    while tokens[here].dep in {"compound", "pobj"} or tokens[tokens[here].head].text.lower() == "of":
+        if tokens[here].head == here:
+            return False
+        here = tokens[here].head
+    people = rf"(?:{scene.cues['people']}|{scene.cues['offices']}|\w+ists?|\w{{4,}}ers|researcher)s?"
+    head = tokens[tokens[here].head]
+    return (
+        tokens[here].dep == "prep"
+        and head.pos in NOUNS
+        and re.fullmatch(people, head.text, re.IGNORECASE) is not None
+    )
 
 
 def _belongs(after: str) -> bool:

@@ -75,11 +75,14 @@ def _told_shorter(scene: Scene, actor: _Actor, actors: Mapping[object, _Actor]) 
     Names have their fullest form already, and an article alone makes no phrase fuller.
     """
     full = _content(scene, actor)
-    if actor.entity or not any("_main" in part for part in actor.parts):
+    if actor.entity:
         return None
+    main = any("_main" in part for part in actor.parts)
     for key, known in actors.items():
-        same = known.head == actor.head and known.entity is None and any("_main" in p for p in known.parts)
-        if same and _content(scene, known) < full:
+        # "214 rescued" are the 214 people of the lead.
+        same = (main and known.head == actor.head) or (known.head.isdigit() and known.head in full)
+        leads = known.entity is None and any("_main" in part for part in known.parts)
+        if same and leads and _content(scene, known) < full:
             return key
     return None
 

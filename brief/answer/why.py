@@ -19,20 +19,33 @@ from brief.answer.clauses import (
     subjects,
     subtree,
 )
+from brief.answer.days import day_of, is_long_ago
 from brief.answer.ranking import Draft, rank
 from brief.answer.scene import TRUSTED, Scene, tells_of_event
+from brief.cues import may_hold
 from brief.model import Answer, Candidate, Sentence, Span, Token
 
 LONGEST = 28
 """Words in an answer; a longer reason is a misread sentence."""
 LONGEST_REPORTER = 8
 """Words in "police said"; more, and other things stand between subject and verb."""
+_AS_MUCH = frozenset({"far", "long", "soon", "well", "much", "just", "same"})
+"""Words before "as" that make it no conjunction of its own ("as far as")."""
+_ORDER = frozenset({"first", "second", "third", "last", "next", "only"})
+"""Words before "to" that say who did it, not what for ("the first artist to develop")."""
+_PHRASES = frozenset({"say", "put", "name", "mention", "begin", "start"})
+"""Verbs of phrases that tell no purpose ("to say the least", "to begin with")."""
+_HOURS = frozenset({"noon", "midday", "midnight", "dawn", "dusk", "sunrise", "sunset", "dark"})
+_IS = frozenset({"is", "was", "are", "were", "'s", "’s"})
+_TALK = frozenset({"i", "we", "you"})
+"""Who speaks or is spoken to: what they do is no news."""
+_POINTING = frozenset({"this", "that", "these", "those", "such"})
 QUOTES = frozenset("\"'“‘")
 KINDS = ("purpose", "cause", "response", "circumstance")
-MOSTLY_ABOUT_EVENT = 0.5
+MOSTLY_ABOUT_EVENT = 0.6
 """Share from which it is about it even where it names somebody else as its subject."""
-ABOUT_EVENT = 0.25
-"""Share of the event's words, of eight at most, from which a later sentence is about it: two words."""
+ENOUGH_ABOUT_EVENT = {"purpose": 0.5, "cause": 0.25, "response": 0.25}
+"""Share of the event's words, of eight at most, from which a later sentence is about it whoever acts."""
 
 
 def why(scene: Scene) -> tuple[Candidate, ...]:
@@ -50,13 +63,17 @@ def why(scene: Scene) -> tuple[Candidate, ...]:
         if sentence.tokens and sentence.span.article == scene.number and sentence not in scene.opening
     ]
     for order, (source, sentence) in enumerate((*sentences, *later)):
-        for kind, cue, where in _reasons(scene, sentence) if tells_of_event(scene, sentence) else ():
+        # Another article's headline and lead tell of the story; the rest of it may tell of anything.
+        told = tells_of_event(scene, sentence) and (scene.number == 0 or source in {"title", "lead"})
+        for kind, cue, where in _reasons(scene, sentence) if told else ():
             drafts.append(
                 Draft(
                     answer=Answer(spans=(where,), note=_reporter(scene, sentence, where), confidence=0),
                     features=_features(scene, source, order, sentence, kind, cue, where),
                     barred=(cue == "as" and _at_the_same_time(sentence, where))
-                    or (source in {"opening", "later"} and not _of_event(scene, sentence, kind, where)),
+                    or (kind == "circumstance" and _only_counts(sentence, where))
+                    or (source in {"opening", "later"} and not _of_event(scene, sentence, kind, cue, where))
+                    or (source in {"opening", "later"} and _tells_of_long_ago(scene, sentence, where)),
                 )
             )
     return rank("why", drafts)
@@ -74,7 +91,10 @@ def _reasons(scene: Scene, sentence: Sentence) -> Iterator[tuple[str, str, Span]
 
 def _announced(scene: Scene, sentence: Sentence, kind: str) -> Iterator[tuple[str, str, Span]]:
     """What the cues of one list announce in a sentence."""
-    for match in re.finditer(rf"\b(?:{scene.cues[kind]})\b", scene.text(sentence.span), re.IGNORECASE):
+    text = scene.text(sentence.span)
+    if not may_hold(text.lower(), scene.cues[kind]):
+        return
+    for match in re.finditer(rf"\b(?:{scene.cues[kind]})\b", text, re.IGNORECASE):
         start = sentence.span.start + match.start()
         first = next((i for i, token in enumerate(sentence.tokens) if token.start >= start), None)
         if first is None or not _announces(scene, sentence, first, match.group().strip().lower()):
@@ -108,14 +128,18 @@ def _past_event(tokens: Sequence[Token], verb: int) -> bool:
     return tokens[verb].tag == "VBD" and tokens[verb].pos != "AUX" and not state
 
 
-def _of_event(scene: Scene, sentence: Sentence, kind: str, where: Span) -> bool:
+def _of_event(scene: Scene, sentence: Sentence, kind: str, cue: str, where: Span) -> bool:
     """Whether a reason outside headline and lead is one for the main event, not for another.
 
-    What the reason is given for is the event or its actor; where it is nobody else by
-    name, it is enough for a cause that the sentence has several of the event's words.
-    Right behind the lead a pronoun, or "the cause" of nothing said, means what has just
-    been told.
+    What the reason is given for is the event or its actor, whose purpose it has to be;
+    where it is nobody else by name, it is enough that the sentence has several of the
+    event's words. Right behind the lead a pronoun, or "the cause" of nothing said, means
+    what has just been told.
     """
+    if kind not in {"cause", "response"} and sentence not in scene.opening[:TRUSTED]:
+        return False
+    if cue.startswith("blam") and not _is_for_event(scene, sentence, where):
+        return False
     given_for = _given_for(sentence, where)
     event = _actors(scene) | _told_in_headline(scene)
     named = {word.text.lower() for word in given_for if word.pos == "PROPN" and word.dep in SUBJECTS}
@@ -123,9 +147,24 @@ def _of_event(scene: Scene, sentence: Sentence, kind: str, where: Span) -> bool:
         return False
     if event & {word.text.lower() for word in given_for}:
         return True
-    if kind in {"cause", "response"} and _about_event(scene, sentence) >= ABOUT_EVENT:
+    early = sentence in scene.opening[:TRUSTED]
+    enough = ENOUGH_ABOUT_EVENT.get(kind, 2) if early else MOSTLY_ABOUT_EVENT
+    if _about_event(scene, sentence) >= enough:
         return True
-    return sentence in scene.opening[:TRUSTED] and not any(word.pos in NOUNS for word in given_for)
+    return early and not any(word.pos in NOUNS for word in given_for)
+
+
+def _tells_of_long_ago(scene: Scene, sentence: Sentence, where: Span) -> bool:
+    """Whether the sentence, outside the reason, names a time well before publication: another event's."""
+    stated = scene.analysis.story.articles[sentence.span.article].published
+    published = day_of(stated.value) if stated else None
+    return any(
+        is_long_ago(moment, published) and not where.start <= moment.span.start < where.end
+        for moment in scene.analysis.moments
+        if moment.span.article == sentence.span.article
+        and moment.span.part == sentence.span.part
+        and sentence.span.start <= moment.span.start < sentence.span.end
+    )
 
 
 def _actors(scene: Scene) -> set[str]:
@@ -143,7 +182,7 @@ def _actors(scene: Scene) -> set[str]:
 def _told_in_headline(scene: Scene) -> set[str]:
     """The headline's nouns: the event itself, where it is told by one ("attack"), and who is named."""
     tokens = scene.title.tokens if scene.title else ()
-    return {token.text.lower() for token in tokens if token.pos in NOUNS}
+    return {token.text.lower() for token in tokens if token.pos in NOUNS and token.dep != "compound"}
 
 
 def _given_for(sentence: Sentence, where: Span) -> list[Token]:
@@ -188,14 +227,22 @@ def _announces(scene: Scene, sentence: Sentence, first: int, cue: str) -> bool:
     if after < len(tokens) and tokens[after].text in QUOTES:
         after += 1
     following = tokens[after] if after < len(tokens) else None
-    if following is None or following.dep == "punct":
+    if following is None or following.dep == "punct" or following.text.lower() in _TALK:
+        return False
+    if following.text.lower() in _POINTING and following.dep in {"pobj", "nsubj", "dobj", "pcomp"}:
         return False
     if cue == "as":
-        return tokens[first].dep == "mark" and tokens[tokens[first].head].pos in VERBS
+        return (
+            (first == 0 or tokens[first - 1].text.lower() not in _AS_MUCH)
+            and tokens[first].dep == "mark"
+            and tokens[tokens[first].head].pos in VERBS
+        )
     if cue in {"due to", "owing to"}:
         return following.tag != "VB"
     if cue == "for":
         return _is_for_a_deed(scene, tokens, first)
+    if cue in {"after", "following"} and following.text.lower() in _HOURS:
+        return False
     if cue.startswith("because"):
         return not _points_back(tokens, first, following)
     if cue != "over":
@@ -230,12 +277,17 @@ def _is_for_a_deed(scene: Scene, tokens: Sequence[Token], first: int) -> bool:
     """Whether "for" and a deed say what somebody is fined or blamed for, not what a thing is for.
 
     It hangs on a verb or a word of dispute ("criticism for changing", not "chemicals for
-    making"); thanks are no reason.
+    making"); thanks, and "you cannot blame her for", are no reason.
     """
     head = tokens[tokens[first].head]
+    if any(tokens[i].dep == "neg" for i in children(tokens, tokens[first].head)):
+        return False
     if any(token.text.lower().startswith("thank") for token in tokens[max(0, first - 3) : first]):
         return False
-    return head.pos in VERBS or re.fullmatch(scene.cues["disputes"], head.text, re.IGNORECASE) is not None
+    near = (head, *tokens[max(0, first - 3) : first])
+    return head.pos in VERBS or any(
+        re.fullmatch(scene.cues["disputes"], token.text, re.IGNORECASE) for token in near
+    )
 
 
 def _points_back(tokens: Sequence[Token], first: int, following: Token) -> bool:
@@ -245,9 +297,9 @@ def _points_back(tokens: Sequence[Token], first: int, following: Token) -> bool:
     pointing = any(
         tokens[i].text.lower() in {"that", "this", "it"} and tokens[i].dep in SUBJECTS
         for i in children(tokens, governor)
-        if tokens[governor].pos == "AUX" and governor < first
+        if tokens[governor].text.lower() in _IS and governor < first
     )
-    return pointing or following.text.lower() in {"this", "that", "these", "those"}
+    return pointing or following.text.lower() in _POINTING
 
 
 def _before_circumstance(scene: Scene, sentence: Sentence, first: int, last: int) -> int:
@@ -283,6 +335,8 @@ def _infinitives(scene: Scene, sentence: Sentence) -> Iterator[tuple[str, str, S
             if (
                 to
                 and to[0] > main
+                and token.text.lower() not in _PHRASES
+                and not _ORDER & {word.text.lower() for word in tokens[max(0, to[0] - 6) : to[0]]}
                 and not re.fullmatch(scene.cues["leads_to"], tokens[to[0] - 1].text, re.IGNORECASE)
             ):
                 last = _trim(sentence, max(subtree(tokens, i)))
@@ -340,6 +394,9 @@ def _end(sentence: Sentence, first: int, after_cue: int) -> int:
     # A conjunction hangs on the verb of its clause, which stands further on.
     governor = tokens[first].head
     # So does a noun on the one that it describes ("a revenge attack for the raid").
+    quoted = governor + 1 < len(tokens) and tokens[governor + 1].text in {'"', "”", "'", "’"}
+    if tokens[first].dep in {"compound", "amod"} and governor > first and quoted:
+        return governor
     if tokens[first].dep in {"mark", "advmod", "compound", "amod"} and governor > first:
         last = max(last, max(subtree(tokens, governor)))
     return _trim(sentence, last)
@@ -384,9 +441,13 @@ def _features(
         "later": float(source == "later"),
         **{name: float(kind == name) for name in (*KINDS, "infinitive")},
         "main": _on_main_clause(scene, sentence, where),
-        "gerund": float(cue in {"after", "following"} and bool(first_word) and first_word[0].endswith("ing")),
+        "gerund": float(
+            cue in {"after", "following"}
+            and bool(first_word)
+            and (first_word[0].endswith("ing") or first_word[0] in {"his", "her", "its", "their"})
+        ),
         "about_event": _about_event(scene, sentence),
-        "time_only": float(kind == "circumstance" and (timely or _only_counts(sentence, where))),
+        "time_only": float(timely and kind == "circumstance"),
         "as": float(cue == "as"),
         "over": float(cue == "over"),
         "over_number": float(cue == "over" and bool(first_word) and first_word[0][:1].isdigit()),
@@ -397,9 +458,10 @@ def _features(
 
 
 def _only_counts(sentence: Sentence, where: Span) -> bool:
-    """Whether a circumstance is a number of things and no more ("after 15 seasons")."""
+    """Whether a circumstance is a number of things and no more ("after 25 years at the helm")."""
     inside = [token for token in sentence.tokens if where.start <= token.start and token.end <= where.end]
-    return len(inside) == 3 and inside[1].pos == "NUM"
+    told = any(token.pos in VERBS for token in inside)
+    return len(inside) > 2 and inside[1].pos == "NUM" and inside[2].pos == "NOUN" and not told
 
 
 def _in_quotation(before: str) -> bool:

@@ -8,6 +8,7 @@ costs its shard. With `copies="brief once"` the stages of `batch.copies` come be
 
 from __future__ import annotations
 
+import logging
 import shutil
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -20,10 +21,14 @@ from brief.batch.brief import Count, brief_shard
 from brief.batch.copies import set_copies_aside
 from brief.batch.engine import Engine, engine
 from brief.batch.join import check_ending, failures, join
+from brief.batch.oddities import oddities
 from brief.batch.shards import Plan, cut, planned
 from brief.errors import ReadError, SettingsError
+from brief.files import locked
 
 __all__ = ["Count", "Engine", "batch"]
+
+logger = logging.getLogger(__name__)
 
 
 def batch(
@@ -70,6 +75,7 @@ def batch(
         How many were briefed, failed, and how many passages and copies were removed.
 
     Raises:
+        LockHeld: If another run makes the same output, or works in the same folder.
         ReadError: If the input cannot be read at all, or holds no article.
         SettingsError: If the output's format is unknown, or what is resumed was begun otherwise.
         MissingExtra: If a package for the format or the engine is not installed.
@@ -78,25 +84,41 @@ def batch(
     if workers < 1:
         raise SettingsError(f"--workers {workers} is not a number of workers")
     folder = work or output.parent / f".{output.name}.work"
-    plan = _plan(source, folder, wishes, made=made, shard=shard, dedupe=dedupe, resume=resume)
-    with engine(run, workers=min(workers, plan.shards), scheduler=scheduler) as do:
-        if dedupe:
-            set_copies_aside(plan, do, output.with_name(f"{output.name}.copies.jsonl"))
-        counts: dict[int, Count] = {}
-        todo = [number for number in range(plan.shards) if not plan.briefed(number).exists()]
-        for number in set(range(plan.shards)) - set(todo):
-            counts[number] = Count.of(plan.briefed(number))
-        on_line(sum(count.articles for count in counts.values()), plan.articles)
-        for number, count in do(partial(brief_shard, plan, wishes, made=plan.made), todo):
-            counts[number] = count
-            on_line(sum(count.articles for count in counts.values()), plan.articles)
-    join([plan.briefed(number) for number in range(plan.shards)], output)
-    for number in sorted(number for number, count in counts.items() if count.failed):
-        for message in failures(plan.briefed(number)):
-            on_fail(message)
-    if work is None:
-        shutil.rmtree(folder, ignore_errors=True)
+    with locked(output), locked(folder):
+        plan = _plan(source, folder, wishes, made=made, shard=shard, dedupe=dedupe, resume=resume)
+        with engine(run, workers=min(workers, plan.shards), scheduler=scheduler) as do:
+            if dedupe:
+                set_copies_aside(plan, do, output.with_name(f"{output.name}.copies.jsonl"))
+            counts = _briefed(plan, wishes, do, on_line)
+        join([plan.briefed(number) for number in range(plan.shards)], output)
+        noted = (plan.noted(number) for number in range(plan.shards))
+        for oddity in oddities(file for file in noted if file.exists()):
+            logger.warning("%s: %s", source, oddity)
+        for number in sorted(number for number, count in counts.items() if count.failed):
+            for message in failures(plan.briefed(number)):
+                on_fail(message)
+        if work is None:
+            shutil.rmtree(folder, ignore_errors=True)
     return sum(counts.values(), Count())
+
+
+def _briefed(
+    plan: Plan, wishes: pipeline.Wishes, do: Engine, on_line: Callable[[int, int], None]
+) -> dict[int, Count]:
+    """The count of every shard; those that are not there yet are briefed."""
+    counts = {
+        number: Count.of(plan.briefed(number))
+        for number in range(plan.shards)
+        if plan.briefed(number).exists()
+    }
+    articles = sum(count.articles for count in counts.values())
+    on_line(articles, plan.articles)
+    todo = [number for number in range(plan.shards) if number not in counts]
+    for number, count in do(partial(brief_shard, plan, wishes, made=plan.made), todo):
+        counts[number] = count
+        articles += count.articles
+        on_line(articles, plan.articles)
+    return counts
 
 
 def _plan(

@@ -12,6 +12,7 @@ from typing import Any
 
 from brief import pipeline
 from brief.batch.articles import Entry
+from brief.batch.oddities import note_oddities
 from brief.batch.shards import Plan, entries
 from brief.errors import BriefError
 from brief.files import replacing
@@ -61,6 +62,7 @@ def brief_shard(plan: Plan, wishes: pipeline.Wishes, shard: int, *, made: str) -
 
     The file gets a line for each article and at the end one with the count.
     """
+    note_oddities(entries(plan.cut(shard)), plan.noted(shard))
     copies = _copies(plan.aside(shard))
     count = Count(copies=len(copies))
     with replacing(plan.briefed(shard)) as file:

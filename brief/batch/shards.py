@@ -38,6 +38,10 @@ class Plan:
         """The entries of a shard that copy others."""
         return self._file("aside", shard)
 
+    def noted(self, shard: int) -> Path:
+        """What is odd about the entries of a shard."""
+        return self._file("noted", shard)
+
     def stage(self, name: str) -> Path:
         """The folder of another stage's files."""
         return Path(self.folder) / name

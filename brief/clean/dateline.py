@@ -96,8 +96,8 @@ def _countries() -> frozenset[str]:
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     """The ways of writing one, the fullest first."""
-    day = rf"{MONTH}\.? \d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th|\.)? {MONTH}\.?"
-    date = rf"(?:{WEEKDAY},? )?(?:{day})(?:,? \d{{4}})?|\d{{4}}-\d\d-\d\d"
+    day = rf"{MONTH}\.? \d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th|er|\.|º)? (?:de |di )?{MONTH}\.?"
+    date = rf"(?:{WEEKDAY},? )?(?:{day})(?:,? (?:de |del )?\d{{4}})?|\d{{4}}-\d\d-\d\d"
     known = "|".join(re.escape(name) for name in outlets())
     place = rf"(?P<place>(?:{_CAPITALS}|{_TITLED})(?:, (?!(?:{known})\b)(?!{MONTH}\b){_TITLED})?)"
     dated = rf"(?:[,.]? \(?(?P<date>{date})\)?\.?)?"

@@ -12,14 +12,36 @@ _MONTHS = (
     ("july", "jul"), ("august", "aug"), ("september", "sept", "sep"), ("october", "oct"), ("november", "nov"),
     ("december", "dec"),
 )  # fmt: skip
+# Of the other languages we have lists of: German, Spanish, French, Italian, Portuguese, Dutch.
+_MONTHS_ELSEWHERE = (
+    "januar|jänner|enero|janvier|gennaio|janeiro|januari",
+    "februar|febrero|février|febbraio|fevereiro|februari",
+    "märz|marzo|mars|março|maart",
+    "abril|avril|aprile",
+    "mai|mayo|maggio|maio|mei",
+    "juni|junio|juin|giugno|junho",
+    "juli|julio|juillet|luglio|julho",
+    "agosto|août|augustus",
+    "septiembre|setiembre|septembre|settembre|setembro",
+    "oktober|octubre|octobre|ottobre|outubro",
+    "noviembre|novembre|novembro",
+    "dezember|diciembre|décembre|dicembre|dezembro",
+)
 _MONTH_NUMBER = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names}
-MONTH = f"(?:{'|'.join(name.title() for names in _MONTHS for name in names)})"
+_MONTH_NUMBER |= {
+    name: number for number, names in enumerate(_MONTHS_ELSEWHERE, start=1) for name in names.split("|")
+}
+_SMALL = "|".join(names for names in _MONTHS_ELSEWHERE)
+MONTH = f"(?:{'|'.join(name.title() for names in _MONTHS for name in names)}|{_SMALL}|{_SMALL.title()})"
 WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?)\.?"
-_DAY_MONTH = rf"\d{{1,2}}(?:st|nd|rd|th|\.)? (?:of )?{MONTH}\.?,? \d{{4}}"
+_DAY_MONTH = rf"\d{{1,2}}(?:st|nd|rd|th|er|\.|º)? (?:of |de |di )?{MONTH}\.?,? (?:de |del )?\d{{4}}"
 _MONTH_DAY = rf"{MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
 _FIGURES = r"\d{4}[-/.]\d\d[-/.]\d\d|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}/\d{1,2}/\d{4}"
 DATE = rf"(?:{WEEKDAY},? ?)?(?:{_DAY_MONTH}|{_MONTH_DAY}|{_FIGURES})"
-_DAY_FIRST = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th|\.)? (?:of )?({MONTH})\.?,? (\d{{4}})", re.IGNORECASE)
+_DAY_FIRST = re.compile(
+    rf"(\d{{1,2}})(?:st|nd|rd|th|er|\.|º)? (?:of |de |di )?({MONTH})\.?,? (?:de |del )?(\d{{4}})",
+    re.IGNORECASE,
+)
 _MONTH_FIRST = re.compile(rf"({MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"\b(\d{4})[-/.](\d\d)[-/.](\d\d)\b")
 _DOTTED = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b")

@@ -9,13 +9,13 @@ from typing import Annotated
 import typer
 
 from brief.cli.options import (
+    Config,
     Day,
     Format,
     Inputs,
     Language,
     Method,
     Model,
-    Paper,
     PaperSize,
     Percent,
     Quiet,
@@ -24,7 +24,7 @@ from brief.cli.options import (
     Verbose,
     Words,
 )
-from brief.cli.talk import err, leave, log_to_stderr, now, progress, say_skipped, the_day
+from brief.cli.talk import err, leave, log_to_stderr, now, progress, say_skipped, settings_of, the_day
 from brief.errors import SettingsError
 
 
@@ -57,8 +57,9 @@ def digest(
     sentences: Sentences = None,
     words: Words = None,
     percent: Percent = None,
-    paper: PaperSize = Paper.a4,
+    paper: PaperSize = None,
     template: Template = None,
+    config: Config = None,
     method: Method = "default",
     language: Language = None,
     model: Model = None,
@@ -69,7 +70,8 @@ def digest(
 
     Articles that tell the same event become one story. What an earlier digest of
     the same name told is not told again: a story is new, an update, or on its
-    day N. The page goes to standard output, as Markdown, or where --output says.
+    day N. The page goes to standard output, as Markdown (on a terminal as text),
+    or where --output says.
 
     Examples:
       brief digest incoming/
@@ -88,12 +90,20 @@ def digest(
     log_to_stderr(verbose=verbose, quiet=quiet)
     made = now()
     kinds = formats_of([kind.value for kind in formats or ()], output)
+    if output is None and sys.stdout.isatty():
+        if "pdf" in kinds:
+            raise SettingsError("a PDF does not go to a terminal: name a file with --output")
+        kinds = kinds if formats else ("txt",)
+    settings = settings_of(config)
+    look = dict(settings.page)
+    size = paper.value if paper else look.pop("paper", "a4")
+    look = {key: value for key, value in look.items() if key not in ("paper", "template")}
     with ExitStack() as opened:
         edition = make(
             inputs,
             day=the_day(day, "--day") or made[:10],
             made=made,
-            store=opened.enter_context(Store(store)) if memory else None,
+            store=opened.enter_context(Store(store or settings.store)) if memory else None,
             name=name,
             title=title,
             wishes=Wishes(
@@ -103,7 +113,9 @@ def digest(
                 percent=percent,
                 language=language,
                 model=model,
-                paper=paper.value,
+                paper=size,
+                look=look,
+                limits=settings.limits,
                 fit=full or "json" in kinds,
             ),
             whole="json" in kinds,
@@ -112,14 +124,15 @@ def digest(
             publish=lambda edition: (
                 edition.read
                 and publish(
-                    fitted(edition, template=template, paper=paper.value),
+                    fitted(edition, template=template, paper=size, **look),
                     formats=kinds,
                     name=name,
                     output=output,
                     stdout=sys.stdout.buffer,
                     template=template,
-                    paper=paper.value,
+                    paper=size,
                     full=full,
+                    look=look,
                 )
             ),
             on_story=progress(quiet=quiet),
@@ -133,13 +146,14 @@ def init(
     path: Annotated[Path, typer.Argument(metavar="PATH", help="Where to write them.")] = Path("brief.toml"),
 ) -> None:
     """Write commented settings to begin with: brief.toml."""
-    from brief.settings import EXAMPLE
+    from brief.schedule import local_zone
+    from brief.settings import example
 
     try:
         with path.open("x", encoding="utf-8") as file:
-            file.write(EXAMPLE)
+            file.write(example(local_zone()))
     except FileExistsError:
         raise SettingsError(f"{path}: is there already; it was left as it is") from None
     except OSError as error:
         raise SettingsError(f"{path}: cannot be written: {error.strerror}") from error
-    err(f"wrote {path}")
+    err(f"wrote {path}; put articles into incoming/ beside it and try `brief schedule run morning`")

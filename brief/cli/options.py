@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -45,7 +46,9 @@ Inputs = Annotated[
 ]
 
 
-OneInput = Annotated[str, typer.Argument(metavar="INPUT", help="A file, or - for standard input.")]
+OneInput = Annotated[
+    str, typer.Argument(metavar="INPUT", help="A file, a folder, a glob, or - for standard input.")
+]
 
 
 Day = Annotated[
@@ -61,8 +64,17 @@ Method = Annotated[
 ]
 
 
+def _known(code: str | None) -> str | None:
+    """A language's code, when there is such a language."""
+    from brief.labels import check_language
+
+    check_language(code)
+    return code
+
+
 Language = Annotated[
-    str | None, typer.Option(metavar="CODE", help="Language of the text (en, de, ...), when known.")
+    str | None,
+    typer.Option(metavar="CODE", callback=_known, help="Language of the text (en, de, ...), when known."),
 ]
 
 
@@ -85,14 +97,15 @@ Percent = Annotated[
 ]
 
 
-PaperSize = Annotated[Paper, typer.Option(help="Paper of the page.")]
+PaperSize = Annotated[Paper | None, typer.Option(help="Paper of the page; a4 when nothing says.")]
 
 
 Pages = Annotated[int, typer.Option(min=1, metavar="N", help="Pages the briefing may fill.")]
 
 
 Template = Annotated[
-    str | None, typer.Option(metavar="NAME|PATH", help="A built-in template, or a file of your own.")
+    str | None,
+    typer.Option(metavar="NAME|PATH", help="A built-in template, or a file or folder of your own."),
 ]
 
 
@@ -107,6 +120,12 @@ With = Annotated[
 AllowNetwork = Annotated[
     bool,
     typer.Option("--allow-network", help="Fetch inputs that are web addresses; files never cause a request."),
+]
+
+
+Config = Annotated[
+    Path | None,
+    typer.Option(metavar="PATH", help="A brief.toml: how pages look, how much is read."),
 ]
 
 

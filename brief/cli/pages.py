@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from brief.cli.options import (
     AllowNetwork,
+    Config,
     Day,
     Extra,
     Format,
@@ -20,7 +21,7 @@ from brief.cli.options import (
     Model,
     OneInput,
     Pages,
-    Paper,
+    PaperSize,
     Percent,
     Quiet,
     Sentences,
@@ -40,12 +41,10 @@ from brief.cli.talk import (
     out,
     progress,
     say_skipped,
+    settings_of,
     the_day,
 )
 from brief.errors import SettingsError
-
-if TYPE_CHECKING:
-    from brief.settings import Settings
 
 
 def generate(
@@ -61,13 +60,10 @@ def generate(
     sentences: Sentences = None,
     words: Words = None,
     percent: Percent = None,
-    paper: Annotated[Paper | None, typer.Option(help="Paper of the page; a4 when nothing says.")] = None,
+    paper: PaperSize = None,
     pages: Pages = 1,
     template: Template = None,
-    config: Annotated[
-        Path | None,
-        typer.Option(metavar="PATH", help="A brief.toml: how pages look, how much is read."),
-    ] = None,
+    config: Config = None,
     method: Method = "default",
     language: Language = None,
     model: Model = None,
@@ -103,7 +99,7 @@ def generate(
     kinds = [kind.value for kind in formats or ()]
     if output is None and sys.stdout.isatty():
         kinds = _for_terminal(kinds)
-    settings = _settings(config)
+    settings = settings_of(config)
     look = dict(settings.page)
     outcome = make(
         inputs,
@@ -200,8 +196,11 @@ def verify(
 ) -> None:
     """Read a briefing's sources again and check every span of it.
 
-    Prints what does not hold and leaves with 1; with 0 when every word on the
-    page still stands in its source where the page says.
+    Compares the text of each sentence, answer, quotation, figure and date, and of the
+    notes, labels and speakers beside them, with the slice of its source that it cites,
+    and each source with its SHA-256. What was computed of them (dates, counts, flags,
+    scores) is not computed again. Prints what does not hold and leaves with 1; with 0
+    when every word still stands in its source where the page says.
     """
     from brief.pipeline import verify_file
 
@@ -211,13 +210,6 @@ def verify(
     if not quiet:
         err(f"{checked} {'briefing' if checked == 1 else 'briefings'} checked, {len(faults)} faults")
     raise typer.Exit(NOTHING if faults else DONE)
-
-
-def _settings(config: Path | None) -> Settings:
-    """The settings that --config names, else what holds without any."""
-    from brief.settings import Settings, load
-
-    return load(config) if config else Settings(path=Path("brief.toml"))
 
 
 def _for_terminal(kinds: list[str]) -> list[str]:

@@ -12,7 +12,10 @@ import typer
 from brief.errors import SettingsError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from brief.model import Skipped
+    from brief.settings import Settings
 
 
 DONE, NOTHING, SOME_SKIPPED, INTERRUPTED = 0, 1, 3, 130
@@ -21,6 +24,12 @@ DONE, NOTHING, SOME_SKIPPED, INTERRUPTED = 0, 1, 3, 130
 def err(line: str) -> None:
     """Say a line on standard error."""
     sys.stderr.write(f"brief: {line}\n")
+
+
+def tell(line: str) -> None:
+    """Say a line to somebody who sits there; a job of cron's is silent when all is well."""
+    if sys.stderr.isatty():
+        err(line)
 
 
 def out(text: str) -> None:
@@ -103,3 +112,12 @@ def the_day(text: str | None, option: str = "--date") -> str | None:
         return date.fromisoformat(text).isoformat()
     except ValueError:
         raise SettingsError(f"{option} {text!r} is not a day; write it as YYYY-MM-DD") from None
+
+
+def settings_of(config: Path | None) -> Settings:
+    """The settings that --config names, else what holds without any."""
+    from pathlib import Path
+
+    from brief.settings import Settings, load
+
+    return load(config) if config else Settings(path=Path("brief.toml"))

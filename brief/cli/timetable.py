@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from brief.cli.talk import DONE, NOTHING, SOME_SKIPPED, err, now, out, say_skipped
+from brief.cli.talk import DONE, NOTHING, SOME_SKIPPED, err, now, out, say_skipped, tell
 from brief.errors import SettingsError
+
+if TYPE_CHECKING:
+    from brief.model import Edition
+    from brief.settings import DigestSettings
 
 DigestName = Annotated[str, typer.Argument(metavar="NAME", help="A digest of the settings.")]
 
@@ -53,6 +57,8 @@ def schedule_install(
     Example:
       brief schedule install morning --at 06:00 --tz Asia/Dubai
     """
+    from datetime import UTC, datetime
+
     from brief import schedule, settings
 
     wanted = settings.load(config).digest(name)
@@ -67,13 +73,18 @@ def schedule_install(
         out(f"{schedule.preview(job, local_zone=schedule.local_zone())}\n")
     else:
         err(schedule.install(job, local_zone=schedule.local_zone()))
+        moment = schedule.next_run(job, datetime.fromisoformat(now()).astimezone(UTC))
+        err(f"next run {moment:%Y-%m-%d %H:%M} {job.zone} ({job.backend})")
 
 
 def schedule_list() -> None:
     """Print the digests that are scheduled."""
     from brief import schedule
 
-    for job in schedule.jobs():
+    found = schedule.jobs()
+    if not found:
+        tell("no digest is scheduled; `brief schedule install NAME --at 06:00` does it")
+    for job in found:
         out(f"{job.name}\t{job.at:%H:%M}\t{job.zone}\t{job.backend}\t{job.config}\n")
 
 
@@ -94,8 +105,8 @@ def schedule_run(
 ) -> None:
     """Make a digest now, unless its day is done; what cron and systemd call.
 
-    Missed days are made good first. Says nothing when all is well; leaves with 1
-    and a line when an input has been silent for too long.
+    Missed days are made good first. Says nothing when all is well, but on a
+    terminal; leaves with 1 and a line when an input has been silent for too long.
     """
     from datetime import UTC, datetime
 
@@ -113,14 +124,32 @@ def schedule_run(
             zone=_zone(tz),
             log=schedule.log_path(name),
         )
+        last = memory.last_day(name)
     for edition in ran.editions:
         for one in edition.skipped:
             say_skipped(one)
+        tell(_made(edition, wanted))
+    if not ran.days:
+        tell(f"nothing is due: the digest of {last} is done")
     for source, day in ran.silent if ran.days else ():
         err(f"{source}: nothing new since {day}")
     if ran.days and ran.silent:
         raise typer.Exit(NOTHING)
     raise typer.Exit(SOME_SKIPPED if any(edition.skipped for edition in ran.editions) else DONE)
+
+
+def _made(edition: Edition, wanted: DigestSettings) -> str:
+    """What a run came to and where its pages are."""
+    from brief.publish import place
+
+    articles = f"{edition.read} {'article' if edition.read == 1 else 'articles'}"
+    if not edition.chapters and wanted.quiet == "skip":
+        return f"{edition.day}: nothing new in {articles}, so no page"
+    count = f"{len(edition.chapters)} {'story' if len(edition.chapters) == 1 else 'stories'}"
+    pages = [
+        str(place(wanted.output, date=edition.day, name=wanted.name, format=kind)) for kind in wanted.formats
+    ]
+    return f"{edition.day}: {count} from {articles}: {', '.join(pages)}"
 
 
 def schedule_status(

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Sequence
 
 from brief.compose.cite import Citing, sources
 from brief.compose.fit import fit
 from brief.compose.flags import flags
+from brief.compose.keyfigures import key_figures
 from brief.compose.marks import with_marks
 from brief.compose.quotations import quotations
 from brief.compose.timeline import timeline
+from brief.labels import labels, say
 from brief.model import (
     QUESTIONS,
     Analysis,
@@ -27,13 +28,7 @@ from brief.model import (
     Story,
     Summary,
 )
-from brief.text import fold, words
-
-# The most that a page could ever want; the fitting drops from these by rank.
-MOST_FIGURES = 6
-LARGE_NUMBER = re.compile(r"\d\d\d")
-# A word of fewer letters is a small one ("of", "the") in most languages.
-CONTENT_LETTERS = 4
+from brief.text import fold
 
 
 def compose(
@@ -80,18 +75,26 @@ def compose(
         points=tuple(_points(analysis, summary, citing)),
         box=_box(box, citing),
         quotes=quotations(analysis, summary, citing),
-        figures=tuple(_figures(analysis, summary, citing)),
+        figures=key_figures(analysis, summary, citing),
         timeline=timeline(analysis, summary, citing),
         entities=tuple(_named(analysis.entities, story)),
         flags=flags(analysis, summary, box, citing, page_language),
         sources=with_marks(citing.sources, analysis, summary) if with_analysis else citing.sources,
         removed=tuple(_removed(story, citing)),
-        notes=tuple(filter(None, (summary.short, *analysis.gaps))),
+        notes=tuple(filter(None, (summary.short, *_gaps(analysis, page_language)))),
         made=made,
         tool=tool,
         language=page_language,
     )
     return fit(full, _point_order(summary), fits, citing.shorten, fullness)
+
+
+def _gaps(analysis: Analysis, language: str) -> list[str]:
+    """What could not be done, in the language of the page."""
+    words = labels(language)
+    return [
+        say(language, "gap_model", name=f"{words['open']}{one}{words['close']}") for one in analysis.unread
+    ]
 
 
 def _identity(story: Story) -> str:
@@ -143,46 +146,6 @@ def _answer(answer: Answer, citing: Citing) -> Item:
         variants=answer.variants,
         confidence=answer.confidence,
     )
-
-
-def _figures(analysis: Analysis, summary: Summary, citing: Citing) -> list[Item]:
-    """Quantities with what they count: those in digits first, weightiest sentences first; no single one."""
-    overtaken = analysis.story.overtaken()
-    ranked = sorted(
-        (figure for figure in analysis.figures if not any(figure.span.meets(old) for old, _ in overtaken)),
-        key=lambda figure: (
-            not re.search(r"\d", analysis.story.slice(figure.span)),
-            -summary.score(figure.sentence),
-            figure.span,
-        ),
-    )
-    items: list[Item] = []
-    for figure in ranked:
-        item = citing.item((figure.span,), label=figure.label)
-        if not any(_counts_the_same(item, other) for other in items):
-            items.append(item)
-    return items[:MOST_FIGURES] if len(items) > 1 else []
-
-
-def _counts_the_same(item: Item, other: Item) -> bool:
-    """Whether two figures are one: the same number of the same, told at more or less length."""
-    if _number(item.text) != _number(other.text):
-        return False
-    mine, theirs = item.label.casefold(), other.label.casefold()
-    if mine.startswith(theirs) or theirs.startswith(mine):
-        return True
-    shared = set(words(mine)) & set(words(theirs))
-    apart = item.cites[0].source != other.cites[0].source
-    # Two reports that both give a number such as 214 mean the same by it.
-    large = LARGE_NUMBER.search(item.text) is not None
-    return any(len(word) >= CONTENT_LETTERS for word in shared) or (apart and large)
-
-
-def _number(figure: str) -> str:
-    """A figure without what only says how exact it is."""
-    digits = "".join(re.findall(r"\d", figure))
-    units = re.findall(r"[%$€£]|(?:m|b|tr)illion|thousand|per ?cent", figure.lower())
-    return digits + "".join(units) if digits else figure.casefold()
 
 
 def _named(entities: Sequence[Entity], story: Story) -> list[Named]:

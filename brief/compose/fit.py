@@ -43,10 +43,11 @@ def fit(
     Returns:
         The briefing with `left_out` counting the items dropped or shortened.
     """
-    if fits is None or fits(full):
+    likely = _likely(full, fullness)
+    # What is far too much need not be asked about: the search finds out if it does fit after all.
+    if fits is None or ((likely is None or likely(full)) and fits(full)):
         return full
     groups = _ranked(full, point_order)
-    likely = _likely(full, fullness)
     most = _most(
         len(groups),
         lambda count: fits(_keep(full, groups, count)),

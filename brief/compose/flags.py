@@ -6,10 +6,23 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
+from functools import cache
 
 from brief.compose.cite import Citing
+from brief.cues import phrases
+from brief.grammar import NOUNS, VERBS, children, forms, subject
 from brief.labels import labels, mark, say
-from brief.model import Analysis, Difference, Entity, FactBox, Item, Span, Story, Summary
+from brief.model import (
+    Analysis,
+    Difference,
+    Entity,
+    FactBox,
+    Item,
+    Sentence,
+    Span,
+    Story,
+    Summary,
+)
 from brief.text import WORD, even, fold
 
 # Someone is said to have said it, and nobody is named. A capital before it would be a name
@@ -26,12 +39,24 @@ UNNAMED = re.compile(
         (?:(?:media|news|press|local|unconfirmed|initial|some|several|various)\s+)*(?:reports|sources)
     | reportedly
     | it\s+(?:was|is|has\s+been)\s+reported
-    | (?:unnamed|unidentified|anonymous)\s+\w+
+    | (?:unnamed|unidentified|anonymous)\s+(?:\w+\s+)?
+        (?:sources?|officials?|persons?|people|spokes\w+|insiders?)
     | on\s+(?:the\s+)?condition\s+of\s+anonymity
     )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 
+# An outlet or office behind the claim, though reports or sources stand before it.
+NAMED_SOURCE = re.compile(
+    r"\b(?:according\s+to|told|citing|quot(?:ed|ing)|reported\s+by|cited\s+by|in|on)\s+(?:the\s+)?"
+    r"(?:[A-Z]\w+\s+(?:News|Times|Post|Press|Agency|TV)|Reuters|AFP|AP|BBC|CNN|Xinhua)\b"
+    r"|\b(?:according\s+to|told|citing)\s+(?:the\s+)?(?:[A-Z]|police|officials|authorities|prosecutors|residents)"
+)
+SAYING = forms("say tell report confirm announce add state claim") | {"said", "told"}
+NOBODY = frozenset(
+    """report reports source sources rumour rumours rumor rumors media press person people insider
+    insiders reporters journalists""".split()  # noqa: SIM905  (a list of words reads best as words)
+)
 # Two spellings of a name share most of their letters; an abbreviation does not, and is none.
 SAME_NAME = 0.6
 # More than these are tellings of different things, and nobody reads them all.
@@ -152,9 +177,11 @@ def _attribution(analysis: Analysis, summary: Summary, citing: Citing, language:
     """The main claim's source, when it has no name."""
     if summary.bottom_line is None:
         return
-    span = analysis.sentences[summary.bottom_line].span
-    match = UNNAMED.search(analysis.story.slice(span))
-    if match is None:
+    sentence = analysis.sentences[summary.bottom_line]
+    span = sentence.span
+    spoken = analysis.story.articles[span.article].language.split("-")[0]
+    match = _unnamed(spoken).search(analysis.story.slice(span))
+    if match is None or _names_a_source(analysis.story.slice(span), sentence):
         return
     phrase = _within(span, match.start(), match.end())
     cite = citing.cite(phrase)
@@ -165,6 +192,28 @@ def _attribution(analysis: Analysis, summary: Summary, citing: Citing, language:
         mark=_mark((phrase,), citing, language),
     )
     yield Item(text=text, kind="attribution", cites=(cite,))
+
+
+@cache
+def _unnamed(language: str) -> re.Pattern[str]:
+    """How a language names nobody; as English does where we have no words of it."""
+    words = phrases(language).get("unnamed")
+    return re.compile(rf"\b(?:{words})", re.IGNORECASE) if words else UNNAMED
+
+
+def _names_a_source(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence also says of an outlet, an office or a person that they said so."""
+    if NAMED_SOURCE.search(text):
+        return True
+    tokens = sentence.tokens
+    for index, token in enumerate(tokens):
+        if token.text.lower() in SAYING and token.pos in VERBS:
+            who = subject(tokens, index)
+            after = [one for one in children(tokens, index) if tokens[one].dep == "nsubj"]
+            heads = [one for one in (who, *after) if one is not None and tokens[one].pos in NOUNS]
+            if any(tokens[one].text.lower() not in NOBODY for one in heads):
+                return True
+    return False
 
 
 def _within(span: Span, start: int, end: int) -> Span:
@@ -195,7 +244,9 @@ def _ways(entity: Entity, citing: Citing) -> dict[str, list[Span]]:
     )
     ways: dict[str, list[Span]] = {usual: []}
     for variant in entity.variants:
-        # A capital or a hyphen is a matter of style, not of who is meant.
+        # A capital or a hyphen is a matter of style, not of who is meant; an abbreviation is no spelling.
+        if variant.isupper() != usual.isupper():
+            continue
         if _likeness(usual, variant) >= SAME_NAME and all(_letters(variant) != _letters(way) for way in ways):
             ways[variant] = []
     for mention in entity.mentions:

@@ -2,59 +2,96 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from brief.compose.cite import Citing
-from brief.model import Analysis, Item, Quote, Span, Story, Summary
-from brief.text import DOUBLE_MARKS, SINGLE_MARKS, fold, words
+from brief.grammar import SUBJECTS, VERBS, above
+from brief.model import Analysis, Item, Quote, Sentence, Span, Story, Summary
+from brief.text import DOUBLE_MARKS, SINGLE_MARKS, even, fold, words
 
 # A quotation shorter than this is a word in inverted commas, not something said.
 SPOKEN_WORDS = 7
 # A whole sentence says something in fewer; they are wanted where longer quotations are few.
 SENTENCE_WORDS = 4
 FEW_QUOTES = 2
+# Longer ones are told up to the end of a sentence.
+MOST_WORDS = 45
+# A sentence longer than this is no quotation for a page.
+LONGEST_SENTENCE = 60
+# Between the pieces of one sentence stands who says it, and hardly anything else.
+MOST_BETWEEN = 14
 # The most that a page could ever want; the fitting drops from these by rank.
-MOST_QUOTES = 6
+MOST_QUOTES = 4
+ENDS = re.compile(r"(?<=[.!?…])[\"”’']?\s+(?=[“\"‘'(]?[A-Z0-9])")
+POSTED = re.compile(r"(?:^|\s)[#@]\w|https?://|\bpic\.twitter")
+STOPS = (".", ",", "!", "?", "…")
 
 
 def quotations(analysis: Analysis, summary: Summary, citing: Citing) -> tuple[Item, ...]:
-    """What was said, by whom: named speakers, weightiest sentences first.
+    """What was said, by whom: whole sentences first, weightiest first, each speaker once before any twice.
 
     Returns:
         Items without the marks around them, which the page sets in its own style:
-        texts mix them.
+        texts mix them. What the summary tells already is left out.
     """
+    picks = {*summary.picks, summary.bottom_line} - {None}
+    printed = [
+        even(analysis.story.slice(analysis.sentences[pick].span)) for pick in picks if pick is not None
+    ]
     spoken = _spoken(analysis)
-    spoken.sort(key=lambda run: (-max(summary.score(quote.sentence) for quote in run), run[0].span))
+    spoken.sort(
+        key=lambda run: (
+            not _is_sentence(analysis.story, run),
+            -max(summary.score(quote.sentence) for quote in run),
+            run[0].span,
+        )
+    )
     told: set[str] = set()
-    items: list[Item] = []
+    speakers: dict[str, int] = {}
+    ranked: list[tuple[int, int, Item]] = []
     for run in spoken:
-        spans = [_inside(analysis.story, quote.span) for quote in run]
-        item = citing.item(spans, speaker=run[0].speaker)
-        if item.text not in told:
-            told.add(item.text)
-            items.append(item)
-    return tuple(items[:MOST_QUOTES])
+        item = citing.item(tuple(_slices(analysis.story, run)), speaker=run[0].speaker)
+        key = even(item.text)
+        opening = even(analysis.story.slice(run[0].span)).strip("\"' .,")
+        if any(quote.sentence in picks for quote in run) or any(opening in line for line in printed):
+            continue
+        if any(key in other or other in key for other in told):
+            continue
+        told.add(key)
+        turn = speakers[_surname(item)] = speakers.get(_surname(item), 0) + 1
+        ranked.append((turn, len(ranked), item))
+    return tuple(item for _, _, item in sorted(ranked, key=lambda entry: entry[:2])[:MOST_QUOTES])
+
+
+def _surname(item: Item) -> str:
+    """What tells speakers apart, however fully they are named."""
+    return (words(item.speaker or "") or [""])[-1]
 
 
 def _spoken(analysis: Analysis) -> list[list[Quote]]:
     """Quotations that say something, pieces of one together; where these are few, short sentences too."""
-    runs = _runs(analysis)
+    runs = [run for run in _runs(analysis) if _says_something(analysis, run)]
     spoken = [run for run in runs if _length(analysis.story, run) >= SPOKEN_WORDS]
     if len(spoken) < FEW_QUOTES:
-        spoken += [run for run in runs if run not in spoken and _is_sentence(analysis.story, run)]
+        spoken += [
+            run
+            for run in runs
+            if run not in spoken
+            and _length(analysis.story, run) >= SENTENCE_WORDS
+            and _is_sentence(analysis.story, run)
+        ]
     return spoken
 
 
 def _runs(analysis: Analysis) -> list[list[Quote]]:
-    """Quotations with a speaker; what one says in neighbouring sentences adds up until it is long enough."""
+    """Quotations with a speaker, those together that only the naming of the speaker parts."""
     runs: list[list[Quote]] = []
     before: Quote | None = None
     for quote in analysis.quotes:
         if quote.speaker is not None:
-            adjoins = before is not None and _adjoins(analysis.story, before, quote)
-            if adjoins and _length(analysis.story, runs[-1]) < SPOKEN_WORDS:
+            if before is not None and _goes_on(analysis, before, quote):
                 runs[-1].append(quote)
             else:
                 runs.append([quote])
@@ -62,12 +99,32 @@ def _runs(analysis: Analysis) -> list[list[Quote]]:
     return runs
 
 
-def _adjoins(story: Story, before: Quote, quote: Quote) -> bool:
-    """Whether one speaker says both, in one sentence or in neighbouring ones."""
+def _goes_on(analysis: Analysis, before: Quote, quote: Quote) -> bool:
+    """Whether a quotation is the rest of the sentence before, or the next words after a short one."""
+    story = analysis.story
     if before.speaker is None or quote.speaker is None or before.span.article != quote.span.article:
         return False
+    between = story.slice(replace(before.span, start=before.span.end, end=quote.span.start))
     same = fold(story.slice(before.speaker)) == fold(story.slice(quote.speaker))
-    return same and quote.sentence - before.sentence <= 1
+    if not same or "\n" in between or not 0 < len(between.split()) <= MOST_BETWEEN:
+        return False
+    first, second = _inner(story, before), _inner(story, quote)
+    opens = (
+        story.slice(analysis.sentences[before.sentence].span)
+        .lstrip()
+        .startswith(story.slice(before.span)[:12])
+    )
+    if len(words(first)) < 3 or not opens:
+        return False
+    stopped = between.rstrip().endswith((".", ":"))
+    if quote.sentence == before.sentence and not stopped:
+        return second[:1].islower() and not first.endswith((".", "!", "?"))
+    return len(words(first)) < SPOKEN_WORDS and second[:1].isupper() and between.rstrip().endswith(".")
+
+
+def _inner(story: Story, quote: Quote) -> str:
+    """The quoted words without their marks."""
+    return story.slice(quote.span).strip(DOUBLE_MARKS + SINGLE_MARKS + " \n")
 
 
 def _length(story: Story, run: Sequence[Quote]) -> int:
@@ -75,11 +132,75 @@ def _length(story: Story, run: Sequence[Quote]) -> int:
     return sum(len(words(story.slice(quote.span))) for quote in run)
 
 
+def _says_something(analysis: Analysis, run: Sequence[Quote]) -> bool:
+    """Whether a quotation is a sentence of bearable length, or a clause from its subject on."""
+    inner = _inner(analysis.story, run[0])
+    if len(words(_first_sentences(inner))) > LONGEST_SENTENCE or POSTED.search(inner):
+        return False
+    sentence = analysis.sentences[run[0].sentence]
+    if not sentence.tokens:
+        span = run[0].span
+        after = analysis.story.slice(replace(span, start=span.end, end=span.end + 1))
+        # English stops inside the marks; others go on with a comma behind them.
+        return not inner[:1].islower() and (after == "," or _is_sentence(analysis.story, run))
+    return _has_clause(sentence, run[0].span, whole=not inner[:1].islower())
+
+
+def _has_clause(sentence: Sentence, span: Span, *, whole: bool) -> bool:
+    """Whether the quoted words of a sentence hold a verb with its subject, and open with that clause."""
+    tokens = sentence.tokens
+    inside = [
+        index
+        for index, token in enumerate(tokens)
+        if span.start <= token.start < span.end and token.pos not in ("PUNCT", "SPACE")
+    ]
+    if not inside:
+        return False
+    held = [index for index in inside if tokens[index].dep in SUBJECTS and tokens[index].head in inside]
+    finite = [index for index in held if tokens[tokens[index].head].pos in VERBS]
+    if whole:
+        asked = any(tokens[index].tag == "VB" for index in inside[:2])  # "Let the guardian take care"
+        return bool(finite) or asked
+    first = inside[0]
+    led = above(tokens, first)[:3]
+    return any(index == first or (index in led and index < tokens[index].head) for index in finite)
+
+
 def _is_sentence(story: Story, run: Sequence[Quote]) -> bool:
-    """Whether a quotation is one whole sentence of some words."""
-    inner = story.slice(run[0].span)[1:-1].strip()
-    whole = not inner[:1].islower() and inner.endswith((".", ",", "!", "?", "…"))
-    return len(run) == 1 and whole and _length(story, run) >= SENTENCE_WORDS
+    """Whether a quotation is one whole sentence or more."""
+    first, last = _inner(story, run[0]), _inner(story, run[-1])
+    # German, French and Spanish set the comma behind the mark: „Wir kommen“, sagte sie.
+    end = run[-1].span.end
+    behind = story.slice(replace(run[-1].span, start=end, end=end + 1))
+    return not first[:1].islower() and (last.endswith(STOPS) or behind == ",")
+
+
+def _slices(story: Story, run: Sequence[Quote]) -> Iterator[Span]:
+    """What stands between the marks, up to the end of the sentence in which it grows long."""
+    room = MOST_WORDS
+    for quote in run:
+        span = _inside(story, quote.span)
+        text = story.slice(span)
+        size = len(words(text))
+        if size > room:
+            kept = _first_sentences(text, room)
+            if len(words(kept)) < SENTENCE_WORDS and room < MOST_WORDS:
+                return
+            yield replace(span, end=span.start + len(kept))
+            return
+        yield span
+        room -= size
+
+
+def _first_sentences(text: str, most: int = 0) -> str:
+    """The first sentence of a text, and those after it that stay within so many words."""
+    ends = [match.start() for match in ENDS.finditer(text)] + [len(text)]
+    kept = text[: ends[0]]
+    for end in ends[1:]:
+        if len(words(text[:end])) > most:
+            break
+        kept = text[:end]
+    return kept
 
 
 def _inside(story: Story, span: Span) -> Span:

@@ -6,41 +6,26 @@ import re
 from dataclasses import replace
 
 from brief.compose.cite import Citing
-from brief.model import Analysis, Item, Moment, Sentence, Span, Summary
-from brief.text import WORD
+from brief.compose.clause import LONGEST_LABEL, PLANNED
+from brief.compose.happening import happening
+from brief.model import Analysis, Item, Moment, Span, Summary
+from brief.text import words
 
 MOST_TURNS = 8
-# What happened is told in a clause; a longer stretch is a sentence that the summary may tell.
-LONGEST_LABEL = 150
-SHORTEST_LABEL_WORDS = 2
-# A clause about these says nothing without the sentence before it.
-VAGUE = frozenset(
-    {"it", "i", "we", "you", "me", "us", "this", "that", "these", "those", "there", "what", "all"}
-)
 DATED = re.compile(r"\d{4}(?:-(?:W\d\d|Q\d|SP|SU|FA|WI|\d\d(?:-\d\d(?:T[\w:]+)?)?))?(?:/.+)?")
-DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T[\w:]+)?")
-LONGEST_MAIN_WORDS = 14
-# Who says so may be left out of what these verbs tell; of "denied that" it may not.
-TELLING = frozenset(
-    """say says said tell tells told add adds added announce announces announced confirm confirms
-    confirmed report reports reported state states stated""".split()  # noqa: SIM905  (a list of words reads best as words)
+# What a time is told with that belongs to the words before it.
+LINK = re.compile(r"^(?:of|in|on|at)\s+", re.IGNORECASE)
+# "Three months later" than what?
+RELATIVE = re.compile(
+    r"\b(?:later|earlier|before|after|afterwards|previous|following|next|same)\b", re.IGNORECASE
 )
-# A clause behind these did not happen, or nobody says that it did.
-OPEN = frozenset({"if", "unless", "whether"})
-# With "have", what did not happen: "would have sailed on Monday".
-SUPPOSING = frozenset({"would", "could", "might", "should"})
-OPENED = re.compile(r"[(\[][^()\[\]]*$")
-# What a clause may open with and what may hang at its ends, once the time is taken out.
-OPENING = re.compile(
-    r"^(?:[\s,;:–—)\]-]|\b(?:and|but|or|that|which|who|when|where|while|after|before|since|until|as|because|although"
-    r"|though|on|in|at|by|from|to|of|the\s+day)\b(?=[\s,]))+",
-    re.IGNORECASE,
-)
-CLOSING = re.compile(
-    r"(?:[\s,;:–—.!?(\[-]|\b(?:and|but|or|that|which|who|when|on|in|at|by|from|until|since|of|the|for|with|over"
-    r"|after|before|as|late|early|is|are|was|were)\b)+$",
-    re.IGNORECASE,
-)
+# "In the last year", "over the past month": a stretch up to now.
+PERIOD = re.compile(r"(?:the\s+)?(?:last|past)\s+(?:week|month|year|decade|quarter)", re.IGNORECASE)
+# A time of day by the clock alone says no day.
+NAMED = re.compile(r"[^\W\d_]{3,}")
+SMALL_WORD = 3
+ALIKE = 0.7
+MARKS = frozenset('“”"„«»')
 
 
 def timeline(analysis: Analysis, summary: Summary, citing: Citing) -> tuple[Item, ...]:
@@ -48,28 +33,51 @@ def timeline(analysis: Analysis, summary: Summary, citing: Citing) -> tuple[Item
 
     Returns:
         At least two items or none, earliest first; those without a date follow, by how
-        long before an unknown day of publication they are, else in reading order. Each tells another time.
+        long before an unknown day of publication they are, else in reading order. Each
+        tells another time and other words.
     """
-    turns: dict[str, tuple[Moment, Span]] = {}
+    turns: dict[str, tuple[Moment, Span, tuple[Span, ...]]] = {}
+    taken: list[Span] = []
+    said: list[set[str]] = []
     for moment in sorted(analysis.moments, key=lambda moment: _weight(moment, summary)):
-        label = _happening(analysis, moment)
-        if label is None:
+        told = _told(analysis, moment)
+        key = moment.value or citing.text((moment.span,)).lower()
+        if told is None or key in turns or any(_overlap(one, other) for one in told[1] for other in taken):
             continue
-        told = moment.value or citing.text((moment.span,)).lower()
-        if told not in turns and label not in (other for _, other in turns.values()):
-            turns[told] = (moment, label)
+        words_told = _content(citing.text(told[1]))
+        if any(_much_alike(words_told, other) for other in said):
+            continue
+        turns[key] = (moment, *told)
+        taken += told[1]
+        said.append(words_told)
     chosen = sorted(list(turns.values())[:MOST_TURNS], key=lambda turn: _when(turn[0]))
     if len(chosen) < 2:
         return ()
     return tuple(
-        citing.item((moment.span,), label=label, value=moment.value, anchor=moment.anchor)
-        for moment, label in chosen
+        citing.item((when,), label=label, value=moment.value, anchor=moment.anchor)
+        for moment, when, label in chosen
     )
+
+
+def _content(label: str) -> set[str]:
+    """The longer words of a label, by which two are told to be of one event."""
+    return {word for word in words(label) if len(word) > SMALL_WORD}
+
+
+def _much_alike(label: set[str], other: set[str]) -> bool:
+    """Whether two labels share most of their words."""
+    return len(label & other) >= ALIKE * min(len(label), len(other)) and len(label & other) > 1
 
 
 def _weight(moment: Moment, summary: Summary) -> tuple[float, Span]:
     """Moments in weightier sentences come first, then reading order."""
     return (-summary.score(moment.sentence), moment.span)
+
+
+def _overlap(span: Span, other: Span) -> bool:
+    """Whether two places share words."""
+    same = (span.article, span.part) == (other.article, other.part)
+    return same and span.start < other.end and other.start < span.end
 
 
 def _when(moment: Moment) -> tuple[bool, str, bool, int, Span]:
@@ -83,268 +91,68 @@ def _when(moment: Moment) -> tuple[bool, str, bool, int, Span]:
     )
 
 
-def _happening(analysis: Analysis, moment: Moment) -> Span | None:
-    """The words that tell what happened then; None when the moment is no date or nothing is told of it."""
-    if moment.sentence is None or not _is_day(analysis, moment):
-        return None
-    if moment.value is not None and not DATED.fullmatch(moment.value):
+def _told(analysis: Analysis, moment: Moment) -> tuple[Span, tuple[Span, ...]] | None:
+    """The words of a time and what is told of it; None when it is no day or nothing is told."""
+    if moment.sentence is None or not _is_day(analysis, moment) or _is_quoted(analysis, moment):
         return None
     sentence = analysis.sentences[moment.sentence]
-    if _is_told_again(analysis, sentence, moment):
-        return None
     text = analysis.story.slice(sentence.span)
-    clause = _clause(sentence, moment)
-    if clause is None:
-        return None
-    stretch = _event(text, sentence, moment, clause) or _main(text, sentence, moment)
-    if stretch is None:
-        return None
-    return Span(
-        article=sentence.span.article,
-        start=sentence.span.start + stretch[0],
-        end=sentence.span.start + stretch[1],
-        part=sentence.span.part,
-    )
-
-
-def _is_told_again(analysis: Analysis, sentence: Sentence, moment: Moment) -> bool:
-    """Whether a time stands in brackets right behind another: "3 p.m. (1400 GMT)"."""
-    story = analysis.story
-    bracket = OPENED.search(story.slice(replace(sentence.span, end=moment.span.start)))
-    if bracket is None:
-        return False
-    opened = sentence.span.start + bracket.start()
-    return any(
-        other.sentence == moment.sentence
-        and other.span.end <= opened
-        and not story.slice(replace(sentence.span, start=other.span.end, end=opened)).strip()
-        for other in analysis.moments
-    )
-
-
-def _event(text: str, sentence: Sentence, moment: Moment, clause: tuple[int, int]) -> tuple[int, int] | None:
-    """Offsets into the sentence of what a clause tells, with or without the time; None when nothing."""
-    start, end = clause
-    at = (moment.span.start - sentence.span.start, moment.span.end - sentence.span.start)
-    before, after = _trimmed(text, start, at[0]), _trimmed(text, at[1], end)
-    size_before, size_after = (len(WORD.findall(text[a:b])) for a, b in (before, after))
-    if max(size_before, size_after) < SHORTEST_LABEL_WORDS:
-        return None
-    # What stands on one side of the time is told whole; on both sides, the time stands inside it.
-    if size_after < SHORTEST_LABEL_WORDS:
-        first, last = before
-    elif size_before < SHORTEST_LABEL_WORDS:
-        first, last = after
-    else:
-        first, last = _trimmed(text, start, end)
-    first, last = _balanced(text, first, last)
-    if last - first > LONGEST_LABEL or not _tells(sentence, first, last):
-        return None
-    return first, last
-
-
-def _balanced(text: str, start: int, end: int) -> tuple[int, int]:
-    """A stretch without half a bracket at its ends; empty when half a bracket or a mark stands inside."""
-    for opening, closing in ("()", "[]"):
-        missing = text.count(opening, start, end) - text.count(closing, start, end)
-        if missing == 1 and text[start:end].startswith(opening):
-            return _balanced(text, *_trimmed(text, start + 1, end))
-        if missing == -1 and text[start:end].endswith(closing):
-            return _balanced(text, *_trimmed(text, start, end - 1))
-        if missing:
-            return start, start
-    quoted = text.count("“", start, end) - text.count("”", start, end)
-    return (start, start) if quoted or text.count('"', start, end) % 2 else (start, end)
-
-
-def _main(text: str, sentence: Sentence, moment: Moment) -> tuple[int, int] | None:
-    """Offsets into a sentence of its main clause, where it is short and holds a day; None after a pronoun."""
-    tokens = sentence.tokens
-    root = next((index for index, token in enumerate(tokens) if token.head == index), None)
-    if root is None or tokens[root].pos not in ("VERB", "AUX") or tokens[0].pos == "PRON":
-        return None
-    if not DAY.fullmatch(moment.value or ""):
-        return None
-    start, end = _stretch(sentence, root)
-    start, end = _balanced(text, start, len(text[:end].rstrip(" ,;:.!?")))
-    at = (moment.span.start - sentence.span.start, moment.span.end - sentence.span.start)
-    about = any(token.head == root and token.dep.startswith("nsubj") for token in tokens)
-    holds = start <= at[0] and at[1] <= end and _hangs_on(sentence, moment, root)
-    short = len(WORD.findall(text[start:end])) <= LONGEST_MAIN_WORDS
-    return (start, end) if about and holds and short else None
+    english = analysis.story.articles[sentence.span.article].language.split("-")[0] == "en"
+    if not sentence.tokens or not english:
+        return _unparsed(analysis, moment, text)
+    link = LINK.match(analysis.story.slice(moment.span))
+    named = replace(moment, span=replace(moment.span, start=moment.span.start + (link.end() if link else 0)))
+    others = [one for one in analysis.moments if one.sentence == moment.sentence and one is not moment]
+    told = happening(text, sentence, named, others)
+    bounded = told is not None and told[0].start < named.span.start
+    return None if told is None or (not bounded and _is_contrary(analysis, moment, told[1])) else told
 
 
 def _is_day(analysis: Analysis, moment: Moment) -> bool:
-    """Whether a moment is a day or longer, or a time of a day that is named ("3 p.m. on Sunday")."""
+    """Whether a moment is a day or longer that can be placed, or a time of a day that is named."""
+    told = analysis.story.slice(moment.span)
+    if moment.value is not None and not DATED.fullmatch(moment.value):
+        return False
+    before = analysis.story.slice(
+        replace(moment.span, start=max(0, moment.span.start - 4), end=moment.span.start)
+    )
+    if PERIOD.match(told) and (before.lower().endswith("the ") or "past" in told.lower()):
+        return False
+    if RELATIVE.search(told) and (moment.value is None or "previous" in told.lower()):
+        return False
     if moment.kind == "TIME":
-        words = analysis.story.slice(moment.span).split()
-        return moment.value is not None or any(word[:1].isupper() and word[1:].islower() for word in words)
+        return any(not word.lower().endswith("m.") for word in NAMED.findall(told))
     return moment.kind == "DATE"
 
 
-def _tells(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether a stretch of a sentence tells something by itself: it opens with what it is about.
-
-    Without a parse it is taken to.
-    """
-    base = sentence.span.start
-    inside = [token for token in sentence.tokens if start <= token.start - base < end]
-    if not inside:
-        return not sentence.tokens
-    opens = inside[0].pos in ("NOUN", "PROPN", "DET", "ADJ", "NUM", "PRON", "ADV", "SYM")
-    about = inside[0].text.lower() not in VAGUE
-    return opens and about and any(token.pos in ("NOUN", "PROPN") for token in inside)
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """A stretch without the small words and marks that hang at its ends."""
-    piece = text[start:end]
-    closing = CLOSING.search(piece)
-    last = closing.start() if closing else len(piece)
-    opening = OPENING.match(piece[:last])
-    first = opening.end() if opening else 0
-    return start + first, start + max(first, last)
-
-
-def _hangs_on(sentence: Sentence, moment: Moment, root: int) -> bool:
-    """Whether a time hangs on the main verb with no clause of its own between them."""
-    tokens = sentence.tokens
-    index = next((i for i, token in enumerate(tokens) if token.start >= moment.span.start), root)
-    seen: set[int] = set()
-    while index != root and index not in seen:
-        seen.add(index)
-        if tokens[index].dep in OWN_CLAUSE:
-            return False
-        index = tokens[index].head
-    return index == root
-
-
-def _clause(sentence: Sentence, moment: Moment) -> tuple[int, int] | None:
-    """Offsets into the sentence of the clause that the moment dates; all of it without a parse.
-
-    Returns:
-        None when it dates no clause, or one that the sentence does not say is so.
-    """
-    whole = (0, sentence.span.end - sentence.span.start)
-    inside = [
-        index
-        for index, token in enumerate(sentence.tokens)
-        if token.start < moment.span.end and token.end > moment.span.start
-    ]
-    if not inside:
-        return whole
-    if _is_part_of_a_name(sentence, inside):
-        return None
-    top = _governor(sentence, inside)
-    if top is None:
-        return whole
-    return _stretch(sentence, top) if _is_said_to_be_so(sentence, top) else None
-
-
-def _stretch(sentence: Sentence, top: int) -> tuple[int, int]:
-    """Offsets into the sentence of the clause or phrase under a token."""
-    members = _subtree(sentence, top)
-    start = min(sentence.tokens[index].start for index in members) - sentence.span.start
-    end = max(sentence.tokens[index].end for index in members) - sentence.span.start
-    return max(0, start), min(sentence.span.end - sentence.span.start, end)
-
-
-def _is_part_of_a_name(sentence: Sentence, inside: list[int]) -> bool:
-    """Whether a time only tells which thing is meant: "the 2013 law", "Tuesday's vote"."""
-    for index in inside:
-        head = sentence.tokens[index].head
-        if head not in inside and head > inside[-1] and sentence.tokens[head].pos in ("NOUN", "PROPN"):
-            return True
-    return False
-
-
-def _governor(sentence: Sentence, inside: list[int]) -> int | None:
-    """What a time belongs to: the noun of an event beside it, or the verb it hangs on."""
-    top = _outside(sentence, inside)
-    if top is None:
-        return None
-    if sentence.tokens[top].pos == "NOUN" and inside[0] > top and not _is_in_telling(sentence, top):
-        return _whole_noun(sentence, top)
-    seen: set[int] = set()
-    while sentence.tokens[top].pos not in ("VERB", "AUX") and top not in seen:
-        seen.add(top)
-        top = sentence.tokens[top].head
-    if sentence.tokens[top].pos not in ("VERB", "AUX"):
-        return None
-    if sentence.tokens[top].dep == "relcl":
-        return sentence.tokens[top].head  # "visitors who took photographs": the visitors belong to it
-    return top
-
-
-def _is_in_telling(sentence: Sentence, noun: int) -> bool:
-    """Whether a noun tells where or to whom something was said: "said in a statement on Friday"."""
-    head = sentence.tokens[noun].head
-    if sentence.tokens[head].pos == "ADP":
-        head = sentence.tokens[head].head
-    return sentence.tokens[noun].dep in ("pobj", "dobj", "dative") and _tells_news(sentence, head)
-
-
-def _tells_news(sentence: Sentence, verb: int) -> bool:
-    """Whether a verb says that what hangs on it is so."""
-    token = sentence.tokens[verb]
-    denied = any(one.head == verb and one.dep == "neg" for one in sentence.tokens)
-    return token.pos == "VERB" and token.text.lower() in TELLING and not denied
-
-
-def _is_said_to_be_so(sentence: Sentence, top: int) -> bool:
-    """Whether a clause may be told without what it hangs on: what is denied, wished or supposed may not."""
-    seen: set[int] = set()
-    while sentence.tokens[top].dep == "conj" and top not in seen:
-        seen.add(top)
-        top = sentence.tokens[top].head
-    token = sentence.tokens[top]
-    helpers = {one.text.lower() for one in sentence.tokens if one.head == top and one.dep == "aux"}
-    if "have" in helpers and helpers & SUPPOSING:
+def _is_contrary(analysis: Analysis, moment: Moment, label: tuple[Span, ...]) -> bool:
+    """Whether a day computed to lie after the publication is told of in the past: one of the two is wrong."""
+    published = analysis.story.articles[moment.span.article].published
+    if (
+        published is None
+        or not moment.value
+        or moment.value[:10] <= published.value[: len(moment.value[:10])]
+    ):
         return False
-    marks = (one for one in sentence.tokens if one.head == top and one.dep in ("mark", "advmod"))
-    if any(one.text.lower() in OPEN for one in marks):
-        return False
-    return token.dep != "ccomp" or token.pos not in ("VERB", "AUX") or _tells_news(sentence, token.head)
+    tokens = analysis.sentences[moment.sentence or 0].tokens
+    told = [token for token in tokens if any(one.start <= token.start < one.end for one in label)]
+    planned = {"MD"} & {token.tag for token in told} or PLANNED & {token.text.lower() for token in told}
+    return not planned and any(token.tag == "VBD" for token in told)
 
 
-def _outside(sentence: Sentence, inside: list[int]) -> int | None:
-    """The first token outside an expression of time that it hangs on; prepositions do not count."""
-    index = inside[0]
-    seen: set[int] = set()
-    while index in inside or sentence.tokens[index].pos in ("ADP", "ADV", "SCONJ"):
-        if index in seen or sentence.tokens[index].head == index:
-            return None
-        seen.add(index)
-        index = sentence.tokens[index].head
-    return index
+def _is_quoted(analysis: Analysis, moment: Moment) -> bool:
+    """Whether somebody is quoted with the time: who knows of which day they spoke."""
+    return any(_overlap(moment.span, quote.span) for quote in analysis.quotes)
 
 
-def _whole_noun(sentence: Sentence, noun: int) -> int:
-    """The noun that "of" leads back to: the start, of "the start of the conflict"."""
-    token = sentence.tokens[noun]
-    link = sentence.tokens[token.head]
-    if token.dep == "pobj" and link.text.lower() == "of" and sentence.tokens[link.head].pos == "NOUN":
-        return _whole_noun(sentence, link.head) if link.head < noun else noun
-    return noun
-
-
-# What makes a clause of its own.
-OWN_CLAUSE = frozenset({"acl", "advcl", "ccomp", "conj", "csubj", "parataxis", "pcomp", "relcl", "xcomp"})
-# Clauses that tell something else than the verb they hang on.
-APART = frozenset({"advcl", "conj", "parataxis", "punct", "cc", "mark"})
-
-
-def _subtree(sentence: Sentence, top: int) -> set[int]:
-    """The tokens under a verb that tell its own clause."""
-    members = {top}
-    grown = True
-    while grown:
-        grown = False
-        for index, token in enumerate(sentence.tokens):
-            if index in members or token.head not in members:
-                continue
-            if token.head == top and token.dep in APART:
-                continue
-            members.add(index)
-            grown = True
-    return members
+def _unparsed(analysis: Analysis, moment: Moment, text: str) -> tuple[Span, tuple[Span, ...]] | None:
+    """A short sentence whole, in an article that no model reads, or of a language without our rules."""
+    sentence = analysis.sentences[moment.sentence or 0]
+    english = analysis.story.articles[sentence.span.article].language.split("-")[0] == "en"
+    parsed = english and any(
+        one.tokens for one in analysis.sentences if one.span.article == sentence.span.article
+    )
+    words = text.rstrip(" .!\n")
+    if parsed or len(words) > LONGEST_LABEL or MARKS & set(words):
+        return None
+    return moment.span, (replace(sentence.span, end=sentence.span.start + len(words)),)

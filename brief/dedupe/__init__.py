@@ -48,7 +48,7 @@ __all__ = [
 ]
 
 
-def dedupe(story: Story, *, threshold: float = NEAR, split: Split = sentences) -> Story:
+def dedupe(story: Story, *, threshold: float = NEAR, split: Split = sentences, told: int = 0) -> Story:
     """Take out every passage that another passage of the story already tells.
 
     Paragraphs first, then sentences. The first telling is kept, unless a later one is
@@ -62,6 +62,8 @@ def dedupe(story: Story, *, threshold: float = NEAR, split: Split = sentences) -
         threshold: Share of a passage's words, in (0, 1], that another must tell in the
             same order for the passage to go.
         split: Cuts a paragraph into sentences.
+        told: How many articles, from the first on, a reader knows already: nothing in
+            them gives way to a later telling that says more.
 
     Returns:
         The same articles in the same order, `blocks` unchanged, with fewer paragraphs,
@@ -86,10 +88,10 @@ def dedupe(story: Story, *, threshold: float = NEAR, split: Split = sentences) -
         # at least one out, so this ends; and since it ends on a round that finds nothing, a
         # second run finds nothing either.
         units = units_of(story, split, ready=compare.passage)
-        told, like = _once(story, units, compare)
-        if told == story:
+        once, like = _once(story, units, compare, told)
+        if once == story:
             return replace(story, differences=_news(differing(like), overtaken(story, split=split)))
-        story = told
+        story = once
 
 
 def _news(alike: Iterable[Difference], overtaken: Iterable[Difference]) -> tuple[Difference, ...]:
@@ -100,14 +102,14 @@ def _news(alike: Iterable[Difference], overtaken: Iterable[Difference]) -> tuple
     return (*counts, *found)
 
 
-def _once(story: Story, units: Sequence[Unit], compare: Comparer) -> tuple[Story, Alike]:
+def _once(story: Story, units: Sequence[Unit], compare: Comparer, told: int) -> tuple[Story, Alike]:
     """One round: paragraphs with the same words, paragraphs alike, sentences, the headline again."""
     removed = story.removed
     cuts = tuple(same_paragraphs(story, units))
     units, removed = _without(units, cuts), _with(removed, cuts)
     like = alike(units)
     for find in (like_paragraphs, like_sentences):
-        cuts = tuple(find(story, units, like, compare))
+        cuts = tuple(find(story, units, like, compare, told))
         units, removed = _without(units, cuts), _with(removed, cuts)
     cuts = tuple(headline_again(story, units, compare))
     return _told(story, _without(units, cuts), _with(removed, cuts)), like

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from brief.dedupe.sentences import Unit
@@ -41,16 +41,20 @@ def _alike(units: Sequence[Unit]) -> Iterator[tuple[Unit, Unit]]:
         if same is not unit:
             yield same, unit
             continue
-        shared: Counter[int] = Counter()
+        shared: defaultdict[int, int] = defaultdict(int)
         common = 0
-        for pair in unit.passage.pairs:
-            places = index.setdefault(pair, [])
-            if len(places) > COMMON:
+        pairs = unit.passage.pairs
+        for pair in pairs:
+            places = index.get(pair)
+            if places is None:
+                index[pair] = [len(told)]
+            elif len(places) > COMMON:
                 common += 1
             else:
-                shared.update(places)
+                for place in places:
+                    shared[place] += 1
                 places.append(len(told))
-        size = len(unit.passage.pairs)
+        size = len(pairs)
         for place, count in sorted(shared.items()):
             least = min(size, len(told[place].passage.pairs)) - common
             if count >= max(ALIKE * least, min(FEWEST, least)):

@@ -52,14 +52,19 @@ def same_paragraphs(story: Story, units: Sequence[Unit]) -> Iterator[Cut]:
             yield Cut(later, span, repeats, same_words(story.slice(span), story.slice(repeats)))
 
 
-def like_paragraphs(story: Story, units: Sequence[Unit], like: Alike, compare: Comparer) -> Iterator[Cut]:
-    """Paragraphs told by one other paragraph, sentence by sentence or as a whole."""
-    return _told_again(story, tuple(paragraphs(units)), like, compare, _neighbours(units), longest=FULLER)
+def like_paragraphs(
+    story: Story, units: Sequence[Unit], like: Alike, compare: Comparer, told: int
+) -> Iterator[Cut]:
+    """Paragraphs told by another one, by sentences or as a whole; none of the first `told` articles."""
+    near = _neighbours(units)
+    return _told_again(story, tuple(paragraphs(units)), like, compare, near, told, longest=FULLER)
 
 
-def like_sentences(story: Story, units: Sequence[Unit], like: Alike, compare: Comparer) -> Iterator[Cut]:
-    """Sentences told by another sentence, wherever it stands."""
-    return _told_again(story, tuple((unit,) for unit in units), like, compare, _neighbours(units))
+def like_sentences(
+    story: Story, units: Sequence[Unit], like: Alike, compare: Comparer, told: int
+) -> Iterator[Cut]:
+    """Sentences told by another sentence, wherever it stands; none of the first `told` articles."""
+    return _told_again(story, tuple((unit,) for unit in units), like, compare, _neighbours(units), told)
 
 
 def headline_again(story: Story, units: Sequence[Unit], compare: Comparer) -> Iterator[Cut]:
@@ -102,9 +107,10 @@ def _told_again(
     like: Alike,
     compare: Comparer,
     near: Neighbours,
+    before: int,
     longest: float = inf,
 ) -> Iterator[Cut]:
-    """The passages that an earlier or a fuller later one tells."""
+    """The passages that an earlier or a fuller later one tells; those of the articles `before` stay."""
     gone: set[int] = set()
     for place, others in _compared(passages, like):
         later = passages[place]
@@ -115,7 +121,8 @@ def _told_again(
             yield _cut(story, later, told)
             continue
         for other in earlier:
-            fuller = _size(later) <= longest * _size(passages[other])
+            stays = passages[other][0].article < before
+            fuller = not stays and _size(later) <= longest * _size(passages[other])
             told = _told(passages[other], later, compare, near) if fuller else None
             if told and _captions(later, passages[other]):
                 # What a caption adds is about its picture; the sentence in the text is the telling.

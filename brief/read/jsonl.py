@@ -137,3 +137,8 @@ def _date(record: Mapping[str, Any]) -> Stated | None:
     """The day it was published, if the record's date is one."""
     value = _first(record, _DATE)
     return stated(iso_date(value) if isinstance(value, str) else None, "record")
+
+
+def undatable(fields: Mapping[str, Any]) -> bool:
+    """Whether a record states a date that cannot be read as one."""
+    return _first(fields, _DATE) is not None and _date(fields) is None

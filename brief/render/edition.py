@@ -13,13 +13,14 @@ from typing import Any
 
 from brief.cues import cues
 from brief.labels import RIGHT_TO_LEFT, labels, written
-from brief.model import Chapter, Edition
+from brief.model import Briefing, Chapter, Edition, Named
 from brief.render import html, mail, markdown, pdf, text
-from brief.render.jinja import fill
+from brief.render.jinja import fill, find
 from brief.render.json import record as briefing_record
 from brief.render.profile import Profile
 from brief.render.view import calendar_day, direction, view, visible
 from brief.resources import data as shipped
+from brief.resources import templates
 
 SCHEMA = "brief/digest@1"
 _SUFFIXES = {"md": ".md.j2", "txt": ".txt.j2", "html": ".html.j2", "pdf": ".typ"}
@@ -28,6 +29,7 @@ MOST_DIFFERENCES = 2
 CARD_ANSWERS = 2
 SKIPPED_NAMED = 3
 KICKER_PLACES = 2
+LONGEST_PLACE = 20
 
 Json = dict[str, Any]
 
@@ -41,8 +43,10 @@ def render(edition: Edition, format: str, profile: Profile, *, full: bool = Fals
         profile: How the page looks.
         full: One page for each story behind the first; the JSON has every briefing anyway.
     """
-    page = _RENDERERS[format](edition, _own(profile, format), full=full)
-    if not full or format not in _BEHIND:
+    own = _own(profile, format)
+    page = _RENDERERS[format](edition, own, full=full)
+    whole = format == "pdf" and _is_built_in(own.template)
+    if not full or format not in _BEHIND or whole:
         return page
     return _BEHIND[format](page, edition, replace(profile, template="briefing"))
 
@@ -101,7 +105,7 @@ def look(edition: Edition, profile: Profile, *, numbered: bool = False) -> Json:
     """
     language = profile.language or edition.language
     cards = [
-        _card(number, chapter, profile, numbered=numbered)
+        _card(number, chapter, profile, year=edition.day[:4], numbered=numbered)
         for number, chapter in enumerate(_on_page(edition), 1)
     ]
     right_to_left = language.split("-")[0] in RIGHT_TO_LEFT
@@ -117,6 +121,7 @@ def look(edition: Edition, profile: Profile, *, numbered: bool = False) -> Json:
             "made": written(language, edition.made),
             "date": calendar_day(edition.made),
             "zone": edition.zone,
+            "period": _period(edition, language),
             "counts": _counts(edition, language),
             "changed_title": _changed_title(edition, language),
             "changed": _changed(edition, language),
@@ -146,12 +151,11 @@ def _on_page(edition: Edition) -> tuple[Chapter, ...]:
     return edition.chapters[: edition.on_page]
 
 
-def _card(number: int, chapter: Chapter, profile: Profile, *, numbered: bool) -> Json:
+def _card(number: int, chapter: Chapter, profile: Profile, *, year: str, numbered: bool) -> Json:
     """What a page shows of a story."""
     briefing = chapter.briefing
     seen = view(briefing, profile)
     language = seen["page"]["language"]
-    places = [named.name for named in briefing.entities if named.kind == "place"]
     title = briefing.title or briefing.bottom_line
     count = chapter.reports
     tellers = ", ".join(chapter.outlets)
@@ -159,7 +163,7 @@ def _card(number: int, chapter: Chapter, profile: Profile, *, numbered: bool) ->
     sheet = _say(language, "page", n=number + 1) if numbered else ""
     return {
         "number": number,
-        "kicker": " · ".join(dict.fromkeys(places[:KICKER_PLACES])),
+        "kicker": " · ".join(_places(briefing)),
         "badge": _say(language, chapter.status, n=chapter.number),
         "fresh": chapter.status == "new",
         "title": title.text if title else briefing.id,
@@ -168,7 +172,7 @@ def _card(number: int, chapter: Chapter, profile: Profile, *, numbered: bool) ->
         "points": [point for point in seen["summary"] if point["text"] != _bottom(seen)][:LEAD_POINTS],
         "answers": [row for row in seen["page"]["answers"] if row["key"] != "what"],
         "facts": [
-            _fact(row, seen["labels"])
+            _fact(row, seen["labels"], year=year, language=language)
             for row in seen["page"]["answers"]
             if row["key"] in ("who", "where", "when")
         ],
@@ -176,18 +180,43 @@ def _card(number: int, chapter: Chapter, profile: Profile, *, numbered: bool) ->
     }
 
 
+def _places(briefing: Briefing) -> list[str]:
+    """The places most named, those on the map first."""
+    places = [named for named in briefing.entities if named.kind == "place"]
+    names = [_place(named, briefing.language) for named in sorted(places, key=lambda named: not named.place)]
+    return list(dict.fromkeys(names))[:KICKER_PLACES]
+
+
+def _place(named: Named, language: str) -> str:
+    """A place as a label: as written, or as maps have it where it is written long, short or in capitals."""
+    on_map = named.place.split(",")[0] if named.place and language == "en" else ""
+    odd = len(named.name) > LONGEST_PLACE or named.name.isupper() or "." in named.name
+    return on_map if on_map and odd else named.name
+
+
 def _bottom(seen: Json) -> str:
     return seen["bottom_line"]["text"] if seen["bottom_line"] else ""
 
 
-def _fact(row: Json, words: Mapping[str, str]) -> Json:
+def _fact(row: Json, words: Mapping[str, str], *, year: str, language: str) -> Json:
     """A question of a card with its first answers on one line."""
-    texts = list(dict.fromkeys(answer["text"] for answer in row["answers"]))[:CARD_ANSWERS]
+    texts = list(dict.fromkeys(_in_short(answer, year, language) for answer in row["answers"]))[:CARD_ANSWERS]
     return {
         "label": row["label"],
         "text": words["separator"].join(texts) or row["missing"],
         "stated": bool(texts),
     }
+
+
+def _in_short(answer: Json, year: str, language: str) -> str:
+    """An answer on one line: the day that was computed of "on Monday", in brackets, else its words."""
+    match = re.match(r"(\d{4})-(\d\d)-(\d\d)", answer["value"] or "") if answer["quoted"] else None
+    if not match or "/" in answer["value"] or not 1 <= int(match[2]) <= 12:
+        text: str = answer["text"]
+        return text
+    month = labels(language)["months"][int(match[2]) - 1]
+    key = "date_short" if match[1] == year else "date_year"
+    return f"[{_say(language, key, day=int(match[3]), month=month, year=match[1])}]"
 
 
 def _counts(edition: Edition, language: str) -> list[Json]:
@@ -202,6 +231,12 @@ def _counts(edition: Edition, language: str) -> list[Json]:
         {"n": number, "label": _say(language, f"{key}_one" if number == 1 else key)}
         for key, number in numbers.items()
     ]
+
+
+def _period(edition: Edition, language: str) -> str:
+    """From which day on the edition tells, and where that day begins."""
+    since = _say(language, "since", day=written(language, edition.since)) if edition.since else ""
+    return " · ".join(filter(None, (since, edition.zone)))
 
 
 def _changed_title(edition: Edition, language: str) -> str:
@@ -246,7 +281,7 @@ def _changed(edition: Edition, language: str) -> list[Json]:
             line = _say(language, "differ_line", n=number, before=before, now=now)
             lines.append({"strong": _say(language, "differ"), "text": line})
     differing = [
-        {"strong": str(number), "text": flag.text}
+        {"strong": _say(language, "story", n=number), "text": flag.text}
         for number, chapter in enumerate(_on_page(edition), 1)
         for flag in chapter.briefing.flags
         if flag.kind == "difference" and _has_figure(_quoted(flag.text), chapter.briefing.language)
@@ -331,7 +366,16 @@ def _html(edition: Edition, profile: Profile, *, full: bool) -> bytes:
 
 
 def _pdf(edition: Edition, profile: Profile, *, full: bool) -> bytes:
-    return pdf.set_page(look(edition, profile, numbered=full), profile, made=edition.made)
+    first = look(edition, profile, numbered=full)
+    if not full or not _is_built_in(profile.template):
+        return pdf.set_page(first, profile, made=edition.made)
+    behind = replace(profile, template="briefing")
+    briefings = [(view(chapter.briefing, behind), behind) for chapter in _on_page(edition)]
+    return pdf.set_together([(first, profile), *briefings], made=edition.made)
+
+
+def _is_built_in(template: str) -> bool:
+    return find(template, ".typ").parent == templates()
 
 
 def _mail(edition: Edition, profile: Profile, *, full: bool) -> bytes:
@@ -366,7 +410,7 @@ def _html_behind(page: bytes, edition: Edition, profile: Profile) -> bytes:
 
 
 def _pdf_behind(page: bytes, edition: Edition, profile: Profile) -> bytes:
-    """The briefings as further sheets."""
+    """The briefings as further sheets, where a template of the user's has set the first by itself."""
     from pypdf import PdfReader, PdfWriter
 
     writer = PdfWriter()

@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
 from math import ceil
+from operator import or_
 from typing import Any
 
 from brief.render.profile import Profile
@@ -105,6 +107,43 @@ def estimate(seen: Json, profile: Profile, scale: float) -> tuple[float, float] 
     page = seen["page"]
     if profile.template != "briefing" or page["dir"] != "ltr" or page["language"][:2] in BY_DICTIONARY:
         return None
+    return _share(seen, profile, scale)
+
+
+def guess(seen: Json, profile: Profile, scale: float) -> float | None:
+    """About how much of a page the built-in `briefing` fills, in any script; None of another template.
+
+    Takes what `estimate` takes. Letters that nobody measured are taken to be as wide as others.
+    """
+    if profile.template != "briefing":
+        return None
+    share = _share(_in_known_letters(seen), profile, scale)
+    return None if share is None else share[1]
+
+
+def _in_known_letters(value: Any) -> Any:
+    """Plain data with letters that were measured in place of those that were not."""
+    if isinstance(value, str):
+        return value if value.isascii() else "".join(map(_known_letter, value))
+    if isinstance(value, Mapping):
+        return {key: _in_known_letters(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_in_known_letters(part) for part in value]
+    return value
+
+
+@cache
+def _known_letter(character: str) -> str:
+    """A letter about as wide; behind one as wide as high, a line may break."""
+    if character in _face("serif") or character == "\u200b":
+        return character
+    if unicodedata.category(character) in ("Mn", "Me", "Cf", "Cc"):
+        return ""
+    return "W\u200b" if unicodedata.east_asian_width(character) in "WF" else "a"
+
+
+def _share(seen: Json, profile: Profile, scale: float) -> tuple[float, float] | None:
+    """At least and at most so much of a page; None when a letter was not measured."""
     across, down = PAPERS[profile.paper]
     try:
         height = _page(seen, profile, (across - MARGINS_ACROSS) / scale, scale)
@@ -225,23 +264,31 @@ def _summary(items: Sequence[Json], seen: Json, width: float) -> Between:
 
 
 def _figures(items: Sequence[Json], seen: Json, width: float) -> Between:
-    """Figures over what they count, three in a row."""
+    """Figures over what they count, three in a row and level."""
     column = (width - 24) / 3
-    return _rows([_figure(item, column) for item in items], 8)
+    rows = []
+    for start in range(0, len(items), 3):
+        row = items[start : start + 3]
+        before = _highest(_before_figure(item, column) for item in row)
+        rows.append(before + _highest(_figure(item, column) for item in row))
+    return _stack(rows, 13)
+
+
+def _before_figure(item: Json, width: float) -> Between:
+    """The words that lead to a figure."""
+    if not item["before"]:
+        return NOTHING
+    return _text(_lines([Run(item["before"], "sans", 8.2)], width), 8.2, 0.5, 0.66) + 6
 
 
 def _figure(item: Json, width: float) -> Between:
+    """A figure and what it counts."""
     largest, smallest = FIGURE_SIZES
-    lines = _lines([Run(item["text"], "display", smallest)], width)
+    runs = [Run(item["text"], "display", smallest)]
+    after = [Run(item["after"], "sans", 8.2), _mark(item)] if item["after"] else []
+    lines = _lines(runs if after else [*runs, _mark(item)], width)
     number = _text(lines, smallest, 0.58, 0.67) | Between(0, 0.67 * largest)
-    before = _text(_lines([Run(item["before"], "sans", 8.2)], width), 8.2, 0.5, 0.66) + 6
-    after = _lines([Run(item["after"], "sans", 8.2), _mark(item)], width)
-    return (
-        (before if item["before"] else NOTHING)
-        + number
-        + 7
-        + _text(after, 8.2 if item["after"] else 7, 0.5, 0.66)
-    )
+    return number + (7 + _text(_lines(after, width), 8.2, 0.5, 0.66) if after else 0)
 
 
 def _quotes(items: Sequence[Json], seen: Json, width: float) -> Between:
@@ -302,13 +349,13 @@ def _timeline(items: Sequence[Json], width: float) -> Between:
 
 def _named(groups: Sequence[Json], words: Mapping[str, str], width: float) -> Between:
     """Names by kind, a column each."""
-    column = (width - 28) / 3
+    column = (width - 14 * (len(groups) - 1)) / len(groups)
     heights = []
     for group in groups:
         label = _text(_lines([Run(group["label"], "semibold", 8.4)], column), 8.4, 0.52, 0.66)
         names = Run(words["separator"].join(group["names"]), "sans", 8.4)
         heights.append(label + 5.5 + _text(_lines([names], column), 8.4, 0.52, 0.66))
-    return _section(words["named"], width) + _rows(heights, 0)
+    return _section(words["named"], width) + _highest(heights)
 
 
 def _foot(seen: Json, width: float) -> Between:
@@ -357,15 +404,9 @@ def _stack(heights: Iterable[Between], space: float) -> Between:
     return sum(listed, NOTHING) + space * max(0, len(listed) - 1)
 
 
-def _rows(cells: Sequence[Between], space: float) -> Between:
-    """Cells of equal width, three in a row, as high as the highest of each row."""
-    rows = []
-    for start in range(0, len(cells), 3):
-        height = NOTHING
-        for cell in cells[start : start + 3]:
-            height = height | cell
-        rows.append(height)
-    return _stack(rows, space)
+def _highest(heights: Iterable[Between]) -> Between:
+    """One beside the other."""
+    return reduce(or_, heights, NOTHING)
 
 
 def _text(lines: Between, size: float, leading: float, capitals: float) -> Between:

@@ -64,7 +64,8 @@ def find(template: str, suffix: str) -> Path:
 
     A path of another format (`mine.typ` when HTML is asked for) stands for its
     neighbour of the same name (`mine.html.j2`) when there is one, else for the
-    built-in `briefing`, so that one `--template` serves several formats.
+    built-in `briefing`, so that one `--template` serves several formats. So does a
+    folder as `brief templates new` makes it, by its name.
 
     Raises:
         UnknownName: If there is neither.
@@ -79,6 +80,9 @@ def find(template: str, suffix: str) -> Path:
             return path.resolve()
         neighbour = path.with_name(path.name.split(".")[0] + suffix)
         return neighbour.resolve() if neighbour.is_file() else folder / f"briefing{suffix}"
+    if path.is_dir() and any(path.glob(f"{path.name}.*")):
+        own = path / f"{path.name}{suffix}"
+        return own.resolve() if own.is_file() else folder / f"briefing{suffix}"
     names = sorted(
         file.name.removesuffix(suffix) for file in folder.glob(f"*{suffix}") if not file.name.startswith("_")
     )

@@ -7,11 +7,12 @@ import logging
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from brief.errors import RenderError, TemplateError
 from brief.model import QUESTIONS, Briefing
-from brief.render.estimate import estimate
+from brief.render.estimate import estimate, guess
 from brief.render.fonts import all_fonts, covered, text_fonts
 from brief.render.jinja import find
 from brief.render.profile import LOGO_TYPES, Profile
@@ -46,6 +47,41 @@ def set_page(seen: dict[str, Any], profile: Profile, *, made: str) -> bytes:
     return sheet
 
 
+def set_together(pages: Sequence[tuple[dict[str, Any], Profile]], *, made: str) -> bytes:
+    """Several sheets as one tagged PDF, with one title and one outline; built-in templates only.
+
+    Args:
+        pages: What the template of each sheet sees, and how it looks; the first gives the title.
+        made: ISO 8601 date and time of the document.
+    """
+    files: dict[str, bytes] = {}
+    inputs: dict[str, str] = {}
+    for number, (seen, profile) in enumerate(pages):
+        own = f"-{number}" if number else ""
+        data = prepared(seen, profile)
+        inputs |= {f"{key}{own}": text for key, text in _inputs(data, scale_of(data, profile)).items()}
+        files |= _copies(profile.template, own)
+    names = [
+        f"{profile.template}{f'-{number}' if number else ''}" for number, (_, profile) in enumerate(pages)
+    ]
+    files["main"] = "".join(f'#include "{name}.typ"\n' for name in names).encode()
+    standards = [pages[0][1].pdf_standard]
+    sheets: bytes = typeset(
+        files, inputs, built_in=True, format="pdf", pdf_standards=standards, timestamp=seconds(made)
+    )
+    return sheets
+
+
+def _copies(template: str, own: str) -> dict[str, bytes]:
+    """A built-in template and its pieces under names of their own, which look for inputs of their own."""
+    page = (templates() / f"{template}.typ").read_text(encoding="utf-8")
+    parts = (templates() / "_parts.typ").read_text(encoding="utf-8")
+    return {
+        f"{template}{own}.typ": page.replace('"_parts.typ"', f'"_parts{own}.typ"').encode(),
+        f"_parts{own}.typ": parts.replace('#let own = ""', f'#let own = "{own}"').encode(),
+    }
+
+
 def fits(briefing: Briefing, profile: Profile) -> bool:
     """Whether the briefing fits the profile's pages at the smallest size; set and counted where in doubt."""
     if _characters(briefing) > MOST_CHARACTERS * profile.pages:
@@ -57,8 +93,8 @@ def fits(briefing: Briefing, profile: Profile) -> bool:
 
 def fullness(briefing: Briefing, profile: Profile) -> float | None:
     """About how much of its pages the briefing fills at the smallest size; None where only setting tells."""
-    share = estimate(page_data(briefing, profile), profile, SCALES[-1])
-    return None if share is None else share[1] / profile.pages
+    share = guess(page_data(briefing, profile), profile, SCALES[-1])
+    return None if share is None else share / profile.pages
 
 
 def _surely_fits(data: Mapping[str, Any], profile: Profile, scale: float) -> bool | None:
@@ -175,22 +211,40 @@ def _inputs(data: Mapping[str, Any], scale: float) -> dict[str, str]:
 
 def _compile(profile: Profile, inputs: dict[str, str], **options: Any) -> Any:
     """The template set with these inputs."""
+    path = find(profile.template, ".typ")
+    return typeset(path, inputs, built_in=path.parent == templates(), root=path.parent, **options)
+
+
+def typeset(
+    source: Path | dict[str, bytes], inputs: dict[str, str], *, built_in: bool, **options: Any
+) -> Any:
+    """What Typst makes of a template.
+
+    Args:
+        source: The template's file, or several files by name, of which `main` is set.
+        inputs: What it sees in `sys.inputs`.
+        built_in: Whether a failure is a fault of ours.
+        **options: As for `typst.compile`.
+
+    Raises:
+        RenderError: If a built-in template fails.
+        TemplateError: If a template of the user's fails; names file and line.
+    """
     import typst
 
-    path = find(profile.template, ".typ")
-    fonts = text_fonts() if covered(inputs["data"]) else all_fonts()
+    fonts = text_fonts() if covered("".join(inputs.values())) else all_fonts()
     try:
-        return typst.compile(path, root=path.parent, font_paths=fonts, sys_inputs=inputs, **options)
+        return typst.compile(source, font_paths=fonts, sys_inputs=inputs, **options)
     except typst.TypstError as error:
         missing = MISSING_GLYPH.findall(error.diagnostic or "")
         if missing:
             _warn_of(missing)
             # The standards forbid characters that no font can show; the text is still in the page.
-            return _compile(profile, inputs, **{**options, "pdf_standards": []})
+            return typeset(source, inputs, built_in=built_in, **{**options, "pdf_standards": []})
         message = " ".join((error.diagnostic or str(error)).split())
-        if path.parent == templates():
+        if built_in:
             raise RenderError(f"the page could not be set: {message}") from error
-        raise TemplateError(f"{path}: {message}") from error
+        raise TemplateError(f"{source}: {message}") from error
 
 
 def _warn_of(missing: Sequence[str]) -> None:

@@ -77,7 +77,8 @@ def _page(console: Console, data: dict[str, Any], width: int) -> None:
     console.print(Rule(style="dim"))
     console.print(Text(" ".join(page["foot"]), style="dim"))
     files = "; ".join(f"{source['name']} · sha256 {source['sha256'][:12]}" for source in page["sources"])
-    console.print(_sides(Text(files, style="dim"), Text(f"{page['shown']} · {data['tool']}", style="dim")))
+    console.print(Text(files, style="dim", overflow="fold"))
+    console.print(Text(f"{page['shown']} · {data['tool']}", style="dim"))
 
 
 def _sides(left: RenderableType, right: RenderableType) -> Table:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
+from brief.cues import phrases
 from brief.labels import RIGHT_TO_LEFT, labels, mark, say, written
 from brief.model import QUESTIONS, Briefing, Cite, Item, Source
 from brief.render.json import record
@@ -26,13 +28,18 @@ CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufff9-\ufffb\ud800-\udfff"
 TURNS = "\u202a-\u202e\u2066-\u2069"
 UNSEEN = re.compile(f"[{CONTROLS}{TURNS}]")
 
+LINE_END = re.compile(
+    r"(?<=[^\W\d_A-Z])- (?=[^\W\d_A-Z]{2})(?!(?:and|or|to|und|oder|bis|sowie|et|ou|à|en|of|ed|y|o|e)\b)"
+)
+"""Where a word was parted at the end of a line; "pre- and post-war" was not."""
+
 AHEAD = re.compile(
     r"\b(?:will|shall|is to|are to|plans? to|intends? to|aims? to|later this|upcoming|tomorrow"
     r"|(?:is|are|was|were) (?:due|set|expected|scheduled|planned|likely|about|also) to"
     r"|next (?:week|month|year|step|meeting))\b",
     re.IGNORECASE,
 )
-"""What is stated to come next; English."""
+"""What is stated to come next, in English; other languages' words are in `brief/data/phrases.json`."""
 
 Json = dict[str, Any]
 
@@ -67,9 +74,11 @@ def view(briefing: Briefing, profile: Profile) -> Json:
         "sections": list(profile.sections),
         "five": _rows(briefing, data, language),
         "situation": [
-            item for item in (data["bottom_line"], *data["summary"]) if item and not _is_ahead(item)
+            item for item in (data["bottom_line"], *data["summary"]) if item and not _is_ahead(item, briefing)
         ],
-        "next": [item for item in (data["bottom_line"], *data["summary"]) if item and _is_ahead(item)],
+        "next": [
+            item for item in (data["bottom_line"], *data["summary"]) if item and _is_ahead(item, briefing)
+        ],
     }
     data["profile"] = {
         "desk": _short(profile.desk),
@@ -138,6 +147,18 @@ def _mark_all(data: Json, briefing: Briefing, language: str) -> None:
         item["mark"] = mark(cites, briefing.sources, language)
         item["dir"] = direction(item["text"])
         item.setdefault("cut", False)
+        for part in ("text", "label", "note", "speaker"):
+            if item.get(part):
+                item[part] = _rejoined(item[part])
+
+
+def _rejoined(text: str) -> str:
+    """A text without the space that white space folded makes of a line's end after a hyphen.
+
+    >>> _rejoined("a sand- bank off the pre- and post-war coast")
+    'a sand-bank off the pre- and post-war coast'
+    """
+    return LINE_END.sub("-", text)
 
 
 def _source_line(briefing: Briefing, language: str) -> list[Json]:
@@ -201,7 +222,7 @@ def _length(articles: list[Source], language: str) -> str:
     parts = [say(language, "articles", n=len(articles))] if len(articles) > 1 else []
     parts.append(words["paragraph"] if paragraphs == 1 else say(language, "paragraphs", n=paragraphs))
     parts.append(say(language, "minutes", n=minutes))
-    return ", ".join(parts)
+    return words["comma"].join(parts)
 
 
 def _answers(briefing: Briefing, data: Json, language: str) -> list[Json]:
@@ -257,6 +278,9 @@ def _date_line(item: Json, language: str) -> str:
 
 def _figure(figure: Json) -> Json:
     """A figure, and the words of its label that stand before it and behind it in the source."""
+    before, told, after = figure["label"].partition(figure["text"])
+    if told:
+        return {**figure, "before": before.strip(), "after": after.strip()}
     starts = [cite["start"] for cite in (*figure["cites"][:1], *figure.get("label_cites", ())[:1])]
     leads = len(starts) == 2 and starts[1] < starts[0]
     label = figure["label"]
@@ -266,6 +290,9 @@ def _figure(figure: Json) -> Json:
 def _turn(turn: Json, language: str) -> Json:
     """A turn of the timeline with its date written out."""
     value = written(language, turn["value"]) if turn["value"] else ""
+    told = next((day for day in labels(language)["days"] if day.lower() in turn["text"].lower()), "")
+    if told and value.startswith(told) and "/" not in turn["value"]:
+        value = value.removeprefix(told).lstrip(" ,،")  # the words say which day of the week
     return {**turn, "when": f"[{value}]" if value and value != turn["text"] else ""}
 
 
@@ -342,6 +369,15 @@ def _shown(briefing: Briefing, language: str) -> str:
     return say(language, key, n=briefing.left_out)
 
 
-def _is_ahead(item: Json) -> bool:
-    """Whether a sentence tells of what is planned or to come."""
-    return AHEAD.search(item["text"]) is not None
+def _is_ahead(item: Json, briefing: Briefing) -> bool:
+    """Whether a sentence tells of what is planned or to come, in the words of its source's language."""
+    source = item["cites"][0]["source"] if item["cites"] else 0
+    language = briefing.sources[source].language if briefing.sources else briefing.language
+    return _ahead(language.split("-")[0]).search(item["text"]) is not None
+
+
+@cache
+def _ahead(language: str) -> re.Pattern[str]:
+    """How a language says what is to come; as English does where we have no words of it."""
+    words = phrases(language).get("ahead")
+    return re.compile(rf"\b(?:{words})", re.IGNORECASE) if words else AHEAD

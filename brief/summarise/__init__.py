@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from types import MappingProxyType
 
 from brief.errors import UnknownName
+from brief.labels import labels, say
 from brief.model import Analysis, Summary
 from brief.summarise.default import default, explained, log_odds, weights
 from brief.summarise.features import read_features
@@ -79,7 +80,7 @@ def summarise(
         bottom_line=order[0] if order else None,
         scores=scores,
         why=tuple(why) if why is not None else tuple(((method, score),) for score in scores),
-        short=_short(choice, order, length),
+        short=_short(choice, order, length, analysis.story.articles[0].language),
     )
 
 
@@ -104,15 +105,15 @@ def _length(
     return Length(sentences=sentences, words=min(limits, default=None))
 
 
-def _short(choice: Choice, order: Sequence[int], length: Length) -> str | None:
-    """Why there are fewer sentences than were asked for; None when there are not."""
+def _short(choice: Choice, order: Sequence[int], length: Length, language: str) -> str | None:
+    """Why there are fewer sentences than were asked for, in the story's language; None when there are not."""
     if not order:
-        return f"no sentence has {length.words} words or fewer"
+        return say(language, "short_none", n=length.words)
     if length.sentences is None or len(order) >= length.sentences:
         return None
-    short = f"{length.sentences} sentences asked for, {len(order)} given"
+    short = say(language, "short", asked=length.sentences, given=len(order))
     if length.words is not None:
-        return f"{short}: no more fit into {length.words} words"
+        return short + say(language, "short_words", n=length.words)
     if len(choice.lengths) < length.sentences:
-        short += f": the story has {len(choice.lengths)}"
-    return short if len(order) == len(choice.lengths) else f"{short}; the others repeat these"
+        short += say(language, "short_story", n=len(choice.lengths))
+    return short if len(order) == len(choice.lengths) else short + labels(language)["short_repeat"]

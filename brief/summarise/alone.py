@@ -28,12 +28,16 @@ class Standing:
     """Holds one end of a quotation or of a bracket only."""
     question: bool
     fragment: bool
-    """Ends without a stop: a heading, a caption, an item of a list."""
+    """Ends without a stop: a heading, a caption, an item of a list; or begins with the words of a diagram."""
 
     @property
     def leans(self) -> bool:
         """Whether it is understood only after another sentence."""
         return self.points_back or self.connects or self.describes or self.spoken
+
+
+# So many words in capitals at a sentence's beginning are no emphasis.
+_DRAWN = re.compile(r"(?:[\W\d]*\b[A-Z]{2,}\b){5}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +124,13 @@ def _standing(text: str, sentence: Sentence, quotation: _Quotation, cues: Cues) 
         spoken=quotation.outside == 0 or cues.told.search(text.lower()) is not None,
         half=quotation.opened == quotation.closed or _half_a_bracket(text),
         question=_QUESTION.search(text) is not None,
-        fragment=_ENDING.search(text) is None,
+        fragment=_ENDING.search(text) is None or _is_drawn(text),
     )
+
+
+def _is_drawn(text: str) -> bool:
+    """Whether a sentence begins with many words in capitals: those of a map or a diagram."""
+    return _DRAWN.match(text) is not None and not text.isupper()
 
 
 def _half_a_bracket(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import mul
 
 Vector = Mapping[str, float]
 """Weights of terms, of length 1."""
@@ -66,30 +67,41 @@ def page_rank(vectors: Sequence[Vector], *, damping: float = 0.85, rounds: int =
     count = len(vectors)
     if not count:
         return []
-    together: dict[str, float] = {}
-    for vector in vectors:
-        for term, weight in vector.items():
-            together[term] = together.get(term, 0.0) + weight
-    degrees = [max(cosine(vector, together) - (1.0 if vector else 0.0), 0.0) for vector in vectors]
+    numbers = {term: number for number, term in enumerate({term: 0 for vector in vectors for term in vector})}
+    rows = [([numbers[term] for term in vector], list(vector.values())) for vector in vectors]
+    alike = _received(rows, [1.0] * count, len(numbers))
+    degrees = [max(mass, 0.0) for mass in alike]
     ranks = [1.0 / count] * count
     for _ in range(rounds):
-        ranks = _passed_on(vectors, degrees, ranks, damping)
+        ranks = _passed_on(rows, degrees, ranks, damping, len(numbers))
     return ranks
 
 
+Row = tuple[Sequence[int], Sequence[float]]
+"""The terms of a sentence, as numbers, and their weights."""
+
+
 def _passed_on(
-    vectors: Sequence[Vector], degrees: Sequence[float], ranks: Sequence[float], damping: float
+    rows: Sequence[Row], degrees: Sequence[float], ranks: Sequence[float], damping: float, terms: int
 ) -> list[float]:
     """The ranks after one more round."""
-    count = len(vectors)
+    count = len(rows)
     shares = [rank / degree if degree > 1e-9 else 0.0 for rank, degree in zip(ranks, degrees, strict=True)]
     stuck = sum(rank for rank, degree in zip(ranks, degrees, strict=True) if degree <= 1e-9) / count
-    field: dict[str, float] = {}
-    for vector, share in zip(vectors, shares, strict=True):
-        for term, weight in vector.items():
-            field[term] = field.get(term, 0.0) + weight * share
-    received = (cosine(vector, field) - share for vector, share in zip(vectors, shares, strict=True))
+    received = _received(rows, shares, terms)
     return [(1 - damping) / count + damping * (max(mass, 0.0) + stuck) for mass in received]
+
+
+def _received(rows: Sequence[Row], shares: Sequence[float], terms: int) -> list[float]:
+    """What each sentence gets when each gives its share to those like it, but not to itself."""
+    field = [0.0] * terms
+    for (numbers, weights), share in zip(rows, shares, strict=True):
+        for number, weight in zip(numbers, weights, strict=True):
+            field[number] += weight * share
+    return [
+        sum(map(mul, weights, map(field.__getitem__, numbers))) - (share if numbers else 0.0)
+        for (numbers, weights), share in zip(rows, shares, strict=True)
+    ]
 
 
 def _normed(vector: dict[str, float]) -> dict[str, float]:

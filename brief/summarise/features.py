@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from brief.model import Analysis, Sentence, Span
@@ -14,6 +14,9 @@ from brief.summarise.centrality import Vector, centroid, cosine, page_rank, tf_i
 
 # The words of an article that it says most often; a summary should name them.
 KEYWORDS = 10
+# Letters of a name that its adjective begins with, and of the ending that makes it one.
+_SHORTEST_STEM = 4
+_LONGEST_ENDING = 3
 LEAD = 3
 
 
@@ -117,6 +120,23 @@ def _overlap(one: Span, other: Span) -> bool:
     )
 
 
+def _held(title: Collection[str], terms: Collection[str]) -> int:
+    """How many terms of a headline are among a sentence's, "Iranian" for "Iran" too."""
+    beginning: defaultdict[str, list[str]] = defaultdict(list)
+    for term in terms:
+        if len(term) >= _SHORTEST_STEM:
+            beginning[term[:_SHORTEST_STEM]].append(term)
+    return sum(
+        word in terms or any(_of_one_stem(word, term) for term in beginning.get(word[:_SHORTEST_STEM], ()))
+        for word in title
+    )
+
+
+def _of_one_stem(one: str, other: str) -> bool:
+    """Whether one word is the other and a few letters more."""
+    return (one.startswith(other) or other.startswith(one)) and abs(len(one) - len(other)) <= _LONGEST_ENDING
+
+
 def _contents(
     analysis: Analysis,
     vectors: Sequence[Vector],
@@ -147,7 +167,7 @@ def _contents(
                 "term frequency": sum(counted[term] for term in terms) / size / most,
                 "said once": sum(counted[term] == 1 for term in terms) / size,
                 "new terms": len(terms - seen) / size,
-                "title terms": len(terms & title) / max(len(title), 1),
+                "title terms": _held(title, terms) / max(len(title), 1),
                 "terms per word": len(sentence.terms) / max(len(sentence.words), 1),
             }
         )

@@ -1,0 +1,377 @@
+"""What a figure counts or measures: read from the parse of its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from brief.grammar import NOUNS, VERBS, apart, around, children, ends_well, forms, points_back, subject, under
+from brief.model import Token
+
+Stretch = tuple[int, int]
+"""First and last index into the tokens of a sentence."""
+
+HARM = forms(
+    """kill die injure wound hurt drown perish slay shoot behead execute massacre murder maim burn bury
+    rescue evacuate hospitalize hospitalise treat arrest detain kidnap abduct displace trap infect
+    sicken strand"""
+) | {"shot", "slain", "dying", "missing"}
+"""What happens to people in the news: counted with these, they are what it is about."""
+STATES = frozenset({"dead", "injured", "wounded", "hurt", "missing", "homeless", "stranded", "unaccounted"})
+TOLLS = STATES | frozenset(
+    """deaths casualties victims fatalities injuries bodies survivors refugees hostages toll""".split()  # noqa: SIM905  (a list of words reads best as words)
+)
+LEAVING = frozenset({"leave", "leaves", "left", "leaving"})
+# A verb that says nothing with its object alone.
+BEING = frozenset({"be", "is", "are", "was", "were", "been", "being", "'s", "’s"})
+EMPTY = forms("have do get make take include see") | BEING | {"had", "has", "having", "took", "made", "saw"}
+THINKING = forms("say tell add note think believe know want ask") | {"said", "told", "thought", "knew"}
+# What a figure is a part or sum of stands behind these.
+PART_OF = frozenset({"of", "in", "for", "worth"})
+SUPPOSED = frozenset({"if", "unless", "whether"})
+# Another thought than that of the word these hang on.
+SIGNS = frozenset("$€£¥₹₽₩")
+CURRENCIES = frozenset(
+    """dollars euros pounds yen yuan rupees rubles roubles francs pesos won riyals dirhams cents usd eur
+    gbp rs""".split()  # noqa: SIM905
+)
+# Behind a noun these belong to the verb more often: "took 26 crew members to Karvik".
+OF_THE_VERB = frozenset({"to", "into", "during", "after", "before", "until"})
+MAYBE = frozenset({"can", "could", "may", "might", "should"})
+ASIDE = frozenset({"relcl", "conj", "cc", "punct", "advcl", "parataxis", "appos", "dep"})
+# From a figure up to the verb of its clause.
+CLIMBED = frozenset(
+    """prep pobj dobj attr npadvmod acomp quantmod nummod amod advmod nmod oprd agent dative appos
+    nsubj nsubjpass xcomp""".split()  # noqa: SIM905
+)
+# A participle before its noun ("missing miners") is no verb of the clause.
+BEFORE_NOUN = frozenset({"amod", "compound", "nmod", "acl"})
+STANDING_IN = frozenset(
+    """one ones some any so aged worth said says less more fewer""".split()  # noqa: SIM905
+)
+# Of what, they do not say.
+LEVELS = frozenset(
+    """peak maximum minimum total average high low number record rest region order""".split()  # noqa: SIM905
+)
+UNCOUNTED = frozenset({"time", "times", "quarters", "thirds", "halves", "fold"})
+# Counted by themselves these tell nothing.
+VAGUE = frozenset(
+    """people persons men women things ones ways others parts points reasons steps cases times days weeks
+    months years hours minutes brand rounds members officials sources countries sides""".split()  # noqa: SIM905
+)
+LONGEST = 9
+"""Words of a noun phrase, and of a verb with what it counts."""
+LONGEST_CLAUSE = 14
+FEWEST = 2
+"""Words that carry meaning: fewer than these tell too little by themselves."""
+
+
+def counted(tokens: Sequence[Token], inside: Sequence[int]) -> tuple[Stretch, bool] | None:
+    """Find the words that tell what a figure counts or measures.
+
+    Args:
+        tokens: The parse of a sentence.
+        inside: Indices of the figure's own tokens, rising.
+
+    Returns:
+        The words behind the figure ("homes in the valley"), or a phrase with the figure
+        in it ("killing at least 40 people", "Unemployment fell to 4.5 percent"), and
+        whether people harmed, missing, rescued or held are counted. None when nothing is
+        told, or only by a pronoun.
+    """
+    noun = _noun(tokens, inside)
+    # "4 The Challenge", "35 Match preview": a number beside a name or a heading counts nothing.
+    if noun is not None and (tokens[noun].tag == "NNP" or (not inside[0] and _is_titled(tokens, inside))):
+        return None
+    before = tokens[inside[0] - 1].text.lower() if inside[0] else ""
+    if before in ("not", "n't", "no", "never") or (noun is None and before == "the"):
+        return None  # "none of the 100,000" has been told of before
+    verb = _verb_above(tokens, _top(tokens, inside) if noun is None else noun)
+    if verb is not None and any(tokens[index].dep == "neg" for index in children(tokens, verb)):
+        return None
+    if any(token.text.lower() in UNCOUNTED for token in tokens[inside[-1] + 1 : inside[-1] + 2]):
+        return None
+    for harmed, stretch in _ways(tokens, inside, noun):
+        if stretch is None or points_back(tokens[stretch[0] : stretch[1] + 1]):
+            continue
+        if tokens[stretch[0]].text[0] in "'’" or tokens[stretch[1]].text.lower() in STANDING_IN:
+            continue
+        words = {token.text.lower() for token in tokens[stretch[0] : stretch[1] + 1]}
+        if harmed or any(token.pos in NOUNS for token in tokens[stretch[0] : stretch[1] + 1]):
+            return stretch, harmed or bool(words & TOLLS)
+    return None
+
+
+def _is_titled(tokens: Sequence[Token], inside: Sequence[int]) -> bool:
+    """Whether a figure in digits stands before a heading: a capital that opens no name."""
+    after = tokens[inside[-1] + 1]
+    return tokens[inside[0]].text[:1].isdigit() and after.text[:1].isupper() and after.pos != "PROPN"
+
+
+def _ways(
+    tokens: Sequence[Token], inside: Sequence[int], noun: int | None
+) -> Iterator[tuple[bool, Stretch | None]]:
+    """The phrases that may tell it, best first, each with whether it tells of harm."""
+    yield True, _left(tokens, inside)
+    yield True, _harmed(tokens, inside, noun)
+    if noun is not None:
+        behind = _noun_phrase(tokens, inside[-1] + 1, noun)
+        further = behind is not None and behind[1] > noun and tokens[behind[1]].pos == "ADV"
+        if behind is not None and (further or _content(tokens, behind) >= FEWEST):
+            yield False, behind
+        yield False, _doing(tokens, inside, noun)
+    else:
+        yield False, _part(tokens, inside)
+    yield False, _owner(tokens, inside, noun)
+    if noun is None and (_is_said_to_be(tokens, inside) or _is_numbered(tokens, inside)):
+        return
+    yield False, _clause(tokens, inside, noun)
+    yield False, _with_verb(tokens, inside, noun)
+    if noun is not None and tokens[noun].tag in ("NN", "NNS") and tokens[noun].text.lower() not in VAGUE:
+        yield False, _noun_phrase(tokens, inside[-1] + 1, noun)
+
+
+def _noun(tokens: Sequence[Token], inside: Sequence[int]) -> int | None:
+    """The noun that a figure counts, which stands behind it; None when it stands for itself."""
+    last = inside[-1]
+    heads = [tokens[i].head for i in inside if tokens[i].head > last and tokens[tokens[i].head].pos in NOUNS]
+    if not heads:
+        return None
+    between = range(last + 1, heads[-1])
+    verbs = any(tokens[i].pos in VERBS and tokens[i].dep not in BEFORE_NOUN for i in between)
+    links = any(tokens[i].pos in ("ADP", "CCONJ", "SCONJ") or apart(tokens, i) for i in between)
+    return None if verbs or links else heads[-1]
+
+
+def _left(tokens: Sequence[Token], inside: Sequence[int]) -> Stretch | None:
+    """In what state they are: "left at least 50 dead", "and 515 injured"."""
+    after = inside[-1] + 1
+    state = next(
+        (i for i in range(after, min(after + 3, len(tokens))) if tokens[i].text.lower() in STATES), None
+    )
+    if state is None or _broken(tokens, after, state):
+        return None
+    if inside[0] > 0 and tokens[inside[0] - 1].text.lower() in LEAVING:
+        return inside[0] - 1, state
+    before_noun = state + 1 < len(tokens) and tokens[state + 1].pos in ("NOUN", "PROPN", "ADJ")
+    return (after, state) if state == after and not before_noun else None
+
+
+def _harmed(tokens: Sequence[Token], inside: Sequence[int], noun: int | None) -> Stretch | None:
+    """The counted with what happened to them: "people were killed", "killing at least 40 people"."""
+    verb = _harm(tokens, inside, noun)
+    if verb is None:
+        return None
+    end = inside[-1] if noun is None else noun
+    if verb > inside[-1]:
+        return _up_to_verb(tokens, inside, verb)
+    if noun is None and _broken(tokens, verb, inside[0]):
+        return None
+    phrase = _noun_phrase(tokens, inside[0], end) or (inside[0], end)
+    last = phrase[1] if _size(tokens, verb, phrase[1]) <= LONGEST + 2 else end
+    return (verb, last) if _size(tokens, verb, last) <= LONGEST + 2 else None
+
+
+def _harm(tokens: Sequence[Token], inside: Sequence[int], noun: int | None) -> int | None:
+    """The verb of harm or rescue whose subject or object is counted."""
+    top = noun if noun is not None else _top(tokens, inside)
+    if tokens[top].dep == "conj":
+        top = tokens[top].head
+    verb = tokens[top].head
+    hangs = tokens[top].dep in ("dobj", "nsubj", "nsubjpass") and tokens[verb].pos == "VERB"
+    return verb if hangs and tokens[verb].text.lower() in HARM else None
+
+
+def _top(tokens: Sequence[Token], inside: Sequence[int]) -> int:
+    """The word of a figure that the others hang on."""
+    return next((index for index in reversed(inside) if tokens[index].head not in inside), inside[-1])
+
+
+def _up_to_verb(tokens: Sequence[Token], inside: Sequence[int], verb: int) -> Stretch | None:
+    """What the counted do or suffer: from the figure's end to the verb, and a little further."""
+    start = inside[-1] + 1
+    if _broken(tokens, start, verb):
+        return None
+    members = under(tokens, verb, ASIDE) - _asides(tokens, verb)
+    _, last = around(members | {verb}, verb)
+    stretch = _short(tokens, start, last, verb)
+    asks_more = any(
+        tokens[i].dep in ("dobj", "attr", "ccomp", "xcomp", "acomp") for i in children(tokens, verb)
+    )
+    return None if stretch is None or (stretch[1] == verb and asks_more) else stretch
+
+
+def _noun_phrase(tokens: Sequence[Token], start: int, noun: int) -> Stretch | None:
+    """The words from `start` on that belong to a noun, and behind it; "women and children" whole."""
+    members = under(tokens, noun, ASIDE) - _asides(tokens, noun)
+    pair = noun + 2
+    if pair < len(tokens) and tokens[noun + 1].dep == "cc" and tokens[pair].dep == "conj":
+        joined = tokens[pair].head == noun and tokens[pair].pos == "NOUN"
+        members |= {noun + 1} | (under(tokens, pair, ASIDE) - _asides(tokens, pair)) if joined else set()
+    _, last = around(members | set(range(start, noun + 1)), noun)
+    return _short(tokens, start, last, noun)
+
+
+def _asides(tokens: Sequence[Token], top: int) -> set[int]:
+    """Indices below and behind a word, of clauses of their own, times, and what a mark parts off."""
+    found: set[int] = set()
+    for index in under(tokens, top):
+        token = tokens[index]
+        directed = tokens[top].pos in NOUNS and token.head == top and token.text.lower() in OF_THE_VERB
+        timed = token.dep == "npadvmod" and token.entity[2:] in ("DATE", "TIME")
+        if index > top and (
+            timed or directed or token.dep in ("relcl", "advcl", "parataxis") or apart(tokens, index)
+        ):
+            found |= under(tokens, index) | {index}
+    return found
+
+
+def _short(tokens: Sequence[Token], first: int, last: int, least: int) -> Stretch | None:
+    """A phrase of not too many words, and none that points back: cut before a preposition behind `least`."""
+    last = ends_well(tokens, first, last)
+    while last >= least and (
+        _size(tokens, first, last) > LONGEST
+        or points_back(tokens[least + 1 : last + 1])
+        or (last > least and tokens[last].pos == "NUM" and tokens[last].dep == "pobj")
+        or (last < tokens[last].head and tokens[last].pos in NOUNS and last > least)
+        or (tokens[last].dep == "acl" and any(index > last for index in children(tokens, last)))
+    ):
+        cuts = [
+            index
+            for index in range(least + 1, last + 1)
+            if (tokens[index].pos in ("ADP", "SCONJ") or tokens[index].dep == "acl")
+            and tokens[index].text.lower() != "of"
+            and tokens[index].start > tokens[index - 1].end
+        ]
+        if not cuts:
+            return None
+        last = ends_well(tokens, first, cuts[-1] - 1)
+    return (first, last) if first <= last and last >= least else None
+
+
+def _size(tokens: Sequence[Token], first: int, last: int) -> int:
+    """How many words stand in a stretch."""
+    return sum(token.pos not in ("PUNCT", "SPACE") for token in tokens[first : last + 1])
+
+
+def _content(tokens: Sequence[Token], stretch: Stretch) -> int:
+    """How many words of a stretch carry meaning."""
+    meaning = ("NOUN", "PROPN", "ADJ", "VERB", "NUM")
+    return sum(token.pos in meaning for token in tokens[stretch[0] : stretch[1] + 1])
+
+
+def _broken(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a mark stands in a stretch."""
+    return any(apart(tokens, index) for index in range(first, last + 1))
+
+
+def _doing(tokens: Sequence[Token], inside: Sequence[int], noun: int) -> Stretch | None:
+    """A bare noun with what it does: "people use the ferry"."""
+    verb = tokens[noun].head
+    about = tokens[noun].dep in ("nsubj", "nsubjpass") and tokens[verb].pos in VERBS and noun < verb
+    return _up_to_verb(tokens, inside, verb) if about and tokens[verb].text.lower() not in THINKING else None
+
+
+def _part(tokens: Sequence[Token], inside: Sequence[int]) -> Stretch | None:
+    """What a figure is a part or sum of: "of the vote", "in aid"."""
+    link = inside[-1] + 1
+    if link + 1 >= len(tokens) or tokens[link].pos != "ADP" or tokens[link].text.lower() not in PART_OF:
+        return None
+    own = {token.text.lower() for token in tokens[inside[0] : link]}
+    priced = bool(own & CURRENCIES) or any(word[0] in SIGNS for word in own)
+    if tokens[link].text.lower() in ("in", "for", "worth") and not priced:
+        return None
+    below = [index for index in children(tokens, link) if tokens[index].dep == "pobj" and index > link]
+    if tokens[link + 1].text[:1].isdigit():
+        return None  # "£20 for 227g"
+    if not below or tokens[below[0]].pos not in NOUNS or tokens[below[0]].entity[2:] in ("DATE", "TIME"):
+        return None
+    stretch = _noun_phrase(tokens, link, below[0])
+    whole = tokens[link].text.lower() in ("of", "worth")
+    return stretch if stretch and (whole or _content(tokens, stretch) >= FEWEST) else None
+
+
+def _owner(tokens: Sequence[Token], inside: Sequence[int], noun: int | None) -> Stretch | None:
+    """The noun that a figure gives the size of: "a crowd of 5,000"."""
+    top = noun if noun is not None else _top(tokens, inside)
+    while tokens[top].dep in ("nummod", "quantmod", "compound", "nmod") and tokens[top].head != top:
+        top = tokens[top].head
+    link = tokens[top].head
+    if tokens[top].dep != "pobj" or tokens[link].text.lower() not in ("of", "to") or link > inside[0]:
+        return None
+    owner = tokens[link].head
+    if tokens[owner].pos != "NOUN" or link - owner != 1:
+        return None
+    if noun is None and tokens[owner].text.lower() in LEVELS:
+        return None
+    if tokens[link].text.lower() == "to" and tokens[owner].text.lower() != "home":
+        return None
+    first, _ = around(under(tokens, owner, ASIDE), owner)
+    first = max([first, *(index for index in range(first, owner) if tokens[index].pos == "DET")])
+    end = max(inside[-1], noun or 0)
+    phrase = _noun_phrase(tokens, inside[0], end)
+    last = phrase[1] if phrase else end
+    return (first, last) if _size(tokens, first, last) <= LONGEST + 2 else None
+
+
+def _is_said_to_be(tokens: Sequence[Token], inside: Sequence[int]) -> bool:
+    """Whether a bare number is what someone or something is: "Reed was 17"."""
+    top = _top(tokens, inside)
+    bare = all(tokens[index].pos in ("NUM", "ADV", "ADP", "ADJ") for index in inside)
+    return bare and tokens[top].dep in ("attr", "acomp") and tokens[tokens[top].head].text.lower() in BEING
+
+
+def _is_numbered(tokens: Sequence[Token], inside: Sequence[int]) -> bool:
+    """Whether a bare number tells which one of the things before it: "update 5.50"."""
+    bare = all(tokens[index].pos == "NUM" for index in inside)
+    return bare and inside[0] > 0 and tokens[inside[0] - 1].pos in NOUNS
+
+
+def _clause(tokens: Sequence[Token], inside: Sequence[int], noun: int | None) -> Stretch | None:
+    """A short clause with the figure in it: "Unemployment fell to 4.5 percent"."""
+    verb = _verb_above(tokens, noun if noun is not None else _top(tokens, inside))
+    while verb is not None and subject(tokens, verb) is None and tokens[verb].dep == "xcomp":
+        verb = _verb_above(tokens, tokens[verb].head)
+    about = None if verb is None else subject(tokens, verb)
+    if verb is None or about is None or about > inside[0] or tokens[about].pos not in NOUNS:
+        return None
+    if any(tokens[index].text.lower() in SUPPOSED for index in children(tokens, verb)):
+        return None
+    first, _ = around(under(tokens, about, ASIDE), about)
+    end = max(inside[-1], noun or 0)
+    members = under(tokens, verb, ASIDE | {"ccomp"}) - _asides(tokens, verb)
+    _, last = around(members | set(range(verb, end + 1)), end)
+    last = ends_well(tokens, first, last)
+    if _size(tokens, first, last) > LONGEST_CLAUSE:
+        phrase = _noun_phrase(tokens, inside[0], end)
+        last = phrase[1] if phrase else end
+    fits = end <= last and _size(tokens, first, last) <= LONGEST_CLAUSE
+    return (first, last) if fits and not _broken(tokens, first, end) else None
+
+
+def _verb_above(tokens: Sequence[Token], index: int) -> int | None:
+    """The verb of the clause that a word stands in."""
+    while tokens[index].pos not in VERBS:
+        if tokens[index].dep not in CLIMBED or tokens[index].head == index:
+            return None
+        index = tokens[index].head
+    return index
+
+
+def _with_verb(tokens: Sequence[Token], inside: Sequence[int], noun: int | None) -> Stretch | None:
+    """A verb with the figure behind it: "save 550 jobs", "bought the channel for £103.5m"."""
+    end = max(inside[-1], noun or 0)
+    verb = _verb_above(tokens, end)
+    if verb is None or verb > inside[0] or tokens[verb].pos != "VERB" or tokens[verb].text.lower() in EMPTY:
+        return None
+    if any(tokens[index].text.lower() in MAYBE for index in children(tokens, verb)):
+        return None
+    held = [index for index in children(tokens, verb) if tokens[index].dep == "dobj" and verb < index <= end]
+    if not held or tokens[verb].text.lower() in THINKING:
+        return None
+    phrase = _noun_phrase(tokens, inside[0], end)
+    last = phrase[1] if phrase else end
+    if _size(tokens, verb, last) > LONGEST:
+        last = end
+    fits = _size(tokens, verb, last) <= LONGEST and not _broken(tokens, verb, last)
+    own = _content(tokens, (inside[0], inside[-1]))
+    return (verb, last) if fits and _content(tokens, (verb, last)) - own >= FEWEST else None

@@ -1,0 +1,119 @@
+"""The key figures of a page: the quantities that matter to its news, each told once."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+
+from brief.compose.cite import Citing
+from brief.model import Analysis, Figure, Item, Summary
+from brief.text import even, words
+
+# The most that a page could ever want; the fitting drops from these by rank.
+MOST_FIGURES = 6
+# Fewer than so many of anything but people harmed is seldom what the news is about.
+SMALL = 10
+# What the news counts first; measures tell of the scene.
+RANK = {"people": 0, "money": 1, "share": 1, "count": 2, "measure": 3}
+_NUMBER_WORDS = {
+    word: value
+    for value, word in enumerate(
+        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
+        fifteen sixteen seventeen eighteen nineteen twenty""".split()  # noqa: SIM905  (a list of words reads best as words)
+    )
+}
+# Thousands are grouped by comma, point or space; what else stands behind a mark is a fraction.
+_DIGITS = re.compile(r"(?P<whole>\d{1,3}(?:[,. \u00a0\u202f]\d{3})+(?!\d)|\d+)(?:[.,](?P<part>\d+))?")
+_SCALED = re.compile(r"hundred|thousand|million|billion|trillion|\bmn\b|\bbn\b|\btn\b|dozen", re.IGNORECASE)
+# Who is counted is told in many ways: "214 people aboard", "all 214 passengers".
+PERSONS = frozenset(
+    """people persons passengers men women children civilians residents soldiers troops workers victims
+    others protesters students members patients staff crew policemen officers""".split()  # noqa: SIM905
+)
+
+
+def key_figures(analysis: Analysis, summary: Summary, citing: Citing) -> tuple[Item, ...]:
+    """Quantities with what they count, those of the page's news first.
+
+    Returns:
+        At least two items or none: people harmed, money and shares before other counts,
+        those of the bottom line before those of other sentences. Small counts ("two
+        companies") stand there only where there is nothing better. The same number of
+        the same is told once, whichever source tells it; a number that a later report tells
+        otherwise is not told.
+    """
+    overtaken = [old for old, _ in analysis.story.overtaken()]
+    ranked = sorted(
+        (one for one in analysis.figures if not any(one.span.meets(old) for old in overtaken)),
+        key=lambda figure: _rank(analysis, summary, figure),
+    )
+    weighty = [figure for figure in ranked if not _is_small(analysis, figure)]
+    items: list[Item] = []
+    chosen: list[Figure] = []
+    for figure in weighty if len(weighty) > 1 else ranked:
+        if figure.label is None or any(_tell_the_same(analysis, figure, other) for other in chosen):
+            continue
+        chosen.append(figure)
+        items.append(citing.item((figure.span,), label=(figure.label,)))
+    return tuple(items[:MOST_FIGURES]) if len(items) > 1 else ()
+
+
+def _rank(analysis: Analysis, summary: Summary, figure: Figure) -> tuple[object, ...]:
+    """What a figure is sorted by: small ones last, then whether the bottom line tells it, kind and weight."""
+    return (
+        _is_small(analysis, figure),
+        figure.sentence != summary.bottom_line,
+        figure.sentence not in summary.picks,
+        RANK[figure.kind],
+        -summary.score(figure.sentence),
+        figure.span,
+    )
+
+
+def _is_small(analysis: Analysis, figure: Figure) -> bool:
+    """Whether a figure counts a handful of things, or measures one."""
+    if figure.kind == "people":
+        return False
+    if figure.kind == "measure":
+        return True
+    value = _value(analysis.story.slice(figure.span))
+    return figure.kind == "count" and value is not None and value < SMALL
+
+
+def _value(text: str) -> Decimal | None:
+    """The number a figure tells; None where it is not told exactly."""
+    if _SCALED.search(text):
+        return None
+    if match := _DIGITS.search(text):
+        try:
+            return Decimal(re.sub(r"\D", "", match["whole"]) + "." + (match["part"] or "0"))
+        except InvalidOperation:
+            return None
+    return next((Decimal(_NUMBER_WORDS[word]) for word in words(text) if word in _NUMBER_WORDS), None)
+
+
+def _tell_the_same(analysis: Analysis, figure: Figure, other: Figure) -> bool:
+    """Whether two figures are one: the same number of the same, told at more or less length."""
+    story = analysis.story
+    mine, theirs = story.slice(figure.span), story.slice(other.span)
+    values = _value(mine), _value(theirs)
+    same = values[0] == values[1] if values[0] is not None else _core(mine) == _core(theirs)
+    if not same or not figure.label or not other.label or {figure.kind, other.kind} == {"share", "count"}:
+        return False
+    if figure.kind == other.kind == "money":
+        return True
+    told = _subject_words(story.slice(figure.label)), _subject_words(story.slice(other.label))
+    return bool(told[0] & told[1]) or (figure.sentence == other.sentence and figure.label == other.label)
+
+
+def _core(text: str) -> str:
+    """A figure without what it is qualified by ("more than", "about")."""
+    match = re.search(r"[$€£¥₹₽₩]?\d.*|\w*(?:dozen|hundred|thousand|million|billion)\w*", text)
+    return even(match.group() if match else text)
+
+
+def _subject_words(label: str) -> set[str]:
+    """The words of a label by which two can be told to be of one thing."""
+    told = set(words(label))
+    found = {word for word in told if len(word) > 3 and not word[0].isdigit()}
+    return found | ({"people"} if told & PERSONS else set())

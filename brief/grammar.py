@@ -1,0 +1,118 @@
+"""Reading a parse: what hangs on a word, and the stretch of words it makes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from brief.model import Token
+
+VERBS = frozenset({"VERB", "AUX"})
+NOUNS = frozenset({"NOUN", "PROPN"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+PRONOUNS = frozenset({"PRP", "PRP$", "EX", "WP", "WP$", "WDT"})
+# Words that stand for something told before: where they stand, a phrase does not tell by itself.
+POINTING = frozenset({"this", "that", "these", "those", "such", "another", "other", "others", "both"})
+SHOUTED = 3
+"""One in so many words in capitals is too many."""
+HYPHENS = frozenset("-‐‑–")
+SIGNS = frozenset("%$€£¥#")
+# What may not end a phrase.
+LOOSE = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PUNCT", "PART", "AUX", "SPACE"})
+
+
+def forms(verbs: str) -> frozenset[str]:
+    """Every form that these verbs take, and some that none takes: the shipped parse has no lemmas.
+
+    >>> sorted(forms("trap"))
+    ['trap', 'traped', 'traping', 'trapped', 'trapping', 'traps']
+    """
+    found: set[str] = set()
+    for verb in verbs.split():
+        bases = [verb.removesuffix("e"), *([verb + verb[-1]] if verb[-1] in "bdgmnprt" else [])]
+        found |= {verb, f"{verb}s", f"{verb}es"[: None if verb[-1] in "sxh" else -2]}
+        found |= {base + ending for base in bases for ending in ("ed", "ing")}
+        if verb.endswith("y"):
+            found |= {f"{verb[:-1]}ies", f"{verb[:-1]}ied"}
+    return frozenset(found)
+
+
+def children(tokens: Sequence[Token], head: int) -> list[int]:
+    """Indices of the words that hang directly on a word, in order."""
+    return [index for index, token in enumerate(tokens) if token.head == head and index != head]
+
+
+def under(tokens: Sequence[Token], top: int, apart: Collection[str] = ()) -> set[int]:
+    """Indices of a word and all below it, without the branches that hang directly on it by `apart`."""
+    heads: dict[int, list[int]] = {}
+    for index, token in enumerate(tokens):
+        if token.head != index and not (token.head == top and token.dep in apart):
+            heads.setdefault(token.head, []).append(index)
+    found, queue = {top}, [top]
+    while queue:
+        for index in heads.get(queue.pop(), ()):
+            if index not in found:
+                found.add(index)
+                queue.append(index)
+    return found
+
+
+def around(members: Collection[int], top: int) -> tuple[int, int]:
+    """The first and last index of the unbroken run of members that `top` stands in."""
+    first = last = top
+    while first - 1 in members:
+        first -= 1
+    while last + 1 in members:
+        last += 1
+    return first, last
+
+
+def above(tokens: Sequence[Token], index: int) -> list[int]:
+    """Indices of the words that a word hangs on, nearest first, up to the root."""
+    found: list[int] = []
+    while tokens[index].head != index and tokens[index].head not in found:
+        index = tokens[index].head
+        found.append(index)
+    return found
+
+
+def subject(tokens: Sequence[Token], verb: int) -> int | None:
+    """The subject that a verb has of its own, before it; None when it has none."""
+    mine = [index for index in children(tokens, verb) if tokens[index].dep in SUBJECTS and index < verb]
+    return mine[0] if mine else None
+
+
+def points_back(tokens: Sequence[Token]) -> bool:
+    """Whether words hold a pronoun, or a word such as "these", that only what stood before explains."""
+    return any(
+        (token.tag in PRONOUNS and not token.text.lower().endswith(("self", "selves")))
+        or (
+            token.pos in ("DET", "PRON", "ADJ", "NOUN")
+            and token.dep != "mark"
+            and token.text.lower() in POINTING
+        )
+        for token in tokens
+    )
+
+
+def shouts(words: str) -> bool:
+    """Whether many of the words are in capitals: the legend of a graphic or a list of headlines.
+
+    >>> shouts("MAIN STAGE 200 FEET People fled"), shouts("The UN and NATO met in the old town hall")
+    (True, False)
+    """
+    told = [word for word in words.split() if word.isalpha() and len(word) > 2]
+    return sum(word.isupper() for word in told) * SHOUTED > len(told)
+
+
+def apart(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a token is a mark that parts two thoughts: not the hyphen inside a word."""
+    token = tokens[index]
+    tight = index > 0 and token.start == tokens[index - 1].end
+    return token.pos in ("PUNCT", "SYM") and not (tight and token.text in HYPHENS) and token.text not in SIGNS
+
+
+def ends_well(tokens: Sequence[Token], first: int, last: int) -> int:
+    """The last index of a stretch without small words and marks at its end; below `first` if none stay."""
+    while last >= first and tokens[last].pos in LOOSE and tokens[last].text not in ("%", "'s", "’s"):
+        last -= 1
+    return last
