@@ -136,6 +136,14 @@ def test_a_page_is_not_filled_with_answers_to_what_is_not_on_it() -> None:
     assert answer not in page(analysis, summarise(analysis))
 
 
+def test_an_opening_that_only_what_follows_explains_does_not_fill_a_page() -> None:
+    opening = "It was old, and gulls sang of it on the islands."
+    lines = [REPAIRS[place] for place in (10, 8, 7, 3, 0)]
+    analysis = read([opening, *lines, *["So it was."] * 5])
+
+    assert opening not in page(analysis, summarise(analysis))
+
+
 def test_a_question_is_no_bottom_line_though_another_leans_on_the_rest() -> None:
     lines = [
         "Will the harbour bridge of Vlist ever open again?",

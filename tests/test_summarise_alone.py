@@ -169,6 +169,7 @@ def test_half_a_bracket_is_half_a_sentence(text: str, expected: bool) -> None:
         ("Now, like their rivals, they warn the islands of a flood.", True),
         ("Now, they warn the islands of a flood.", True),
         ("Soon, the harbour master gave up.", True),
+        ("Had the crossing been a success, the islands would have bought a ferry.", True),
         ("Some said that it is, but nobody was sure.", True),
         ("Now, the harbour master warns the islands of a flood.", False),
         ("Now the harbour master warns the islands, and they listen.", False),

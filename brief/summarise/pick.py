@@ -214,6 +214,9 @@ def _can_join(choice: Choice, taken: Sequence[int], index: int) -> bool:
         return False
     if _quotation(choice, index, opening=True) and index - 1 not in taken:
         return False
+    # The "it" that opens an article is explained by what comes next, not by the bottom line.
+    if choice.reading.standings[index].leans and choice.opens_article(index):
+        return False
     if any(choice.touches(index, other) for other in taken):
         return False
     page, head = {*taken, index}, taken[0]
