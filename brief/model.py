@@ -6,6 +6,7 @@ an article as it was read, the end not included. An index says what it indexes.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -145,12 +146,8 @@ class Article:
 
     def number_at(self, offset: int) -> int:
         """The number of the paragraph that holds this offset of the text, from 1."""
-        number = 1
-        for block in self.blocks:
-            if block.start > offset:
-                break
-            number = block.number
-        return number
+        place = bisect_right(self.blocks, offset, key=lambda block: block.start)
+        return self.blocks[place - 1].number if place else 1
 
     @property
     def paragraph_count(self) -> int:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from math import log1p
 
@@ -24,12 +26,12 @@ def when(scene: Scene) -> tuple[Candidate, ...]:
         story does not say against which day to read the expression.
     """
     drafts = []
+    moments = _by_text(scene.analysis.moments)
     later = [("later", sentence) for sentence in scene.article if sentence not in scene.opening]
     for source, sentence in (*scene.told, *later):
-        for moment in scene.analysis.moments:
+        for moment in _inside(moments, sentence):
             if (
-                _inside(moment, sentence)
-                and (tells_of_event(scene, sentence) or _is_publication_day(scene, moment))
+                (tells_of_event(scene, sentence) or _is_publication_day(scene, moment))
                 and moment.kind in {"DATE", "TIME"}
                 and not str(moment.value).endswith("_REF")
                 and not re.search(r"\b(?:earlier|later)$", scene.text(moment.span))  # than what, is not told
@@ -47,9 +49,21 @@ def _about(scene: Scene, sentence: Sentence, moment: Moment) -> Span:
     return replace(moment.span, start=sentence.span.start + match.start()) if match else moment.span
 
 
-def _inside(moment: Moment, sentence: Sentence) -> bool:
-    a, b = moment.span, sentence.span
-    return a.article == b.article and a.part == b.part and b.start <= a.start < b.end
+def _by_text(moments: Iterable[Moment]) -> dict[tuple[int, str], list[Moment]]:
+    """The moments of each text, in reading order."""
+    found: dict[tuple[int, str], list[Moment]] = {}
+    for moment in sorted(moments, key=lambda moment: moment.span):
+        found.setdefault((moment.span.article, moment.span.part), []).append(moment)
+    return found
+
+
+def _inside(moments: Mapping[tuple[int, str], list[Moment]], sentence: Sentence) -> list[Moment]:
+    """The moments that begin in a sentence."""
+    span = sentence.span
+    there = moments.get((span.article, span.part), [])
+    first = bisect_left(there, span.start, key=lambda moment: moment.span.start)
+    last = bisect_left(there, span.end, lo=first, key=lambda moment: moment.span.start)
+    return there[first:last]
 
 
 def _is_publication_day(scene: Scene, moment: Moment) -> bool:
