@@ -9,6 +9,7 @@ from brief.model import Token
 VERBS = frozenset({"VERB", "AUX"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+MEANING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 PRONOUNS = frozenset({"PRP", "PRP$", "EX", "WP", "WP$", "WDT"})
 # Words that stand for something told before: where they stand, a phrase does not tell by itself.
 POINTING = frozenset({"this", "that", "these", "those", "such", "another", "other", "others", "both"})
@@ -109,6 +110,11 @@ def apart(tokens: Sequence[Token], index: int) -> bool:
     token = tokens[index]
     tight = index > 0 and token.start == tokens[index - 1].end
     return token.pos in ("PUNCT", "SYM") and not (tight and token.text in HYPHENS) and token.text not in SIGNS
+
+
+def meaningful(tokens: Sequence[Token], first: int, last: int) -> int:
+    """How many words of a stretch carry meaning."""
+    return sum(token.pos in MEANING for token in tokens[first : last + 1])
 
 
 def ends_well(tokens: Sequence[Token], first: int, last: int) -> int:

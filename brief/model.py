@@ -55,6 +55,15 @@ class Span:
         same = (self.article, self.part) == (other.article, other.part)
         return same and self.start < other.end and other.start < self.end
 
+    def begins_in(self, other: Span) -> bool:
+        """Whether its first character stands in another."""
+        same = (self.article, self.part) == (other.article, other.part)
+        return same and other.start <= self.start < other.end
+
+    def stretch(self, start: int, end: int) -> Span:
+        """A part of it, by offsets into it."""
+        return replace(self, start=self.start + start, end=self.start + end)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from brief.grammar import NOUNS, VERBS, apart, around, children, ends_well, forms, points_back, subject, under
+from brief.grammar import (
+    NOUNS,
+    VERBS,
+    apart,
+    around,
+    children,
+    ends_well,
+    forms,
+    meaningful,
+    points_back,
+    subject,
+    under,
+)
 from brief.model import Token
 
 Stretch = tuple[int, int]
@@ -116,7 +128,7 @@ def _ways(
     if noun is not None:
         behind = _noun_phrase(tokens, inside[-1] + 1, noun)
         further = behind is not None and behind[1] > noun and tokens[behind[1]].pos == "ADV"
-        if behind is not None and (further or _content(tokens, behind) >= FEWEST):
+        if behind is not None and (further or meaningful(tokens, *behind) >= FEWEST):
             yield False, behind
         yield False, _doing(tokens, inside, noun)
     else:
@@ -253,12 +265,6 @@ def _size(tokens: Sequence[Token], first: int, last: int) -> int:
     return sum(token.pos not in ("PUNCT", "SPACE") for token in tokens[first : last + 1])
 
 
-def _content(tokens: Sequence[Token], stretch: Stretch) -> int:
-    """How many words of a stretch carry meaning."""
-    meaning = ("NOUN", "PROPN", "ADJ", "VERB", "NUM")
-    return sum(token.pos in meaning for token in tokens[stretch[0] : stretch[1] + 1])
-
-
 def _broken(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether a mark stands in a stretch."""
     return any(apart(tokens, index) for index in range(first, last + 1))
@@ -287,7 +293,7 @@ def _part(tokens: Sequence[Token], inside: Sequence[int]) -> Stretch | None:
         return None
     stretch = _noun_phrase(tokens, link, below[0])
     whole = tokens[link].text.lower() in ("of", "worth")
-    return stretch if stretch and (whole or _content(tokens, stretch) >= FEWEST) else None
+    return stretch if stretch and (whole or meaningful(tokens, *stretch) >= FEWEST) else None
 
 
 def _owner(tokens: Sequence[Token], inside: Sequence[int], noun: int | None) -> Stretch | None:
@@ -373,5 +379,5 @@ def _with_verb(tokens: Sequence[Token], inside: Sequence[int], noun: int | None)
     if _size(tokens, verb, last) > LONGEST:
         last = end
     fits = _size(tokens, verb, last) <= LONGEST and not _broken(tokens, verb, last)
-    own = _content(tokens, (inside[0], inside[-1]))
-    return (verb, last) if fits and _content(tokens, (verb, last)) - own >= FEWEST else None
+    own = meaningful(tokens, inside[0], inside[-1])
+    return (verb, last) if fits and meaningful(tokens, verb, last) - own >= FEWEST else None

@@ -136,7 +136,7 @@ def _of_sentence(story: Story, index: int, sentence: Sentence) -> Iterator[Figur
     if language == "en":
         return _in_sentence(story, index, sentence)
     return (
-        Figure(span=_within(sentence.span, *figure), label=_within(sentence.span, *label), sentence=index)
+        Figure(span=sentence.span.stretch(*figure), label=sentence.span.stretch(*label), sentence=index)
         for figure, label in figures_elsewhere.counted(story.slice(sentence.span), language)
     )
 
@@ -151,13 +151,8 @@ def _in_sentence(story: Story, index: int, sentence: Sentence) -> Iterator[Figur
     for match in FIGURE.finditer(text):
         found = None if _names_or_dates(text, match) else _counted(text, match, sentence)
         if found is not None:
-            span = _within(sentence.span, match.start("figure"), match.end("figure"))
+            span = sentence.span.stretch(match.start("figure"), match.end("figure"))
             yield Figure(span=span, label=found[0], sentence=index, kind=found[1])
-
-
-def _within(span: Span, start: int, end: int) -> Span:
-    """A stretch of a span, by offsets into it."""
-    return Span(article=span.article, start=span.start + start, end=span.start + end, part=span.part)
 
 
 def _names_or_dates(text: str, match: re.Match[str]) -> bool:

@@ -103,7 +103,7 @@ def _in_full(
     name = _HONORIFIC.sub("", story.slice(speaker))
     people = [entity for entity in entities if entity.kind == "person"]
     called = [one for one in people if _ends_alike(story.slice(one.name), name)]
-    meant = [one for one in called if any(_overlap(speaker, mention) for mention in one.mentions)] or called
+    meant = [one for one in called if any(speaker.meets(mention) for mention in one.mentions)] or called
     if len(meant) != 1:
         return speaker
     return _introduced(story, sentences, meant[0]) or (
@@ -117,12 +117,6 @@ def _ends_alike(full: str, name: str) -> bool:
     return bool(mine) and theirs[-len(mine) :] == mine
 
 
-def _overlap(span: Span, other: Span) -> bool:
-    """Whether two places share words."""
-    same = (span.article, span.part) == (other.article, other.part)
-    return same and span.start < other.end and other.start < span.end
-
-
 def _introduced(story: Story, sentences: Sequence[Sentence], person: Entity) -> Span | None:
     """Where a person is named with the office beside it: "Harbour master Ilse Brandt"."""
     role = person.role
@@ -131,7 +125,7 @@ def _introduced(story: Story, sentences: Sequence[Sentence], person: Entity) -> 
     words = [
         token
         for sentence in sentences
-        if _overlap(sentence.span, role)
+        if sentence.span.meets(role)
         for token in sentence.tokens
         if token.start < role.end and token.end > role.start
     ]
@@ -285,7 +279,7 @@ def _is_somebody(words: str, entities: Sequence[Entity], span: Span) -> bool:
         return False
     if rest and rest[-1].lower() in _NO_SPEAKER | _ARTICLES:
         return False  # "the secretary of": the name was cut off
-    named = any(_overlap(span, mention) for entity in entities for mention in entity.mentions)
+    named = any(span.meets(mention) for entity in entities for mention in entity.mentions)
     if re.split("['’]", first.lower())[0] in _PRONOUN or (len(rest) == 1 and rest[0] in _WHICH_ONE):
         return False
     opens = first[0].isupper() or first[0].isdigit() or first.lower() in _ARTICLES or named
@@ -494,12 +488,12 @@ def _referent(
         and mention.part == "text"
         and mention.end <= pronoun.start
         and article.number_at(mention.start) >= number - REACH
-        and not any(_overlap(mention, span) for span in quoted)
+        and not any(mention.meets(span) for span in quoted)
     ]
     last = before[-1].speaker if before else None
     near = last is not None and last.article == pronoun.article and before[-1].span.end <= pronoun.start
     if last is not None and near and article.number_at(before[-1].span.start) >= number - REACH:
-        own = {order for mention, order in named if _overlap(mention, last)}
+        own = {order for mention, order in named if mention.meets(last)}
         since = {order for mention, order in named if mention.start > before[-1].span.start}
         if own and since <= own:
             return last if _suits(story, pronoun, last) else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from brief.grammar import VERBS, children
 from brief.model import Sentence, Span, Token
 
 # Dependency names differ between spaCy's English models, its German ones (TIGER) and those made from
@@ -36,12 +37,6 @@ INSIDE = frozenset(
 CLAUSE = frozenset(["relcl", "acl", "acl:relcl", "advcl", "ccomp", "parataxis", "appos"])
 _SAYS = frozenset({"say", "says", "said", "report", "reports"})
 NOUNS = frozenset({"NOUN", "PROPN", "NUM"})
-VERBS = frozenset({"VERB", "AUX"})
-
-
-def children(tokens: Sequence[Token], head: int) -> list[int]:
-    """Indices of the words that hang directly on a word, in order."""
-    return [i for i, token in enumerate(tokens) if token.head == head and i != head]
 
 
 def subtree(tokens: Sequence[Token], head: int, leave: frozenset[str] = frozenset()) -> list[int]:

@@ -9,8 +9,6 @@ from brief.answer.clauses import (
     NOUNS,
     PASSIVE_SUBJECT,
     SUBJECTS,
-    VERBS,
-    children,
     main_verb,
     root,
     span,
@@ -18,6 +16,7 @@ from brief.answer.clauses import (
 )
 from brief.answer.ranking import Draft, rank
 from brief.answer.scene import Scene
+from brief.grammar import VERBS, children
 from brief.model import Answer, Candidate, Sentence, Span, Token
 
 SHORTEST, LONGEST = 2, 16

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from math import log1p
 
-from brief.answer.clauses import CLAUSE, VERBS, covering, main_verb
+from brief.answer.clauses import CLAUSE, covering, main_verb
 from brief.answer.days import A_WEEK, day_of, is_long_ago, iso
 from brief.answer.ranking import Draft, rank
 from brief.answer.scene import TRUSTED, Scene, about_headline, tells_of_event
+from brief.grammar import VERBS
 from brief.model import Answer, Candidate, Moment, Sentence, Span
 
 LONGEST_WAY = 4

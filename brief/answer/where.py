@@ -86,7 +86,7 @@ def _sites(scene: Scene, source: str, sentence: Sentence, order: int) -> Iterato
         if entity.kind != "place":
             continue
         for mention in entity.mentions:
-            if not _inside(mention, sentence):
+            if not mention.begins_in(sentence.span):
                 continue
             before = text[: mention.start - sentence.span.start]
             located = _preposition(scene, before)
@@ -141,7 +141,7 @@ def _facilities(scene: Scene, source: str, sentence: Sentence, order: int) -> It
             e.place and m.start in inside
             for e in scene.analysis.entities
             for m in e.mentions
-            if _inside(m, sentence)
+            if m.begins_in(sentence.span)
         ):
             continue  # "the city of Lyon": the name is a candidate by itself
         named = any(
@@ -172,15 +172,6 @@ def _dateline(scene: Scene) -> Iterator[_Site]:
             )
             value = entity.place if entity else None
             yield _Site(span=where, entity=entity, value=value, kind="city", parts={"dateline"})
-
-
-def _inside(mention: Span, sentence: Sentence) -> bool:
-    outer = sentence.span
-    return (
-        mention.article == outer.article
-        and mention.part == outer.part
-        and outer.start <= mention.start < outer.end
-    )
 
 
 def _preposition(scene: Scene, before: str) -> str:
@@ -218,7 +209,7 @@ def _widened(scene: Scene, sentence: Sentence, mention: Span, own: Entity) -> tu
             for e in scene.analysis.entities
             if e.kind == "place"
             for m in e.mentions
-            if _inside(m, sentence)
+            if m.begins_in(sentence.span)
         ),
         key=lambda pair: pair[0].start,
     )

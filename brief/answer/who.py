@@ -285,7 +285,7 @@ def _named_together(scene: Scene, counted: int, at: int) -> tuple[Entity, ...]:
             entity
             for entity in scene.analysis.entities
             if entity.kind == "person"
-            and any(_within(m, sentence) and m.start < verb for m in entity.mentions)
+            and any(m.begins_in(sentence.span) and m.start < verb for m in entity.mentions)
         ]
         if len(named) == counted:
             return tuple(named)
@@ -308,13 +308,6 @@ def _count(scene: Scene, group: Span) -> int | None:
     if not match:
         return None
     return int(match[1]) if match[1].isdigit() else int(scene.cues["numbers"][match[1].lower()])
-
-
-def _within(inner: Span, sentence: Sentence) -> bool:
-    outer = sentence.span
-    return (
-        inner.article == outer.article and inner.part == outer.part and outer.start <= inner.start < outer.end
-    )
 
 
 def together(scene: Scene, best: Candidate, ranked: list[Candidate]) -> tuple[Answer, ...]:

@@ -10,8 +10,6 @@ from brief.answer.clauses import (
     NOUNS,
     OBJECT,
     SUBJECTS,
-    VERBS,
-    children,
     covering,
     main_verb,
     noun_phrase,
@@ -23,6 +21,7 @@ from brief.answer.days import day_of, is_long_ago
 from brief.answer.ranking import Draft, rank
 from brief.answer.scene import TRUSTED, Scene, tells_of_event
 from brief.cues import may_hold
+from brief.grammar import VERBS, children
 from brief.model import Answer, Candidate, Sentence, Span, Token
 
 LONGEST = 28

@@ -11,7 +11,7 @@ import typer
 from brief.cli.options import (
     Config,
     Day,
-    Format,
+    Formats,
     Inputs,
     Language,
     Method,
@@ -30,9 +30,7 @@ from brief.errors import SettingsError
 
 def digest(
     inputs: Inputs,
-    formats: Annotated[
-        list[Format] | None, typer.Option("--format", "-f", help="Format of the page. Repeatable.")
-    ] = None,
+    formats: Formats = None,
     output: Annotated[
         str | None,
         typer.Option(

@@ -46,6 +46,11 @@ Inputs = Annotated[
 ]
 
 
+Formats = Annotated[
+    list[Format] | None, typer.Option("--format", "-f", help="Format of the page. Repeatable.")
+]
+
+
 OneInput = Annotated[
     str, typer.Argument(metavar="INPUT", help="A file, a folder, a glob, or - for standard input.")
 ]

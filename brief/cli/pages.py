@@ -13,7 +13,7 @@ from brief.cli.options import (
     Config,
     Day,
     Extra,
-    Format,
+    Formats,
     Inputs,
     KeepRepeats,
     Language,
@@ -49,9 +49,7 @@ from brief.errors import SettingsError
 
 def generate(
     inputs: Inputs,
-    formats: Annotated[
-        list[Format] | None, typer.Option("--format", "-f", help="Format of the page. Repeatable.")
-    ] = None,
+    formats: Formats = None,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar="PATH", help="A file for one page, a folder for several."),

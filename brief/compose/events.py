@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from brief.grammar import VERBS, apart, around, children, ends_well, forms, under
+from brief.grammar import VERBS, apart, around, children, ends_well, forms, meaningful, under
 from brief.model import Token
 
 Slices = tuple[tuple[int, int], ...]
@@ -132,5 +132,4 @@ def _closed(tokens: Sequence[Token], stretch: tuple[int, int]) -> Slices | None:
 
 def content(tokens: Sequence[Token], slices: Slices) -> int:
     """How many words carry meaning."""
-    meaning = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
-    return sum(tokens[i].pos in meaning for first, last in slices for i in range(first, last + 1))
+    return sum(meaningful(tokens, first, last) for first, last in slices)

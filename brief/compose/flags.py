@@ -105,7 +105,7 @@ def _connected(story: Story) -> list[tuple[str, list[Span]]]:
             continue
         near = [group for group in groups if group[0] == difference.kind and _meet(group[1], difference)]
         merged = [span for _, spans in near for span in spans]
-        merged += [span for span in difference.spans if not any(_overlap(span, one) for one in merged)]
+        merged += [span for span in difference.spans if not any(span.meets(one) for one in merged)]
         place = groups.index(near[0]) if near else len(groups)
         groups = [group for group in groups if group not in near]
         groups.insert(place, (difference.kind, merged))
@@ -114,13 +114,7 @@ def _connected(story: Story) -> list[tuple[str, list[Span]]]:
 
 def _meet(spans: Iterable[Span], difference: Difference) -> bool:
     """Whether one of the differing values stands where one of these does."""
-    return any(_overlap(span, other) for span in spans for other in difference.spans)
-
-
-def _overlap(span: Span, other: Span) -> bool:
-    """Whether two places share words."""
-    same = (span.article, span.part) == (other.article, other.part)
-    return same and span.start < other.end and other.start < span.end
+    return any(span.meets(other) for span in spans for other in difference.spans)
 
 
 def _counted(analysis: Analysis, values: tuple[str, list[Span]]) -> list[Span]:
@@ -183,7 +177,7 @@ def _attribution(analysis: Analysis, summary: Summary, citing: Citing, language:
     match = _unnamed(spoken).search(analysis.story.slice(span))
     if match is None or _names_a_source(analysis.story.slice(span), sentence):
         return
-    phrase = _within(span, match.start(), match.end())
+    phrase = span.stretch(match.start(), match.end())
     cite = citing.cite(phrase)
     text = say(
         language,
@@ -214,11 +208,6 @@ def _names_a_source(text: str, sentence: Sentence) -> bool:
             if any(tokens[one].text.lower() not in NOBODY for one in heads):
                 return True
     return False
-
-
-def _within(span: Span, start: int, end: int) -> Span:
-    """A stretch of a span, by offsets into it."""
-    return Span(article=span.article, start=span.start + start, end=span.start + end, part=span.part)
 
 
 def _spellings(analysis: Analysis, citing: Citing, language: str) -> Iterator[Item]:

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal, InvalidOperation
 
 from brief.compose.cite import Citing
+from brief.cues import cues
 from brief.model import Analysis, Figure, Item, Summary
 from brief.text import even, words
 
@@ -15,13 +16,6 @@ MOST_FIGURES = 6
 SMALL = 10
 # What the news counts first; measures tell of the scene.
 RANK = {"people": 0, "money": 1, "share": 1, "count": 2, "measure": 3}
-_NUMBER_WORDS = {
-    word: value
-    for value, word in enumerate(
-        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
-        fifteen sixteen seventeen eighteen nineteen twenty""".split()  # noqa: SIM905  (a list of words reads best as words)
-    )
-}
 # Thousands are grouped by comma, point or space; what else stands behind a mark is a fraction.
 _DIGITS = re.compile(r"(?P<whole>\d{1,3}(?:[,. \u00a0\u202f]\d{3})+(?!\d)|\d+)(?:[.,](?P<part>\d+))?")
 _SCALED = re.compile(r"hundred|thousand|million|billion|trillion|\bmn\b|\bbn\b|\btn\b|dozen", re.IGNORECASE)
@@ -76,12 +70,13 @@ def _is_small(analysis: Analysis, figure: Figure) -> bool:
         return False
     if figure.kind == "measure":
         return True
-    value = _value(analysis.story.slice(figure.span))
+    value = _value(analysis, figure)
     return figure.kind == "count" and value is not None and value < SMALL
 
 
-def _value(text: str) -> Decimal | None:
+def _value(analysis: Analysis, figure: Figure) -> Decimal | None:
     """The number a figure tells; None where it is not told exactly."""
+    text = analysis.story.slice(figure.span)
     if _SCALED.search(text):
         return None
     if match := _DIGITS.search(text):
@@ -89,14 +84,15 @@ def _value(text: str) -> Decimal | None:
             return Decimal(re.sub(r"\D", "", match["whole"]) + "." + (match["part"] or "0"))
         except InvalidOperation:
             return None
-    return next((Decimal(_NUMBER_WORDS[word]) for word in words(text) if word in _NUMBER_WORDS), None)
+    numbers = cues(analysis.story.articles[figure.span.article].language).get("numbers", {})
+    return next((Decimal(numbers[word]) for word in words(text) if word in numbers), None)
 
 
 def _tell_the_same(analysis: Analysis, figure: Figure, other: Figure) -> bool:
     """Whether two figures are one: the same number of the same, told at more or less length."""
     story = analysis.story
     mine, theirs = story.slice(figure.span), story.slice(other.span)
-    values = _value(mine), _value(theirs)
+    values = _value(analysis, figure), _value(analysis, other)
     same = values[0] == values[1] if values[0] is not None else _core(mine) == _core(theirs)
     if not same or not figure.label or not other.label or {figure.kind, other.kind} == {"share", "count"}:
         return False

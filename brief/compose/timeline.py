@@ -42,7 +42,7 @@ def timeline(analysis: Analysis, summary: Summary, citing: Citing) -> tuple[Item
     for moment in sorted(analysis.moments, key=lambda moment: _weight(moment, summary)):
         told = _told(analysis, moment)
         key = moment.value or citing.text((moment.span,)).lower()
-        if told is None or key in turns or any(_overlap(one, other) for one in told[1] for other in taken):
+        if told is None or key in turns or any(one.meets(other) for one in told[1] for other in taken):
             continue
         words_told = _content(citing.text(told[1]))
         if any(_much_alike(words_told, other) for other in said):
@@ -72,12 +72,6 @@ def _much_alike(label: set[str], other: set[str]) -> bool:
 def _weight(moment: Moment, summary: Summary) -> tuple[float, Span]:
     """Moments in weightier sentences come first, then reading order."""
     return (-summary.score(moment.sentence), moment.span)
-
-
-def _overlap(span: Span, other: Span) -> bool:
-    """Whether two places share words."""
-    same = (span.article, span.part) == (other.article, other.part)
-    return same and span.start < other.end and other.start < span.end
 
 
 def _when(moment: Moment) -> tuple[bool, str, bool, int, Span]:
@@ -142,7 +136,7 @@ def _is_contrary(analysis: Analysis, moment: Moment, label: tuple[Span, ...]) ->
 
 def _is_quoted(analysis: Analysis, moment: Moment) -> bool:
     """Whether somebody is quoted with the time: who knows of which day they spoke."""
-    return any(_overlap(moment.span, quote.span) for quote in analysis.quotes)
+    return any(moment.span.meets(quote.span) for quote in analysis.quotes)
 
 
 def _unparsed(analysis: Analysis, moment: Moment, text: str) -> tuple[Span, tuple[Span, ...]] | None:

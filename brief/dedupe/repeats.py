@@ -77,7 +77,7 @@ def headline_again(story: Story, units: Sequence[Unit], compare: Comparer) -> It
         headline = passage(story.slice(span))
         for unit in units:
             match = compare.told_by(unit.passage, headline) if unit.article == index else None
-            if match and left > 1 and not _overlap(unit.span, span):
+            if match and left > 1 and not unit.span.meets(span):
                 left -= 1
                 yield Cut((unit,), _span((unit,)), span, match.because("the headline says it"))
 
@@ -288,12 +288,3 @@ def _span(passages: Paragraph) -> Span:
     if first.place == 0 and last.last:
         return Span(article=first.article, start=first.block.start, end=first.block.end)
     return Span(article=first.article, start=first.start, end=last.end)
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    """Whether two spans share a place."""
-    return (
-        (one.article, one.part) == (other.article, other.part)
-        and one.start < other.end
-        and other.start < one.end
-    )

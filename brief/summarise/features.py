@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from brief.model import Analysis, Sentence, Span
+from brief.model import Analysis, Sentence
 from brief.summarise.alone import Cues, Standing, cues_of, standings
 from brief.summarise.centrality import Vector, centroid, cosine, page_rank, tf_isf
 
@@ -104,20 +104,11 @@ def _told_again(analysis: Analysis) -> list[dict[str, float]]:
     for removal in analysis.story.removed:
         kept = removal.repeats
         place = bisect_right(spans, kept) - 1
-        place += place < 0 or not _overlap(spans[place], kept)
-        while place < len(spans) and _overlap(spans[place], kept):
+        place += place < 0 or not spans[place].meets(kept)
+        while place < len(spans) and spans[place].meets(kept):
             times[order[place]] += 1
             place += 1
     return [{"told again": float(n > 0), "told often": float(n > 1)} for n in times]
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    """Whether two spans share a letter."""
-    return (
-        (one.article, one.part) == (other.article, other.part)
-        and one.start < other.end
-        and other.start < one.end
-    )
 
 
 def _held(title: Collection[str], terms: Collection[str]) -> int:
