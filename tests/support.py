@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Callable
 from pathlib import Path
 
+from brief.clean import clean
 from brief.compose.cite import Citing
 from brief.compose.fit import fit
 from brief.model import (
@@ -18,9 +19,11 @@ from brief.model import (
     Cite,
     Item,
     Named,
+    RawArticle,
     Removed,
     Source,
     Span,
+    Stated,
     Story,
 )
 
@@ -149,6 +152,22 @@ def case(path: Path) -> tuple[str, list[str]]:
     """What a case file gives, and the lines it expects; its first line says what it shows."""
     given, expected = path.read_text(encoding="utf-8").split("\n--- in\n")[1].split("--- out\n")
     return given.strip("\n"), [line for line in expected.split("\n") if line]
+
+
+def cleaned_record(
+    text: str, *, title: str = "", published: str | None = None, language: str = "en"
+) -> Article:
+    """An article handed over as a record, its title apart, read and cleaned."""
+    raw = RawArticle(
+        uri="case",
+        media_type="text/plain",
+        sha256="",
+        text=text,
+        title=Stated(value=title, origin="record") if title else None,
+        published=Stated(value=published, origin="record") if published else None,
+        language=Stated(value=language, origin="record"),
+    )
+    return clean(raw)
 
 
 def told_by(*articles: list[str]) -> Story:

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from brief.analyse import analyse
 from brief.answer import answer, candidates
 from brief.clean import clean
-from brief.model import QUESTIONS, Analysis, Answer, Article, FactBox, RawArticle, Stated, Story
+from brief.model import QUESTIONS, Analysis, Answer, Article, FactBox, RawArticle, Story
 from brief.text import fold
+from tests.support import cleaned_record
 
 CASES = sorted((Path(__file__).parent / "cases" / "answer").glob("*.txt"))
 SEED = Path(__file__).parent.parent / "seeds" / "top-iranian-military-officials-in-syria-for-talks.txt"
@@ -190,16 +191,7 @@ def read(title: str, text: str, *, published: str | None) -> Analysis:
 
 def article(title: str, text: str, *, published: str | None = "2019-03-20") -> Article:
     """An article with its title apart."""
-    raw = RawArticle(
-        uri="case",
-        media_type="text/plain",
-        sha256="",
-        text=text,
-        title=Stated(value=title, origin="record") if title else None,
-        published=Stated(value=published, origin="record") if published else None,
-        language=Stated(value="en", origin="record"),
-    )
-    return clean(raw)
+    return cleaned_record(text, title=title, published=published)
 
 
 def seed(*, published: str | None = None) -> Analysis:

@@ -5,9 +5,9 @@ import pytest
 from brief.analyse import analyse
 from brief.analyse.language import installed
 from brief.answer import answer
-from brief.clean import clean
 from brief.errors import SettingsError
-from brief.model import Analysis, RawArticle, Stated, Story
+from brief.model import Analysis, Story
+from tests.support import cleaned_record
 
 
 def test_each_sentence_is_parsed_by_itself_with_offsets_of_the_source() -> None:
@@ -83,13 +83,5 @@ def read(
     model: str | None = None,
 ) -> Analysis:
     """An article read as the pipeline reads it."""
-    raw = RawArticle(
-        uri="case",
-        media_type="text/plain",
-        sha256="",
-        text=text,
-        title=Stated(value=title, origin="record") if title else None,
-        published=Stated(value=published, origin="record") if published else None,
-        language=Stated(value=language, origin="record"),
-    )
-    return analyse(Story(articles=(clean(raw),)), model=model)
+    record = cleaned_record(text, title=title, published=published, language=language)
+    return analyse(Story(articles=(record,)), model=model)

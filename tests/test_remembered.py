@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
-
-import pytest
 
 from brief.model import Article, Stated, Telling
 from brief.remembered import Earlier, earlier, is_version, remembered, seen, stand_in, text_sha256
@@ -26,12 +22,6 @@ OTHER = [
     "The next meeting of the board takes place in September, the bank said in a note.",
     "The currency of Orland fell by half a percent against the euro in the afternoon.",
 ]
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store(tmp_path / "memory.sqlite3") as opened:
-        yield opened
 
 
 def article(*lines: str, uri: str = "a.txt") -> Article:

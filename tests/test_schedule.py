@@ -57,12 +57,6 @@ def incoming(tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store(tmp_path / "memory.sqlite3") as opened:
-        yield opened
-
-
 # What is due
 
 
