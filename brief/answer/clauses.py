@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from brief.grammar import VERBS, children
+from brief.grammar import VERBS, children, once
 from brief.model import Sentence, Span, Token
 
 # Dependency names differ between spaCy's English models, its German ones (TIGER) and those made from
@@ -51,6 +51,7 @@ def subtree(tokens: Sequence[Token], head: int, leave: frozenset[str] = frozense
     return sorted(found)
 
 
+@once
 def root(tokens: Sequence[Token]) -> int:
     """The main word of the sentence: its main verb, mostly.
 
@@ -66,6 +67,7 @@ def root(tokens: Sequence[Token]) -> int:
     return (with_subject or verbs or roots[::-1] or [0])[0]
 
 
+@once
 def main_verb(tokens: Sequence[Token], reporting: frozenset[str]) -> int:
     """The verb of the main event: what is reported, where the main clause only reports it.
 
@@ -147,8 +149,13 @@ def conjuncts(tokens: Sequence[Token], head: int) -> list[int]:
     return sorted(found)
 
 
-def subjects(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
+@once
+def subjects(tokens: Sequence[Token]) -> tuple[tuple[int, int, str], ...]:
     """Each subject noun with its verb and its part: "subject", "passive" or "agent"."""
+    return tuple(_subjects(tokens))
+
+
+def _subjects(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
     for i, token in enumerate(tokens):
         if token.dep not in _PARTS or _measured_by(tokens, i) is not None:
             continue
