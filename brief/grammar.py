@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import cached_property
 
 from brief.model import Token
 
@@ -21,6 +22,19 @@ SIGNS = frozenset("%$€£¥#")
 LOOSE = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PUNCT", "PART", "AUX", "SPACE"})
 
 
+class Parse(tuple[Token, ...]):
+    """The tokens of a sentence that remember what hangs on each: it is asked some 500 times an article."""
+
+    @cached_property
+    def below(self) -> tuple[tuple[int, ...], ...]:
+        """For each token the indices of those that hang directly on it, in order."""
+        found: list[list[int]] = [[] for _ in self]
+        for index, token in enumerate(self):
+            if token.head != index:
+                found[token.head].append(index)
+        return tuple(map(tuple, found))
+
+
 def forms(verbs: str) -> frozenset[str]:
     """Every form that these verbs take, and some that none takes: the shipped parse has no lemmas.
 
@@ -37,8 +51,10 @@ def forms(verbs: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def children(tokens: Sequence[Token], head: int) -> list[int]:
+def children(tokens: Sequence[Token], head: int) -> Sequence[int]:
     """Indices of the words that hang directly on a word, in order."""
+    if isinstance(tokens, Parse):
+        return tokens.below[head]
     return [index for index, token in enumerate(tokens) if token.head == head and index != head]
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from brief.analyse import english
 from brief.cues import cues
 from brief.errors import SettingsError
+from brief.grammar import Parse
 from brief.model import Sentence, Story, Token
 from brief.text import WORD
 
@@ -145,7 +146,7 @@ def _read(
     docs = [_as_one_sentence(pipeline.make_doc(text)) for _, text in (*texts, *parts)]
     docs = list(pipeline.pipe(docs, batch_size=64))
     read = {
-        one: replace(one, tokens=_tokens(doc, story.slice(one.span), one.span.start))
+        one: replace(one, tokens=Parse(_tokens(doc, story.slice(one.span), one.span.start)))
         for (one, _), doc in zip(texts, docs, strict=False)
     }
     if title and parts:
@@ -164,7 +165,7 @@ def _read(
                 replace(token, head=token.head + shift)
                 for token in _tokens(mended, written, title.span.start + start, like=doc)
             ]
-        read[title] = replace(title, tokens=tuple(tokens))
+        read[title] = replace(title, tokens=Parse(tokens))
     return read
 
 
