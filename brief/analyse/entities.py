@@ -585,7 +585,8 @@ def _entity(named: _Named, near: frozenset[str]) -> Entity:
         kind=named.kind,
         mentions=tuple(
             sorted(
-                {one.span for one in named.mentions}, key=lambda s: (s.article, s.part != "title", s.start)
+                {one.span for one in named.mentions},
+                key=lambda span: (span.article, span.part != "title", span.start, span.end),
             )
         ),
         variants=others,
