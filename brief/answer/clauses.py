@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from brief.grammar import VERBS, children, once
 from brief.model import Sentence, Span, Token
@@ -169,7 +168,7 @@ def _subjects(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
 
 def span(sentence: Sentence, first: int, last: int) -> Span:
     """The span from one token to another, both included."""
-    return replace(sentence.span, start=sentence.tokens[first].start, end=sentence.tokens[last].end)
+    return sentence.span.to(sentence.tokens[first].start, sentence.tokens[last].end)
 
 
 def covering(sentence: Sentence, where: Span) -> tuple[int, int] | None:

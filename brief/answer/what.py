@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from brief.answer.clauses import (
     NOUNS,
@@ -134,9 +133,7 @@ def _cut(scene: Scene, sentence: Sentence, i: int, stop: int) -> str:
         return "at_mark"
     if word not in one_of(scene.cues["cut_at"]) or token.pos == "NOUN":
         return ""
-    near = replace(
-        sentence.span, start=tokens[i + 1].start if i < stop else 0, end=tokens[min(i + 4, stop)].end
-    )
+    near = sentence.span.to(tokens[i + 1].start if i < stop else 0, tokens[min(i + 4, stop)].end)
     if scene.found.moments_in(near):
         return "at_time"
     if word in {"in", "at", "on", "near", "outside", "from"} and any(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from brief.answer.clauses import (
     CLAUSE,
@@ -247,7 +246,7 @@ def _announces(scene: Scene, sentence: Sentence, first: int, cue: str) -> bool:
         if following.dep in {"det", "amod", "poss", "compound", "nummod"}
         else following
     )
-    behind = replace(sentence.span, start=following.start, end=near.end + 1)
+    behind = sentence.span.to(following.start, near.end + 1)
     spots = [moment.span for moment in scene.found.moments_in(behind)]
     spots += [mention for entity, mention in scene.found.named_in(behind) if entity.kind == "place"]
     if near.pos == "NUM" or following.text[0].isdigit() or spots:
@@ -409,7 +408,7 @@ def _features(
     """What speaks for a stretch being the reason of the main event, each from 0 to 1."""
     inside = scene.text(where)
     first_word = re.sub(r"^\W*" + re.escape(cue), "", inside.lower()).split()
-    timely = bool(scene.found.moments_in(replace(where, end=where.start + len(cue) + 18)))
+    timely = bool(scene.found.moments_in(where.to(where.start, where.start + len(cue) + 18)))
     return {
         "bias": 1.0,
         "title": float(source == "title"),
