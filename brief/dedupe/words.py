@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from brief import resources
@@ -64,7 +64,7 @@ def read(passage: str) -> tuple[Word, ...]:
     for place, token in enumerate(tokens):
         after = tokens[place + 1].text if place + 1 < len(tokens) else ""
         before = found[-1] if found else None
-        for key in _keys(token.text, before.key if before else ""):
+        for key in _keys(token.text, after_number=before is not None and before.key[-1:].isdigit()):
             fact = _fact(key, token, before, after, lower, cased=cased)
             plain = fact is None and key in lists().plain
             found.append(Word(key, token.start, token.end, fact, token.quoted, plain))
@@ -77,10 +77,12 @@ def keys(passage: str) -> tuple[str, ...]:
     >>> keys("Three DIDN’T vote.")
     ('3', 'did', 'not', 'vote')
     """
-    found = [""]
+    found: list[str] = []
+    after_number = False
     for token in _TOKEN.findall(passage):
-        found += _keys(token, found[-1])
-    return tuple(found[1:])
+        found += _keys(token, after_number=after_number)
+        after_number = bool(found) and found[-1][-1:].isdigit()
+    return tuple(found)
 
 
 def stem(key: str) -> str:
@@ -155,14 +157,15 @@ _NEGATED = {
 _BRITISH = re.compile(r"is(e|ed|es|ing|ation|ations)$")
 
 
-def _keys(text: str, before: str) -> tuple[str, ...]:
+@lru_cache(maxsize=1 << 15)  # News says most things in a few thousand words.
+def _keys(text: str, *, after_number: bool) -> tuple[str, ...]:
     """What a word is compared by: one key, or two for a contraction with "not"."""
     known = lists()
     key = text.casefold()
     if len(key) >= 7 and not key.startswith("rais"):
         key = _BRITISH.sub(r"iz\1", key)
     if key.isascii() and key.isalpha():
-        if before[-1:].isdigit():
+        if after_number:
             key = known.after_number.get(key, key)
         return _NEGATED.get(key) or (known.same.get(key, key),)
     if not key.isascii():
