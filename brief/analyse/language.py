@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from brief.analyse import english, headline
 from brief.errors import SettingsError
+from brief.grammar import Parse
 from brief.model import Sentence, Story, Token
 from brief.text import WORD
 
@@ -139,7 +140,7 @@ def _read(
     docs = [_as_one_sentence(pipeline.make_doc(text)) for _, text in (*texts, *parts)]
     docs = list(pipeline.pipe(docs, batch_size=64))
     read = {
-        one: replace(one, tokens=_tokens(doc, story.slice(one.span), one.span.start))
+        one: replace(one, tokens=Parse(_tokens(doc, story.slice(one.span), one.span.start)))
         for (one, _), doc in zip(texts, docs, strict=False)
     }
     if title and parts:
@@ -151,7 +152,7 @@ def _read(
                 words = [headline.Word(one.text, bool(one.whitespace_), one.i) for one in doc]
                 own = headline.mended(own, words, body, _reader(pipeline))
             tokens += [replace(token, head=token.head + len(tokens)) for token in own]
-        read[title] = replace(title, tokens=tuple(tokens))
+        read[title] = replace(title, tokens=Parse(tokens))
     return read
 
 

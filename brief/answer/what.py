@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from brief.answer.clauses import (
     NOUNS,
@@ -17,6 +16,7 @@ from brief.answer.clauses import (
 )
 from brief.answer.ranking import Draft, rank
 from brief.answer.scene import Scene
+from brief.cues import one_of, pattern
 from brief.grammar import VERBS, children, forms
 from brief.model import Answer, Candidate, Sentence, Span, Token
 
@@ -61,8 +61,7 @@ def _stretches(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, int, fro
     """First token, last token and traits of each way to tell the event."""
     tokens = sentence.tokens
     # What is denied or only believed is not told without the word that says so.
-    reporting = frozenset(scene.cues["reporting"].split("|")) - frozenset(scene.cues["hedges"].split("|"))
-    verb = main_verb(tokens, reporting)
+    verb = main_verb(tokens, scene.reporting - one_of(scene.cues["hedges"]))
     starts: list[tuple[int, str]] = []
     if tokens[verb].pos in VERBS:
         # "Engineers say" at the end of a sentence leaves its subject in place.
@@ -96,7 +95,7 @@ def _stretches(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, int, fro
 
 
 def _torn(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether a stretch ends between a noun and what stands before it ("an innovative low-emission | car")."""
+    """Whether a stretch ends between a noun and what stands before it ("a cheap, quiet | car")."""
     return any(
         token.dep in _BEFORE_ITS_HEAD and token.head > last and tokens[token.head].pos in NOUNS
         for token in tokens[first : last + 1]
@@ -134,20 +133,6 @@ def _ends(scene: Scene, sentence: Sentence, start: int, verb: int) -> Iterator[t
     while stop > start and tokens[stop].dep == "punct" and tokens[stop].text not in {'"', "'", "”", "’"}:
         stop -= 1
     yield stop, "to_end"
-    where = sentence.span
-    times = {
-        m.span.start
-        for m in scene.analysis.moments
-        if (m.span.article, m.span.part) == (where.article, where.part)
-        and not (m.kind == "DURATION" and _belongs_to_verb(sentence, m.span.start))
-    }
-    places = {
-        mention.start
-        for entity in scene.analysis.entities
-        if entity.kind == "place"
-        for mention in entity.mentions
-        if (mention.article, mention.part) == (where.article, where.part)
-    }
     for i in range(max(start, verb) + 1, stop + 1):
         last = i - 1
         while (
@@ -156,37 +141,38 @@ def _ends(scene: Scene, sentence: Sentence, start: int, verb: int) -> Iterator[t
             and tokens[last].text in {",", ":", ";", "-", "–", "—"}
         ):
             last -= 1
-        cut = _cut(scene, sentence, i, stop, times, places)
+        cut = _cut(scene, sentence, i, stop)
         if cut:
             yield last, cut
 
 
-def _belongs_to_verb(sentence: Sentence, start: int) -> bool:
-    """Whether a stretch of time is what somebody gets ("sentenced to two years"), not when it was."""
-    return any(
-        before.text.lower() in {"to", "of"} and token.start == start
-        for before, token in pairwise(sentence.tokens)
-    )
+def _given_time(scene: Scene, sentence: Sentence, i: int) -> bool:
+    """Whether a stretch of time that begins here is what somebody gets ("sentenced to two years")."""
+    token, before = sentence.tokens[i], sentence.tokens[i - 1].text.lower()
+    moments = scene.found.moments_in(sentence.span.to(token.start, token.end))
+    return before in {"to", "of"} and any(moment.kind == "DURATION" for moment in moments)
 
 
-def _cut(scene: Scene, sentence: Sentence, i: int, stop: int, times: set[int], places: set[int]) -> str:
+def _cut(scene: Scene, sentence: Sentence, i: int, stop: int) -> str:
     """Why the telling may stop before this token, or nothing."""
     tokens = sentence.tokens
     token, word = tokens[i], tokens[i].text.lower()
     if token.dep == "punct" and _BREAK.search(token.text):
         return "at_comma" if token.text != "-" else ""
-    if token.start in times:
+    if token.start in scene.found.times_in(sentence.span) and not _given_time(scene, sentence, i):
         return "at_time"
     if token.dep == "mark" or (token.tag == "TO" and token.dep == "aux"):
         return "at_clause" if word in _CLAUSE_WORDS else "at_mark"
     if token.tag == "VBG" and token.dep == "advcl":
         return "at_mark"
-    if word not in scene.cues["cut_at"].split("|") or token.pos == "NOUN":
+    if word not in one_of(scene.cues["cut_at"]) or token.pos == "NOUN":
         return ""
-    near = range(tokens[i + 1].start if i < stop else 0, tokens[min(i + 4, stop)].end)
-    if times.intersection(near):
+    near = sentence.span.to(tokens[i + 1].start if i < stop else 0, tokens[min(i + 4, stop)].end)
+    if any(not (word in {"to", "of"} and one.kind == "DURATION") for one in scene.found.moments_in(near)):
         return "at_time"
-    if word in {"in", "at", "on", "near", "outside", "from"} and places.intersection(near):
+    if word in {"in", "at", "on", "near", "outside", "from"} and any(
+        entity.kind == "place" for entity, _ in scene.found.named_in(near)
+    ):
         return "at_place"
     if word in _CLAUSE_WORDS and not (word == "as" and _needs_as(scene, tokens, i)):
         return "at_clause"
@@ -228,13 +214,7 @@ def _features(
         "short": max(0.0, (3 - length) / 3),
         "long": max(0.0, (length - 8) / 8),
         "object": float(any(token.dep in {"dobj", "obj", "attr", "acomp"} for token in inside)),
-        "time_inside": float(
-            any(
-                m.span.part == where.part and where.start <= m.span.start < where.end
-                for m in scene.analysis.moments
-                if m.span.article == where.article
-            )
-        ),
+        "time_inside": float(bool(scene.found.moments_in(where))),
         "only_people": float(bool({"topic", "whole"} & traits) and _only_people(scene, inside)),
         "two_parts": float(any(token.text in {":", ";", "|", "—"} for token in inside[:-1])),
         "bare_participle": float("predicate" in traits and inside[0].tag == "VBN"),
@@ -246,9 +226,7 @@ def _features(
 def _only_people(scene: Scene, tokens: Sequence[Token]) -> bool:
     """Whether a stretch is nothing but words for people, which is who, not what."""
     nouns = [token.text for token in tokens if token.pos in NOUNS]
-    people = re.compile(
-        rf"(?:{scene.cues['people']}|{scene.cues['offices']}|officials|leaders|ministers)s?", re.IGNORECASE
-    )
+    people = pattern(r"(?:%s|%s|officials|leaders|ministers)s?", scene.cues["people"], scene.cues["offices"])
     return (
         bool(nouns) and bool(people.fullmatch(nouns[-1])) and not any(token.pos in VERBS for token in tokens)
     )
