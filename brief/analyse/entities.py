@@ -9,12 +9,13 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
-from brief.analyse.kinds import full_names, is_person, is_prize, told_by_its_words
+from brief.analyse.kinds import full_names, is_person, is_prize, kind_by_writing, told_by_its_words
 from brief.analyse.names import fullest, initials_of, misspelt, same_person, spelling_variant, surname
 from brief.analyse.places import Place, country_of, listed, located, place, places, spelled_out
 from brief.analyse.roles import role
+from brief.analyse.trim import trim
 from brief.analyse.zones import is_zone
-from brief.cues import cues, may_hold
+from brief.cues import cues
 from brief.model import Entity, EntityKind, Sentence, Span, Story
 
 # spaCy's labels: OntoNotes in English, PER/ORG/LOC/MISC in most other models.
@@ -49,6 +50,10 @@ LONGEST_GIVEN = 16
 """Characters before a surname that may hold the given name."""
 LONGEST_BEHIND = 40
 """Characters behind a name that may hold an age or an office."""
+LONGEST_LIST = 3
+"""Tokens of a run that is taken for an organisation and may be two people of a list."""
+_SUFFIXES = frozenset({"Inc", "Inc.", "Ltd", "Ltd.", "LLC", "Corp.", "Co.", "Jr", "Jr.", "Sr", "Sr."})
+_NO_NAMES = frozenset({"JJ", "RB", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "IN", "UH", "MD"})
 _MISTAKEN_KINDS = frozenset({"organisation", "place", "other"})
 """What the language model takes people for."""
 _VISITS = r"leaves?|visit(?:s|ing)?|reached|including"
@@ -202,10 +207,27 @@ def _labelled(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
             end = token.end
             continue
         if label:
-            yield start, end, label
+            yield from _apart(sentence, start, end, label)
         start, end, label = token.start, token.end, own
     if label:
+        yield from _apart(sentence, start, end, label)
+
+
+def _apart(sentence: Sentence, start: int, end: int, label: str) -> Iterator[tuple[int, int, str]]:
+    """The names of a run that holds several between commas ("Jenas, Milner"), each for itself."""
+    inside = [token for token in sentence.tokens if start <= token.start and token.end <= end]
+    listed = label in {"PERSON", "PER"} or len(inside) <= LONGEST_LIST
+    if not listed or any(token.text in {"&", "and"} or token.text in _SUFFIXES for token in inside):
         yield start, end, label
+        return
+    for token in inside:
+        if token.text == ",":
+            if start < token.start:
+                yield start, token.start, label
+            start = token.end + 1
+    if len(inside) == 1 and label == "PERSON" and inside[0].tag in _NO_NAMES:
+        return
+    yield start, end, label
 
 
 def _trimmed(
@@ -217,32 +239,11 @@ def _trimmed(
         return None
     within = sentence.span
     written = story.slice(within)
-    # The model cuts names at hyphens ("Mazar" of "Mazar-i-Sharif").
-    rest = re.match(r"(?:-\w+)+", written[end - within.start :])
-    before = written[: start - within.start]
-    head = re.search(r"(?:[A-Z]\w*-)+$", before) if before.endswith("-") else None
-    end += rest.end() if rest and rest.group()[-1:].isalpha() and re.search(r"-[A-Z]", rest.group()) else 0
-    start -= len(head.group()) if head else 0
-    text = story.slice(replace(within, start=start, end=end))
-    end -= len(text) - len(re.sub(r"(?:['’]s?|[\s,;:\"“”)(]+)$", "", text))
-    text = story.slice(replace(within, start=start, end=end))
-    leading = re.match(
-        rf"(?:(?:the|a|an|mr|mrs|ms|miss|dr|sir|{words['titles']})\.?\s+|[\"“”'‘’(]+)+", text, re.IGNORECASE
-    )
-    if leading and leading.end() < len(text):
-        short = " " not in text[leading.end() :].strip()
-        # "Pope Francis" and "Lady Gaga" are named so; "President Obama" is Obama.
-        kept = re.search(rf"\b(?:{words['kept_titles']})\s+$", leading.group(), re.IGNORECASE)
-        start += kept.start() if kept and short else leading.end()
-    before = story.slice(replace(within, end=start))
-    titled = kind == "person" and may_hold(before.lower(), words["kept_titles"])
-    known_as = re.search(rf"\b(?i:{words['kept_titles']})\s+$", before) if titled else None
-    if known_as and known_as.group()[0].isupper():
-        start -= len(known_as.group()) * (" " not in story.slice(replace(within, start=start, end=end)))
-    name = story.slice(replace(within, start=start, end=end))
-    if not name.strip() or not any(letter.isalpha() for letter in name) or not name[0].isalnum():
+    found = trim(written, start - within.start, end - within.start, kind, words)
+    if found is None:
         return None
-    before = story.slice(replace(within, end=start))
+    name, before = written[found[0] : found[1]], written[: found[0]]
+    kind = kind_by_writing(name, kind, written)
     if (
         kind in {"person", "organisation", "other"}
         and (known := place(name) or next(iter(places(name)), None))
@@ -263,7 +264,7 @@ def _trimmed(
         return None
     if "  " in name or "/" in name or "(" in name or ".com" in name:
         return None
-    span = replace(within, start=start, end=end)
+    span = within.stretch(*found)
     role_beside = role(story, sentence, span, words) if kind == "person" else None
     return _Mention(span=span, name=" ".join(name.split()), kind=kind, role=role_beside)
 

@@ -77,6 +77,8 @@ def main_verb(tokens: Sequence[Token], reporting: frozenset[str]) -> int:
     for _ in range(3):
         if not tokens or tokens[here].text.lower() not in reporting:
             return here
+        if any(tokens[i].dep == "neg" for i in children(tokens, here)):
+            return here
         below = [i for i in children(tokens, here) if tokens[i].dep in {"ccomp", "parataxis"}]
         told = [i for i in below if tokens[i].pos in VERBS]
         if not told:
