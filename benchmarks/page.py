@@ -34,7 +34,6 @@ COLD = """
 import sys
 from tests.support import harbour_page
 from brief.render import render
-from brief.render.estimate import estimate
 if sys.argv[1] == "ours":
     render(harbour_page(), "pdf")
 else:
