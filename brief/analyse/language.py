@@ -6,15 +6,17 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from brief.analyse import english
+from brief.analyse.tokens import joined, parses
 from brief.cues import cues
 from brief.errors import SettingsError
 from brief.grammar import Parse
-from brief.model import Sentence, Story, Token
+from brief.model import Sentence, Story
 from brief.text import WORD
 
 if TYPE_CHECKING:
@@ -43,10 +45,16 @@ _GENRES = ("news", "web")
 _SIZES = ("trf", "lg", "md", "sm")
 _UNUSED = ("senter", "lemmatizer", "attribute_ruler")
 
+# Each is searched for only where the letters below it stand, which every match of it has: most sentences have
+# none, and to look for plain letters takes a tenth of the time.
 _REASON = re.compile(
     r"\b(?:because|due to|owing to|in order to|so that|aim(?:ed|ing|s)?|in response|retaliat\w+|revenge"
     r"|reprisal|blam(?:ed|es|ing)|caused|reasons?|prompted|(?:attempt|effort|bid) to|motiv\w+)\b",
     re.IGNORECASE,
+)
+_REASON_LETTERS = re.compile(
+    r"because|due to|owing to|in order to|so that|aim|in response|retaliat|revenge|reprisal|blam|caused"
+    r"|reason|prompted|attempt to|effort to|bid to|motiv"
 )
 # Of figures: those with units, or of three digits and more; of days: those that a timeline could hold.
 _FACT = re.compile(
@@ -56,6 +64,11 @@ _FACT = re.compile(
     r"|\b(?:in|on|last|of|since)\s+(?:March|May)\b|\b(?:week|month|year)s?\s+ago\b|\blast\s+(?:week|month|year)\b"
     r"|\b(?:killed|injured|wounded|died)\b"
 )
+_FACT_LETTERS = re.compile(
+    r"day|thousands|hundreds|dozens|January|February|March|April|May|June|July|August|September|October"
+    r"|November|December|week|month|year|killed|injured|wounded|died"
+)
+_DIGIT = re.compile(r"\d")
 
 
 def parse(
@@ -91,18 +104,20 @@ def parse(
     languages = [article.language for article in story.articles]
     pipelines = {language: _pipeline(model or installed(language)) for language in dict.fromkeys(languages)}
     unread = tuple(language for language, pipeline in pipelines.items() if pipeline is None)
-    read: dict[Sentence, Sentence] = {}
+    own: list[list[int]] = [[] for _ in languages]
+    for index, sentence in enumerate(sentences):
+        own[sentence.span.article].append(index)
+    read, heads = list(sentences), list(titles)
     for number, language in enumerate(languages):
         pipeline = pipelines[language]
         if pipeline is not None:
-            own = [sentence for sentence in sentences if sentence.span.article == number]
             title = titles[number] if number < len(titles) else None
-            read.update(_read(story, own, title, pipeline))
-    return (
-        tuple(read.get(sentence, sentence) for sentence in sentences),
-        tuple(title and read.get(title, title) for title in titles),
-        unread,
-    )
+            parses, headline = _read(story, [sentences[index] for index in own[number]], title, pipeline)
+            for place, parse in parses.items():
+                read[own[number][place]] = replace(sentences[own[number][place]], tokens=parse)
+            if title and headline:
+                heads[number] = replace(title, tokens=headline)
+    return tuple(read), tuple(heads), unread
 
 
 def installed(language: str) -> str | None:
@@ -131,42 +146,46 @@ def _pipeline(name: str | None) -> Language | english.Pipeline | None:
 
 def _read(
     story: Story, sentences: Sequence[Sentence], title: Sentence | None, pipeline: Language | english.Pipeline
-) -> dict[Sentence, Sentence]:
-    """One article's sentences that matter and its title, each with its parsed form."""
+) -> tuple[dict[int, Parse], Parse | None]:
+    """The parses of one article's sentences that matter, by their index, and that of its title."""
+    texts = [(index, story.slice(sentences[index].span)) for index in _wanted(story, sentences)]
+    texts = [(index, text) for index, text in texts if len(text) < ONE_LONG_SENTENCE and text.strip()]
+    written = story.slice(title.span) if title else ""
     casing = _casing(story, sentences)
-    wanted = list(sentences[:OPENING])
-    later = sentences[OPENING:]
-    chosen = {*[one for one in later if _REASON.search(story.slice(one.span))][:LATER]}
-    chosen |= {*[one for one in later if _FACT.search(story.slice(one.span))][:LATER_FACTS]}
-    wanted += [one for one in later if one in chosen]
-    texts = [(one, _calm(story.slice(one.span), casing)) for one in wanted]
-    texts = [(one, text) for one, text in texts if len(text) < ONE_LONG_SENTENCE and text.strip()]
-    headline = _plain_headline(story.slice(title.span), casing) if title else ""
+    headline = _plain_headline(written, casing) if title else ""
     parts = _headline_parts(headline) if len(headline) < ONE_LONG_SENTENCE else []
-    docs = [_as_one_sentence(pipeline.make_doc(text)) for _, text in (*texts, *parts)]
+    calm = [_calm(text, casing) for _, text in texts] + [part for _, part in parts]
+    docs = [_as_one_sentence(pipeline.make_doc(text)) for text in calm]
     docs = list(pipeline.pipe(docs, batch_size=64))
-    read = {
-        one: replace(one, tokens=Parse(_tokens(doc, story.slice(one.span), one.span.start)))
-        for (one, _), doc in zip(texts, docs, strict=False)
+    bodies, heads = docs[: len(texts)], docs[len(texts) :]
+    starts = [sentences[index].span.start for index, _ in texts]
+    whole = story.articles[sentences[0].span.article].text if sentences else ""
+    read = dict(zip([index for index, _ in texts], parses(bodies, starts, whole), strict=True))
+    if title is None or not parts:
+        return read, None
+    verbs = {
+        _stem(token.text.lower()) for parse in read.values() for token in parse if token.tag.startswith("VB")
     }
-    if title and parts:
-        verbs = {
-            _stem(token.text.lower())
-            for sentence in read.values()
-            for token in sentence.tokens
-            if token.tag.startswith("VB")
-        }
-        tokens: list[Token] = []
-        for (start, text), doc in zip(parts, docs[len(texts) :], strict=True):
-            shift = len(tokens)
-            written = story.slice(title.span)[start : start + len(text)]
-            mended = _with_verb(pipeline, doc, verbs)
-            tokens += [
-                replace(token, head=token.head + shift)
-                for token in _tokens(mended, written, title.span.start + start, like=doc)
-            ]
-        read[title] = replace(title, tokens=Parse(tokens))
-    return read
+    mended = [_with_verb(pipeline, doc, verbs) for doc in heads]
+    starts = [start for start, _ in parts]
+    return read, joined(mended, heads, starts, written, title.span.start)
+
+
+def _wanted(story: Story, sentences: Sequence[Sentence]) -> list[int]:
+    """Indices of the sentences of an article that are parsed: the opening, then reasons and facts."""
+    later = range(min(OPENING, len(sentences)), len(sentences))
+    # One after the other: of a long text most need not be searched.
+    reasons = (index for index in later if _gives_reason(story.slice(sentences[index].span)))
+    facts = (index for index in later if _tells_fact(story.slice(sentences[index].span)))
+    return [*range(later.start), *sorted({*islice(reasons, LATER), *islice(facts, LATER_FACTS)})]
+
+
+def _gives_reason(text: str) -> bool:
+    return bool(_REASON_LETTERS.search(text.lower()) and _REASON.search(text))
+
+
+def _tells_fact(text: str) -> bool:
+    return bool((_DIGIT.search(text) or _FACT_LETTERS.search(text)) and _FACT.search(text))
 
 
 def _headline_parts(headline: str) -> list[tuple[int, str]]:
@@ -231,11 +250,17 @@ def _doc(pipeline: Language | english.Pipeline, words: list[str], spaces: list[b
 
 def _as_one_sentence(doc: Doc) -> Doc:
     """The tokens with their boundaries set so that the parser cannot cut between them."""
+    return doc.from_array(["SENT_START"], _starts(len(doc)))
+
+
+@lru_cache(maxsize=1_000)
+def _starts(length: int) -> Any:
+    """For each of so many tokens whether a sentence begins with it, as spaCy's numbers."""
     import numpy as np
 
-    starts: Any = np.full((len(doc), 1), -1, dtype=np.int64)
+    starts: Any = np.full((length, 1), -1, dtype=np.int64)
     starts[:1] = 1
-    return doc.from_array(["SENT_START"], starts.astype(np.uint64))
+    return starts.astype(np.uint64)
 
 
 def _casing(story: Story, sentences: Sequence[Sentence]) -> Mapping[str, str]:
@@ -247,14 +272,19 @@ def _casing(story: Story, sentences: Sequence[Sentence]) -> Mapping[str, str]:
     inside: list[str] = []
     for sentence in sentences:
         text = story.slice(sentence.span)
-        found = list(WORD.finditer(text))
-        if _in_title_case([match.group() for match in found]):
+        found = WORD.findall(text)
+        if _in_title_case(found):
             continue
-        for match in found:
-            if match.start() > 0 and text[match.start() - 2 : match.start() - 1] not in _OPENING:
-                inside.append(match.group())
-            else:
-                first[match.group().lower()] = match.group()
+        if not _MAY_OPEN.search(text):
+            # Only its first word stands where any would have a capital; most sentences are so.
+            opening = found[:1] if text.startswith(tuple(found[:1])) else []
+            inside += found[len(opening) :]
+        else:
+            opening = []
+            for match in WORD.finditer(text):
+                opens = not match.start() or text[match.start() - 2 : match.start() - 1] in _OPENING
+                (opening if opens else inside).append(match.group())
+        first.update((word.lower(), word) for word in opening)
     usual: dict[str, tuple[int, str]] = {}
     for word, times in Counter(inside).items():
         lower = word.lower()
@@ -265,6 +295,7 @@ def _casing(story: Story, sentences: Sequence[Sentence]) -> Mapping[str, str]:
 
 _OPENING = frozenset({".", ":", '"', "“", "'", "‘"})
 """What a word stands behind where any word would have a capital."""
+_MAY_OPEN = re.compile(r"[.:\"“'‘].[^\W_]", re.DOTALL)
 
 
 def _in_title_case(words: Sequence[str]) -> bool:
@@ -304,66 +335,13 @@ def _calm(text: str, casing: Mapping[str, str]) -> str:
 
     def quiet(match: re.Match[str]) -> str:
         word = match.group()
-        form = casing.get(word.lower(), word)
-        if len(word) < 2 or not word.isupper() or len(form) != len(word) or form == word:
+        if len(word) < 2 or not word.isupper():
             return word
-        return form
+        form = casing.get(word.lower(), word)
+        return form if len(form) == len(word) else word
 
     return WORD.sub(quiet, text) if _MAY_BE_CAPITALS.search(text) else text
 
 
 # Every word of two characters or more without a small letter has this; most sentences have none.
 _MAY_BE_CAPITALS = re.compile(r"[^\W\d_a-z][^\W_a-z]|[^\W\d_a-z]['’\-‑.]|\d[^\W\d_a-z]")
-
-
-def _tokens(doc: Doc, written: str, start: int, *, like: Doc | None = None) -> tuple[Token, ...]:
-    """The parse as our tokens; their text is the source's, offsets count in its part.
-
-    `like` gives the places of the words where the parse is of other words.
-    """
-    strings = doc.vocab.strings
-    places = (like or doc).to_array(_PLACES).tolist()
-    found = []
-    for number, (pos, tag_id, dep_id, head, iob, entity) in enumerate(doc.to_array(_PARSE).tolist()):
-        at, length, lower, lemma = places[number]
-        tag, dep = strings[tag_id], strings[dep_id]
-        found.append(
-            Token(
-                start=start + at,
-                end=start + at + length,
-                text=written[at : at + length],
-                lemma=strings[lemma or lower].lower(),
-                pos=doc[number].pos_ if pos else _part_of_speech(tag, dep),
-                tag=tag,
-                dep=dep,
-                head=number + (head if head < 1 << 63 else head - (1 << 64)),
-                entity=f"{_IOB[iob]}-{strings[entity]}" if entity else "",
-            )
-        )
-    return tuple(found)
-
-
-# Of all tokens at once: to ask spaCy for them one by one costs as much as making ours.
-_PLACES: list[int | str] = ["IDX", "LENGTH", "LOWER", "LEMMA"]
-_PARSE: list[int | str] = ["POS", "TAG", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE"]
-_IOB = ("", "I", "O", "B")
-
-
-# Penn Treebank tags to Universal parts of speech, as far as anything here asks.
-_PARTS = {
-    "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "NNPS": "PROPN", "CD": "NUM",
-    "VB": "VERB", "VBD": "VERB", "VBG": "VERB", "VBN": "VERB", "VBP": "VERB", "VBZ": "VERB", "MD": "AUX",
-    "JJ": "ADJ", "JJR": "ADJ", "JJS": "ADJ", "RB": "ADV", "RBR": "ADV", "RBS": "ADV", "WRB": "ADV",
-    "PRP": "PRON", "PRP$": "PRON", "WP": "PRON", "WP$": "PRON", "EX": "PRON", "WDT": "PRON",
-    "DT": "DET", "PDT": "DET", "IN": "ADP", "RP": "ADV", "TO": "PART", "POS": "PART", "CC": "CCONJ",
-    "_SP": "SPACE", "UH": "INTJ",
-}  # fmt: skip
-
-
-def _part_of_speech(tag: str, dep: str) -> str:
-    """The Universal part of speech of a Penn Treebank tag."""
-    if dep in {"aux", "auxpass"}:
-        return "AUX"
-    if dep == "punct":
-        return "PUNCT"
-    return _PARTS.get(tag, "X")
