@@ -4,13 +4,30 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
-from brief.analyse.kinds import full_names, is_person, is_prize, kind_by_writing, told_by_its_words
-from brief.analyse.names import fullest, initials_of, misspelt, same_person, spelling_variant, surname
+from brief.analyse.kinds import (
+    full_names,
+    is_company,
+    is_given_name,
+    is_person,
+    is_prize,
+    kind_by_writing,
+    told_by_its_words,
+)
+from brief.analyse.names import (
+    first_surname,
+    fullest,
+    initials_of,
+    misspelt,
+    same_person,
+    short_for,
+    spelling_variant,
+    surname,
+)
 from brief.analyse.places import Place, country_of, listed, located, place, places, spelled_out
 from brief.analyse.roles import role
 from brief.analyse.trim import trim
@@ -131,9 +148,10 @@ def entities(
 def _with_given_names(
     story: Story, everything: Sequence[Sentence], found: Sequence[_Mention]
 ) -> list[_Mention]:
-    """The mentions, a surname with the word before it where the two stand together more than once.
+    """The mentions, a surname with the given name before it.
 
-    The model misses given names that it does not know ("Peaches Geldof").
+    The model misses given names that it does not know ("Peaches Geldof"): those that a table has, and
+    words that stand before the surname more than once.
     """
     texts = [story.slice(sentence.span) for sentence in everything]
     out = []
@@ -142,14 +160,25 @@ def _with_given_names(
             replace(one.span, start=max(0, one.span.start - LONGEST_GIVEN), end=one.span.start)
         )
         given = re.search(r"(?:^|[^\w’'-])([A-Z][a-z]+) $", before)
-        words = cues(story.articles[one.span.article].language) or cues("en")
-        wanted = one.kind == "person" and " " not in one.name and one.role is None and given
-        title = given and re.fullmatch(words["titles"], given[1], re.IGNORECASE)
-        if wanted and given and not title and _is_given_name(given[1], one.name, texts):
-            span = replace(one.span, start=one.span.start - len(given[1]) - 1)
-            one = replace(one, span=span, name=f"{given[1]} {one.name}")
+        if one.kind == "person" and " " not in one.name and given:
+            one = _with_given(story, one, given[1], texts)
         out.append(one)
     return out
+
+
+def _with_given(story: Story, one: _Mention, given: str, texts: Sequence[str]) -> _Mention:
+    """A surname with the capitalised word before it, where that is a given name."""
+    words = cues(story.articles[one.span.article].language) or cues("en")
+    if re.fullmatch(words["titles"], given, re.IGNORECASE):
+        return one
+    office = one.role
+    if office and office.end == one.span.start - 1 and is_given_name(given):
+        office = replace(office, end=office.end - len(given) - 1)
+        office = office if office.start < office.end else None
+    elif office or not (is_given_name(given) or _is_given_name(given, one.name, texts)):
+        return one
+    span = replace(one.span, start=one.span.start - len(given) - 1)
+    return replace(one, span=span, name=f"{given} {one.name}", role=office)
 
 
 def _is_given_name(word: str, name: str, texts: Sequence[str]) -> bool:
@@ -161,27 +190,49 @@ def _is_given_name(word: str, name: str, texts: Sequence[str]) -> bool:
 
 def _kinds_told(story: Story, found: Sequence[_Mention]) -> list[_Mention]:
     """The mentions with the kinds that the article itself or their own words tell."""
-    told = [replace(one, kind=_kind_by_words(story, one)) for one in found]
+    companies = _companies(story, found)
+    told = [replace(one, kind=_kind_by_words(story, one, companies)) for one in found]
     known = full_names(one.name for one in told if one.kind == "person")
     people = {one.name for one in told if one.kind in _MISTAKEN_KINDS and _is_person(story, one, known)}
+    people -= companies
     return [
         replace(one, kind="person") if one.name in people and one.kind in _MISTAKEN_KINDS else one
         for one in told
     ]
 
 
-def _kind_by_words(story: Story, one: _Mention) -> EntityKind:
-    """The kind of a mention, unless its own words give away another."""
+def _companies(story: Story, found: Sequence[_Mention]) -> frozenset[str]:
+    """Names that the model takes for people's, and that the words around them show to be companies'."""
+    long = {one.name for one in found if one.kind == "organisation"}
+    people = full_names(one.name for one in found if one.kind == "person")
+    return frozenset(
+        one.name
+        for one in found
+        if one.kind in {"person", "organisation"} and one.name not in people
+        if any(short_for(one.name, other) for other in long)
+        or is_company(_around(story, one), cues(story.articles[one.span.article].language) or cues("en"))
+    )
+
+
+def _kind_by_words(story: Story, one: _Mention, companies: Collection[str]) -> EntityKind:
+    """The kind of a mention, unless its own words or those around the name give away another."""
     words = cues(story.articles[one.span.article].language) or cues("en")
-    return (told_by_its_words(one.name, words) if one.kind == "person" else None) or one.kind
+    if one.kind != "person":
+        return one.kind
+    return "organisation" if one.name in companies else told_by_its_words(one.name, words) or one.kind
 
 
 def _is_person(story: Story, one: _Mention, known: Mapping[str, str]) -> bool:
     """Whether the words around a mention, or the article's other names, show it to be a person."""
     words = cues(story.articles[one.span.article].language) or cues("en")
-    before = story.slice(replace(one.span, start=max(0, one.span.start - LONGEST_BEFORE), end=one.span.start))
-    after = story.slice(replace(one.span, start=one.span.end, end=one.span.end + LONGEST_BEHIND))
-    return is_person(one.name, one.kind, (before, after), known, words)
+    return is_person(one.name, one.kind, _around(story, one), known, words)
+
+
+def _around(story: Story, one: _Mention) -> tuple[str, str]:
+    """What stands right before and behind a mention."""
+    before = replace(one.span, start=max(0, one.span.start - LONGEST_BEFORE), end=one.span.start)
+    after = replace(one.span, start=one.span.end, end=one.span.end + LONGEST_BEHIND)
+    return story.slice(before), story.slice(after)
 
 
 def _in_sentence(story: Story, sentence: Sentence) -> list[_Mention]:
@@ -395,8 +446,11 @@ def _people(story: Story, found: Sequence[_Mention]) -> list[_Named]:
     """People, each with every form of the name; short forms join the one person they fit."""
     people: list[_Named] = []
     mentions = [one for one in found if one.kind == "person"]
+    apart = _known_by_office(mentions)
     for mention in sorted(mentions, key=lambda one: -len(one.name.split())):
         fits = [person for person in people if _fits(mention.name, person.name)]
+        if mention.name in apart:
+            fits = [person for person in fits if person.name == mention.name]
         fits = fits or [person for person in people if person.name.split()[0] == mention.name]
         alike = [person for person in fits if person.name == mention.name]
         if len(fits) == 1 or alike:
@@ -409,9 +463,25 @@ def _people(story: Story, found: Sequence[_Mention]) -> list[_Named]:
     return people
 
 
+def _known_by_office(mentions: Sequence[_Mention]) -> frozenset[str]:
+    """Surnames that a text introduces with an office before it names one of the family in full.
+
+    "President Obama" of the lead is not the Michelle Obama of a later paragraph.
+    """
+    full = [one for one in mentions if " " in one.name and one.span.part == "text"]
+    return frozenset(
+        one.name
+        for one in mentions
+        if " " not in one.name and one.role and one.span.part == "text"
+        if not any(
+            same_person(one.name, other.name) and (other.span <= one.span or other.role) for other in full
+        )
+    )
+
+
 def _fits(name: str, known: str) -> bool:
     """Whether a name means the person of that fuller name, a slip in a long one allowed."""
-    return same_person(name, known) or misspelt(name, known)
+    return same_person(name, known) or misspelt(name, known) or first_surname(name, known)
 
 
 def _join_spellings(story: Story, people: list[_Named], found: Sequence[_Mention]) -> None:
@@ -504,7 +574,22 @@ def _organisations(found: Sequence[_Mention], long_forms: Mapping[str, str]) -> 
             continue
         key = re.sub(r"^the\s+", "", long_forms.get(one.name, one.name), flags=re.IGNORECASE).lower()
         named.setdefault((one.kind, key), _Named(kind=one.kind)).mentions.append(one)
-    return list(named.values())
+    return _with_short_names(list(named.values()))
+
+
+def _with_short_names(named: Sequence[_Named]) -> list[_Named]:
+    """Organisations, each with its short name where only one can be meant by it."""
+    long = [one for one in named if one.kind == "organisation" and " " in one.name]
+    out = []
+    for one in named:
+        fits = [other for other in long if other is not one and short_for(one.name, other.name)]
+        if one.kind == "organisation" and len(fits) == 1:
+            fits[0].mentions.extend(one.mentions)
+        else:
+            out.append(one)
+    for one in out:
+        one.mentions.sort(key=lambda each: (each.span.article, each.span.part != "title", each.span.start))
+    return out
 
 
 def _places_named(found: Sequence[_Mention]) -> list[_Named]:
@@ -543,7 +628,7 @@ def _entity(story: Story, named: _Named, near: frozenset[str]) -> Entity:
         for form in forms
         if surname(form) in named.spellings
         or (named.kind == "person" and misspelt(form, best.name))
-        or (named.kind == "organisation" and form != best.name)
+        or (named.kind == "organisation" and form != best.name and not short_for(form, best.name))
     )
     said = frozenset(one.within for one in named.mentions if one.within)
     known = _container(best.name, said, near) if named.kind == "place" else None

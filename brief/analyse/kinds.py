@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from brief.analyse.names import surname
+from brief.analyse.names import first_surname, surname
 from brief.analyse.places import country_of, place, places
 from brief.grammar import shouts
 from brief.model import EntityKind
@@ -29,6 +29,7 @@ def full_names(people: Iterable[str]) -> dict[str, str]:
         words = name.split()
         if len(words) > 1:
             found.setdefault(words[0], "given")
+            found.update((word, "surname") for word in words[1:] if first_surname(word, name))
             found[surname(name)] = "surname"
     return found
 
@@ -118,6 +119,25 @@ def is_person(
         return False
     family = len(parts) == 2 and name.replace(" ", "").isalpha() and known.get(parts[-1]) == "surname"
     return is_given_name(parts[0]) or (family and kind == "organisation")
+
+
+def is_company(around: tuple[str, str], words: Mapping[str, Any]) -> bool:
+    """Whether the words around a name show that it is a company's: "the airline", ", which runs".
+
+    Args:
+        around: What stands before and behind it.
+        words: Cue words of the article's language.
+    """
+    before, after = around
+    kinds = words.get("companies", "(?!)")
+    return bool(
+        re.search(rf"(?<![\w-])(?:{kinds}),?\s+$", before, re.IGNORECASE)
+        or re.search(r"\b(?:shares|stake|division|subsidiary|customers|employees) (?:in|of|at)\s+$", before)
+        or re.match(
+            rf",\s+(?:which\b|(?:a|an|the|its)\s+(?:(?!at|of|for|in|with)[\w-]+\s+){{0,3}}(?:{kinds})\b)",
+            after,
+        )
+    )
 
 
 def is_prize(name: str, words: Mapping[str, Any]) -> bool:
