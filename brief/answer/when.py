@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from math import log1p
 
 from brief.answer.clauses import CLAUSE, covering, main_verb
@@ -11,7 +10,7 @@ from brief.answer.days import A_WEEK, day_of, is_long_ago, iso
 from brief.answer.index import DAY
 from brief.answer.ranking import Draft, rank
 from brief.answer.scene import TRUSTED, Scene, about_headline, tells_of_event
-from brief.cues import pattern
+from brief.cues import may_hold, pattern
 from brief.grammar import VERBS
 from brief.model import Answer, Candidate, Moment, Sentence, Span
 
@@ -50,7 +49,7 @@ def _about(scene: Scene, sentence: Sentence, moment: Moment) -> Span:
     """The expression with the words that blur it ("shortly before 7 pm", "late on Thursday")."""
     before = scene.text(sentence.span)[: moment.span.start - sentence.span.start]
     match = pattern(r"\b(?:%s)\s+$", scene.cues["blur"]).search(before)
-    return replace(moment.span, start=sentence.span.start + match.start()) if match else moment.span
+    return moment.span.to(sentence.span.start + match.start(), moment.span.end) if match else moment.span
 
 
 def _is_publication_day(scene: Scene, moment: Moment) -> bool:
@@ -167,5 +166,11 @@ def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment, whe
         "caption": float(bool(re.search(r"\(|Photo|Image|\d/\d", before[-60:]))),
         "its_event": float(of_event is True),
         "other_event": float(of_event is False),
-        "count": float(bool(pattern(r"\b(?:%s)\b", scene.cues["recounts"]).search(before))),
+        "count": float(_recounts(scene, before)),
     }
+
+
+def _recounts(scene: Scene, before: str) -> bool:
+    """Whether the words before tell how many there are by now ("the toll rose to nine on Friday")."""
+    words = scene.cues["recounts"]
+    return may_hold(before.lower(), words) and pattern(r"\b(?:%s)\b", words).search(before) is not None
