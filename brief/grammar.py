@@ -87,14 +87,11 @@ def children(tokens: Sequence[Token], head: int) -> Sequence[int]:
 
 def under(tokens: Sequence[Token], top: int, apart: Collection[str] = ()) -> set[int]:
     """Indices of a word and all below it, without the branches that hang directly on it by `apart`."""
-    heads: dict[int, list[int]] = {}
-    for index, token in enumerate(tokens):
-        if token.head != index and not (token.head == top and token.dep in apart):
-            heads.setdefault(token.head, []).append(index)
     found, queue = {top}, [top]
     while queue:
-        for index in heads.get(queue.pop(), ()):
-            if index not in found:
+        here = queue.pop()
+        for index in children(tokens, here):
+            if index not in found and not (here == top and tokens[index].dep in apart):
                 found.add(index)
                 queue.append(index)
     return found

@@ -38,8 +38,18 @@ class Setting:
 
     cues: Mapping[str, Any]
     published: date | None
-    ahead: bool
-    """Whether the words before it speak of the future."""
+    before: str
+    """What stands shortly before it."""
+
+    @property
+    def ahead(self) -> bool:
+        """Whether the words before it speak of the future; few expressions ask."""
+        clause = _NEW_CLAUSE.split(self.before)[-1]
+        future = pattern(r"(?:\b|(?<=\w))(?:%s)\b", self.cues["future"])
+        return future.search(clause[-SHORTLY_BEFORE:]) is not None
+
+
+_NEW_CLAUSE = re.compile(r"[,;:]|\b(?:after|when|said|told|was|were|had)\b")
 
 
 Mean = Callable[[re.Match[str], Setting], Meaning | None]
@@ -111,8 +121,9 @@ def _in_sentence(story: Story, sentence: Sentence, number: int | None) -> list[M
     for match, mean in _longest(text, rules):
         if any(match.start() < end and start < match.end() for start, end in known):
             continue
-        ahead = _speaks_of_future(text, match.start(), cues(language))
-        setting = Setting(cues=cues(language), published=published, ahead=ahead)
+        # A little more than is looked at, since a word cut in two may look like another.
+        before = text[max(0, match.start() - SHORTLY_BEFORE - 10) : match.start()]
+        setting = Setting(cues=cues(language), published=published, before=before)
         meaning = mean(match, setting)
         if meaning is not None:
             absolute = published is None or mean(match, replace(setting, published=None)) == meaning
@@ -181,18 +192,6 @@ def _with_day(
             value = f"{day}{value}" if day else value
         out.append((start, end, kind, value, absolute and day is None))
     return out
-
-
-def _speaks_of_future(text: str, at: int, words: Mapping[str, Any]) -> bool:
-    """Whether the words shortly before an expression speak of what is to come."""
-    # A little more than is looked at, since a word cut in two may look like another.
-    near = text[max(0, at - SHORTLY_BEFORE - 10) : at]
-    clause = _NEW_CLAUSE.split(near)[-1]
-    future = pattern(r"(?:\b|(?<=\w))(?:%s)\b", words["future"])
-    return future.search(clause[-SHORTLY_BEFORE:]) is not None
-
-
-_NEW_CLAUSE = re.compile(r"[,;:]|\b(?:after|when|said|told|was|were|had)\b")
 
 
 @lru_cache(maxsize=64)

@@ -119,8 +119,10 @@ def _tell_tales(language: str) -> Mapping[Sign, Telling]:
     for sign, groups in listed.items():
         alternatives = [each for group in groups for each in group.split("|") if each != "(?!)"]
         single = [each for each in alternatives if _SINGLE_WORD.fullmatch(each)]
-        # Of the others the longest run of letters, which the words that they match contain.
-        longest = {max(_LITERALS.findall(each), key=len, default="") for each in {*alternatives} - {*single}}
+        # Of the others the longest run of letters, which the words that they match contain; of two as long
+        # the later, which is rarer: "near term", "this time".
+        several = {*alternatives} - {*single}
+        longest = {max(reversed(_LITERALS.findall(each)), key=len, default="") for each in several}
         # "Montagabend", "midsummer": what else may be written in one word with it.
         around = (any_of([words["early"]]), any_of(words["parts"].values()))
         whole = re.compile(rf"{around[0]}?{any_of(single) if single else '(?!)'}{around[1]}?")
