@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from brief.analyse.kinds import is_given_name
-from brief.analyse.places import country_of
+from brief.analyse.places import country_of, places
 from brief.cues import may_hold
 from brief.model import EntityKind
 
@@ -110,6 +110,8 @@ def _without_occupation(
     named = " " in rest and is_given_name(rest.split()[0])
     kept = re.fullmatch(words["kept_titles"], first, re.IGNORECASE)
     is_office = not kept and re.fullmatch(words["offices"], first, re.IGNORECASE)
-    if (is_office and (named or kind == "person")) or (named and country_of(first)):
+    # A place before somebody's full name ended the phrase before it.
+    strange = kind == "person" and places(first) and not is_given_name(first)
+    if (is_office and (named or kind == "person")) or (named and (country_of(first) or strange)):
         return start + len(first) + 1
     return start
