@@ -35,7 +35,8 @@ def rank(question: Question, drafts: Iterable[Draft]) -> tuple[Candidate, ...]:
 
     Returns:
         One candidate a draft. `confidence` is the calibrated share of such answers
-        that are right; `given` is whether it reaches the question's threshold and is not barred.
+        that are right, by the score, its lead over the next one, and the features that tell
+        a story with an answer from one without (`trust`); `given` is whether it reaches the question's threshold and is not barred.
     """
     settings = _settings()[question]
     drafts = list(drafts)
@@ -47,7 +48,11 @@ def rank(question: Question, drafts: Iterable[Draft]) -> tuple[Candidate, ...]:
     for number, (draft, score) in enumerate(zip(drafts, scores, strict=True)):
         others = scores[:number] + scores[number + 1 :]
         margin = min(MARGIN, max(-MARGIN, score - max(others))) if others else MARGIN
-        confidence = _logistic(settings["score"] * score + settings["margin"] * margin + settings["offset"])
+        trust = sum(
+            weight * draft.features.get(name, 0.0) for name, weight in settings.get("trust", {}).items()
+        )
+        known = settings["score"] * score + settings["margin"] * margin + trust
+        confidence = _logistic(known + settings["offset"])
         scored.append(
             Candidate(
                 question=question,

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from brief.answer.clauses import CLAUSE, covering, main_verb
 from brief.cues import cues
 from brief.model import Analysis, Article, Sentence, Span
 
@@ -109,6 +110,27 @@ def about_headline(scene: Scene, sentence: Sentence) -> float:
     """The share of the headline's words that a sentence has, 0 to 1; 0 without a headline."""
     wanted = set(scene.title.terms) if scene.title else set()
     return len(wanted & set(sentence.terms)) / len(wanted) if wanted else 0.0
+
+
+def on_main_clause(scene: Scene, sentence: Sentence, span: Span) -> bool:
+    """Whether a phrase hangs on the sentence's main clause; False when on one inside it, or unread."""
+    inside = covering(sentence, span)
+    if not inside:
+        return False
+    tokens = sentence.tokens
+    here, main = inside[1], main_verb(tokens, frozenset(scene.cues["reporting"].split("|")))
+    for _ in range(len(tokens)):
+        if here == main:
+            return True
+        if tokens[here].dep in CLAUSE or tokens[here].head == here:
+            return False
+        here = tokens[here].head
+    return False
+
+
+def in_quotes(before: str) -> bool:
+    """Whether quotation marks are open behind the words of a sentence that stand before something."""
+    return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
 
 
 def _nearness(sentence: Sentence, title: Sentence | None, position: int, text: str, captions: str) -> float:

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from math import log1p
 
-from brief.answer.clauses import CLAUSE, covering, main_verb
+from brief.answer.clauses import covering
 from brief.answer.days import A_WEEK, day_of, is_long_ago, iso
 from brief.answer.ranking import Draft, rank
-from brief.answer.scene import TRUSTED, Scene, about_headline, tells_of_event
+from brief.answer.scene import TRUSTED, Scene, about_headline, in_quotes, on_main_clause, tells_of_event
 from brief.grammar import VERBS
 from brief.model import Answer, Candidate, Moment, Sentence, Span
 
@@ -74,22 +74,6 @@ def _is_publication_day(scene: Scene, moment: Moment) -> bool:
     return bool(
         stated and day and day == day_of(stated.value) and re.search(r"\d{4}", scene.text(moment.span))
     )
-
-
-def _attached(scene: Scene, sentence: Sentence, moment: Moment) -> float:
-    """1 when the expression hangs on the sentence's main clause, 0 when on one inside it or unread."""
-    inside = covering(sentence, moment.span)
-    if not inside:
-        return 0.0
-    tokens = sentence.tokens
-    here, main = inside[1], main_verb(tokens, frozenset(scene.cues["reporting"].split("|")))
-    for _ in range(len(tokens)):
-        if here == main:
-            return 1.0
-        if tokens[here].dep in CLAUSE or tokens[here].head == here:
-            return 0.0
-        here = tokens[here].head
-    return 0.0
 
 
 def _hangs_on_saying(scene: Scene, sentence: Sentence, moment: Moment) -> float:
@@ -155,7 +139,7 @@ def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment) -> 
         "lead": float(source == "lead"),
         "about": about_headline(scene, sentence),
         "part_of_day": float(moment.kind == "TIME" and not clock),
-        "main": _attached(scene, sentence, moment),
+        "main": float(on_main_clause(scene, sentence, moment.span)),
         "said": _hangs_on_saying(scene, sentence, moment),
         # Further down, such a clause often tells of the event again ("the crash, which killed seven on ...").
         "aside": _in_relative_clause(sentence, moment) * (source in {"title", "lead"} or position < TRUSTED),
@@ -183,7 +167,7 @@ def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment) -> 
                 )
             )
         ),
-        "quoted": float(before.count('"') % 2 == 1 or before.count("“") > before.count("”")),
+        "quoted": float(in_quotes(before)),
         "caption": float(bool(re.search(r"\(|Photo|Image|\d/\d", before[-60:]))),
         "its_event": float(of_event is True),
         "other_event": float(of_event is False),

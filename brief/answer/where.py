@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from math import log1p
 
-from brief.answer.clauses import NOUNS, covering, noun_phrase, span
+from brief.answer.clauses import NOUNS, SUBJECTS, covering, noun_phrase, root, span
 from brief.answer.ranking import Draft, rank
-from brief.answer.scene import TRUSTED, Scene, about_headline, tells_of_event
+from brief.answer.scene import TRUSTED, Scene, about_headline, in_quotes, on_main_clause, tells_of_event
 from brief.model import Answer, Candidate, Entity, Sentence, Span
 
 LONGEST = 10
 """Words in an answer."""
 FARTHEST = 80
 """Characters before a name in which its preposition is looked for."""
+BESIDE = "with|by|for|between|than|like|of"
+"""Words before somebody or something that is named beside the event, and not as its place."""
 _AGAINST = frozenset({"over", "against", "behind", "under"})
 """Prepositions that stand before an opponent or a rival as well as before a place."""
 
@@ -88,8 +90,16 @@ def _sites(scene: Scene, source: str, sentence: Sentence, order: int) -> Iterato
         for mention in entity.mentions:
             if not mention.begins_in(sentence.span):
                 continue
-            before = text[: mention.start - sentence.span.start]
+            before, after = (
+                text[: mention.start - sentence.span.start],
+                text[mention.end - sentence.span.start :],
+            )
+            if re.match(r"\s?[$€£]", after):
+                continue  # "US$ 50"
             located = _preposition(scene, before)
+            attribute = _describes(sentence, mention)
+            if attribute and not _is_place_head(scene, after) and _kind(scene, entity) == "country":
+                located = ""  # "on fears of a US recession"
             # Where somebody is from or works, or something comes from.
             origin = located == "from" or _belongs_to_somebody(scene, sentence, mention)
             if origin:
@@ -113,8 +123,16 @@ def _sites(scene: Scene, source: str, sentence: Sentence, order: int) -> Iterato
                 parts.add("origin")
             elif not located:
                 parts.add("plainly")
-            if _belongs(text[mention.end - sentence.span.start :]):
+            if _belongs(after):
                 parts.add("owner")
+            if not located and re.search(rf"\b(?:{BESIDE})\s+(?:the\s+)?$", before, re.IGNORECASE):
+                parts.add("beside")
+            parts.add("attribute" if attribute else "by_itself")
+            parts.add("quoted" if in_quotes(before) else "told")
+            if not located and _acts(sentence, mention):
+                parts.add("acts")
+            if located and on_main_clause(scene, sentence, mention):
+                parts.add(f"{source}_main")
             yield _Site(span=wide, entity=entity, value=value, kind=kind, parts=parts, first=order)
     yield from _facilities(scene, source, sentence, order)
 
@@ -133,7 +151,8 @@ def _facilities(scene: Scene, source: str, sentence: Sentence, order: int) -> It
         )
         if not re.fullmatch(scene.cues["places_before"], preposition) or last - first >= LONGEST:
             continue
-        origin = preposition == "from" or _belongs_to_somebody(scene, sentence, span(sentence, i, i))
+        here = span(sentence, i, i)
+        origin = preposition == "from" or _belongs_to_somebody(scene, sentence, here)
         while first < last and sentence.tokens[first].text.lower() in {"the", "a", "an", preposition}:
             first += 1
         inside = range(sentence.tokens[first].start, sentence.tokens[last].end)
@@ -150,7 +169,12 @@ def _facilities(scene: Scene, source: str, sentence: Sentence, order: int) -> It
         yield _Site(
             span=span(sentence, first, last), entity=None, value=None,
             kind="facility" if named else "unnamed",
-            parts={source, "origin"} if origin else {source, f"{source}_located", f"by_{preposition}"},
+            parts={
+                source, "by_itself",
+                "quoted" if in_quotes(_before(scene, sentence, first)) else "told",
+                *({"origin"} if origin else {f"{source}_located", f"by_{preposition}"}),
+                *({f"{source}_main"} if on_main_clause(scene, sentence, here) and not origin else ()),
+            },
             first=order,
         )  # fmt: skip
 
@@ -258,6 +282,44 @@ def _belongs(after: str) -> bool:
     return bool(re.match(r"['’]s?\s", after))
 
 
+def _describes(sentence: Sentence, mention: Span) -> bool:
+    """Whether a name only says of what country or town something is ("US carmakers")."""
+    inside = covering(sentence, mention)
+    if not inside:
+        return False
+    last = sentence.tokens[inside[1]]
+    return last.dep in {"compound", "amod", "nmod"} and last.head > inside[1]
+
+
+def _acts(sentence: Sentence, mention: Span) -> bool:
+    """Whether a place stands for who acts there: subject of a clause, alone or beside another."""
+    inside = covering(sentence, mention)
+    if not inside:
+        return False
+    here = sentence.tokens[inside[1]]
+    if here.dep in {"conj", "cj"}:
+        here = sentence.tokens[here.head]
+    return here.dep in SUBJECTS
+
+
+def _is_place_head(scene: Scene, after: str) -> bool:
+    """Whether the word behind a name is a kind of place ("in a US prison")."""
+    return bool(re.match(rf"\s+(?:[\w-]+\s+)?(?:{scene.cues['place_heads']})s?\b", after, re.IGNORECASE))
+
+
+def _before(scene: Scene, sentence: Sentence, token: int) -> str:
+    """What stands in a sentence before one of its tokens."""
+    return scene.text(sentence.span)[: sentence.tokens[token].start - sentence.span.start]
+
+
+def _is_statement(scene: Scene) -> float:
+    """1 when the headline tells what somebody says, or says of somebody."""
+    tokens = scene.title.tokens if scene.title else ()
+    return float(
+        bool(tokens) and tokens[root(tokens)].text.lower() in scene.cues.get("statements", "").split("|")
+    )
+
+
 def _kind(scene: Scene, entity: Entity) -> str:
     """Country, region or town by what the table said; a facility otherwise."""
     if entity.place is None:
@@ -285,9 +347,11 @@ def _features(scene: Scene, site: _Site, everything: list[_Site]) -> dict[str, f
     def played(*names: str) -> float:
         return float(any(name in site.parts for name in names))
 
+    located = played("title_located", "lead_located", "opening_located", "dateline")
+    passing = 1 - played("title", "lead", "dateline")
     mentions = len(site.entity.mentions) if site.entity else 1
     name = scene.text(site.span)
-    inner = any(other is not site and _lies_in(scene, other, name, site) for other in everything)
+    inside = [other for other in everything if other is not site and _lies_in(scene, other, name, site)]
     return {
         "bias": 1.0,
         "title_located": played("title_located"),
@@ -308,8 +372,20 @@ def _features(scene: Scene, site: _Site, everything: list[_Site]) -> dict[str, f
         "unnamed": float(site.kind == "unnamed"),
         "other": float(site.kind == "other"),
         "wide": float("," in name),
-        "holds_another": float(inner),
+        "holds_another": float(bool(inside)),
+        "holds_told": float(
+            any(other.parts & {"title_located", "lead_located", "dateline"} for other in inside)
+        ),
         "mentions": min(1.0, log1p(mentions) / 3),
         "about": site.about,
         "early": 1.0 - min(1.0, site.first / 6),
+        "attribute": played("attribute") * (1 - played("by_itself", "dateline")),
+        "quoted": played("quoted") * (1 - played("told", "dateline")),
+        "title_main": played("title_main"),
+        "lead_main": played("lead_main"),
+        "opening_main": played("opening_main"),
+        "passing": passing,
+        "acts": played("acts") * (1 - located),
+        "beside": played("beside") * (1 - located),
+        "statement": passing * _is_statement(scene),
     }
