@@ -20,6 +20,8 @@ Meaning = tuple[Kind, str | None]
 
 # A date without a year that lies further ahead or behind than this belongs to another year.
 HALF_A_YEAR = timedelta(days=183)
+NEAR_MONTHS = 2
+"""Months ahead that are meant without a word of the past or the future."""
 _DATED_BLOCKS = frozenset({"dateline", "byline"})
 """Kinds of block that are no prose and state a date."""
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -35,6 +37,8 @@ class Setting:
     published: date | None
     ahead: bool
     """Whether the words before it speak of the future."""
+    past: bool
+    """Whether the words around it speak of the past."""
 
 
 Mean = Callable[[re.Match[str], Setting], Meaning | None]
@@ -104,8 +108,7 @@ def _in_sentence(story: Story, sentence: Sentence, number: int | None) -> list[M
     for match, mean in _longest(text, [rule for rule in rules if rule.signs <= seen]):
         if any(match.start() < end and start < match.end() for start, end in known):
             continue
-        ahead = _speaks_of_future(text[: match.start()], words)
-        setting = Setting(cues=words, published=published, ahead=ahead)
+        setting = _setting(text, match, words, published)
         meaning = mean(match, setting)
         if meaning is not None:
             absolute = mean(match, replace(setting, published=None)) == meaning
@@ -173,10 +176,26 @@ def _with_day(
     return out
 
 
-def _speaks_of_future(before: str, words: Mapping[str, Any]) -> bool:
-    """Whether the words shortly before an expression speak of what is to come."""
-    clause = re.split(r"[,;:]|\b(?:after|when|said|told|was|were|had)\b", before)[-1]
-    return bool(re.search(rf"(?:\b|(?<=\w))(?:{words['future']})\b", clause[-60:], re.IGNORECASE))
+def _setting(text: str, match: re.Match[str], words: Mapping[str, Any], published: date | None) -> Setting:
+    """What an expression is read against: publication, and what is said around it."""
+    before = _CLAUSE.split(text[: match.start()])[-1]
+    # "On Friday he will speak": a clause that begins with its time tells its tense behind it.
+    opens = _OPENING.search(text[: match.start()])
+    behind = _CLAUSE.split(text[match.end() :].lstrip(" ,"))[0] if opens else ""
+    ahead = any(_holds(words["future"], part) for part in (before[-60:], behind[:40]))
+    past = any(_holds(words.get("dated_past", "(?!)"), part) for part in (before[-60:], behind[:40]))
+    return Setting(cues=words, published=published, ahead=ahead, past=past and not ahead)
+
+
+# "Was" begins what is past, "was to" what was still to come.
+_CLAUSE = re.compile(r"[,;:]|\b(?:after|when|said|told|had|(?:was|were)(?! (?:to|due|set|expected)\b))\b")
+_OPENING = re.compile(
+    r"(?:^|[,;:.])\W*(?:(?:and|but|then|late|early|later|earlier|on|at|in|by|from)\s+)*$", re.IGNORECASE
+)
+
+
+def _holds(alternatives: str, part: str) -> bool:
+    return re.search(rf"(?:\b|(?<=\w))(?:{alternatives})\b", part, re.IGNORECASE) is not None
 
 
 def _day(iso: str) -> date | None:
@@ -196,9 +215,11 @@ def _rules(language: str) -> tuple[Rule, ...]:
         for form in forms(words)
     ]
     phrase = frozenset[Sign]({"phrase"})
+    unit = "|".join(words["units"].values())
     for kind, list_name in (("SET", "every"), ("DATE", "refs")):
         for value, alternatives in words[list_name].items():
-            pattern = re.compile(rf"\b(?:{alternatives})\b", re.IGNORECASE)
+            # "In the past week" is a stretch, "in the past" is none.
+            pattern = re.compile(rf"\b(?:{alternatives})\b(?!\s+(?:{unit})\b)", re.IGNORECASE)
             rules.append(Rule(pattern, _fixed(kind, value), phrase))
     for name, month_day in words["holidays"].items():
         pattern = re.compile(rf"\b{name}\b(?:,?\s+{YEAR})?", re.IGNORECASE)
@@ -242,6 +263,9 @@ def _numeric(match: re.Match[str], setting: Setting) -> Meaning | None:
 
 
 def _calendar_day(match: re.Match[str], setting: Setting) -> Meaning | None:
+    named = setting.cues.get("no_month_behind", "(?!)")
+    if re.search(rf"\b(?:{named})\s+$", match.string[: match.start()], re.IGNORECASE):
+        return None  # a rocket's name
     month = _index(_group(match, "m") or "", setting.cues["months"]) + 1
     day = int(_group(match, "d") or 0)
     year = _group(match, "y")
@@ -250,6 +274,48 @@ def _calendar_day(match: re.Match[str], setting: Setting) -> Meaning | None:
         return None if not _possible(month, day) else ("DATE", None)
     time = _time(match)
     return ("TIME", value + time) if time else ("DATE", value)
+
+
+def _calendar_range(match: re.Match[str], setting: Setting) -> Meaning | None:
+    """As in "March 3-9": the interval from one day to another of the month."""
+    month = _index(match["m"], setting.cues["months"]) + 1
+    first, last = int(match["d"]), int(match["d_2"])
+    if not (_possible(month, first) and _possible(month, last) and first < last):
+        return None
+    if not match["y"] and setting.published is None:
+        return "DATE", None
+    year = match["y"] or (_nearest_year(month, first, setting) or "")[:4]
+    days = [f"{year}-{month:02}-{day:02}" for day in (first, last)]
+    return ("DATE", "/".join(days)) if all(map(_day, days)) else None
+
+
+def _day_of_month(match: re.Match[str], setting: Setting) -> Meaning | None:
+    """As in "on the 11th": the last one up to publication, or the next when the sentence looks ahead."""
+    now, number = setting.published, int(match["d"])
+    if not 1 <= number <= 31:
+        return None
+    if now is None:
+        return "DATE", None
+    months = now.year * 12 + now.month - 1
+    if setting.ahead:
+        months += number < now.day
+    else:
+        months -= number > now.day
+    value = f"{months // 12}-{months % 12 + 1:02}-{number:02}"
+    return ("DATE", value) if _day(value) else ("DATE", None)
+
+
+def _weekend(match: re.Match[str], setting: Setting) -> Meaning | None:
+    """ "The weekend": the last one that has begun, or the next when the sentence looks ahead."""
+    now = setting.published
+    if now is None:
+        return "DATE", None
+    begun = now.weekday() >= SATURDAY
+    week = (now - timedelta(weeks=not begun and not setting.ahead)).isocalendar()
+    return "DATE", f"{week.year}-W{week.week:02}-WE"
+
+
+SATURDAY = 5
 
 
 def _possible(month: int, day: int) -> bool:
@@ -288,7 +354,7 @@ def _calendar_month(match: re.Match[str], setting: Setting) -> Meaning | None:
     own = now.year
     if rank > 0 or (rank == 0 and setting.ahead):
         own += month < now.month
-    else:
+    elif rank < 0 or setting.past or month - now.month not in range(1, NEAR_MONTHS + 1):
         own -= month > now.month
     return "DATE", f"{own}-{month:02}"
 
@@ -327,13 +393,13 @@ def _rank(word: str | None, setting: Setting) -> int:
 def _named_day(match: re.Match[str], setting: Setting) -> Meaning | None:
     """A weekday or "yesterday", perhaps with a part of the day or a clock time."""
     relative, weekday = _group(match, "rel"), _group(match, "wd")
-    if weekday and len(weekday.rstrip(".")) <= 4 and _is_other_word(weekday, match):
+    if weekday and (_is_name(match, setting) or _is_other_word(weekday, match)):
         return None
     if relative and relative.isupper() and re.search(r"\b[A-Z]{2,}\s+$", match.string[: match.start()]):
         return None  # a newspaper's name
     time = _time(match)
-    part = _group(match, "part")
-    kind: Kind = "TIME" if time or part or _part_inside(relative) else "DATE"
+    part, hour = _group(match, "part"), _group(match, "hour")
+    kind: Kind = "TIME" if time or part or hour or _part_inside(relative) else "DATE"
     if setting.published is None:
         return kind, None
     if relative:
@@ -342,16 +408,26 @@ def _named_day(match: re.Match[str], setting: Setting) -> Meaning | None:
         )
         found = setting.published + timedelta(days=offset)
     else:
-        found = _weekday(
-            _index(weekday or "", setting.cues["weekdays"]), _rank(_group(match, "rank"), setting), setting
-        )
+        found = _weekday(match, weekday or "", setting)
     value = found.isoformat()
     if time:
         return kind, value + time
     if part:
         return kind, f"{value}T{_key(part, setting.cues['parts'])}"
+    if hour:
+        return kind, f"{value}T{_key(hour, setting.cues['hours'])}"
     inside = _part_inside(relative)
     return kind, f"{value}T{inside}" if inside else value
+
+
+def _is_name(match: re.Match[str], setting: Setting) -> bool:
+    """Whether a weekday is part of a name ("Black Monday", "the Sunday Times")."""
+    before, after = match.string[: match.start()], match.string[match.start("wd") :]
+    behind, ahead = (setting.cues.get(name, "(?!)") for name in ("no_weekday_behind", "no_weekday_before"))
+    return bool(
+        re.search(rf"\b(?:{behind})\s+$", before, re.IGNORECASE)
+        or re.match(rf"\w+ (?-i:(?=[A-Z]))(?:{ahead})\b", after, re.IGNORECASE)
+    )
 
 
 def _is_other_word(weekday: str, match: re.Match[str]) -> bool:
@@ -359,6 +435,8 @@ def _is_other_word(weekday: str, match: re.Match[str]) -> bool:
 
     One of three letters needs a stop or a time beside it, and no article.
     """
+    if len(weekday.rstrip(".")) > 4:
+        return False
     the_sun = re.search(r"\bthe\s+$", match.string[: match.start()], re.IGNORECASE)
     alone = len(weekday.rstrip(".")) == 3 and match.group() == weekday
     return not weekday[0].isupper() or (alone and (the_sun is not None or not weekday.endswith(".")))
@@ -372,11 +450,14 @@ def _part_inside(relative: str | None) -> str | None:
     return None
 
 
-def _weekday(weekday: int, rank: int, setting: Setting) -> date:
+def _weekday(match: re.Match[str], word: str, setting: Setting) -> date:
     """The weekday meant: the last one up to publication, or the next when the sentence looks ahead."""
-    published = setting.published or date.min
-    back = (published.weekday() - weekday) % 7
-    if rank > 0 or (rank == 0 and setting.ahead and back):
+    published, ranked = setting.published or date.min, _group(match, "rank")
+    rank = _rank(ranked, setting)
+    back = (published.weekday() - _index(word, setting.cues["weekdays"])) % 7
+    # "This Friday" is to come, unless something was done then.
+    this = ranked is not None and rank == 0 and not setting.past and not _group(match, "part")
+    if rank > 0 or (rank == 0 and (setting.ahead or this) and back):
         return published + timedelta(days=7 - back)
     if rank < 0 and back == 0:
         back = 7
@@ -536,22 +617,58 @@ def _fixed(kind: Any, value: str) -> Callable[[re.Match[str], Setting], Meaning 
     return lambda match, setting: (kind, value)
 
 
-def _holiday(month_day: str) -> Callable[[re.Match[str], Setting], Meaning | None]:
-    """A rule for a holiday of a fixed day."""
-    month, day = (int(part) for part in month_day.split("-"))
+def _holiday(rule: str) -> Mean:
+    """A rule for a holiday: of a fixed day, or so many days from one that moves."""
 
     def mean(match: re.Match[str], setting: Setting) -> Meaning | None:
         year = _group(match, "y")
-        return "DATE", f"{year}-{month_day}" if year else _nearest_year(month, day, setting)
+        if year:
+            return "DATE", _holiday_in(int(year), rule).isoformat()
+        now = setting.published
+        if now is None:
+            return "DATE", None
+        days = [_holiday_in(one, rule) for one in (now.year, now.year - 1, now.year + 1)]
+        return "DATE", min(days, key=lambda day: abs(day - now)).isoformat()
 
     return mean
+
+
+def _holiday_in(year: int, rule: str) -> date:
+    """The day of a holiday in a year; `rule` is "12-25", "easter-2" or "thanksgiving+1"."""
+    parts = re.fullmatch(r"(easter|thanksgiving)([+-]\d+)?", rule)
+    if not parts:
+        return date.fromisoformat(f"{year}-{rule}")
+    day = _easter(year) if parts[1] == "easter" else _thanksgiving(year)
+    return day + timedelta(days=int(parts[2] or 0))
+
+
+def _easter(year: int) -> date:
+    """Easter Sunday of a year.
+
+    Source:
+        The anonymous Gregorian computus, Nature, 20 April 1876.
+    """
+    a, (b, c) = year % 19, divmod(year, 100)
+    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    weekday = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
+    month, day = divmod(h + weekday - 7 * ((a + 11 * h + 22 * weekday) // 451) + 114, 31)
+    return date(year, month, day + 1)
+
+
+def _thanksgiving(year: int) -> date:
+    """The fourth Thursday of November."""
+    first = date(year, 11, 1)
+    return first + timedelta(days=(3 - first.weekday()) % 7 + 21)
 
 
 _MEANINGS: Mapping[str, Callable[[re.Match[str], Setting], Meaning | None]] = {
     "iso": _iso,
     "numeric": _numeric,
     "calendar day": _calendar_day,
+    "calendar range": _calendar_range,
     "calendar month": _calendar_month,
+    "day of month": _day_of_month,
+    "weekend": _weekend,
     "named day": _named_day,
     "clock": _clock,
     "relative unit": _relative_unit,

@@ -17,6 +17,7 @@ a day, a unit or season, or a phrase that means a time by itself."""
 
 YEAR = r"(?P<y>(?:1[6-9]|20)\d\d)"
 _DAY = r"(?P<d>[0-3]?\d)(?:st|nd|rd|th|\.(?=\s)|er|º)?"
+_TO = r"(?:\s?[-–]\s?|\s+to\s+)"
 _CLOCK = (
     r"(?P<h>[0-2]?\d)"
     r"(?:(?:[:.h](?P<min>[0-5]\d))?\s?(?P<ampm>[ap]\.\s?m\.?|[ap]m\b)"
@@ -143,23 +144,39 @@ def _days(words: Mapping[str, Any]) -> Parts:
     at = rf"(?:{words['at']})"
     early, rank = _early(words), _rank(words)
     named = rf"(?:(?P<wd>{weekday})|(?P<rel>{any_of(words['days'])}))"
+    hour = rf"(?:(?P<hour>{any_of(words['hours'].values())})(?:\s+{at})?\s+)?" if "hours" in words else ""
     part = any_of(words["parts"].values())
     month_first = rf"(?P<m>{month})\s+(?P<d>[0-3]?\d)(?:st|nd|rd|th)?(?:,?\s+{YEAR})?"
     day_first = rf"{_numbered(_DAY, 2)}{of}(?P<m_2>{month})(?:{of}{_numbered(YEAR, 2)})?"
 
     yield "iso", ("figure",), rf"\b{YEAR}-(?P<mo>[01]\d)-{_DAY}(?:T(?P<t>\d\d:\d\d))?\b"
+    yield (
+        "day of month",
+        ("figure",),
+        r"(?<=\bon )the (?P<d>[0-3]?\d)(?:st|nd|rd|th)(?=\s*(?:[.,;:)]|$| of (?:the|this) month))",
+    )
     yield "numeric", ("figure",), r"\b(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>\d{4}|\d\d)\b"
     yield (
         "calendar day",
         ("figure", "month"),
         rf"\b(?:{weekday},?\s+)?(?:{month_first}|{day_first})(?![\w:])(?:\s+{at}\s+{_CLOCK})?",
     )
+    yield (
+        "calendar range",
+        ("figure", "month"),
+        rf"\b(?P<m>{month})\s+{_DAY}{_TO}{_numbered(_DAY, 2)}(?:,?\s+{YEAR})?(?![\w:])",
+    )
+    yield (
+        "calendar range",
+        ("figure", "month"),
+        rf"\b{_DAY}{_TO}{_numbered(_DAY, 2)}{of}(?P<m>{month})(?:{of}{YEAR})?(?![\w:])",
+    )
     yield "calendar month", ("figure", "month"), rf"\b{early}(?P<m>{month})\.?{of}{YEAR}\b"
     yield "calendar month", ("month",), rf"\b{early}(?:{rank}\s+)?(?P<m>{month})\b(?!\s+\d)"
     yield (
         "named day",
         ("day",),
-        rf"\b(?:{_CLOCK}(?:\s+{at})?\s+)?{early}(?:{rank}\s+)?{named}(?:\s*(?P<part>{part}))?"
+        rf"\b(?:{_CLOCK}(?:\s+{at})?\s+)?{hour}{early}(?:{rank}\s+)?{named}(?:\s*(?P<part>{part}))?"
         rf"(?:,?\s+{at}\s+{_numbered(_CLOCK, 3)})?(?!\w)",
     )
 
@@ -186,6 +203,7 @@ def _stretches(words: Mapping[str, Any]) -> Parts:
         rf"\b(?:the )?(?P<q>{any_of(words['ordinals'].values())})[ -](?:{units['Q']})"
         rf"(?:\s+(?:{words['of']})\s+(?:{YEAR}|{rank}\s+(?:{units['Y']})))?\b",
     )
+    yield "weekend", ("stretch",), rf"\bthe (?:{units['WE']})\b"
     yield "season", ("figure", "stretch"), rf"\b{early}(?P<season>{season}){of}{YEAR}\b"
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from math import log1p
 
 from brief.answer.clauses import covering
-from brief.answer.days import A_WEEK, day_of, is_long_ago, iso
+from brief.answer.days import A_WEEK, day_of, is_long_ago, iso, narrowed
 from brief.answer.ranking import Draft, rank
 from brief.answer.scene import TRUSTED, Scene, about_headline, in_quotes, on_main_clause, tells_of_event
 from brief.grammar import VERBS
@@ -38,7 +38,8 @@ def when(scene: Scene) -> tuple[Candidate, ...]:
                 and not re.search(r"\b(?:earlier|later)$", scene.text(moment.span))  # than what, is not told
             ):
                 where = _about(scene, sentence, moment)
-                answer = Answer(spans=(where,), value=iso(moment.value), anchor=moment.anchor, confidence=0)
+                value = narrowed(iso(moment.value), scene.text(moment.span))
+                answer = Answer(spans=(where,), value=value, anchor=moment.anchor, confidence=0)
                 drafts.append(Draft(answer=answer, features=_features(scene, source, sentence, moment)))
     return rank("when", drafts)
 
