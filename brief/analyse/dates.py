@@ -268,7 +268,7 @@ def _calendar_day(match: re.Match[str], setting: Setting) -> Meaning | None:
         return None  # a rocket's name
     month = _index(_group(match, "m") or "", setting.cues["months"]) + 1
     day = int(_group(match, "d") or 0)
-    year = _group(match, "y")
+    year = _group(match, "y") or _said_year(match, setting)
     value = f"{year}-{month:02}-{day:02}" if year else _nearest_year(month, day, setting)
     if value is None or not _possible(month, day):
         return None if not _possible(month, day) else ("DATE", None)
@@ -340,7 +340,7 @@ def _calendar_month(match: re.Match[str], setting: Setting) -> Meaning | None:
     if not word[0].isupper() and not setting.cues["months_in_lower_case"]:
         return None
     month = _index(word, setting.cues["months"]) + 1
-    year = _group(match, "y")
+    year = _group(match, "y") or _said_year(match, setting)
     if year:
         return "DATE", f"{year}-{month:02}"
     if word.rstrip(".") in {"May", "March", "Mar", "Jan", "mars", "mai", "Mai"} and not _in_time_phrase(
@@ -357,6 +357,13 @@ def _calendar_month(match: re.Match[str], setting: Setting) -> Meaning | None:
     elif rank < 0 or setting.past or month - now.month not in range(1, NEAR_MONTHS + 1):
         own -= month > now.month
     return "DATE", f"{own}-{month:02}"
+
+
+def _said_year(match: re.Match[str], setting: Setting) -> str | None:
+    """The year of "March last year"; None where a date names none so, or nobody says what the last one is."""
+    if setting.published is None or not re.search(rf"(?:{setting.cues['units']['Y']})$", match.group()):
+        return None
+    return str(setting.published.year + _rank(_group(match, "rank"), setting))
 
 
 def _in_time_phrase(match: re.Match[str]) -> bool:
@@ -583,6 +590,8 @@ def _duration(match: re.Match[str], setting: Setting) -> Meaning | None:
     if match.group().lower().endswith("-old") or match.string[match.end() :].startswith((" old", "-old")):
         return None
     number = _number(match["n"], setting)
+    if unit == "TS" and number == 1 and re.match(r"\s+[a-z]", match.string[match.end() :]):
+        return None  # "a second day"
     if (match["n"] or "").lower() == "the":
         return None
     amount = "X" if number is None else f"{number:g}"

@@ -156,6 +156,13 @@ def _days(words: Mapping[str, Any]) -> Parts:
         r"(?<=\bon )the (?P<d>[0-3]?\d)(?:st|nd|rd|th)(?=\s*(?:[.,;:)]|$| of (?:the|this) month))",
     )
     yield "numeric", ("figure",), r"\b(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>\d{4}|\d\d)\b"
+    year_said = rf"(?:{of}|\s+){rank}\s+(?:{words['units']['Y']})\b"
+    yield (
+        "calendar day",
+        ("figure", "month", "stretch"),
+        rf"\b(?:{weekday},?\s+)?(?:(?P<m>{month})\s+{_DAY}|{_numbered(_DAY, 2)}{of}(?P<m_2>{month})),?{year_said}",
+    )
+    yield "calendar month", ("month", "stretch"), rf"\b{early}(?P<m>{month}){year_said}"
     yield (
         "calendar day",
         ("figure", "month"),
