@@ -147,6 +147,7 @@ def _first(pattern: str, text: str) -> str:
 
 
 def records(name: str) -> Iterator[dict[str, Any]]:
+    """The records of a file of the evaluation data, in its order."""
     with (DATA / name).open(encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)

@@ -1,9 +1,10 @@
 """How well the box answers when and where on articles of many events: `python -m benchmarks.scene`.
 
 `labels_scene.jsonl` says of 135 articles of `clusters/` and `meantime/` on which days their main event was,
-which words say so, and which words say where; nothing, where the story does not say. It holds facts only: the
-set, the article's id, hashes of its text and of its cluster's name, the day it is read against, offsets and ISO values.
-An article counts as right when the answer has half of the words of one that was marked, or is its day.
+which words say so, and which words say where; nothing, where the story does not say. It holds facts only:
+the set, the article's id, hashes of its text and of its cluster's name, the day it is read against, offsets
+and ISO values. An article counts as right when the answer has half of the words of one that was marked, or
+is its day.
 
 The articles were drawn by chance (one of each cluster without publication dates, two of each with, all of
 `meantime/`). Clusters and articles whose SHA-256 of the id begins with a byte under `UNSEEN` were left out,

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import exp
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -52,7 +52,23 @@ TRUST: Mapping[Question, tuple[str, ...]] = {
         "lead_located",
         "dateline",
     ),
-    "when": ("said", "main", "coarse", "long_ago", "lead", "title", "weekday", "relative"),
+    "when": (
+        "said",
+        "main",
+        "coarse",
+        "long_ago",
+        "lead",
+        "title",
+        "weekday",
+        "relative",
+        "nowadays",
+        "in_name",
+        "future",
+        "position",
+        "quoted",
+        "clock",
+        "year",
+    ),
 }
 """Features of the best answer that confidence is learned from, beside its score and its lead: what tells
 stories with an answer from those without."""
@@ -106,9 +122,8 @@ that the coders' words say little."""
 
 def main() -> None:
     """Learn from every event, calibrate on left-out ones, write the file."""
-    from benchmarks.fivew import load_cases
-
     from benchmarks import scene
+    from benchmarks.fivew import load_cases
 
     fivew = load_cases()
     everything = [*fivew, *scene.load_cases()]
@@ -143,12 +158,7 @@ def leave_one_event_out(cases: Sequence[Case], question: Question) -> list[Judge
     for one in judged:
         curve = calibrate([other for other in judged if event_of[other.id] != event_of[one.id]], question)
         confidence = curve.confidence(one)
-        out.append(
-            Judged(
-                id=one.id, asked=one.asked, counts=one.counts, f1=one.f1, right=one.right, score=one.score, margin=one.margin, value=one.value,
-                text=one.text, features=one.features, confidence=confidence, given=confidence >= THRESHOLDS[question],
-            )
-        )  # fmt: skip
+        out.append(replace(one, confidence=confidence, given=confidence >= THRESHOLDS[question]))
     return out
 
 

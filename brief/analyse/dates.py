@@ -188,7 +188,7 @@ def _setting(text: str, match: re.Match[str], words: Mapping[str, Any], publishe
 
 
 # "Was" begins what is past, "was to" what was still to come.
-_CLAUSE = re.compile(r"[,;:]|\b(?:after|when|said|told|had|(?:was|were)(?! (?:to|due|set|expected)\b))\b")
+_CLAUSE = re.compile(r"[,;:]|\b(?:after|said|told|had|(?:was|were)(?! (?:to|due|set|expected)\b))\b")
 _OPENING = re.compile(
     r"(?:^|[,;:.])\W*(?:(?:and|but|then|late|early|later|earlier|on|at|in|by|from)\s+)*$", re.IGNORECASE
 )

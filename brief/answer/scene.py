@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from brief.answer.clauses import CLAUSE, covering, main_verb
+from brief.answer.clauses import CLAUSE, covering, main_verb, root
 from brief.cues import cues
 from brief.model import Analysis, Article, Sentence, Span
 
@@ -126,6 +126,13 @@ def on_main_clause(scene: Scene, sentence: Sentence, span: Span) -> bool:
             return False
         here = tokens[here].head
     return False
+
+
+def is_statement(scene: Scene) -> bool:
+    """Whether the headline tells what somebody says, or says of somebody."""
+    tokens = scene.title.tokens if scene.title else ()
+    words = scene.cues.get("statements", "").split("|")
+    return bool(tokens) and tokens[root(tokens)].text.lower() in words
 
 
 def in_quotes(before: str) -> bool:

@@ -11,9 +11,17 @@ from math import log1p
 from brief.answer.clauses import covering
 from brief.answer.days import A_WEEK, day_of, is_long_ago, iso, narrowed
 from brief.answer.ranking import Draft, rank
-from brief.answer.scene import TRUSTED, Scene, about_headline, in_quotes, on_main_clause, tells_of_event
+from brief.answer.scene import (
+    TRUSTED,
+    Scene,
+    about_headline,
+    in_quotes,
+    is_statement,
+    on_main_clause,
+    tells_of_event,
+)
 from brief.grammar import VERBS
-from brief.model import Answer, Candidate, Moment, Sentence, Span
+from brief.model import Answer, Candidate, Moment, Sentence, Span, Token
 
 LONGEST_WAY = 4
 """Words between an expression of time and the verb that it hangs on."""
@@ -35,7 +43,9 @@ def when(scene: Scene) -> tuple[Candidate, ...]:
                 (tells_of_event(scene, sentence) or _is_publication_day(scene, moment))
                 and moment.kind in {"DATE", "TIME"}
                 and not str(moment.value).endswith("_REF")
-                and not re.search(r"\b(?:earlier|later)$", scene.text(moment.span))  # than what, is not told
+                and not re.search(
+                    r"\b(?:earlier|later)$", scene.text(moment.span), re.IGNORECASE
+                )  # than what, is not told
             ):
                 where = _about(scene, sentence, moment)
                 value = narrowed(iso(moment.value), scene.text(moment.span))
@@ -77,17 +87,34 @@ def _is_publication_day(scene: Scene, moment: Moment) -> bool:
     )
 
 
-def _hangs_on_saying(scene: Scene, sentence: Sentence, moment: Moment) -> float:
-    """1 when the expression tells when something was said, or reported."""
+def _governing(sentence: Sentence, moment: Moment) -> Token | None:
+    """The verb that the expression hangs on, where one is near."""
     inside = covering(sentence, moment.span)
     if not inside:
-        return 0.0
+        return None
     tokens, here = sentence.tokens, inside[1]
     for _ in range(LONGEST_WAY):
         here = tokens[here].head
         if tokens[here].pos in VERBS:
-            return float(tokens[here].text.lower() in scene.cues["reporting"].split("|"))
-    return 0.0
+            return tokens[here]
+    return None
+
+
+def _is_nowadays(scene: Scene, verb: Token | None, before: str, words: str, after: str) -> bool:
+    """Whether "today" means these days ("the largest flying today", "today's children")."""
+    if not re.fullmatch(scene.cues.get("nowadays", "(?!)"), words, re.IGNORECASE):
+        return False
+    reports = verb is not None and verb.text.lower() in scene.cues["reporting"].split("|")
+    around = re.search(rf"\b(?:{scene.cues['nowadays_behind']})\s+$", before, re.IGNORECASE)
+    return bool(around) or _belongs(after) or (verb is not None and verb.tag in PRESENT and not reports)
+
+
+PRESENT = frozenset({"VBZ", "VBP", "VBG"})
+"""Tags of verbs that tell no event of the past."""
+
+
+def _belongs(after: str) -> bool:
+    return re.match(r"['’]s\s", after) is not None
 
 
 def _in_relative_clause(sentence: Sentence, moment: Moment) -> float:
@@ -103,12 +130,22 @@ def _in_relative_clause(sentence: Sentence, moment: Moment) -> float:
     return 0.0
 
 
-def _belonging(scene: Scene, after: str) -> bool | None:
+def _looks_ahead(scene: Scene) -> bool:
+    """Whether the headline tells of something that is to come."""
+    title = scene.text(scene.title.span) if scene.title else ""
+    return (
+        re.search(rf"\b(?:{scene.cues.get('announced_ahead', '(?!)')})\b", title, re.IGNORECASE) is not None
+    )
+
+
+def _belonging(scene: Scene, sentence: Sentence, after: str) -> bool | None:
     """Whether what belongs to the day ("Tuesday's election") is the main event; None when nothing does."""
     match = re.match(r"['’]s\s+((?:[\w’'-]+\s*){1,4})", after)
     if not match:
         return None
-    event = [term for told in (scene.title, scene.lead) if told for term in told.terms]
+    # The sentence itself says nothing of what the event is.
+    told = [told for told in (scene.title, scene.lead) if told and told != sentence]
+    event = [term for one in told for term in one.terms]
     return any(word.startswith(term) for word in match[1].lower().split() for term in event)
 
 
@@ -117,7 +154,9 @@ def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment) -> 
     text = scene.text(sentence.span)
     before = text[: _about(scene, sentence, moment).start - sentence.span.start]
     after = text[moment.span.end - sentence.span.start :]
-    of_event = _belonging(scene, after)
+    of_event = _belonging(scene, sentence, after)
+    verb = _governing(sentence, moment)
+    says = verb is not None and verb.text.lower() in scene.cues.get("says", "").split("|")
     day = day_of(moment.value)
     stated = scene.analysis.story.articles[moment.span.article].published
     published = day_of(stated.value) if stated else None
@@ -125,9 +164,9 @@ def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment) -> 
     weekday = re.search(rf"\b(?:{'|'.join(scene.cues['weekdays'])})\b", words, re.IGNORECASE)
     relative = re.search(rf"\b(?:{'|'.join(scene.cues['days'])})\b", words, re.IGNORECASE)
     clock = moment.kind == "TIME" and re.search(r"\d", words)
-    distance = None
-    if day and published:
-        distance = (day - published).days
+    distance = (day - published).days if day and published else None
+    # Without a day of publication a weekday and its tense still tell whether it is to come.
+    ahead = (distance or 0) > 0 or (bool(weekday or relative) and (moment.offset or 0) > 0)
     position = scene.article.index(sentence) if sentence in scene.article else 0
     same = (
         sum(other.value[:10] == moment.value[:10] for other in scene.analysis.moments if other.value)
@@ -141,7 +180,8 @@ def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment) -> 
         "about": about_headline(scene, sentence),
         "part_of_day": float(moment.kind == "TIME" and not clock),
         "main": float(on_main_clause(scene, sentence, moment.span)),
-        "said": _hangs_on_saying(scene, sentence, moment),
+        "said": float(says and of_event is None and not is_statement(scene)),
+        "nowadays": float(source != "title" and _is_nowadays(scene, verb, before, words, after)),
         # Further down, such a clause often tells of the event again ("the crash, which killed seven on ...").
         "aside": _in_relative_clause(sentence, moment) * (source in {"title", "lead"} or position < TRUSTED),
         "same_day": min(1.0, (same - 1) / 3),
@@ -156,7 +196,8 @@ def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment) -> 
         "year": float(bool(re.fullmatch(r"\d{4}", moment.value or ""))),
         "within_a_week": float(distance is not None and -A_WEEK < distance <= 0),
         "publication_day": float(_is_publication_day(scene, moment)),
-        "future": float(distance is not None and distance > 0),
+        "future": float(ahead),
+        "planned": float(ahead and _looks_ahead(scene)),
         "long_ago": float(is_long_ago(moment, published)),
         "background": float(
             of_event is None
@@ -169,7 +210,12 @@ def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment) -> 
             )
         ),
         "quoted": float(in_quotes(before)),
-        "caption": float(bool(re.search(r"\(|Photo|Image|\d/\d", before[-60:]))),
+        "caption": float(
+            bool(
+                re.search(rf"\(|Photo|Image|\d/\d|\b(?i:{scene.cues.get('stamped', '(?!)')})\b", before[-60:])
+            )
+        ),
+        "in_name": float(bool(re.fullmatch(r"\d{4}", words) and re.search(r"[A-Z][\w’']+\s$", before))),
         "its_event": float(of_event is True),
         "other_event": float(of_event is False),
         "count": float(bool(re.search(rf"\b(?:{scene.cues['recounts']})\b", before, re.IGNORECASE))),

@@ -7,9 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from math import log1p
 
-from brief.answer.clauses import NOUNS, SUBJECTS, covering, noun_phrase, root, span
+from brief.answer.clauses import NOUNS, SUBJECTS, covering, noun_phrase, span
 from brief.answer.ranking import Draft, rank
-from brief.answer.scene import TRUSTED, Scene, about_headline, in_quotes, on_main_clause, tells_of_event
+from brief.answer.scene import (
+    TRUSTED,
+    Scene,
+    about_headline,
+    in_quotes,
+    is_statement,
+    on_main_clause,
+    tells_of_event,
+)
 from brief.model import Answer, Candidate, Entity, Sentence, Span
 
 LONGEST = 10
@@ -312,14 +320,6 @@ def _before(scene: Scene, sentence: Sentence, token: int) -> str:
     return scene.text(sentence.span)[: sentence.tokens[token].start - sentence.span.start]
 
 
-def _is_statement(scene: Scene) -> float:
-    """1 when the headline tells what somebody says, or says of somebody."""
-    tokens = scene.title.tokens if scene.title else ()
-    return float(
-        bool(tokens) and tokens[root(tokens)].text.lower() in scene.cues.get("statements", "").split("|")
-    )
-
-
 def _kind(scene: Scene, entity: Entity) -> str:
     """Country, region or town by what the table said; a facility otherwise."""
     if entity.place is None:
@@ -387,5 +387,5 @@ def _features(scene: Scene, site: _Site, everything: list[_Site]) -> dict[str, f
         "passing": passing,
         "acts": played("acts") * (1 - located),
         "beside": played("beside") * (1 - located),
-        "statement": passing * _is_statement(scene),
+        "statement": passing * is_statement(scene),
     }
