@@ -306,7 +306,7 @@ def _day_of_month(match: re.Match[str], setting: Setting) -> Meaning | None:
 
 
 def _weekend(match: re.Match[str], setting: Setting) -> Meaning | None:
-    """ "The weekend": the last one that has begun, or the next when the sentence looks ahead."""
+    """The last weekend that has begun, or the next when the sentence looks ahead."""
     now = setting.published
     if now is None:
         return "DATE", None
@@ -595,8 +595,6 @@ def _duration(match: re.Match[str], setting: Setting) -> Meaning | None:
     if (match["n"] or "").lower() == "the":
         return None
     amount = "X" if number is None else f"{number:g}"
-    if unit == "WE":
-        return None
     if unit.startswith("T"):
         return "DURATION", f"PT{amount}{unit[1]}"
     if unit == "DE":

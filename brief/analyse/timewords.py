@@ -160,7 +160,8 @@ def _days(words: Mapping[str, Any]) -> Parts:
     yield (
         "calendar day",
         ("figure", "month", "stretch"),
-        rf"\b(?:{weekday},?\s+)?(?:(?P<m>{month})\s+{_DAY}|{_numbered(_DAY, 2)}{of}(?P<m_2>{month})),?{year_said}",
+        rf"\b(?:{weekday},?\s+)?(?:(?P<m>{month})\s+{_DAY}|{_numbered(_DAY, 2)}{of}(?P<m_2>{month}))"
+        rf",?{year_said}",
     )
     yield "calendar month", ("month", "stretch"), rf"\b{early}(?P<m>{month}){year_said}"
     yield (
@@ -219,6 +220,7 @@ def _distances(words: Mapping[str, Any]) -> Parts:
     unit = any_of(words["units"].values())
     count = rf"(?P<n>\d+(?:[.,]\d+)?|{any_of(words['numbers'])}|{words['vague']})"
     about = f"(?:{words['about']})?"
+    stretch = any_of(value for name, value in words["units"].items() if name != "WE")
     plural = any_of(words["units"][unit] for unit in ("D", "W", "M", "Y", "DE", "TM", "TH"))
     direction = f"(?P<dir>{words['ago_after']}|{words['hence_after']})"
 
@@ -228,7 +230,7 @@ def _distances(words: Mapping[str, Any]) -> Parts:
         "duration",
         ("stretch",),
         rf"\b{about}(?:the (?:{words['last']}|{words['next']}|first) )?{count}[ -]"
-        rf"(?:{words['unit_kinds']})?(?P<unit>{unit})(?:-long|-old)?\b",
+        rf"(?:{words['unit_kinds']})?(?P<unit>{stretch})(?:-long|-old)?\b",
     )
     yield "duration", ("stretch",), rf"\b(?P<n>)(?P<unit>{plural})(?<=s)(?:-long)?\b"
 

@@ -34,9 +34,10 @@ def rank(question: Question, drafts: Iterable[Draft]) -> tuple[Candidate, ...]:
         drafts: In reading order, which breaks ties.
 
     Returns:
-        One candidate a draft. `confidence` is the calibrated share of such answers
-        that are right, by the score, its lead over the next one, and the features that tell
-        a story with an answer from one without (`trust`); `given` is whether it reaches the question's threshold and is not barred.
+        One candidate a draft. `confidence` is the calibrated share of such answers that are
+        right, by the score, its lead over the next one, and the features that tell a story with
+        an answer from one without (`trust`); `given` is whether it reaches the question's
+        threshold and is not barred.
     """
     settings = _settings()[question]
     drafts = list(drafts)
