@@ -9,6 +9,7 @@ from typing import Any
 
 from brief.answer.clauses import CLAUSE, covering, main_verb, root
 from brief.cues import cues
+from brief.grammar import VERBS, children
 from brief.model import Analysis, Article, Sentence, Span
 
 OPENING = 12
@@ -21,6 +22,8 @@ ELSEWHERE = 2
 """Words of the event that a sentence of another article must have."""
 LONGEST_SENTENCE = 90
 """Words from which on a sentence is none, but a list: the captions of a gallery, a table."""
+LONGEST_WAY = 4
+"""Words between a phrase and the verb that it hangs on."""
 LEAD_AMONG = 5
 """The lead is one of this many first sentences: captions and teasers may stand before it."""
 
@@ -126,6 +129,30 @@ def on_main_clause(scene: Scene, sentence: Sentence, span: Span) -> bool:
             return False
         here = tokens[here].head
     return False
+
+
+def governing(sentence: Sentence, span: Span) -> int | None:
+    """Index of the verb that a phrase hangs on, where one is near; None where none is, or unread."""
+    inside = covering(sentence, span)
+    if not inside:
+        return None
+    tokens, here = sentence.tokens, inside[1]
+    for _ in range(LONGEST_WAY):
+        here = tokens[here].head
+        if tokens[here].pos in VERBS:
+            return here
+    return None
+
+
+def tells_of_before(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb tells of what was earlier than the event ("had met"), or of what did not happen.
+
+    What somebody said "had" happened may well be the event.
+    """
+    tokens = sentence.tokens
+    below = [tokens[child] for child in children(tokens, verb)]
+    had = any(child.dep in {"aux", "auxpass"} and child.text.lower() == "had" for child in below)
+    return any(child.dep == "neg" for child in below) or (had and tokens[verb].dep != "ccomp")
 
 
 def is_statement(scene: Scene) -> bool:

@@ -15,16 +15,14 @@ from brief.answer.scene import (
     TRUSTED,
     Scene,
     about_headline,
+    governing,
     in_quotes,
     is_statement,
     on_main_clause,
+    tells_of_before,
     tells_of_event,
 )
-from brief.grammar import VERBS
 from brief.model import Answer, Candidate, Moment, Sentence, Span, Token
-
-LONGEST_WAY = 4
-"""Words between an expression of time and the verb that it hangs on."""
 
 
 def when(scene: Scene) -> tuple[Candidate, ...]:
@@ -39,19 +37,37 @@ def when(scene: Scene) -> tuple[Candidate, ...]:
     later = [("later", sentence) for sentence in scene.article if sentence not in scene.opening]
     for source, sentence in (*scene.told, *later):
         for moment in _inside(moments, sentence):
-            if (
-                (tells_of_event(scene, sentence) or _is_publication_day(scene, moment))
-                and moment.kind in {"DATE", "TIME"}
-                and not str(moment.value).endswith("_REF")
-                and not re.search(
-                    r"\b(?:earlier|later)$", scene.text(moment.span), re.IGNORECASE
-                )  # than what, is not told
-            ):
+            if _may_answer(scene, sentence, moment):
                 where = _about(scene, sentence, moment)
                 value = narrowed(iso(moment.value), scene.text(moment.span))
                 answer = Answer(spans=(where,), value=value, anchor=moment.anchor, confidence=0)
-                drafts.append(Draft(answer=answer, features=_features(scene, source, sentence, moment)))
+                features = _features(scene, source, sentence, moment)
+                drafts.append(
+                    Draft(answer=answer, features=features, barred=_is_stamp(scene, sentence, moment))
+                )
     return rank("when", drafts)
+
+
+def _may_answer(scene: Scene, sentence: Sentence, moment: Moment) -> bool:
+    """Whether an expression is a time of the story; "three weeks later" does not say than what."""
+    words = scene.text(moment.span)
+    return (
+        (tells_of_event(scene, sentence) or _is_publication_day(scene, moment))
+        and moment.kind in {"DATE", "TIME"}
+        and not str(moment.value).endswith("_REF")
+        and not re.search(r"\b(?:earlier|later)$", words, re.IGNORECASE)
+    )
+
+
+def _is_stamp(scene: Scene, sentence: Sentence, moment: Moment) -> bool:
+    """Whether a time only tells when the page was put up ("Published 18:26")."""
+    before = scene.text(sentence.span)[: moment.span.start - sentence.span.start]
+    stamped = rf"\b(?:{scene.cues.get('stamped', '(?!)')})\b[^.!?]{{0,{LONGEST_STAMP}}}$"
+    return not _is_publication_day(scene, moment) and bool(re.search(stamped, before, re.IGNORECASE))
+
+
+LONGEST_STAMP = 25
+"""Characters between "published" and the time it is followed by."""
 
 
 def _about(scene: Scene, sentence: Sentence, moment: Moment) -> Span:
@@ -85,19 +101,6 @@ def _is_publication_day(scene: Scene, moment: Moment) -> bool:
     return bool(
         stated and day and day == day_of(stated.value) and re.search(r"\d{4}", scene.text(moment.span))
     )
-
-
-def _governing(sentence: Sentence, moment: Moment) -> Token | None:
-    """The verb that the expression hangs on, where one is near."""
-    inside = covering(sentence, moment.span)
-    if not inside:
-        return None
-    tokens, here = sentence.tokens, inside[1]
-    for _ in range(LONGEST_WAY):
-        here = tokens[here].head
-        if tokens[here].pos in VERBS:
-            return tokens[here]
-    return None
 
 
 def _is_nowadays(scene: Scene, verb: Token | None, before: str, words: str, after: str) -> bool:
@@ -155,7 +158,8 @@ def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment) -> 
     before = text[: _about(scene, sentence, moment).start - sentence.span.start]
     after = text[moment.span.end - sentence.span.start :]
     of_event = _belonging(scene, sentence, after)
-    verb = _governing(sentence, moment)
+    above = governing(sentence, moment.span)
+    verb = sentence.tokens[above] if above is not None else None
     says = verb is not None and verb.text.lower() in scene.cues.get("says", "").split("|")
     day = day_of(moment.value)
     stated = scene.analysis.story.articles[moment.span.article].published
@@ -181,6 +185,7 @@ def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment) -> 
         "part_of_day": float(moment.kind == "TIME" and not clock),
         "main": float(on_main_clause(scene, sentence, moment.span)),
         "said": float(says and of_event is None and not is_statement(scene)),
+        "earlier": float(above is not None and tells_of_before(sentence, above)),
         "nowadays": float(source != "title" and _is_nowadays(scene, verb, before, words, after)),
         # Further down, such a clause often tells of the event again ("the crash, which killed seven on ...").
         "aside": _in_relative_clause(sentence, moment) * (source in {"title", "lead"} or position < TRUSTED),
@@ -210,11 +215,7 @@ def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment) -> 
             )
         ),
         "quoted": float(in_quotes(before)),
-        "caption": float(
-            bool(
-                re.search(rf"\(|Photo|Image|\d/\d|\b(?i:{scene.cues.get('stamped', '(?!)')})\b", before[-60:])
-            )
-        ),
+        "caption": float(bool(re.search(r"\(|Photo|Image|\d/\d", before[-60:]))),
         "in_name": float(bool(re.fullmatch(r"\d{4}", words) and re.search(r"[A-Z][\w’']+\s$", before))),
         "its_event": float(of_event is True),
         "other_event": float(of_event is False),

@@ -13,9 +13,11 @@ from brief.answer.scene import (
     TRUSTED,
     Scene,
     about_headline,
+    governing,
     in_quotes,
     is_statement,
     on_main_clause,
+    tells_of_before,
     tells_of_event,
 )
 from brief.model import Answer, Candidate, Entity, Sentence, Span
@@ -109,7 +111,8 @@ def _sites(scene: Scene, source: str, sentence: Sentence, order: int) -> Iterato
             if attribute and not _is_place_head(scene, after) and _kind(scene, entity) == "country":
                 located = ""  # "on fears of a US recession"
             # Where somebody is from or works, or something comes from.
-            origin = located == "from" or _belongs_to_somebody(scene, sentence, mention)
+            settled = re.search(rf"\b(?:{scene.cues.get('settled', '(?!)')})\s+(?:in|at|near|of)\s+$", before)
+            origin = located == "from" or settled or _belongs_to_somebody(scene, sentence, mention)
             if origin:
                 located = ""
             # The headline's short form ("hits Tulsa") must not outdo the lead's fuller one.
@@ -137,6 +140,8 @@ def _sites(scene: Scene, source: str, sentence: Sentence, order: int) -> Iterato
                 parts.add("beside")
             parts.add("attribute" if attribute else "by_itself")
             parts.add("quoted" if in_quotes(before) else "told")
+            verb = governing(sentence, mention)
+            parts.add("earlier" if verb is not None and tells_of_before(sentence, verb) else "then")
             if not located and _acts(sentence, mention):
                 parts.add("acts")
             if located and on_main_clause(scene, sentence, mention):
@@ -178,7 +183,7 @@ def _facilities(scene: Scene, source: str, sentence: Sentence, order: int) -> It
             span=span(sentence, first, last), entity=None, value=None,
             kind="facility" if named else "unnamed",
             parts={
-                source, "by_itself",
+                source, "by_itself", "then",
                 "quoted" if in_quotes(_before(scene, sentence, first)) else "told",
                 *({"origin"} if origin else {f"{source}_located", f"by_{preposition}"}),
                 *({f"{source}_main"} if on_main_clause(scene, sentence, here) and not origin else ()),
@@ -384,7 +389,7 @@ def _features(scene: Scene, site: _Site, everything: list[_Site]) -> dict[str, f
         "title_main": played("title_main"),
         "lead_main": played("lead_main"),
         "opening_main": played("opening_main"),
-        "passing": passing,
+        "earlier": played("earlier") * (1 - played("then", "dateline")),
         "acts": played("acts") * (1 - located),
         "beside": played("beside") * (1 - located),
         "statement": passing * is_statement(scene),
