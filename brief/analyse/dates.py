@@ -182,9 +182,18 @@ def _setting(text: str, match: re.Match[str], words: Mapping[str, Any], publishe
     # "On Friday he will speak": a clause that begins with its time tells its tense behind it.
     opens = _OPENING.search(text[: match.start()])
     behind = _CLAUSE.split(text[match.end() :].lstrip(" ,"))[0] if opens else ""
-    ahead = any(_holds(words["future"], part) for part in (before[-60:], behind[:40]))
+    parts = (before[-60:], behind[:40], _main_clause(text, match, words))
+    ahead = any(_holds(words["future"], part) for part in parts)
     past = any(_holds(words.get("dated_past", "(?!)"), part) for part in (before[-60:], behind[:40]))
     return Setting(cues=words, published=published, ahead=ahead, past=past and not ahead)
+
+
+def _main_clause(text: str, match: re.Match[str], words: Mapping[str, Any]) -> str:
+    """What follows a clause that only says when ("When it sails on Monday, it will ..."), else nothing."""
+    opening = rf"\W*(?:{words.get('when_clauses', '(?!)')})\b[^,]*$"
+    if not re.match(opening, text[: match.start()], re.IGNORECASE):
+        return ""
+    return text[match.end() :].partition(",")[2][:60]
 
 
 # "Was" begins what is past, "was to" what was still to come.

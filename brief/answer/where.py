@@ -107,8 +107,9 @@ def _sites(scene: Scene, source: str, sentence: Sentence, order: int) -> Iterato
             if re.match(r"\s?[$€£]", after):
                 continue  # "US$ 50"
             located = _preposition(scene, before)
-            attribute = _describes(sentence, mention)
-            if attribute and not _is_place_head(scene, after) and _kind(scene, entity) == "country":
+            attribute, kind = _describes(sentence, mention), _kind(scene, entity)
+            of_a_thing = (attribute or _belongs(after)) and not _is_place_head(scene, after)
+            if of_a_thing and kind == "country":
                 located = ""  # "on fears of a US recession"
             # Where somebody is from or works, or something comes from.
             settled = re.search(rf"\b(?:{scene.cues.get('settled', '(?!)')})\s+(?:in|at|near|of)\s+$", before)
@@ -122,14 +123,10 @@ def _sites(scene: Scene, source: str, sentence: Sentence, order: int) -> Iterato
             compass = re.search(rf"\b(?:{scene.cues['compass']})\s+$", before)
             if compass:
                 wide = replace(wide, start=sentence.span.start + compass.start())
-            kind = _kind(scene, entity)
             if kind == "other" and (not located or located in _AGAINST):
                 continue
-            parts = {
-                source,
-                f"{source}_{'located' if located else 'named'}",
-                *({f"by_{located}"} if located else ()),
-            }
+            told = "located" if located else "described" if of_a_thing and kind == "country" else "named"
+            parts = {source, f"{source}_{told}", *({f"by_{located}"} if located else ())}
             if origin:
                 parts.add("origin")
             elif not located:
@@ -157,6 +154,8 @@ def _facilities(scene: Scene, source: str, sentence: Sentence, order: int) -> It
         if token.dep not in {"pobj", "obl", "nmod"} or not heads.match(token.text):
             continue
         first, last = noun_phrase(sentence.tokens, i)
+        if _is_no_market(scene, sentence, first, i):
+            continue
         preposition = (
             sentence.tokens[token.head].text.lower()
             if token.dep == "pobj"
@@ -190,6 +189,13 @@ def _facilities(scene: Scene, source: str, sentence: Sentence, order: int) -> It
             },
             first=order,
         )  # fmt: skip
+
+
+def _is_no_market(scene: Scene, sentence: Sentence, first: int, head: int) -> bool:
+    """Whether a market is one without stalls ("the stock market")."""
+    words = [token.text.lower() for token in sentence.tokens[first : head + 1]]
+    kinds = scene.cues.get("no_markets", "(?!)")
+    return words[-1].startswith("market") and any(re.fullmatch(kinds, word) for word in words[:-1])
 
 
 def _dateline(scene: Scene) -> Iterator[_Site]:
@@ -379,7 +385,7 @@ def _features(scene: Scene, site: _Site, everything: list[_Site]) -> dict[str, f
         "wide": float("," in name),
         "holds_another": float(bool(inside)),
         "holds_told": float(
-            any(other.parts & {"title_located", "lead_located", "dateline"} for other in inside)
+            any(bool(one.parts & {"title_located", "lead_located", "dateline"}) for one in inside)
         ),
         "mentions": min(1.0, log1p(mentions) / 3),
         "about": site.about,
