@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from math import log1p
 
 from brief.answer.clauses import covering
 from brief.answer.days import A_WEEK, day_of, is_long_ago, iso, narrowed
+from brief.answer.index import DAY
 from brief.answer.ranking import Draft, rank
 from brief.answer.scene import (
     TRUSTED,
@@ -22,6 +21,7 @@ from brief.answer.scene import (
     tells_of_before,
     tells_of_event,
 )
+from brief.cues import one_of, pattern
 from brief.model import Answer, Candidate, Moment, Sentence, Span, Token
 
 
@@ -33,27 +33,27 @@ def when(scene: Scene) -> tuple[Candidate, ...]:
         story does not say against which day to read the expression.
     """
     drafts = []
-    moments = _by_text(scene.analysis.moments)
-    later = [("later", sentence) for sentence in scene.article if sentence not in scene.opening]
+    later = [("later", sentence) for sentence in scene.later]
     for source, sentence in (*scene.told, *later):
-        for moment in _inside(moments, sentence):
-            if _may_answer(scene, sentence, moment):
+        moments = scene.found.moments_in(sentence.span)
+        told = bool(moments) and tells_of_event(scene, sentence)
+        for moment in moments:
+            if (told or _is_publication_day(scene, moment)) and _may_answer(scene, moment):
                 where = _about(scene, sentence, moment)
                 value = narrowed(iso(moment.value), scene.text(moment.span))
                 answer = Answer(spans=(where,), value=value, anchor=moment.anchor, confidence=0)
-                features = _features(scene, source, sentence, moment)
+                features = _features(scene, source, sentence, moment, where)
                 drafts.append(
                     Draft(answer=answer, features=features, barred=_is_stamp(scene, sentence, moment))
                 )
     return rank("when", drafts)
 
 
-def _may_answer(scene: Scene, sentence: Sentence, moment: Moment) -> bool:
-    """Whether an expression is a time of the story; "three weeks later" does not say than what."""
+def _may_answer(scene: Scene, moment: Moment) -> bool:
+    """Whether an expression can be the time of an event; "three weeks later" does not say than what."""
     words = scene.text(moment.span)
     return (
-        (tells_of_event(scene, sentence) or _is_publication_day(scene, moment))
-        and moment.kind in {"DATE", "TIME"}
+        moment.kind in {"DATE", "TIME"}
         and not str(moment.value).endswith("_REF")
         and not re.search(r"\b(?:earlier|later)$", words, re.IGNORECASE)
     )
@@ -62,36 +62,15 @@ def _may_answer(scene: Scene, sentence: Sentence, moment: Moment) -> bool:
 def _is_stamp(scene: Scene, sentence: Sentence, moment: Moment) -> bool:
     """Whether a time only tells when the page was put up ("Published 18:26")."""
     before = scene.text(sentence.span)[: moment.span.start - sentence.span.start]
-    stamped = rf"\b(?:{scene.cues.get('stamped', '(?!)')})\b[^.!?]{{0,{LONGEST_STAMP}}}$"
-    return not _is_publication_day(scene, moment) and bool(re.search(stamped, before, re.IGNORECASE))
-
-
-LONGEST_STAMP = 25
-"""Characters between "published" and the time it is followed by."""
+    stamped = pattern(r"\b(?:%s)\b[^.!?]{0,25}$", scene.cues.get("stamped", "(?!)"))
+    return not _is_publication_day(scene, moment) and stamped.search(before) is not None
 
 
 def _about(scene: Scene, sentence: Sentence, moment: Moment) -> Span:
     """The expression with the words that blur it ("shortly before 7 pm", "late on Thursday")."""
     before = scene.text(sentence.span)[: moment.span.start - sentence.span.start]
-    match = re.search(rf"\b(?:{scene.cues['blur']})\s+$", before, re.IGNORECASE)
+    match = pattern(r"\b(?:%s)\s+$", scene.cues["blur"]).search(before)
     return replace(moment.span, start=sentence.span.start + match.start()) if match else moment.span
-
-
-def _by_text(moments: Iterable[Moment]) -> dict[tuple[int, str], list[Moment]]:
-    """The moments of each text, in reading order."""
-    found: dict[tuple[int, str], list[Moment]] = {}
-    for moment in sorted(moments, key=lambda moment: moment.span):
-        found.setdefault((moment.span.article, moment.span.part), []).append(moment)
-    return found
-
-
-def _inside(moments: Mapping[tuple[int, str], list[Moment]], sentence: Sentence) -> list[Moment]:
-    """The moments that begin in a sentence."""
-    span = sentence.span
-    there = moments.get((span.article, span.part), [])
-    first = bisect_left(there, span.start, key=lambda moment: moment.span.start)
-    last = bisect_left(there, span.end, lo=first, key=lambda moment: moment.span.start)
-    return there[first:last]
 
 
 def _is_publication_day(scene: Scene, moment: Moment) -> bool:
@@ -105,11 +84,11 @@ def _is_publication_day(scene: Scene, moment: Moment) -> bool:
 
 def _is_nowadays(scene: Scene, verb: Token | None, before: str, words: str, after: str) -> bool:
     """Whether "today" means these days ("the largest flying today", "today's children")."""
-    if not re.fullmatch(scene.cues.get("nowadays", "(?!)"), words, re.IGNORECASE):
+    if not pattern("%s", scene.cues.get("nowadays", "(?!)")).fullmatch(words):
         return False
-    reports = verb is not None and verb.text.lower() in scene.cues["reporting"].split("|")
-    around = re.search(rf"\b(?:{scene.cues['nowadays_behind']})\s+$", before, re.IGNORECASE)
-    return bool(around) or _belongs(after) or (verb is not None and verb.tag in PRESENT and not reports)
+    around = pattern(r"\b(?:%s)\s+$", scene.cues["nowadays_behind"]).search(before)
+    now = verb is not None and verb.tag in PRESENT and verb.text.lower() not in scene.reporting
+    return around is not None or _belongs(after) or now
 
 
 PRESENT = frozenset({"VBZ", "VBP", "VBG"})
@@ -117,6 +96,7 @@ PRESENT = frozenset({"VBZ", "VBP", "VBG"})
 
 
 def _belongs(after: str) -> bool:
+    """Whether something is said to be the day's ("today's children")."""
     return re.match(r"['’]s\s", after) is not None
 
 
@@ -152,31 +132,27 @@ def _belonging(scene: Scene, sentence: Sentence, after: str) -> bool | None:
     return any(word.startswith(term) for word in match[1].lower().split() for term in event)
 
 
-def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment) -> dict[str, float]:
+def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment, where: Span) -> dict[str, float]:
     """What speaks for a moment being the time of the event, each from 0 to 1."""
     text = scene.text(sentence.span)
-    before = text[: _about(scene, sentence, moment).start - sentence.span.start]
+    before = text[: where.start - sentence.span.start]
     after = text[moment.span.end - sentence.span.start :]
     of_event = _belonging(scene, sentence, after)
     above = governing(sentence, moment.span)
     verb = sentence.tokens[above] if above is not None else None
-    says = verb is not None and verb.text.lower() in scene.cues.get("says", "").split("|")
+    says = verb is not None and verb.text.lower() in one_of(scene.cues.get("says", ""))
     day = day_of(moment.value)
     stated = scene.analysis.story.articles[moment.span.article].published
     published = day_of(stated.value) if stated else None
     words = scene.text(moment.span)
-    weekday = re.search(rf"\b(?:{'|'.join(scene.cues['weekdays'])})\b", words, re.IGNORECASE)
-    relative = re.search(rf"\b(?:{'|'.join(scene.cues['days'])})\b", words, re.IGNORECASE)
+    weekday = pattern(r"\b(?:%s)\b", "|".join(scene.cues["weekdays"])).search(words)
+    relative = pattern(r"\b(?:%s)\b", "|".join(scene.cues["days"])).search(words)
     clock = moment.kind == "TIME" and re.search(r"\d", words)
     distance = (day - published).days if day and published else None
     # Without a day of publication a weekday and its tense still tell whether it is to come.
     ahead = (distance or 0) > 0 or (bool(weekday or relative) and (moment.offset or 0) > 0)
-    position = scene.article.index(sentence) if sentence in scene.article else 0
-    same = (
-        sum(other.value[:10] == moment.value[:10] for other in scene.analysis.moments if other.value)
-        if moment.value and day
-        else 1
-    )
+    position = scene.positions.get((sentence.span.part, sentence.span.start), 0)
+    same = scene.found.days[moment.value[:DAY]] if moment.value and day else 1
     return {
         "bias": 1.0,
         "title": float(source == "title"),
@@ -207,10 +183,8 @@ def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment) -> 
         "background": float(
             of_event is None
             and bool(
-                re.search(
-                    rf"\b(?:{scene.cues['background']})(?:\s+(?:the \w+ hours of|\w+))?\s+$",
-                    before,
-                    re.IGNORECASE,
+                pattern(r"\b(?:%s)(?:\s+(?:the \w+ hours of|\w+))?\s+$", scene.cues["background"]).search(
+                    before
                 )
             )
         ),
@@ -219,5 +193,5 @@ def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment) -> 
         "in_name": float(bool(re.fullmatch(r"\d{4}", words) and re.search(r"[A-Z][\w’']+\s$", before))),
         "its_event": float(of_event is True),
         "other_event": float(of_event is False),
-        "count": float(bool(re.search(rf"\b(?:{scene.cues['recounts']})\b", before, re.IGNORECASE))),
+        "count": float(bool(pattern(r"\b(?:%s)\b", scene.cues["recounts"]).search(before))),
     }

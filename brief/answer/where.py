@@ -10,16 +10,15 @@ from math import log1p
 from brief.answer.clauses import NOUNS, SUBJECTS, covering, noun_phrase, span
 from brief.answer.ranking import Draft, rank
 from brief.answer.scene import (
-    TRUSTED,
     Scene,
     about_headline,
     governing,
-    in_quotes,
     is_statement,
     on_main_clause,
     tells_of_before,
     tells_of_event,
 )
+from brief.cues import pattern
 from brief.model import Answer, Candidate, Entity, Sentence, Span
 
 LONGEST = 10
@@ -59,7 +58,9 @@ def where(scene: Scene) -> tuple[Candidate, ...]:
         if not tells_of_event(scene, sentence) or not _mostly_tells(scene, sentence):
             continue
         for site in _sites(scene, source, sentence, order):
-            key = re.sub(rf"^(?:{scene.cues['compass']})\s+", "", scene.text(site.span).lower())
+            key = pattern(r"^(?:%s)\s+", scene.cues["compass"], flags=0).sub(
+                "", scene.text(site.span).lower()
+            )
             if site.kind == "country" and site.value:
                 key = site.value.lower()
             known = sites.setdefault(key, site)
@@ -84,72 +85,82 @@ def where(scene: Scene) -> tuple[Candidate, ...]:
 
 def _mostly_tells(scene: Scene, sentence: Sentence) -> bool:
     """Whether a sentence behind the first ones has two of the event's words, not one by chance."""
-    return (
-        sentence == scene.title
-        or sentence in scene.opening[:TRUSTED]
-        or len(scene.event & set(sentence.terms)) > 1
-    )
+    return scene.trusts(sentence) or len(scene.event.intersection(sentence.terms)) > 1
 
 
 def _sites(scene: Scene, source: str, sentence: Sentence, order: int) -> Iterator[_Site]:
     """Named places, and places told by what they are ("in a tunnel near the station")."""
     text = scene.text(sentence.span)
-    for entity in scene.analysis.entities:
+    compass = pattern(r"\b(?:%s)\s+$", scene.cues["compass"], flags=0)
+    for entity, mention in scene.found.named_in(sentence.span):
         if entity.kind != "place":
             continue
-        for mention in entity.mentions:
-            if not mention.begins_in(sentence.span):
-                continue
-            before, after = (
-                text[: mention.start - sentence.span.start],
-                text[mention.end - sentence.span.start :],
-            )
-            if re.match(r"\s?[$€£]", after):
-                continue  # "US$ 50"
-            located = _preposition(scene, before)
-            attribute, kind = _describes(sentence, mention), _kind(scene, entity)
-            of_a_thing = (attribute or _belongs(after)) and not _is_place_head(scene, after)
-            if of_a_thing and kind == "country":
-                located = ""  # "on fears of a US recession"
-            # Where somebody is from or works, or something comes from.
-            settled = re.search(rf"\b(?:{scene.cues.get('settled', '(?!)')})\s+(?:in|at|near|of)\s+$", before)
-            origin = located == "from" or settled or _belongs_to_somebody(scene, sentence, mention)
-            if origin:
-                located = ""
-            # The headline's short form ("hits Tulsa") must not outdo the lead's fuller one.
-            if not located and source != "title":
-                located = _struck(scene, before)
-            wide, value = _widened(scene, sentence, mention, entity)
-            compass = re.search(rf"\b(?:{scene.cues['compass']})\s+$", before)
-            if compass:
-                wide = replace(wide, start=sentence.span.start + compass.start())
-            if kind == "other" and (not located or located in _AGAINST):
-                continue
-            told = "located" if located else "described" if of_a_thing and kind == "country" else "named"
-            parts = {source, f"{source}_{told}", *({f"by_{located}"} if located else ())}
-            if origin:
-                parts.add("origin")
-            elif not located:
-                parts.add("plainly")
-            if _belongs(after):
-                parts.add("owner")
-            if not located and re.search(rf"\b(?:{BESIDE})\s+(?:the\s+)?$", before, re.IGNORECASE):
-                parts.add("beside")
-            parts.add("attribute" if attribute else "by_itself")
-            parts.add("quoted" if in_quotes(before) else "told")
-            verb = governing(sentence, mention)
-            parts.add("earlier" if verb is not None and tells_of_before(sentence, verb) else "then")
-            if not located and _acts(sentence, mention):
-                parts.add("acts")
-            if located and on_main_clause(scene, sentence, mention):
-                parts.add(f"{source}_main")
-            yield _Site(span=wide, entity=entity, value=value, kind=kind, parts=parts, first=order)
+        before, after = text[: mention.start - sentence.span.start], text[mention.end - sentence.span.start :]
+        if re.match(r"\s?[$€£]", after):
+            continue  # "US$ 50"
+        parts = _parts(scene, source, sentence, entity, mention)
+        if _kind(scene, entity) == "other" and not _stands_at_place(parts):
+            continue
+        wide, value = _widened(scene, sentence, mention, entity)
+        side = compass.search(before)
+        if side:
+            wide = replace(wide, start=sentence.span.start + side.start())
+        yield _Site(
+            span=wide, entity=entity, value=value, kind=_kind(scene, entity), parts=parts, first=order
+        )
     yield from _facilities(scene, source, sentence, order)
+
+
+def _parts(scene: Scene, source: str, sentence: Sentence, entity: Entity, mention: Span) -> set[str]:
+    """The parts that a place plays where it is named."""
+    text = scene.text(sentence.span)
+    before, after = text[: mention.start - sentence.span.start], text[mention.end - sentence.span.start :]
+    located, attribute = _preposition(scene, before), _describes(sentence, mention)
+    of_a_thing = (attribute or _belongs(after)) and not _is_place_head(scene, after)
+    if of_a_thing and _kind(scene, entity) == "country":
+        located = ""  # "on fears of a US recession"
+    # Where somebody is from or works, or something comes from.
+    settled = pattern(r"\b(?:%s)\s+(?:in|at|near|of)\s+$", scene.cues.get("settled", "(?!)"))
+    origin = (
+        located == "from"
+        or settled.search(before) is not None
+        or _belongs_to_somebody(scene, sentence, mention)
+    )
+    if origin:
+        located = ""
+    # The headline's short form ("hits Tulsa") must not outdo the lead's fuller one.
+    if not located and source != "title":
+        located = _struck(scene, before)
+    told = "located" if located else "named"
+    if of_a_thing and not located and _kind(scene, entity) == "country":
+        told = "described"
+    verb = governing(sentence, mention)
+    earlier = verb is not None and tells_of_before(sentence, verb)
+    played = {
+        f"by_{located}": bool(located),
+        "origin": origin,
+        "plainly": not origin and not located,
+        "owner": _belongs(after),
+        "beside": not located and pattern(r"\b(?:%s)\s+(?:the\s+)?$", BESIDE).search(before) is not None,
+        "attribute": attribute,
+        "by_itself": not attribute,
+        "earlier": earlier,
+        "then": not earlier,
+        "acts": not located and _acts(sentence, mention),
+        f"{source}_main": bool(located) and on_main_clause(scene, sentence, mention),
+    }
+    return {source, f"{source}_{told}", *(name for name, is_so in played.items() if is_so)}
+
+
+def _stands_at_place(parts: set[str]) -> bool:
+    """Whether what only may be a place stands behind a word that makes it one, not behind one of rivals."""
+    located = {part.removeprefix("by_") for part in parts if part.startswith("by_")} - {"itself"}
+    return bool(located) and not located & _AGAINST
 
 
 def _facilities(scene: Scene, source: str, sentence: Sentence, order: int) -> Iterator[_Site]:
     """Phrases behind a preposition of place whose noun is a kind of place."""
-    heads = re.compile(rf"(?:{scene.cues['place_heads']})s?$", re.IGNORECASE)
+    heads = pattern(r"(?:%s)s?$", scene.cues["place_heads"])
     for i, token in enumerate(sentence.tokens):
         if token.dep not in {"pobj", "obl", "nmod"} or not heads.match(token.text):
             continue
@@ -161,19 +172,17 @@ def _facilities(scene: Scene, source: str, sentence: Sentence, order: int) -> It
             if token.dep == "pobj"
             else sentence.tokens[first].text.lower()
         )
-        if not re.fullmatch(scene.cues["places_before"], preposition) or last - first >= LONGEST:
+        if (
+            not pattern("%s", scene.cues["places_before"], flags=0).fullmatch(preposition)
+            or last - first >= LONGEST
+        ):
             continue
         here = span(sentence, i, i)
         origin = preposition == "from" or _belongs_to_somebody(scene, sentence, here)
         while first < last and sentence.tokens[first].text.lower() in {"the", "a", "an", preposition}:
             first += 1
         inside = range(sentence.tokens[first].start, sentence.tokens[last].end)
-        if any(
-            e.place and m.start in inside
-            for e in scene.analysis.entities
-            for m in e.mentions
-            if m.begins_in(sentence.span)
-        ):
+        if any(e.place and m.start in inside for e, m in scene.found.named_in(sentence.span)):
             continue  # "the city of Lyon": the name is a candidate by itself
         named = any(
             token.tag.startswith("NNP") or token.pos == "PROPN" for token in sentence.tokens[first : last + 1]
@@ -183,7 +192,6 @@ def _facilities(scene: Scene, source: str, sentence: Sentence, order: int) -> It
             kind="facility" if named else "unnamed",
             parts={
                 source, "by_itself", "then",
-                "quoted" if in_quotes(_before(scene, sentence, first)) else "told",
                 *({"origin"} if origin else {f"{source}_located", f"by_{preposition}"}),
                 *({f"{source}_main"} if on_main_clause(scene, sentence, here) and not origin else ()),
             },
@@ -194,8 +202,8 @@ def _facilities(scene: Scene, source: str, sentence: Sentence, order: int) -> It
 def _is_no_market(scene: Scene, sentence: Sentence, first: int, head: int) -> bool:
     """Whether a market is one without stalls ("the stock market")."""
     words = [token.text.lower() for token in sentence.tokens[first : head + 1]]
-    kinds = scene.cues.get("no_markets", "(?!)")
-    return words[-1].startswith("market") and any(re.fullmatch(kinds, word) for word in words[:-1])
+    kinds = pattern("%s", scene.cues.get("no_markets", "(?!)"))
+    return words[-1].startswith("market") and any(kinds.fullmatch(word) for word in words[:-1])
 
 
 def _dateline(scene: Scene) -> Iterator[_Site]:
@@ -219,23 +227,23 @@ def _dateline(scene: Scene) -> Iterator[_Site]:
 
 def _preposition(scene: Scene, before: str) -> str:
     """The last preposition of place before a name, at most a few describing words away from it."""
-    head = rf"(?:[\w’'-]+\s+){{0,4}}(?:{scene.cues['place_before_name']}) of\s+"
-    described = r"(?:[\w-]*(?:ern|th|st|central|downtown|[a-z]+an|[a-z]+ish)|Afghan|Iraqi|city)\s+"
-    match = re.search(
-        rf".*\b({scene.cues['places_before']})\s+(?:(?:the|a|an)\s+)?(?:{head}|{described}){{0,2}}$",
-        before[-FARTHEST:],
-        re.IGNORECASE | re.DOTALL,
-    )
+    # Matched from the start, since the first words are free: a search would try them all again from each.
+    match = pattern(
+        r".*\b(%s)\s+(?:(?:the|a|an)\s+)?"
+        r"(?:(?:[\w’'-]+\s+){0,4}(?:%s) of\s+"
+        r"|(?:[\w-]*(?:ern|th|st|central|downtown|[a-z]+an|[a-z]+ish)|Afghan|Iraqi|city)\s+){0,2}$",
+        scene.cues["places_before"],
+        scene.cues["place_before_name"],
+        flags=re.IGNORECASE | re.DOTALL,
+    ).match(before[-FARTHEST:])
     return match[1].lower() if match else ""
 
 
 def _struck(scene: Scene, before: str) -> str:
     """The verb of weather or a tremor right before a name ("struck northern Peru"): it happened there."""
-    match = re.search(
-        rf"\b({scene.cues['strikes_places']})\s+(?:the\s+)?(?:(?:{scene.cues['compass']})\s+)?$",
-        before,
-        re.IGNORECASE,
-    )
+    match = pattern(
+        r"\b(%s)\s+(?:the\s+)?(?:(?:%s)\s+)?$", scene.cues["strikes_places"], scene.cues["compass"]
+    ).search(before)
     return match[1].lower() if match else ""
 
 
@@ -247,13 +255,7 @@ def _widened(scene: Scene, sentence: Sentence, mention: Span, own: Entity) -> tu
     """
     end, value = mention.end, own.place
     others = sorted(
-        (
-            (m, e)
-            for e in scene.analysis.entities
-            if e.kind == "place"
-            for m in e.mentions
-            if m.begins_in(sentence.span)
-        ),
+        ((m, e) for e, m in scene.found.named_in(sentence.span) if e.kind == "place"),
         key=lambda pair: pair[0].start,
     )
     for other, entity in others:
@@ -268,9 +270,9 @@ def _widened(scene: Scene, sentence: Sentence, mention: Span, own: Entity) -> tu
             end = other.end
         elif own.place is None and entity.place is not None:
             end, value = other.end, f"{scene.text(mention)}, {entity.place}"
-        elif (own.place and whole in own.place.split(", ")[1:]) or re.search(
-            rf"\s(?:{scene.cues['place_before_name']})$", scene.text(other)
-        ):
+        elif (own.place and whole in own.place.split(", ")[1:]) or pattern(
+            r"\s(?:%s)$", scene.cues["place_before_name"], flags=0
+        ).search(scene.text(other)):
             end = other.end
     return replace(mention, end=end), value
 
@@ -287,13 +289,11 @@ def _belongs_to_somebody(scene: Scene, sentence: Sentence, mention: Span) -> boo
         if tokens[here].head == here:
             return False
         here = tokens[here].head
-    people = rf"(?:{scene.cues['people']}|{scene.cues['offices']}|\w+ists?|\w{{4,}}ers|researcher)s?"
-    head = tokens[tokens[here].head]
-    return (
-        tokens[here].dep == "prep"
-        and head.pos in NOUNS
-        and re.fullmatch(people, head.text, re.IGNORECASE) is not None
+    people = pattern(
+        r"(?:%s|%s|\w+ists?|\w{4,}ers|researcher)s?", scene.cues["people"], scene.cues["offices"]
     )
+    head = tokens[tokens[here].head]
+    return tokens[here].dep == "prep" and head.pos in NOUNS and people.fullmatch(head.text) is not None
 
 
 def _belongs(after: str) -> bool:
@@ -323,12 +323,7 @@ def _acts(sentence: Sentence, mention: Span) -> bool:
 
 def _is_place_head(scene: Scene, after: str) -> bool:
     """Whether the word behind a name is a kind of place ("in a US prison")."""
-    return bool(re.match(rf"\s+(?:[\w-]+\s+)?(?:{scene.cues['place_heads']})s?\b", after, re.IGNORECASE))
-
-
-def _before(scene: Scene, sentence: Sentence, token: int) -> str:
-    """What stands in a sentence before one of its tokens."""
-    return scene.text(sentence.span)[: sentence.tokens[token].start - sentence.span.start]
+    return pattern(r"\s+(?:[\w-]+\s+)?(?:%s)s?\b", scene.cues["place_heads"]).match(after) is not None
 
 
 def _kind(scene: Scene, entity: Entity) -> str:
@@ -356,7 +351,7 @@ def _features(scene: Scene, site: _Site, everything: list[_Site]) -> dict[str, f
     """What speaks for a place being where the event was, each from 0 to 1."""
 
     def played(*names: str) -> float:
-        return float(any(name in site.parts for name in names))
+        return float(not site.parts.isdisjoint(names))
 
     located = played("title_located", "lead_located", "opening_located", "dateline")
     passing = 1 - played("title", "lead", "dateline")
@@ -391,7 +386,6 @@ def _features(scene: Scene, site: _Site, everything: list[_Site]) -> dict[str, f
         "about": site.about,
         "early": 1.0 - min(1.0, site.first / 6),
         "attribute": played("attribute") * (1 - played("by_itself", "dateline")),
-        "quoted": played("quoted") * (1 - played("told", "dateline")),
         "title_main": played("title_main"),
         "lead_main": played("lead_main"),
         "opening_main": played("opening_main"),

@@ -19,8 +19,8 @@ from brief.answer.clauses import (
 )
 from brief.answer.days import day_of, is_long_ago
 from brief.answer.ranking import Draft, rank
-from brief.answer.scene import TRUSTED, Scene, tells_of_event
-from brief.cues import may_hold
+from brief.answer.scene import Scene, tells_of_event
+from brief.cues import may_hold, pattern
 from brief.grammar import VERBS, children
 from brief.model import Answer, Candidate, Sentence, Span, Token
 
@@ -55,13 +55,9 @@ def why(scene: Scene) -> tuple[Candidate, ...]:
         The words that announce it ("because", "in response to") are part of the answer.
     """
     drafts = []
-    sentences = [(source, sentence) for source, sentence in scene.told]
-    later = [
-        ("later", sentence)
-        for sentence in scene.analysis.sentences
-        if sentence.tokens and sentence.span.article == scene.number and sentence not in scene.opening
-    ]
-    for order, (source, sentence) in enumerate((*sentences, *later)):
+    event = _actors(scene) | _told_in_headline(scene)
+    later = [("later", sentence) for sentence in scene.later if sentence.tokens]
+    for order, (source, sentence) in enumerate((*scene.told, *later)):
         # Another article's headline and lead tell of the story; the rest of it may tell of anything.
         told = tells_of_event(scene, sentence) and (scene.number == 0 or source in {"title", "lead"})
         for kind, cue, where in _reasons(scene, sentence) if told else ():
@@ -71,7 +67,10 @@ def why(scene: Scene) -> tuple[Candidate, ...]:
                     features=_features(scene, source, order, sentence, kind, cue, where),
                     barred=(cue == "as" and _at_the_same_time(sentence, where))
                     or (kind == "circumstance" and _only_counts(sentence, where))
-                    or (source in {"opening", "later"} and not _of_event(scene, sentence, kind, cue, where))
+                    or (
+                        source in {"opening", "later"}
+                        and not _of_event(scene, event, sentence, kind, cue, where)
+                    )
                     or (source in {"opening", "later"} and _tells_of_long_ago(scene, sentence, where)),
                 )
             )
@@ -80,20 +79,20 @@ def why(scene: Scene) -> tuple[Candidate, ...]:
 
 def _reasons(scene: Scene, sentence: Sentence) -> Iterator[tuple[str, str, Span]]:
     """Each reason that a sentence gives: kind, announcing words and span."""
-    for kind in KINDS:
-        yield from _announced(scene, sentence, kind)
-    for _, cue, where in _announced(scene, sentence, "errand"):
-        yield "infinitive", cue, where
-    yield from _infinitives(scene, sentence)
-    yield from _blamed(scene, sentence)
-
-
-def _announced(scene: Scene, sentence: Sentence, kind: str) -> Iterator[tuple[str, str, Span]]:
-    """What the cues of one list announce in a sentence."""
     text = scene.text(sentence.span)
-    if not may_hold(text.lower(), scene.cues[kind]):
-        return
-    for match in re.finditer(rf"\b(?:{scene.cues[kind]})\b", text, re.IGNORECASE):
+    small = text.lower()
+    for kind in (*KINDS, "errand"):
+        if may_hold(small, scene.cues[kind]):
+            for cue, where in _announced(scene, sentence, text, kind):
+                yield "infinitive" if kind == "errand" else kind, cue, where
+    yield from _infinitives(scene, sentence)
+    if may_hold(small, scene.cues["blames"]):
+        yield from _blamed(scene, sentence)
+
+
+def _announced(scene: Scene, sentence: Sentence, text: str, kind: str) -> Iterator[tuple[str, Span]]:
+    """What the cues of one list announce in a sentence."""
+    for match in pattern(r"\b(?:%s)\b", scene.cues[kind]).finditer(text):
         start = sentence.span.start + match.start()
         first = next((i for i, token in enumerate(sentence.tokens) if token.start >= start), None)
         if first is None or not _announces(scene, sentence, first, match.group().strip().lower()):
@@ -101,7 +100,7 @@ def _announced(scene: Scene, sentence: Sentence, kind: str) -> Iterator[tuple[st
         last = _end(sentence, first, sentence.span.start + match.end())
         last = _before_circumstance(scene, sentence, first, last)
         if last - first + 1 <= LONGEST and sentence.tokens[last].end > sentence.span.start + match.end():
-            yield kind, match.group().strip().lower(), span(sentence, first, last)
+            yield match.group().strip().lower(), span(sentence, first, last)
 
 
 def _at_the_same_time(sentence: Sentence, where: Span) -> bool:
@@ -127,7 +126,7 @@ def _past_event(tokens: Sequence[Token], verb: int) -> bool:
     return tokens[verb].tag == "VBD" and tokens[verb].pos != "AUX" and not state
 
 
-def _of_event(scene: Scene, sentence: Sentence, kind: str, cue: str, where: Span) -> bool:
+def _of_event(scene: Scene, event: set[str], sentence: Sentence, kind: str, cue: str, where: Span) -> bool:
     """Whether a reason outside headline and lead is one for the main event, not for another.
 
     What the reason is given for is the event or its actor, whose purpose it has to be;
@@ -135,18 +134,17 @@ def _of_event(scene: Scene, sentence: Sentence, kind: str, cue: str, where: Span
     event's words. Right behind the lead a pronoun, or "the cause" of nothing said, means
     what has just been told.
     """
-    if kind not in {"cause", "response"} and sentence not in scene.opening[:TRUSTED]:
+    early = scene.trusts(sentence)
+    if kind not in {"cause", "response"} and not early:
         return False
     if cue.startswith("blam") and not _is_for_event(scene, sentence, where):
         return False
     given_for = _given_for(sentence, where)
-    event = _actors(scene) | _told_in_headline(scene)
     named = {word.text.lower() for word in given_for if word.pos == "PROPN" and word.dep in SUBJECTS}
     if named and not named & event and _about_event(scene, sentence) < MOSTLY_ABOUT_EVENT:
         return False
     if event & {word.text.lower() for word in given_for}:
         return True
-    early = sentence in scene.opening[:TRUSTED]
     enough = ENOUGH_ABOUT_EVENT.get(kind, 2) if early else MOSTLY_ABOUT_EVENT
     if _about_event(scene, sentence) >= enough:
         return True
@@ -159,16 +157,13 @@ def _tells_of_long_ago(scene: Scene, sentence: Sentence, where: Span) -> bool:
     published = day_of(stated.value) if stated else None
     return any(
         is_long_ago(moment, published) and not where.start <= moment.span.start < where.end
-        for moment in scene.analysis.moments
-        if moment.span.article == sentence.span.article
-        and moment.span.part == sentence.span.part
-        and sentence.span.start <= moment.span.start < sentence.span.end
+        for moment in scene.found.moments_in(sentence.span)
     )
 
 
 def _actors(scene: Scene) -> set[str]:
     """The nouns that act or suffer in headline and lead; whoever only reports it is left out."""
-    reporting = scene.cues["reporting"].split("|")
+    reporting = scene.reporting
     return {
         told.tokens[noun].text.lower()
         for told in (scene.title, scene.lead)
@@ -251,23 +246,13 @@ def _announces(scene: Scene, sentence: Sentence, first: int, cue: str) -> bool:
         if following.dep in {"det", "amod", "poss", "compound", "nummod"}
         else following
     )
-    here = (sentence.span.article, sentence.span.part)
-    spots = [m.span.start for m in scene.analysis.moments if (m.span.article, m.span.part) == here]
-    spots += [
-        m.start
-        for e in scene.analysis.entities
-        if e.kind == "place"
-        for m in e.mentions
-        if (m.article, m.part) == here
-    ]
-    if (
-        near.pos == "NUM"
-        or following.text[0].isdigit()
-        or any(following.start <= spot < near.end + 1 for spot in spots)
-    ):
+    behind = sentence.span.to(following.start, near.end + 1)
+    spots = [moment.span for moment in scene.found.moments_in(behind)]
+    spots += [mention for entity, mention in scene.found.named_in(behind) if entity.kind == "place"]
+    if near.pos == "NUM" or following.text[0].isdigit() or spots:
         return False
     return any(
-        re.fullmatch(scene.cues["disputes"], token.text, re.IGNORECASE)
+        pattern("%s", scene.cues["disputes"]).fullmatch(token.text)
         for token in tokens[max(0, first - 6) : first]
     )
 
@@ -285,7 +270,7 @@ def _is_for_a_deed(scene: Scene, tokens: Sequence[Token], first: int) -> bool:
         return False
     near = (head, *tokens[max(0, first - 3) : first])
     return head.pos in VERBS or any(
-        re.fullmatch(scene.cues["disputes"], token.text, re.IGNORECASE) for token in near
+        pattern("%s", scene.cues["disputes"]).fullmatch(token.text) for token in near
     )
 
 
@@ -304,11 +289,7 @@ def _points_back(tokens: Sequence[Token], first: int, following: Token) -> bool:
 def _before_circumstance(scene: Scene, sentence: Sentence, first: int, last: int) -> int:
     """The last token before a comma, a relative clause, "during" or a time inside the reason."""
     tokens = sentence.tokens
-    times = {
-        m.span.start
-        for m in scene.analysis.moments
-        if m.span.part == sentence.span.part and m.span.article == sentence.span.article
-    }
+    times = scene.found.times_in(sentence.span)
     for i in range(first + 4, last + 1):
         token = tokens[i]
         if (
@@ -325,7 +306,7 @@ def _infinitives(scene: Scene, sentence: Sentence) -> Iterator[tuple[str, str, S
     tokens = sentence.tokens
     if not tokens:
         return
-    main = main_verb(tokens, frozenset(scene.cues["reporting"].split("|")))
+    main = main_verb(tokens, scene.reporting)
     acts = {main, *(i for i in children(tokens, main) if tokens[i].dep in {"conj", "xcomp", "ccomp"})}
     for i, token in enumerate(tokens):
         if token.dep == "advcl" and token.head in acts and token.pos in VERBS:
@@ -336,7 +317,7 @@ def _infinitives(scene: Scene, sentence: Sentence) -> Iterator[tuple[str, str, S
                 and to[0] > main
                 and token.text.lower() not in _PHRASES
                 and not _ORDER & {word.text.lower() for word in tokens[max(0, to[0] - 6) : to[0]]}
-                and not re.fullmatch(scene.cues["leads_to"], tokens[to[0] - 1].text, re.IGNORECASE)
+                and not pattern("%s", scene.cues["leads_to"]).fullmatch(tokens[to[0] - 1].text)
             ):
                 last = _trim(sentence, max(subtree(tokens, i)))
                 if last - to[0] + 1 <= LONGEST:
@@ -347,7 +328,7 @@ def _blamed(scene: Scene, sentence: Sentence) -> Iterator[tuple[str, str, Span]]
     """What is blamed: "blamed the delay on ice", "blamed ice for the delay"."""
     tokens = sentence.tokens
     for verb, token in enumerate(tokens):
-        if token.pos not in VERBS or not re.fullmatch(scene.cues["blames"], token.text, re.IGNORECASE):
+        if token.pos not in VERBS or not pattern("%s", scene.cues["blames"]).fullmatch(token.text):
             continue
         below = children(tokens, verb)
         things = [i for i in below if tokens[i].dep in OBJECT]
@@ -373,7 +354,7 @@ def _reporter(scene: Scene, sentence: Sentence, where: Span) -> Span | None:
     """Who gives the reason, where the sentence says so ("police said"), outside the reason itself."""
     tokens = sentence.tokens
     for noun, verb, part in subjects(tokens):
-        if part != "subject" or tokens[verb].text.lower() not in scene.cues["reporting"].split("|"):
+        if part != "subject" or tokens[verb].text.lower() not in scene.reporting:
             continue
         first, last = min(noun_phrase(tokens, noun)[0], verb), max(noun_phrase(tokens, noun)[1], verb)
         said = span(sentence, first, last)
@@ -414,7 +395,7 @@ def _trim(sentence: Sentence, last: int) -> int:
 def _on_main_clause(scene: Scene, sentence: Sentence, where: Span) -> float:
     """1 when the reason hangs on the verb of the main event, not on a clause inside it."""
     tokens = sentence.tokens
-    main = main_verb(tokens, frozenset(scene.cues["reporting"].split("|")))
+    main = main_verb(tokens, scene.reporting)
     first = next(i for i, token in enumerate(tokens) if token.start >= where.start)
     governor = tokens[first].head if tokens[first].dep in {"mark", "advmod", "aux"} else first
     announced = tokens[main].start in range(where.start, where.end)
@@ -427,11 +408,7 @@ def _features(
     """What speaks for a stretch being the reason of the main event, each from 0 to 1."""
     inside = scene.text(where)
     first_word = re.sub(r"^\W*" + re.escape(cue), "", inside.lower()).split()
-    timely = any(
-        m.span.part == where.part and where.start <= m.span.start < where.start + len(cue) + 18
-        for m in scene.analysis.moments
-        if m.span.article == where.article
-    )
+    timely = bool(scene.found.moments_in(where.to(where.start, where.start + len(cue) + 18)))
     return {
         "bias": 1.0,
         "title": float(source == "title"),
@@ -470,12 +447,11 @@ def _in_quotation(before: str) -> bool:
 
 def _is_for_event(scene: Scene, sentence: Sentence, where: Span) -> bool:
     """Whether what the reason is given for is named in the headline."""
-    terms = set(scene.title.terms) if scene.title else set()
     given_for = {word.text.lower() for word in _given_for(sentence, where)}
-    return any(word.startswith(term) for term in terms for word in given_for)
+    return any(word.startswith(term) for term in scene.headline for word in given_for)
 
 
 def _about_event(scene: Scene, sentence: Sentence) -> float:
     """The share of the event's words, of eight at most, that a sentence has, 0 to 1."""
-    event = set(scene.title.terms if scene.title else ()) | set(scene.lead.terms if scene.lead else ())
-    return min(1.0, len(event & set(sentence.terms)) / max(1, min(len(event), 8)))
+    event = scene.headline.union(scene.lead.terms if scene.lead else ())
+    return min(1.0, len(event.intersection(sentence.terms)) / max(1, min(len(event), 8)))
