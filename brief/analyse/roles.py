@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from brief.cues import may_hold
+from brief.cues import may_hold, pattern
 from brief.grammar import points_back
 from brief.model import Sentence, Span, Story, Token
 
@@ -46,7 +46,7 @@ def role(story: Story, sentence: Sentence, name: Span, words: Mapping[str, Any])
     last = next((i for i in reversed(range(len(tokens))) if tokens[i].end <= name.end), -1)
     if last < first or not may_hold(story.slice(sentence.span).lower(), words["offices"]):
         return None
-    office = re.compile(rf"(?:\b|-)(?:{words['offices']})\b", re.IGNORECASE)
+    office = pattern(r"(?:\b|-)(?:%s)\b", words["offices"])
     found = _before(tokens, first, office) or _behind(tokens, last, office)
     return replace(name, start=tokens[found[0]].start, end=tokens[found[1]].end) if found else None
 
