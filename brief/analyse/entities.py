@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -126,7 +127,7 @@ def entities(
     found: list[_Mention] = []
     for sentence in everything:
         found += _in_sentence(story, sentence)
-    found = _kinds_told(story, found)
+    found = _kinds_told(story, _whole_titles(story, everything, found))
     found = _with_given_names(story, everything, found + _again(story, everything, found))
     found = _kinds_told(story, found)
     found += _dateline_places(story)
@@ -157,9 +158,12 @@ def _with_given_names(
     texts = [story.slice(sentence.span) for sentence in everything]
     out = []
     for one in found:
+        if one.kind != "person":
+            out.append(one)
+            continue
         before = story.slice(one.span.to(max(0, one.span.start - LONGEST_GIVEN), one.span.start))
         given = re.search(r"(?:^|[^\w’'-])([A-Z][a-z]+) $", before)
-        if one.kind == "person" and " " not in one.name and given:
+        if " " not in one.name and given:
             one = _with_given(story, one, given[1], texts)
         out.append(one)
     return out
@@ -168,7 +172,7 @@ def _with_given_names(
 def _with_given(story: Story, one: _Mention, given: str, texts: Sequence[str]) -> _Mention:
     """A surname with the capitalised word before it, where that is a given name."""
     words = cues(story.articles[one.span.article].language) or cues("en")
-    if re.fullmatch(words["titles"], given, re.IGNORECASE):
+    if pattern("%s", words["titles"]).fullmatch(given):
         return one
     office = one.role
     if office and office.end == one.span.start - 1 and is_given_name(given):
@@ -187,6 +191,34 @@ def _is_given_name(word: str, name: str, texts: Sequence[str]) -> bool:
     together = re.compile(rf"\b{word} {re.escape(name)}\b")
     lower = re.compile(rf"\b{word.lower()}\b")
     return sum(len(together.findall(text)) for text in texts) > 1 and not any(map(lower.search, texts))
+
+
+def _whole_titles(story: Story, everything: Sequence[Sentence], found: Sequence[_Mention]) -> list[_Mention]:
+    """A name with small words in it ("Man of the Hills") told whole wherever it stands, never in pieces."""
+    titles = {one.name: one.kind for one in found if _TITLE.search(one.name)}
+    if not titles:
+        return list(found)
+    known = Names.of(sorted(titles, key=len, reverse=True))
+    ordered = sorted(found, key=lambda one: one.span)
+    starts = [one.span for one in ordered]
+    pieces: set[int] = set()
+    whole = []
+    for sentence in everything:
+        within = sentence.span
+        for start, name in known.standing_alone(story.slice(within)):
+            span = within.stretch(start, start + len(name))
+            # Mentions stand in their sentence: only those of this one are looked at.
+            own = ordered[
+                bisect_left(starts, within.to(within.start, 0)) : bisect_left(starts, span.to(span.end, 0))
+            ]
+            there = [one for one in own if one.span.meets(span)]
+            if there and all(span.start <= one.span.start and one.span.end <= span.end for one in there):
+                pieces.update(map(id, there))
+                whole.append(_Mention(span=span, name=name, kind=titles[name]))
+    return [one for one in found if id(one) not in pieces] + whole
+
+
+_TITLE = re.compile(r"^[A-Z]\S* (?:\S+ )*(?:of|and|(?:in|on|for) the) (?:the |a )?(?:\S+ )*[A-Z]\S*$")
 
 
 def _kinds_told(story: Story, found: Sequence[_Mention]) -> list[_Mention]:
