@@ -45,7 +45,7 @@ def when(scene: Scene) -> tuple[Candidate, ...]:
                 drafts.append(
                     Draft(answer=answer, features=features, barred=_is_stamp(scene, sentence, moment))
                 )
-    return rank("when", drafts)
+    return rank("when", drafts, every=scene.every)
 
 
 def _may_answer(scene: Scene, moment: Moment) -> bool:

@@ -75,7 +75,7 @@ def why(scene: Scene) -> tuple[Candidate, ...]:
                     or (source in {"opening", "later"} and _tells_of_long_ago(scene, sentence, where)),
                 )
             )
-    return rank("why", drafts)
+    return rank("why", drafts, every=scene.every)
 
 
 def _reasons(scene: Scene, sentence: Sentence) -> Iterator[tuple[str, str, Span]]:
@@ -310,12 +310,14 @@ def _before_circumstance(scene: Scene, sentence: Sentence, first: int, last: int
 def _infinitives(scene: Scene, sentence: Sentence) -> Iterator[tuple[str, str, Span]]:
     """As in "To" with a verb that tells the purpose of the main event."""
     tokens = sentence.tokens
-    if not tokens:
+    clauses = [i for i, token in enumerate(tokens) if token.dep == "advcl" and token.pos in VERBS]
+    if not clauses:
         return
     main = main_verb(tokens, scene.reporting)
     acts = {main, *(i for i in children(tokens, main) if tokens[i].dep in {"conj", "xcomp", "ccomp"})}
-    for i, token in enumerate(tokens):
-        if token.dep == "advcl" and token.head in acts and token.pos in VERBS:
+    for i in clauses:
+        token = tokens[i]
+        if token.head in acts:
             to = [child for child in children(tokens, i) if tokens[child].tag == "TO" and child < i]
             # "Set to launch" and "about to meet" tell what happens, not why.
             if (
