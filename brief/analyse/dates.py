@@ -506,8 +506,9 @@ def _weekday(match: re.Match[str], word: str, setting: Setting) -> date:
     this = ranked is not None and rank == 0 and not setting.past and not _group(match, "part")
     if rank > 0 or (rank == 0 and (setting.ahead or this) and back):
         return published + timedelta(days=7 - back)
-    if rank < 0 and back == 0:
-        back = 7
+    # Who means yesterday does not say "last".
+    if rank < 0 and back <= 1:
+        back += 7
     return published - timedelta(days=back)
 
 
