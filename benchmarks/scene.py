@@ -104,7 +104,7 @@ def _print_days(cases: Sequence[Case], learned: Mapping[str, train_fivew.Judged]
     given = [case for case in dated if case.id in learned and learned[case.id].given]
     right = sum(train_fivew.same_day(learned[case.id].value, case.days) for case in given)
     print(
-        f"      day right {right} of {len(dated)} = {100 * right / len(dated):.0f} %, of {len(given)} given"
+        f"scene, when: ISO day right {right} of {len(dated)} = {100 * right / len(dated):.0f} %, of {len(given)} given"
     )
 
 
