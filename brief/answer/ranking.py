@@ -56,7 +56,11 @@ def rank(question: Question, drafts: Iterable[Draft]) -> tuple[Candidate, ...]:
                 question=question,
                 answer=_confident(draft.answer, round(confidence, 3)),
                 score=round(score, 4),
-                features=tuple((name, round(value, 3)) for name, value in draft.features.items() if value),
+                features=tuple(
+                    (name, value if value == 1.0 else round(value, 3))
+                    for name, value in draft.features.items()
+                    if value
+                ),
                 given=confidence >= settings["threshold"] and not draft.barred,
                 barred=draft.barred,
             )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from math import log1p
 
 from brief.answer.clauses import covering
@@ -21,7 +20,7 @@ from brief.answer.scene import (
     tells_of_before,
     tells_of_event,
 )
-from brief.cues import one_of, pattern
+from brief.cues import may_hold, one_of, pattern
 from brief.model import Answer, Candidate, Moment, Sentence, Span, Token
 
 
@@ -70,7 +69,7 @@ def _about(scene: Scene, sentence: Sentence, moment: Moment) -> Span:
     """The expression with the words that blur it ("shortly before 7 pm", "late on Thursday")."""
     before = scene.text(sentence.span)[: moment.span.start - sentence.span.start]
     match = pattern(r"\b(?:%s)\s+$", scene.cues["blur"]).search(before)
-    return replace(moment.span, start=sentence.span.start + match.start()) if match else moment.span
+    return moment.span.to(sentence.span.start + match.start(), moment.span.end) if match else moment.span
 
 
 def _is_publication_day(scene: Scene, moment: Moment) -> bool:
@@ -194,5 +193,11 @@ def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment, whe
         "in_name": float(bool(re.fullmatch(r"\d{4}", words) and re.search(r"[A-Z][\w’']+\s$", before))),
         "its_event": float(of_event is True),
         "other_event": float(of_event is False),
-        "count": float(bool(pattern(r"\b(?:%s)\b", scene.cues["recounts"]).search(before))),
+        "count": float(_recounts(scene, before)),
     }
+
+
+def _recounts(scene: Scene, before: str) -> bool:
+    """Whether the words before tell how many there are by now ("the toll rose to nine on Friday")."""
+    words = scene.cues["recounts"]
+    return may_hold(before.lower(), words) and pattern(r"\b(?:%s)\b", words).search(before) is not None
