@@ -121,6 +121,8 @@ def _owner(tokens: Sequence[Token], first: int) -> int | None:
     """Where the words begin that say whose a phrase is ("the band's | guitarist"), if any do."""
     if first < 2 or tokens[first - 1].tag != "POS" or tokens[first - 2].dep != "poss":
         return None
+    if tokens[first - 2].entity.endswith(("-DATE", "-TIME")):
+        return None
     return noun_phrase(tokens, first - 2, with_of=False)[0]
 
 
