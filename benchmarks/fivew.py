@@ -52,6 +52,8 @@ class Case:
     """ISO days that the coders' time expressions were resolved to."""
     none: frozenset[str]
     """Questions to which all coders found no answer."""
+    either: frozenset[str] = frozenset()
+    """Questions that may be answered or left open."""
 
     def text(self, answered: Answer) -> str:
         """The words of an answer as the page prints them."""
@@ -77,7 +79,7 @@ def figures() -> dict[str, float]:
 def load_cases() -> list[Case]:
     """Every article of `fivew/`, read, with its candidates."""
     cases = []
-    for record in _records("fivew/fivew_g5gold.dev.jsonl"):
+    for record in records("fivew/fivew_g5gold.dev.jsonl"):
         analysis = read(record["title"], record["text"], record["date"])
         gold = {q: tuple(g["text"] for g in record["gold"].get(q, ())) for q in QUESTIONS}
         cases.append(
@@ -144,7 +146,8 @@ def _first(pattern: str, text: str) -> str:
     return (match.group(match.lastindex or 0) if match else "").strip()
 
 
-def _records(name: str) -> Iterator[dict[str, Any]]:
+def records(name: str) -> Iterator[dict[str, Any]]:
+    """The records of a file of the evaluation data, in its order."""
     with (DATA / name).open(encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)
@@ -248,7 +251,7 @@ def _print_meantime() -> None:
     asked: Counter[str] = Counter()
     right: Counter[str] = Counter()
     answered: Counter[str] = Counter()
-    for record in _records("meantime/meantime_wikinews.dev.jsonl"):
+    for record in records("meantime/meantime_wikinews.dev.jsonl"):
         analysis = read(None, record["text"], record["date"] or record["dct"])
         end = record.get("annotated_end", len(record["text"]))
         gold = [one for one in record["timex"] if one["end"] <= end]

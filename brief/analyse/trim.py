@@ -35,6 +35,7 @@ def trim(
     """
     start, end = _whole_of_hyphens(written, start, end)
     end = _ended(written, start, end)
+    start = _told_once(written, start, end)
     start = _without_title(written, start, end, words)
     if kind == "person":
         start, end = _without_owner(written, start, end, words)
@@ -66,6 +67,13 @@ def _whole_of_hyphens(written: str, start: int, end: int) -> tuple[int, int]:
 def _ended(written: str, start: int, end: int) -> int:
     text = written[start:end]
     return end - (len(text) - len(_POSSESSIVE_OR_MARKS.sub("", text)))
+
+
+def _told_once(written: str, start: int, end: int) -> int:
+    """The start of a name that stands twice in a row, as where a picture's credit runs into the text."""
+    words = written[start:end].split()
+    half = len(words) // 2
+    return written.rindex(words[half], start, end) if half > 1 and words[:half] == words[half:] else start
 
 
 def _without_title(written: str, start: int, end: int, words: Mapping[str, Any]) -> int:

@@ -78,14 +78,15 @@ def _told_shorter(scene: Scene, source: str, actor: _Actor, actors: Mapping[obje
 
     Names have their fullest form already, and an article alone makes no phrase fuller.
     """
-    full = _content(scene, actor)
     if actor.entity:
         return None
+    full = _content(scene, actor)
+    figures = {_figure(scene, word) for word in full}
     main = any("_main" in part for part in actor.parts)
     for key, known in actors.items():
         # "214 rescued" are the 214 people of the lead, "at least 7" its seven.
         figure = _figure(scene, known.head)
-        counted = figure.isdigit() and figure in {_figure(scene, word) for word in full}
+        counted = figure.isdigit() and figure in figures
         same = (source == "lead" and main and known.head == actor.head) or (
             counted and _counts_people(scene, actor)
         )
