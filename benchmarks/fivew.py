@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks import train_fivew
+from benchmarks import train_fivew, why
 from brief.analyse import analyse
 from brief.answer import answer, candidates
 from brief.clean import clean
@@ -65,8 +65,8 @@ def main() -> None:
 
 def figures() -> dict[str, float]:
     """Print every figure; return those that have a floor, by name."""
-    cases = load_cases()
-    learned = {question: train_fivew.leave_one_event_out(cases, question) for question in QUESTIONS}
+    cases, read_why = load_cases(), why.load()
+    learned = {question: train_fivew.leave_one_event_out(cases, question, read_why) for question in QUESTIONS}
     kept = _print_quality(cases, learned)
     _print_dates(cases, learned["when"])
     _print_belief(learned)

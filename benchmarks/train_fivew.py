@@ -5,6 +5,9 @@ choice among an article's candidates (a softmax over them), and are held near we
 67 articles of twelve events are few: without the hand set, F1 falls by 3 to 8 points when whole events are
 left out. Confidence is a logistic curve of the best score and its lead over the next, fitted on answers to
 left-out events.
+
+Why is also learned from `labels_why.jsonl` (see `benchmarks.why`), where to say nothing is one of the choices,
+since half of the articles state no reason; its curve is fitted on clusters left out.
 """
 
 from __future__ import annotations
@@ -24,6 +27,7 @@ from brief.resources import data
 
 if TYPE_CHECKING:
     from benchmarks.fivew import Case
+    from benchmarks.why import Labelled, Verdict
 
 BY_HAND = Path(__file__).with_name("fivew_by_hand.json")
 SCALE = 8.0
@@ -31,16 +35,17 @@ SCALE = 8.0
 NEWTON_STEPS = 12
 CURVE_STEPS = 3_000
 """Both are far more than it takes to settle."""
-HOLD: Mapping[Question, float] = {"who": 6.0, "what": 3.0, "when": 10.0, "where": 3.0, "why": 12.0}
+HOLD: Mapping[Question, float] = {"who": 6.0, "what": 3.0, "when": 10.0, "where": 3.0, "why": 15.0}
 """How strongly weights are held near those set by hand. Less fitted the twelve events; the reasons that the
 coders marked are too few and too various to learn from."""
 THRESHOLDS: Mapping[Question, float] = {"who": 0.4, "what": 0.35, "when": 0.4, "where": 0.4, "why": 0.5}
 """Confidence from which an answer is given: see docs/box.md for the curve."""
 RIGHT = 0.5
 """Token F1 from which an answer counts as right in the curve."""
-READ_WHY = (0.7, 0.0, -3.1)
-"""The curve of "why", from reading articles of `clusters/` (docs/box.md): reasons are told in so many ways
-that the coders' words say little."""
+CODED_WHY = 0.5
+"""What a coders' choice counts beside a label when why is learned: coders mark words, labels judge reasons."""
+Group = tuple["np.ndarray", "np.ndarray", float]
+"""An article's choices (one a row), the share of the likelihood that each should get, and what it counts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,19 +64,35 @@ class Judged:
     given: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """The best reason of one labelled article, by weights that have not seen its cluster."""
+
+    id: str
+    verdict: Verdict
+    score: float
+    """Minus infinity where there is no candidate."""
+    confidence: float = 0.0
+    given: bool = False
+
+
 def main() -> None:
     """Learn from every event, calibrate on left-out ones, write the file."""
+    from benchmarks import why
     from benchmarks.fivew import load_cases
 
     cases = load_cases()
+    read = why.load()
     learned: dict[str, Any] = {
         "source": "Weights of brief/answer, learned by benchmarks/train_fivew.py from marks that people made"
         " on news articles (Giveme5W1H, Apache-2.0), held near weights set by hand.",
     }
     for question in QUESTIONS:
-        weights = fit(cases, question)
-        curve = calibrate(
-            [one for one in judge(cases, question) if one.asked or question != "what"], question
+        weights = fit(cases, question, read)
+        curve = (
+            reading_curve(leave_one_cluster_out(read))
+            if question == "why"
+            else calibrate([one for one in judge(cases, question) if one.asked or question != "what"])
         )
         learned[question] = {
             "weights": {
@@ -85,13 +106,16 @@ def main() -> None:
     data("box.json").write_text(json.dumps(learned, indent=1) + "\n", encoding="utf-8")
 
 
-def leave_one_event_out(cases: Sequence[Case], question: Question) -> list[Judged]:
+def leave_one_event_out(
+    cases: Sequence[Case], question: Question, read: Sequence[Labelled] = ()
+) -> list[Judged]:
     """Every article's best answer by weights and confidence learned from the other events."""
-    judged = judge(cases, question)
+    judged = judge(cases, question, read)
     event_of = {case.id: case.event for case in cases}
+    read_curve = reading_curve(leave_one_cluster_out(read)) if question == "why" else None
     out = []
     for one in judged:
-        curve = calibrate([other for other in judged if event_of[other.id] != event_of[one.id]], question)
+        curve = read_curve or calibrate([other for other in judged if event_of[other.id] != event_of[one.id]])
         confidence = _logistic(curve[0] * one.score + curve[1] * one.margin + curve[2])
         out.append(
             Judged(
@@ -102,13 +126,64 @@ def leave_one_event_out(cases: Sequence[Case], question: Question) -> list[Judge
     return out
 
 
-def judge(cases: Sequence[Case], question: Question) -> list[Judged]:
+def leave_one_cluster_out(read: Sequence[Labelled]) -> list[Reading]:
+    """Every labelled article's best reason, by weights and confidence learned from other clusters, in ten folds."""
+    from benchmarks.why import FOLDS
+
+    clusters = sorted({one.cluster for one in read})
+    fold = {cluster: number % FOLDS for number, cluster in enumerate(clusters)}
+    readings: list[tuple[int, Reading]] = []
+    for number in range(FOLDS):
+        weights = fit((), "why", [one for one in read if fold[one.cluster] != number])
+        readings += [(number, _reading(weights, one)) for one in read if fold[one.cluster] == number]
+    out = []
+    for number, one in readings:
+        curve = reading_curve([other for at, other in readings if at != number])
+        confidence = _logistic(curve[0] * one.score + curve[2])
+        given = confidence >= THRESHOLDS["why"]
+        out.append(
+            Reading(id=one.id, verdict=one.verdict, score=one.score, confidence=confidence, given=given)
+        )
+    return out
+
+
+def _reading(weights: Mapping[str, float], one: Labelled) -> Reading:
+    scores = [_score(weights, option) for option in one.candidates]
+    if not scores:
+        return Reading(id=one.id, verdict="wrong", score=-30.0)
+    top = max(range(len(scores)), key=lambda i: (scores[i], -i))
+    return Reading(id=one.id, verdict=one.verdicts[top], score=scores[top])
+
+
+def reading_curve(readings: Sequence[Reading]) -> tuple[float, float, float]:
+    """Weight of the score, of the lead (none), and offset of the logistic curve of being right or partly right."""
+    scored = [one for one in readings if one.score > -30.0]
+    if not scored:
+        return 1.0, 0.0, 0.0
+    rows = np.array([[one.score, 1.0] for one in scored])
+    right = np.array([float(one.verdict != "wrong") for one in scored])
+    weights = np.array([1.0, 0.0])
+    for _ in range(NEWTON_STEPS):
+        p = 1 / (1 + np.exp(-rows @ weights))
+        slope = rows.T @ (right - p)
+        curve = (rows * (p * (1 - p))[:, None]).T @ rows + 0.1 * np.eye(2)
+        weights += np.linalg.solve(curve, slope)
+    return float(weights[0]), 0.0, float(weights[1])
+
+
+def judge(cases: Sequence[Case], question: Question, read: Sequence[Labelled] = ()) -> list[Judged]:
     """Every article's best answer by weights learned from the other events, not yet calibrated."""
     from benchmarks.fivew import best_f1
 
     out = []
     for event in sorted({case.event for case in cases}):
-        weights = fit([case for case in cases if case.event != event], question)
+        told = {_title(case) for case in cases if case.event == event}
+        same = {one.cluster for one in read if one.title in told}
+        weights = fit(
+            [case for case in cases if case.event != event],
+            question,
+            [one for one in read if one.cluster not in same],
+        )
         for case in cases:
             if case.event != event or not (case.gold[question] or question in case.none):
                 continue
@@ -133,44 +208,77 @@ def judge(cases: Sequence[Case], question: Question) -> list[Judged]:
     return out
 
 
-def fit(cases: Sequence[Case], question: Question) -> dict[str, float]:
-    """Weights that make the coders' choices likely, held near those set by hand."""
+def _title(case: Case) -> str:
+    title = case.analysis.story.articles[0].title
+    return title.value if title else ""
+
+
+def fit(cases: Sequence[Case], question: Question, read: Sequence[Labelled] = ()) -> dict[str, float]:
+    """Weights that make the choices of coders and labels likely, held near those set by hand."""
+    by_hand = json.loads(BY_HAND.read_text(encoding="utf-8"))[question]
+    options = [option for case in cases for option in _options(case, question)]
+    if question == "why":
+        options += [option for one in read for option in one.candidates]
+    names = sorted({name for option in options for name, _ in option.features} | set(by_hand))
+    start = np.array([SCALE * by_hand.get(name, 0.0) for name in names])
+    groups = _coded(cases, question, names)
+    if question == "why":
+        groups = [_or_silence(rows, target, CODED_WHY) for rows, target, _ in groups] + _read(read, names)
+
+    weights = start.copy()
+    for _ in range(NEWTON_STEPS):
+        slope = 2 * HOLD[question] * (weights - start)
+        curve = 2 * HOLD[question] * np.eye(len(names))
+        for rows, target, count in groups:
+            z = rows @ weights
+            p = np.exp(z - z.max())
+            p /= p.sum()
+            middle = p @ rows
+            slope -= count * (rows.T @ (target - p))
+            curve += count * ((rows - middle).T @ ((rows - middle) * p[:, None]))
+        weights -= np.linalg.solve(curve, slope)
+    return dict(zip(names, map(float, weights), strict=True))
+
+
+def _coded(cases: Sequence[Case], question: Question, names: Sequence[str]) -> list[Group]:
+    """What coders chose among the candidates of each article."""
     from benchmarks.fivew import best_f1
 
-    by_hand = json.loads(BY_HAND.read_text(encoding="utf-8"))[question]
-    names = sorted(
-        {name for case in cases for c in _options(case, question) for name, _ in c.features} | set(by_hand)
-    )
-    start = np.array([SCALE * by_hand.get(name, 0.0) for name in names])
-    groups = []
+    groups: list[Group] = []
     for case in cases:
         options = _options(case, question)
         quality = np.array([best_f1(case.text(c.answer), case.gold[question]) for c in options])
         if len(options) > 1 and quality.max() >= 0.2:
             # Nearly as good answers share the likelihood; poor ones get none.
             target = np.where(quality >= 0.3 * quality.max(), quality, 0.0) ** 2
-            rows = np.array([[dict(c.features).get(name, 0.0) for name in names] for c in options])
-            groups.append((rows, target / target.sum()))
-
-    weights = start.copy()
-    for _ in range(NEWTON_STEPS):
-        slope = 2 * HOLD[question] * (weights - start)
-        curve = 2 * HOLD[question] * np.eye(len(names))
-        for rows, target in groups:
-            z = rows @ weights
-            p = np.exp(z - z.max())
-            p /= p.sum()
-            middle = p @ rows
-            slope -= rows.T @ (target - p)
-            curve += (rows - middle).T @ ((rows - middle) * p[:, None])
-        weights -= np.linalg.solve(curve, slope)
-    return dict(zip(names, map(float, weights), strict=True))
+            groups.append((_rows(options, names), target / target.sum(), 1.0))
+    return groups
 
 
-def calibrate(judged: Sequence[Judged], question: Question) -> tuple[float, float, float]:
+def _read(read: Sequence[Labelled], names: Sequence[str]) -> list[Group]:
+    """What reading found among the candidates of each article: silence is right as far as none of them is."""
+    groups: list[Group] = []
+    for one in read:
+        if one.candidates:
+            worth = np.array(one.worth)
+            best = worth.max()
+            target = np.append(worth / worth.sum() * best if best else worth, 1.0 - best)
+            rows, _, _ = _or_silence(_rows(one.candidates, names), worth, 1.0)
+            groups.append((rows, target, 1.0))
+    return groups
+
+
+def _or_silence(rows: np.ndarray, target: np.ndarray, count: float) -> Group:
+    """A choice with silence as its last option, which scores 0 whatever the weights."""
+    return np.vstack([rows, np.zeros(rows.shape[1])]), np.append(target, 0.0), count
+
+
+def _rows(options: Sequence[Candidate], names: Sequence[str]) -> np.ndarray:
+    return np.array([[dict(option.features).get(name, 0.0) for name in names] for option in options])
+
+
+def calibrate(judged: Sequence[Judged]) -> tuple[float, float, float]:
     """Weight of the score, weight of the lead, and offset of the logistic curve of being right."""
-    if question == "why":
-        return READ_WHY
     rows = np.array([[one.score, one.margin, 1.0] for one in judged])
     right = np.array([float(one.f1 >= RIGHT) for one in judged])
     middle = np.array([rows[:, 0].mean(), 0.0, 0.0])

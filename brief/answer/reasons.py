@@ -54,6 +54,9 @@ _TALK = frozenset({"i", "we", "you"})
 _POINTING = frozenset({"this", "that", "these", "those", "such"})
 _PRESENT = frozenset({"VBZ", "VBP", "MD"})
 _OPENS_NOUN = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON"})
+_NEVER_LAST = frozenset(
+    {"that", "of", "to", "at", "by", "with", "in", "for", "from", "on", "which", "the", "a", "an"}
+)
 QUOTES = frozenset("\"'“‘")
 _BREAKS = frozenset({",", ";", ":", ".", "-", "–", "—", "|"})
 
@@ -104,8 +107,12 @@ def _announced(scene: Scene, sentence: Sentence, kind: str) -> Iterator[Reason]:
         if first is None or not _announces(scene, sentence, first, kind, cue):
             continue
         last = _end(sentence, first, end)
-        last = _to_the_break(sentence, last) if sentence == scene.title else _whole(sentence, last)
-        last = _before_circumstance(scene, sentence, first, last)
+        last = (
+            _to_the_break(sentence, last)
+            if sentence == scene.title and kind != "response"
+            else _whole(sentence, last)
+        )
+        last = _past_small_words(sentence, _before_circumstance(scene, sentence, first, last))
         if sentence.tokens[last].end > end or kind == "illness":
             yield from _reason(sentence, kind, cue, first, last)
 
@@ -131,6 +138,8 @@ def _announces(scene: Scene, sentence: Sentence, first: int, kind: str, cue: str
         return False
     if following.text.lower() in _POINTING and following.dep in {"pobj", "nsubj", "dobj", "pcomp"}:
         return False
+    if cue.endswith(" to") and following.tag == "VB" and following.text.lower() in _PHRASES:
+        return False
     word, before = tokens[first], tokens[first - 1].text.lower() if first else ""
     if kind == "as":
         return before not in _AS_MUCH and word.dep == "mark" and _is_no_source(scene, tokens, first)
@@ -151,6 +160,8 @@ def _announces(scene: Scene, sentence: Sentence, first: int, kind: str, cue: str
         return (
             word.pos in VERBS and bool(_with_parts(tokens, first, SUBJECT)) and following.pos in _OPENS_NOUN
         )
+    if cue.startswith("protesting") and word.dep == "pcomp":
+        return False
     if kind == "saying":
         return word.dep in {"advcl", "xcomp", "conj", "acl"} and word.tag == "VBG"
     if kind == "charge":
@@ -176,6 +187,19 @@ def _is_of_kind(scene: Scene, name: str, token: Token) -> bool:
     return bool(re.fullmatch(scene.cues[name], token.text, re.IGNORECASE))
 
 
+def past_event(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether a verb is in the simple past, active or passive, and tells more than a state."""
+    helpers = [tokens[i] for i in children(tokens, verb) if tokens[i].dep in {"aux", "auxpass", "aux:pass"}]
+    if tokens[verb].tag == "VBN":
+        return any(word.tag == "VBD" and word.dep != "aux" for word in helpers) and not any(
+            word.tag in {"VBZ", "VBP"} or word.dep == "aux" for word in helpers
+        )
+    state = tokens[verb].text.lower() in _IS or any(
+        tokens[i].dep in {"acomp", "attr", "expl"} for i in children(tokens, verb)
+    )
+    return tokens[verb].tag == "VBD" and tokens[verb].pos != "AUX" and not state
+
+
 def _is_no_source(scene: Scene, tokens: Sequence[Token], first: int) -> bool:
     """Whether "as" opens a clause of its own that does not only say who said so ("as he told reporters")."""
     verb = tokens[tokens[first].head]
@@ -186,6 +210,8 @@ def _is_occasion(scene: Scene, tokens: Sequence[Token], first: int) -> bool:
     """Whether "after" tells a moment: an occasion that is held ("after the game"), or a while ("after two years")."""
     if tokens[first].dep == "mark":
         return False
+    if _is_of_kind(scene, "occasions", tokens[first + 1]) and tokens[first + 1].tag == "VBG":
+        return True
     objects = _with_parts(tokens, first, frozenset({"pobj"}))
     if not objects:
         return False
@@ -215,6 +241,7 @@ def _is_disputed(scene: Scene, sentence: Sentence, first: int, following: Token)
         or following.text[0].isdigit()
         or any(following.start <= time <= near.end for time in times)
         or any(near.start <= place < near.end for place in places)
+        or _is_of_kind(scene, "place_heads", near)
     ):
         return False
     return any(_is_of_kind(scene, "disputes", token) for token in tokens[max(0, first - _ANY_WORD) : first])
@@ -247,13 +274,13 @@ def _is_for_a_deed(scene: Scene, tokens: Sequence[Token], first: int) -> bool:
         return False
     if any(token.text.lower().startswith("thank") for token in tokens[max(0, first - 3) : first]):
         return False
-    if following.pos == "NUM" or following.text[0].isdigit() or _is_of_kind(scene, "whiles", following):
+    things = [tokens[i] for i in _with_parts(tokens, first, frozenset({"pobj"}))]
+    if any(thing.pos in {"PROPN", "NUM"} or _is_of_kind(scene, "whiles", thing) for thing in things):
         return False
-    if following.text.lower() in {"alleged", "allegedly"}:
-        return True
-    near = (head, *tokens[max(0, first - 3) : first])
-    doing = following.tag == "VBG"
-    return (head.pos in VERBS and doing) or any(_is_of_kind(scene, "disputes", token) for token in near)
+    wrong = _is_of_kind(scene, "wrongs", following)
+    above = (head, tokens[head.head], *tokens[max(0, first - 2) : first])
+    judged = any(_is_of_kind(scene, "judged", token) for token in above)
+    return judged or (wrong and head.pos in VERBS) or following.text.lower().startswith("alleged")
 
 
 def _is_cause(scene: Scene, sentence: Sentence, first: int, cue: str, following: Token) -> bool:
@@ -348,6 +375,16 @@ def _before_circumstance(scene: Scene, sentence: Sentence, first: int, last: int
     return last
 
 
+def _past_small_words(sentence: Sentence, last: int) -> int:
+    """Where the parse ends on a word that cannot stand last, what follows up to the next comma belongs to it."""
+    tokens = sentence.tokens
+    if tokens[last].text.lower() not in _NEVER_LAST:
+        return last
+    while last + 1 < len(tokens) and tokens[last + 1].text not in _BREAKS:
+        last += 1
+    return trim(sentence, last)
+
+
 def trim(sentence: Sentence, last: int) -> int:
     """The last token of a stretch without the marks and joining words at its end."""
     tokens = sentence.tokens
@@ -366,6 +403,13 @@ def _made(scene: Scene, sentence: Sentence) -> Iterator[Reason]:
             part == "passive"
             or tokens[noun].pos not in NOUNS
             or not _is_of_kind(scene, "makes", tokens[verb])
+        ):
+            continue
+        # "Obama leads celebrations" tells who, "leads to" tells why.
+        if (
+            tokens[verb].text.lower().startswith("le")
+            and tokens[verb + 1 : verb + 2][:1] != ()
+            and tokens[verb + 1].text.lower() != "to"
         ):
             continue
         told = {tokens[i].dep for i in children(tokens, verb)} & (OBJECT | {"prep", "ccomp"})
@@ -431,9 +475,10 @@ def _infinitives(scene: Scene, sentence: Sentence) -> Iterator[Reason]:
 
 def _tells_purpose(scene: Scene, tokens: Sequence[Token], to: int, verb: int) -> bool:
     """Whether "to" and a verb tell what for: not "set to launch", "is to meet", "the right to vote"."""
-    before = tokens[to - 1]
+    before, act = tokens[to - 1], tokens[verb].head
     return (
-        tokens[verb].text.lower() not in _PHRASES
+        not (tokens[act].dep == "advcl" and _with_parts(tokens, act, frozenset({"mark"})))
+        and tokens[verb].text.lower() not in _PHRASES
         and not any(tokens[i].dep in {"aux", "auxpass"} for i in children(tokens, verb) if to < i < verb)
         and before.text.lower() not in _HAVE_TO
         and not _ORDER & {word.text.lower() for word in tokens[max(0, to - 6) : to]}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from brief.answer.bearing import (
     about_event,
@@ -24,11 +23,12 @@ from brief.answer.clauses import (
     subjects,
 )
 from brief.answer.ranking import Draft, rank
-from brief.answer.reasons import CIRCUMSTANCES, Reason, reasons, tells_of_death
+from brief.answer.reasons import CIRCUMSTANCES, Reason, past_event, reasons, tells_of_death
 from brief.answer.scene import TRUSTED, Scene, tells_of_event
-from brief.grammar import VERBS, children
-from brief.model import Answer, Candidate, Sentence, Span, Token
+from brief.grammar import VERBS
+from brief.model import Answer, Candidate, Sentence, Span
 
+_EARLIER = re.compile(r"\b(?:years?|months?|decades?) (?:earlier|ago|before)\b")
 LONGEST_REPORTER = 8
 """Words in "police said"; more, and other things stand between subject and verb."""
 
@@ -67,7 +67,11 @@ def _is_no_reason(scene: Scene, source: str, sentence: Sentence, reason: Reason)
     """Whether it is a moment, a mere number, or a reason for something else than the event."""
     return (
         (reason.kind == "as" and _at_the_same_time(sentence, reason.span))
-        or (reason.kind in CIRCUMSTANCES and _only_counts(sentence, reason))
+        or (
+            reason.kind in CIRCUMSTANCES
+            and (_only_counts(sentence, reason) or _only_points(sentence, reason))
+        )
+        or (reason.kind in CIRCUMSTANCES and bool(_EARLIER.search(scene.text(reason.span))))
         or (source in {"opening", "later"} and tells_of_long_ago(scene, sentence, reason.span))
     )
 
@@ -81,18 +85,7 @@ def _at_the_same_time(sentence: Sentence, where: Span) -> bool:
     tokens = sentence.tokens
     clause = next(tokens[i].head for i, token in enumerate(tokens) if token.start >= where.start)
     main = tokens[clause].head
-    return clause != main and _past_event(tokens, clause) and _past_event(tokens, main)
-
-
-def _past_event(tokens: Sequence[Token], verb: int) -> bool:
-    """Whether a verb is in the simple past, active or passive, and tells more than a state."""
-    helpers = [tokens[i] for i in children(tokens, verb) if tokens[i].dep in {"aux", "auxpass", "aux:pass"}]
-    if tokens[verb].tag == "VBN":
-        return any(word.tag == "VBD" and word.dep != "aux" for word in helpers) and not any(
-            word.tag in {"VBZ", "VBP"} or word.dep == "aux" for word in helpers
-        )
-    state = any(tokens[i].dep in {"acomp", "attr", "expl"} for i in children(tokens, verb))
-    return tokens[verb].tag == "VBD" and tokens[verb].pos != "AUX" and not state
+    return clause != main and past_event(tokens, clause) and past_event(tokens, main)
 
 
 def _only_counts(sentence: Sentence, reason: Reason) -> bool:
@@ -100,6 +93,12 @@ def _only_counts(sentence: Sentence, reason: Reason) -> bool:
     inside = sentence.tokens[reason.first : reason.last + 1]
     told = any(token.pos in VERBS for token in inside)
     return len(inside) > 2 and inside[1].pos == "NUM" and inside[2].pos == "NOUN" and not told
+
+
+def _only_points(sentence: Sentence, reason: Reason) -> bool:
+    """Whether a circumstance is something told before and no more ("after the blast")."""
+    inside = sentence.tokens[reason.first + 1 : reason.last + 1]
+    return len(inside) == 2 and inside[0].text.lower() in {"the", "this", "that"} and inside[1].pos == "NOUN"
 
 
 def _reporter(scene: Scene, sentence: Sentence, where: Span) -> Span | None:
@@ -137,20 +136,18 @@ def _features(scene: Scene, source: str, sentence: Sentence, reason: Reason) -> 
         if m.span.article == where.article and m.span.part == where.part
     )
     heads = [
-        t.text.lower() for t in inside if t.dep in {"pobj", "nsubj", "dobj", "nsubjpass"} and t.pos in NOUNS
+        token.text.lower()
+        for token in tokens[reason.first + len(reason.cue.split()) : reason.last + 1]
+        if token.dep in {"pobj", "nsubj", "dobj", "nsubjpass"} and token.pos in NOUNS
     ][:1]
     dead = tells_of_death(scene)
     return {
         "bias": 1.0,
-        "title": float(source == "title"),
         "lead": float(source == "lead"),
         "early": float(source == "opening" and place < TRUSTED),
         "later": float(source == "later"),
         "position": place / 12,
         reason.kind: 1.0,
-        "circumstance": float(circumstance),
-        "circumstance_told": float(circumstance and told),
-        "untold": float(not told),
         "main": _on_main_clause(scene, sentence, where),
         "main_told": _on_main_clause(scene, sentence, where) * told,
         "title_act": float(any(act.text.lower().startswith(t) for t in title_terms) if act else 0),
@@ -158,30 +155,21 @@ def _features(scene: Scene, source: str, sentence: Sentence, reason: Reason) -> 
         "inside": float(len(acts) > 1),
         "relative": float(act is not None and act.dep in {"relcl", "acl", "appos"}),
         "reporting": float(act is not None and act.text.lower() in scene.cues["reporting"].split("|")),
-        "deed": float(act is not None and bool(re.fullmatch(scene.cues["deeds"], act.text, re.IGNORECASE))),
         "goes_on": float(goes_on(scene, sentence)),
-        "gerund": float(circumstance and opens.tag == "VBG"),
         "pronoun": float(circumstance and opens.tag in {"PRP", "PRP$"}),
         "about_event": about_event(scene, sentence),
-        "about_untold": about_event(scene, sentence) * (not told),
-        "actor": float(bool(event & {word.text.lower() for word in hangs_on})),
         "stranger": float(bool(named and not named & event)),
-        "anaphora": float(subject != [] and subject[0] in {"he", "she", "it", "they", "who", "which"}),
         "for_event": float(is_for_event(scene, sentence, where)),
-        "for_untold": float(is_for_event(scene, sentence, where) and not told),
         "of_event": float(told or is_of_event(scene, sentence, reason.kind, reason.cue, where)),
         "itself": float(
-            circumstance
+            source != "title"
+            and reason.kind not in {"purpose", "to", "to_noun"}
             and bool(heads)
-            and source != "title"
             and (heads[0] in event or (dead and heads[0] in {"death", "passing"}))
         ),
-        "timely": float(timely and circumstance),
+        "timely": float(timely and circumstance and not any(t.pos in VERBS for t in inside)),
         "counts": float(circumstance and opens.pos == "NUM"),
         "short": float(len(inside) < 4),
-        "long": float(len(inside) > 18),
-        "verbal": float(circumstance and any(t.pos in VERBS for t in inside)),
-        "quoted": float(_in_quotation(scene.text(sentence.span)[: where.start - sentence.span.start])),
         "opens": float(reason.first == 0),
         "talk": float(any(t.text.lower() in {"i", "we", "you", "my", "our", "your"} for t in inside)),
         "ill": float(
@@ -194,9 +182,10 @@ def _features(scene: Scene, source: str, sentence: Sentence, reason: Reason) -> 
                 )
             )
         ),
-        "part": float(reason.cue == "as part of"),
         "rule": float(bool(re.search("violat|breach|infring", reason.cue))),
-        "cites": float(reason.cue.startswith("cit")),
+        "to_told": float(reason.kind == "to" and told),
+        "to_title": float(reason.kind == "to" and source == "title"),
+        "revenge": float(bool(re.search("retaliat|revenge|repris|protest|a response", reason.cue))),
     }
 
 
