@@ -120,7 +120,7 @@ def goes_on(scene: Scene, sentence: Sentence) -> bool:
     """Whether a sentence takes up the event with a word for it ("The move comes after", "It follows")."""
     return bool(
         re.match(
-            rf"\W*(?:the|this|these|his|her|their|its|both)? ?(?:[\w’'-]+ ){{0,2}}?(?:{scene.cues['moves']}) "
+            rf"\W*(?:the|this|these|his|her|their|its|both)? ?(?:[\w’'-]+ ){{0,1}}?(?:{scene.cues['moves']}) "
             rf"(?:\w+ ){{0,3}}?(?:{scene.cues['goes_on']})\b",
             scene.text(sentence.span),
             re.IGNORECASE,

@@ -474,12 +474,13 @@ def _infinitives(scene: Scene, sentence: Sentence) -> Iterator[Reason]:
 
 
 def _tells_purpose(scene: Scene, tokens: Sequence[Token], to: int, verb: int) -> bool:
-    """Whether "to" and a verb tell what for: not "set to launch", "is to meet", "the right to vote"."""
+    """Whether "to" and a verb tell what for: not "set to launch", "is to meet", "the right to vote", "for all to see"."""
     before, act = tokens[to - 1], tokens[verb].head
     return (
         not (tokens[act].dep == "advcl" and _with_parts(tokens, act, frozenset({"mark"})))
         and tokens[verb].text.lower() not in _PHRASES
         and not any(tokens[i].dep in {"aux", "auxpass"} for i in children(tokens, verb) if to < i < verb)
+        and not _with_parts(tokens, verb, SUBJECTS)
         and before.text.lower() not in _HAVE_TO
         and not _ORDER & {word.text.lower() for word in tokens[max(0, to - 6) : to]}
         and not _is_of_kind(scene, "leads_to", before)

@@ -155,7 +155,7 @@ def _features(scene: Scene, source: str, sentence: Sentence, reason: Reason) -> 
         "inside": float(len(acts) > 1),
         "relative": float(act is not None and act.dep in {"relcl", "acl", "appos"}),
         "reporting": float(act is not None and act.text.lower() in scene.cues["reporting"].split("|")),
-        "goes_on": float(goes_on(scene, sentence)),
+        "goes_on": float(len(acts) < 2 and goes_on(scene, sentence)),
         "pronoun": float(circumstance and opens.tag in {"PRP", "PRP$"}),
         "about_event": about_event(scene, sentence),
         "stranger": float(bool(named and not named & event)),
@@ -174,6 +174,8 @@ def _features(scene: Scene, source: str, sentence: Sentence, reason: Reason) -> 
         "talk": float(any(t.text.lower() in {"i", "we", "you", "my", "our", "your"} for t in inside)),
         "ill": float(
             dead
+            and not named - event
+            and not (act is not None and act.dep in {"relcl", "acl", "appos"})
             and bool(
                 re.search(
                     r"ill\w*|cancer|disease|overdose|heart|stroke|suicide|shot|accident|crash",
@@ -185,7 +187,7 @@ def _features(scene: Scene, source: str, sentence: Sentence, reason: Reason) -> 
         "rule": float(bool(re.search("violat|breach|infring", reason.cue))),
         "to_told": float(reason.kind == "to" and told),
         "to_title": float(reason.kind == "to" and source == "title"),
-        "revenge": float(bool(re.search("retaliat|revenge|repris|protest|a response", reason.cue))),
+        "revenge": float(bool(re.search("retaliat|revenge|repris|a response", reason.cue))),
     }
 
 
