@@ -6,8 +6,8 @@ choice among an article's candidates (a softmax over them), and are held near we
 left out. Confidence is a logistic curve of the best score and its lead over the next, fitted on answers to
 left-out events.
 
-Why is also learned from `labels_why.jsonl` (see `benchmarks.why`), where to say nothing is one of the choices,
-since half of the articles state no reason; its curve is fitted on clusters left out.
+Why is also learned from `labels_why.jsonl` (see `benchmarks.why`), where to say nothing is one of the
+choices, since half of the articles state no reason; its curve is fitted on clusters left out.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ THRESHOLDS: Mapping[Question, float] = {"who": 0.4, "what": 0.35, "when": 0.4, "
 RIGHT = 0.5
 """Token F1 from which an answer counts as right in the curve."""
 CODED_WHY = 0.5
-"""What a coders' choice counts beside a label when why is learned: coders mark words, labels judge reasons."""
+"""What a coders' choice counts beside a label when why is learned; 0 to 1 differ by less than a point."""
 Group = tuple["np.ndarray", "np.ndarray", float]
 """An article's choices (one a row), the share of the likelihood that each should get, and what it counts."""
 
@@ -127,7 +127,7 @@ def leave_one_event_out(
 
 
 def leave_one_cluster_out(read: Sequence[Labelled]) -> list[Reading]:
-    """Every labelled article's best reason, by weights and confidence learned from other clusters, in ten folds."""
+    """Every labelled article's best reason, by weights and confidence learned from other clusters."""
     from benchmarks.why import FOLDS
 
     clusters = sorted({one.cluster for one in read})
@@ -156,7 +156,7 @@ def _reading(weights: Mapping[str, float], one: Labelled) -> Reading:
 
 
 def reading_curve(readings: Sequence[Reading]) -> tuple[float, float, float]:
-    """Weight of the score, of the lead (none), and offset of the logistic curve of being right or partly right."""
+    """Weight of the score, of the lead (none) and offset of the curve of being right or partly right."""
     scored = [one for one in readings if one.score > -30.0]
     if not scored:
         return 1.0, 0.0, 0.0

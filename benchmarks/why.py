@@ -78,8 +78,8 @@ def figures() -> dict[str, float]:
     given = [one for one in judged if one.given]
     answered = 100 * len(given) / len(read)
     print(
-        f"at the threshold: {answered:.0f} % answered, {_percent(given, 'partly'):.1f} % right or partly right"
-        f" ({_percent(given, 'right'):.1f} % right)"
+        f"at the threshold: {answered:.0f} % answered,"
+        f" {_percent(given, 'partly'):.1f} % right or partly right ({_percent(given, 'right'):.1f} % right)"
     )
     plain = [verdict for one in read if (verdict := _regex(one)) is not None]
     right = 100 * sum(verdict != "wrong" for verdict in plain) / len(plain)
@@ -103,7 +103,11 @@ def held_out(cluster: str) -> bool:
 
 
 def load() -> list[Labelled]:
-    """Every labelled article whose text is the one that was read, in the order of the labels; none without data."""
+    """Every labelled article whose text is the one that was read, in the order of the labels.
+
+    Returns:
+        None at all where the data are missing.
+    """
     if not (DATA / "clusters").is_dir():
         return []
     rows = [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]

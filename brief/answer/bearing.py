@@ -30,8 +30,7 @@ def is_of_event(scene: Scene, sentence: Sentence, kind: str, cue: str, where: Sp
         return False
     hangs_on = given_for(sentence, where)
     event = actors(scene) | told_in_headline(scene)
-    named = {word.text.lower() for word in hangs_on if word.pos == "PROPN" and word.dep in SUBJECTS}
-    if named and not named & event and about_event(scene, sentence) < MOSTLY_ABOUT_EVENT:
+    if is_of_stranger(scene, sentence, where) and about_event(scene, sentence) < MOSTLY_ABOUT_EVENT:
         return False
     if event & {word.text.lower() for word in hangs_on}:
         return True
@@ -40,6 +39,13 @@ def is_of_event(scene: Scene, sentence: Sentence, kind: str, cue: str, where: Sp
     if about_event(scene, sentence) >= enough:
         return True
     return early and not any(word.pos in NOUNS for word in hangs_on)
+
+
+def is_of_stranger(scene: Scene, sentence: Sentence, where: Span) -> bool:
+    """Whether it is given for somebody by name, and headline and lead tell of none of those named."""
+    subjects_named = (word for word in given_for(sentence, where) if word.dep in SUBJECTS)
+    named = {word.text.lower() for word in subjects_named if word.pos == "PROPN"}
+    return bool(named and not named & (actors(scene) | told_in_headline(scene)))
 
 
 def given_for(sentence: Sentence, where: Span) -> list[Token]:

@@ -3,34 +3,39 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from brief.answer.announced import past_event
 from brief.answer.bearing import (
     about_event,
     actors,
-    given_for,
     goes_on,
     is_for_event,
     is_of_event,
+    is_of_stranger,
     tells_of_long_ago,
     told_in_headline,
 )
-from brief.answer.clauses import (
-    NOUNS,
-    SUBJECTS,
-    main_verb,
-    noun_phrase,
-    span,
-    subjects,
-)
+from brief.answer.clauses import NOUNS, main_verb, noun_phrase, span, subjects
 from brief.answer.ranking import Draft, rank
-from brief.answer.reasons import CIRCUMSTANCES, Reason, past_event, reasons, tells_of_death
-from brief.answer.scene import TRUSTED, Scene, tells_of_event
+from brief.answer.reasons import CIRCUMSTANCES, Reason, reasons, tells_of_death
+from brief.answer.scene import OPENING, TRUSTED, Scene, tells_of_event
 from brief.grammar import VERBS
-from brief.model import Answer, Candidate, Sentence, Span
+from brief.model import Answer, Candidate, Sentence, Span, Token
 
-_EARLIER = re.compile(r"\b(?:years?|months?|decades?) (?:earlier|ago|before)\b")
+SHORT = 4
+"""Words from which on a reason says something."""
+SOON = 18
+"""Characters behind the cue within which a time is what the cue announces."""
+_TOLD = frozenset({"title", "lead"})
+_TALKING = frozenset({"i", "we", "you", "my", "our", "your"})
+_DESCRIBING = frozenset({"relcl", "acl", "appos"})
+"""How a clause that only describes somebody hangs on the noun."""
+_HEADS = frozenset({"pobj", "nsubj", "dobj", "nsubjpass"})
 LONGEST_REPORTER = 8
 """Words in "police said"; more, and other things stand between subject and verb."""
+_EARLIER = re.compile(r"\b(?:years?|months?|decades?) (?:earlier|ago|before)\b")
+"""What a circumstance of another day ends with."""
 
 
 def why(scene: Scene) -> tuple[Candidate, ...]:
@@ -116,79 +121,108 @@ def _reporter(scene: Scene, sentence: Sentence, where: Span) -> Span | None:
 
 def _features(scene: Scene, source: str, sentence: Sentence, reason: Reason) -> dict[str, float]:
     """What speaks for a stretch being the reason of the main event, each from 0 to 1."""
-    where, tokens = reason.span, sentence.tokens
-    inside = tokens[reason.first : reason.last + 1]
-    opens = tokens[min(reason.first + len(reason.cue.split()), reason.last)]
-    circumstance = reason.kind in CIRCUMSTANCES
-    told = source in {"title", "lead"}
-    place = scene.opening.index(sentence) if sentence in scene.opening else 12 if source != "title" else 0
-    acts = [tokens[i] for i in _acts(sentence, reason)]
-    act = acts[0] if acts else None
-    hangs_on = given_for(sentence, where)
-    event = actors(scene) | told_in_headline(scene)
-    named = {word.text.lower() for word in hangs_on if word.pos == "PROPN" and word.dep in SUBJECTS}
-    subject = [word.text.lower() for word in hangs_on if word.dep in SUBJECTS][:1]
-    terms = (scene.title.terms if scene.title else ()) + (scene.lead.terms if scene.lead else ())
-    title_terms = scene.title.terms if scene.title else ()
-    timely = any(
-        where.start <= m.span.start < where.start + len(reason.cue) + 18
-        for m in scene.analysis.moments
-        if m.span.article == where.article and m.span.part == where.part
-    )
-    heads = [
-        token.text.lower()
-        for token in tokens[reason.first + len(reason.cue.split()) : reason.last + 1]
-        if token.dep in {"pobj", "nsubj", "dobj", "nsubjpass"} and token.pos in NOUNS
-    ][:1]
-    dead = tells_of_death(scene)
     return {
         "bias": 1.0,
+        reason.kind: 1.0,
+        **_where_it_stands(scene, source, sentence),
+        **_what_it_hangs_on(scene, source, sentence, reason),
+        **_how_it_is_worded(scene, source, sentence, reason),
+    }
+
+
+def _where_it_stands(scene: Scene, source: str, sentence: Sentence) -> dict[str, float]:
+    """Headline, lead or how far down, and how much the sentence tells of the event."""
+    further = OPENING if source == "later" else 0
+    place = scene.opening.index(sentence) if sentence in scene.opening else further
+    return {
         "lead": float(source == "lead"),
         "early": float(source == "opening" and place < TRUSTED),
         "later": float(source == "later"),
-        "position": place / 12,
-        reason.kind: 1.0,
-        "main": _on_main_clause(scene, sentence, where),
-        "main_told": _on_main_clause(scene, sentence, where) * told,
-        "title_act": float(any(act.text.lower().startswith(t) for t in title_terms) if act else 0),
-        "event_act": float(any(act.text.lower().startswith(t) for t in terms) if act else 0),
-        "inside": float(len(acts) > 1),
-        "relative": float(act is not None and act.dep in {"relcl", "acl", "appos"}),
-        "reporting": float(act is not None and act.text.lower() in scene.cues["reporting"].split("|")),
-        "goes_on": float(len(acts) < 2 and goes_on(scene, sentence)),
-        "pronoun": float(circumstance and opens.tag in {"PRP", "PRP$"}),
+        "position": place / OPENING,
         "about_event": about_event(scene, sentence),
-        "stranger": float(bool(named and not named & event)),
-        "for_event": float(is_for_event(scene, sentence, where)),
-        "of_event": float(told or is_of_event(scene, sentence, reason.kind, reason.cue, where)),
+    }
+
+
+def _what_it_hangs_on(scene: Scene, source: str, sentence: Sentence, reason: Reason) -> dict[str, float]:
+    """Whether what it is given for is the event: its verb, its actors, a word for it."""
+    told = source in _TOLD
+    acts = [sentence.tokens[i] for i in _acts(sentence, reason)]
+    title = scene.title.terms if scene.title else ()
+    lead = scene.lead.terms if scene.lead else ()
+    on_main = _on_main_clause(scene, sentence, reason.span)
+    reporting = scene.cues["reporting"].split("|")
+    return {
+        "main": on_main,
+        "main_told": on_main * told,
+        "title_act": float(any(acts[0].text.lower().startswith(term) for term in title) if acts else 0),
+        "event_act": float(
+            any(acts[0].text.lower().startswith(term) for term in title + lead) if acts else 0
+        ),
+        "inside": float(len(acts) > 1),
+        "relative": float(bool(acts) and acts[0].dep in _DESCRIBING),
+        "reporting": float(bool(acts) and acts[0].text.lower() in reporting),
+        "goes_on": float(len(acts) < 2 and goes_on(scene, sentence)),
+        "stranger": float(is_of_stranger(scene, sentence, reason.span)),
+        "for_event": float(is_for_event(scene, sentence, reason.span)),
+        "of_event": float(told or is_of_event(scene, sentence, reason.kind, reason.cue, reason.span)),
+    }
+
+
+def _how_it_is_worded(scene: Scene, source: str, sentence: Sentence, reason: Reason) -> dict[str, float]:
+    """What the words of the reason themselves are."""
+    tokens = sentence.tokens
+    inside = tokens[reason.first : reason.last + 1]
+    after_cue = min(reason.first + len(reason.cue.split()), reason.last)
+    opens = tokens[after_cue]
+    circumstance = reason.kind in CIRCUMSTANCES
+    purpose = reason.kind in {"purpose", "to", "to_noun"}
+    told = source in _TOLD
+    return {
         "itself": float(
-            source != "title"
-            and reason.kind not in {"purpose", "to", "to_noun"}
-            and bool(heads)
-            and (heads[0] in event or (dead and heads[0] in {"death", "passing"}))
+            source != "title" and not purpose and _is_event(scene, tokens[after_cue : reason.last + 1])
         ),
-        "timely": float(timely and circumstance and not any(t.pos in VERBS for t in inside)),
+        "pronoun": float(circumstance and opens.tag in {"PRP", "PRP$"}),
+        "timely": float(circumstance and _opens_with_time(scene, reason, inside)),
         "counts": float(circumstance and opens.pos == "NUM"),
-        "short": float(len(inside) < 4),
+        "short": float(len(inside) < SHORT),
         "opens": float(reason.first == 0),
-        "talk": float(any(t.text.lower() in {"i", "we", "you", "my", "our", "your"} for t in inside)),
-        "ill": float(
-            dead
-            and not named - event
-            and not (act is not None and act.dep in {"relcl", "acl", "appos"})
-            and bool(
-                re.search(
-                    r"ill\w*|cancer|disease|overdose|heart|stroke|suicide|shot|accident|crash",
-                    scene.text(where),
-                    re.IGNORECASE,
-                )
-            )
-        ),
+        "talk": float(any(token.text.lower() in _TALKING for token in inside)),
+        "ill": float(_is_illness(scene, sentence, reason)),
         "rule": float(bool(re.search("violat|breach|infring", reason.cue))),
         "to_told": float(reason.kind == "to" and told),
         "to_title": float(reason.kind == "to" and source == "title"),
         "revenge": float(bool(re.search("retaliat|revenge|repris|a response", reason.cue))),
     }
+
+
+def _is_event(scene: Scene, inside: Sequence[Token]) -> bool:
+    """Whether the first noun of a reason is the event itself ("after the sinking" of a sinking)."""
+    heads = [token.text.lower() for token in inside if token.dep in _HEADS and token.pos in NOUNS]
+    if not heads:
+        return False
+    named = heads[0] in actors(scene) | told_in_headline(scene)
+    return named or (tells_of_death(scene) and heads[0] in {"death", "passing"})
+
+
+def _opens_with_time(scene: Scene, reason: Reason, inside: Sequence[Token]) -> bool:
+    """Whether a time stands right behind the cue, and nothing is told besides."""
+    soon = reason.span.start + len(reason.cue) + SOON
+    return not any(token.pos in VERBS for token in inside) and any(
+        reason.span.start <= moment.span.start < soon
+        for moment in scene.analysis.moments
+        if (moment.span.article, moment.span.part) == (reason.span.article, reason.span.part)
+    )
+
+
+def _is_illness(scene: Scene, sentence: Sentence, reason: Reason) -> bool:
+    """Whether it names what somebody died of, in a story of that death, and of no other."""
+    acts = _acts(sentence, reason)
+    return (
+        tells_of_death(scene)
+        and not is_of_stranger(scene, sentence, reason.span)
+        and not (acts and sentence.tokens[acts[0]].dep in _DESCRIBING)
+        and bool(re.search(scene.cues["illnesses"], scene.text(reason.span), re.IGNORECASE))
+    )
 
 
 def _on_main_clause(scene: Scene, sentence: Sentence, where: Span) -> float:
