@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
+from operator import itemgetter
 from typing import Any, Literal
 
 from brief.analyse.dates_elsewhere import calendar_days
 from brief.analyse.timewords import YEAR, Sign, forms, signs
 from brief.analyse.zones import from_universal
-from brief.cues import cues
+from brief.cues import cues, pattern
 from brief.model import Moment, Sentence, Span, Story
+from brief.text import words
 
 Kind = Literal["DATE", "TIME", "DURATION", "SET"]
 Meaning = tuple[Kind, str | None]
@@ -22,6 +25,8 @@ Meaning = tuple[Kind, str | None]
 HALF_A_YEAR = timedelta(days=183)
 _DATED_BLOCKS = frozenset({"dateline", "byline"})
 """Kinds of block that are no prose and state a date."""
+SHORTLY_BEFORE = 60
+"""Characters before an expression that tell whether it lies ahead."""
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # Any Wednesday: what "Sunday" and "eight years ago" are ordered by when no article says its day.
 _SOME_DAY = date(2000, 1, 5)
@@ -33,8 +38,18 @@ class Setting:
 
     cues: Mapping[str, Any]
     published: date | None
-    ahead: bool
-    """Whether the words before it speak of the future."""
+    before: str
+    """What stands shortly before it."""
+
+    @property
+    def ahead(self) -> bool:
+        """Whether the words before it speak of the future; few expressions ask."""
+        clause = _NEW_CLAUSE.split(self.before)[-1]
+        future = pattern(r"(?:\b|(?<=\w))(?:%s)\b", self.cues["future"])
+        return future.search(clause[-SHORTLY_BEFORE:]) is not None
+
+
+_NEW_CLAUSE = re.compile(r"[,;:]|\b(?:after|when|said|told|was|were|had)\b")
 
 
 Mean = Callable[[re.Match[str], Setting], Meaning | None]
@@ -79,7 +94,8 @@ def moments(
         for block in article.blocks:
             if block.kind in _DATED_BLOCKS:
                 span = Span(article=number, start=block.start, end=block.end)
-                line = Sentence(span=span, paragraph=block.number, words=(), terms=())
+                said = tuple(words(article.slice(span)))
+                line = Sentence(span=span, paragraph=block.number, words=said, terms=())
                 found += _in_sentence(story, line, None)
     for number, sentence in enumerate(sentences):
         found += _in_sentence(story, sentence, number)
@@ -90,25 +106,27 @@ def _in_sentence(story: Story, sentence: Sentence, number: int | None) -> list[M
     """The expressions of one sentence; clock times take over the day named beside them."""
     article = story.articles[sentence.span.article]
     language = article.language if cues(article.language) else "en"
-    words, rules = cues(language), _rules(language)
+    rules = _applying(language, signs(sentence.words, language))
+    if not rules and language == article.language:
+        return []
     published = _day(article.published.value) if article.published else None
     text = story.slice(sentence.span)
     read: list[tuple[int, int, Kind, str | None, bool]] = []
     if language != article.language:
         days = calendar_days(text, article.language, published)
         read = [(start, end, "DATE", value, absolute) for start, end, value, absolute in days]
-    seen = signs(text, language)
     known = [(start, end) for start, end, *_ in read]
     offsets: dict[int, int | None] = {}
     zones: dict[int, str | None] = {}
-    for match, mean in _longest(text, [rule for rule in rules if rule.signs <= seen]):
+    for match, mean in _longest(text, rules):
         if any(match.start() < end and start < match.end() for start, end in known):
             continue
-        ahead = _speaks_of_future(text[: match.start()], words)
-        setting = Setting(cues=words, published=published, ahead=ahead)
+        # A little more than is looked at, since a word cut in two may look like another.
+        before = text[max(0, match.start() - SHORTLY_BEFORE - 10) : match.start()]
+        setting = Setting(cues=cues(language), published=published, before=before)
         meaning = mean(match, setting)
         if meaning is not None:
-            absolute = mean(match, replace(setting, published=None)) == meaning
+            absolute = published is None or mean(match, replace(setting, published=None)) == meaning
             read.append((match.start(), match.end(), *meaning, absolute))
             zones[match.start()] = _group(match, "zone")
             if published is None and meaning[1] is None:
@@ -144,17 +162,20 @@ def _offset(meaning: Meaning | None) -> int | None:
 def _longest(text: str, rules: Sequence[Rule]) -> list[tuple[re.Match[str], Mean]]:
     """Matches that do not overlap; where they would, the longest, then the earlier rule's."""
     matches = [
-        (match, order, rule.mean)
+        (match.start() - match.end(), order, match.start(), match)
         for order, rule in enumerate(rules)
         for match in rule.pattern.finditer(text)
         if match.end() > match.start()
     ]
-    matches.sort(key=lambda item: (item[0].start() - item[0].end(), item[1], item[0].start()))
-    kept: list[tuple[re.Match[str], Mean]] = []
-    for match, _, mean in matches:
-        if all(match.end() <= other.start() or match.start() >= other.end() for other, _ in kept):
-            kept.append((match, mean))
-    return sorted(kept, key=lambda item: item[0].start())
+    matches.sort(key=itemgetter(0, 1, 2))
+    kept: list[tuple[int, int, Mean, re.Match[str]]] = []
+    for _, order, start, match in matches:
+        place = bisect_left(kept, start, key=itemgetter(0))
+        if (place == 0 or kept[place - 1][1] <= start) and (
+            place == len(kept) or match.end() <= kept[place][0]
+        ):
+            kept.insert(place, (start, match.end(), rules[order].mean, match))
+    return [(match, mean) for _, _, mean, match in kept]
 
 
 def _with_day(
@@ -173,18 +194,19 @@ def _with_day(
     return out
 
 
-def _speaks_of_future(before: str, words: Mapping[str, Any]) -> bool:
-    """Whether the words shortly before an expression speak of what is to come."""
-    clause = re.split(r"[,;:]|\b(?:after|when|said|told|was|were|had)\b", before)[-1]
-    return bool(re.search(rf"(?:\b|(?<=\w))(?:{words['future']})\b", clause[-60:], re.IGNORECASE))
-
-
+@lru_cache(maxsize=64)
 def _day(iso: str) -> date | None:
     match = _ISO_DAY.match(iso)
     try:
         return date.fromisoformat(match.group()) if match else None
     except ValueError:
         return None
+
+
+@lru_cache(maxsize=1_000)
+def _applying(language: str, seen: frozenset[Sign]) -> tuple[Rule, ...]:
+    """The rules that a sentence with these signs can hold a time of."""
+    return tuple(rule for rule in _rules(language) if rule.signs <= seen)
 
 
 @cache
@@ -195,34 +217,40 @@ def _rules(language: str) -> tuple[Rule, ...]:
         Rule(re.compile(form.pattern, re.IGNORECASE), _MEANINGS[form.name], form.signs)
         for form in forms(words)
     ]
-    phrase = frozenset[Sign]({"phrase"})
     for kind, list_name in (("SET", "every"), ("DATE", "refs")):
         for value, alternatives in words[list_name].items():
-            pattern = re.compile(rf"\b(?:{alternatives})\b", re.IGNORECASE)
-            rules.append(Rule(pattern, _fixed(kind, value), phrase))
+            form = re.compile(rf"\b(?:{alternatives})\b", re.IGNORECASE)
+            rules.append(Rule(form, _fixed(kind, value), frozenset({value})))
     for name, month_day in words["holidays"].items():
-        pattern = re.compile(rf"\b{name}\b(?:,?\s+{YEAR})?", re.IGNORECASE)
-        rules.append(Rule(pattern, _holiday(month_day), phrase))
+        form = re.compile(rf"\b{name}\b(?:,?\s+{YEAR})?", re.IGNORECASE)
+        rules.append(Rule(form, _holiday(month_day), frozenset({name})))
     return tuple(rules)
 
 
 def _group(match: re.Match[str], *names: str) -> str | None:
     """The first of these groups, or of their numbered twins, that took part in the match."""
+    listed = match.re.groupindex
     for name in names:
-        for key, value in match.groupdict().items():
-            if value and (key == name or key.startswith(f"{name}_")):
-                return value
+        for twin in (name, f"{name}_2", f"{name}_3"):
+            if twin in listed and match[twin]:
+                return match[twin]
     return None
 
 
 def _index(word: str, alternatives: Sequence[str]) -> int:
     """Which of the lists a word is in."""
-    return next(i for i, group in enumerate(alternatives) if re.fullmatch(group, word, re.IGNORECASE))
+    return next(i for i, group in enumerate(alternatives) if _is_one_of(word, group))
 
 
 def _key(word: str, alternatives: Mapping[str, str]) -> str:
     """The name of the list a word is in."""
-    return next(key for key, group in alternatives.items() if re.fullmatch(group, word, re.IGNORECASE))
+    return next(key for key, group in alternatives.items() if _is_one_of(word, group))
+
+
+@lru_cache(maxsize=10_000)
+def _is_one_of(word: str, alternatives: str) -> bool:
+    """Whether a word is one of the alternatives of a cue list; few words are asked for, but often."""
+    return re.fullmatch(alternatives, word, re.IGNORECASE) is not None
 
 
 def _iso(match: re.Match[str], setting: Setting) -> Meaning | None:
@@ -319,7 +347,7 @@ def _rank(word: str | None, setting: Setting) -> int:
     if not word:
         return 0
     for name, value in (("last", -1), ("last_after", -1), ("next", 1), ("next_after", 1)):
-        if setting.cues.get(name) and re.fullmatch(setting.cues[name], word, re.IGNORECASE):
+        if setting.cues.get(name) and _is_one_of(word, setting.cues[name]):
             return value
     return 0
 
@@ -337,9 +365,7 @@ def _named_day(match: re.Match[str], setting: Setting) -> Meaning | None:
     if setting.published is None:
         return kind, None
     if relative:
-        offset = next(
-            n for word, n in setting.cues["days"].items() if re.fullmatch(word, relative, re.IGNORECASE)
-        )
+        offset = next(n for word, n in setting.cues["days"].items() if _is_one_of(relative, word))
         found = setting.published + timedelta(days=offset)
     else:
         found = _weekday(
@@ -405,9 +431,7 @@ def _relative_unit(match: re.Match[str], setting: Setting) -> Meaning | None:
     """As in "Last week", "next spring", "this year"."""
     rank = _rank(match["rank"], setting)
     seasons = setting.cues["seasons"]
-    season = next(
-        (key for key, words in seasons.items() if re.fullmatch(words, match["unit"], re.IGNORECASE)), None
-    )
+    season = next((key for key, words in seasons.items() if _is_one_of(match["unit"], words)), None)
     now = setting.published
     if now is None:
         return "DATE", None
@@ -461,7 +485,7 @@ def _distance(match: re.Match[str], setting: Setting) -> Meaning | None:
     """As in "Two weeks ago", "three days later"."""
     unit, number = _key(match["unit"], setting.cues["units"]), _number(match["n"], setting)
     back = any(
-        setting.cues[name] and re.fullmatch(setting.cues[name], match["dir"], re.IGNORECASE)
+        setting.cues[name] and _is_one_of(match["dir"], setting.cues[name])
         for name in ("ago_after", "ago_before")
     )
     # "Later" and "earlier" count from another event, which is not looked for.

@@ -4,15 +4,35 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
-from brief.analyse.kinds import full_names, is_person, is_prize, told_by_its_words
-from brief.analyse.names import fullest, initials_of, misspelt, same_person, spelling_variant, surname
+from brief.analyse.kinds import (
+    full_names,
+    is_company,
+    is_given_name,
+    is_person,
+    is_prize,
+    kind_by_writing,
+    told_by_its_words,
+)
+from brief.analyse.names import (
+    first_surname,
+    fullest,
+    initials_of,
+    misspelt,
+    same_person,
+    short_for,
+    spelling_variant,
+    surname,
+)
 from brief.analyse.places import Place, country_of, listed, located, place, places, spelled_out
+from brief.analyse.roles import role
+from brief.analyse.trim import trim
 from brief.analyse.zones import is_zone
-from brief.cues import cues, may_hold
+from brief.cues import cues
 from brief.model import Entity, EntityKind, Sentence, Span, Story
 
 # spaCy's labels: OntoNotes in English, PER/ORG/LOC/MISC in most other models.
@@ -47,6 +67,10 @@ LONGEST_GIVEN = 16
 """Characters before a surname that may hold the given name."""
 LONGEST_BEHIND = 40
 """Characters behind a name that may hold an age or an office."""
+LONGEST_LIST = 3
+"""Tokens of a run that is taken for an organisation and may be two people of a list."""
+_SUFFIXES = frozenset({"Inc", "Inc.", "Ltd", "Ltd.", "LLC", "Corp.", "Co.", "Jr", "Jr.", "Sr", "Sr."})
+_NO_NAMES = frozenset({"JJ", "RB", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "IN", "UH", "MD"})
 _MISTAKEN_KINDS = frozenset({"organisation", "place", "other"})
 """What the language model takes people for."""
 _VISITS = r"leaves?|visit(?:s|ing)?|reached|including"
@@ -114,7 +138,7 @@ def entities(
     named += _places_named(found)
     near = {spelled_out(one.name) for one in named if one.kind == "place"}
     near |= {known.name for one in found if (known := _country(one.name))}
-    made = [_entity(one, frozenset(near)) for one in named]
+    made = [_entity(story, one, frozenset(near)) for one in named]
     made.sort(
         key=lambda one: (one.mentions[0].article, one.mentions[0].part != "title", one.mentions[0].start)
     )
@@ -124,9 +148,10 @@ def entities(
 def _with_given_names(
     story: Story, everything: Sequence[Sentence], found: Sequence[_Mention]
 ) -> list[_Mention]:
-    """The mentions, a surname with the word before it where the two stand together more than once.
+    """The mentions, a surname with the given name before it.
 
-    The model misses given names that it does not know ("Peaches Geldof").
+    The model misses given names that it does not know ("Peaches Geldof"): those that a table has, and
+    words that stand before the surname more than once.
     """
     texts = [story.slice(sentence.span) for sentence in everything]
     out = []
@@ -135,12 +160,25 @@ def _with_given_names(
             replace(one.span, start=max(0, one.span.start - LONGEST_GIVEN), end=one.span.start)
         )
         given = re.search(r"(?:^|[^\w’'-])([A-Z][a-z]+) $", before)
-        wanted = one.kind == "person" and " " not in one.name and one.role is None and given
-        if wanted and given and _is_given_name(given[1], one.name, texts):
-            span = replace(one.span, start=one.span.start - len(given[1]) - 1)
-            one = replace(one, span=span, name=f"{given[1]} {one.name}")
+        if one.kind == "person" and " " not in one.name and given:
+            one = _with_given(story, one, given[1], texts)
         out.append(one)
     return out
+
+
+def _with_given(story: Story, one: _Mention, given: str, texts: Sequence[str]) -> _Mention:
+    """A surname with the capitalised word before it, where that is a given name."""
+    words = cues(story.articles[one.span.article].language) or cues("en")
+    if re.fullmatch(words["titles"], given, re.IGNORECASE):
+        return one
+    office = one.role
+    if office and office.end == one.span.start - 1 and is_given_name(given):
+        office = replace(office, end=office.end - len(given) - 1)
+        office = office if office.start < office.end else None
+    elif office or not (is_given_name(given) or _is_given_name(given, one.name, texts)):
+        return one
+    span = replace(one.span, start=one.span.start - len(given) - 1)
+    return replace(one, span=span, name=f"{given} {one.name}", role=office)
 
 
 def _is_given_name(word: str, name: str, texts: Sequence[str]) -> bool:
@@ -152,27 +190,49 @@ def _is_given_name(word: str, name: str, texts: Sequence[str]) -> bool:
 
 def _kinds_told(story: Story, found: Sequence[_Mention]) -> list[_Mention]:
     """The mentions with the kinds that the article itself or their own words tell."""
-    told = [replace(one, kind=_kind_by_words(story, one)) for one in found]
+    companies = _companies(story, found)
+    told = [replace(one, kind=_kind_by_words(story, one, companies)) for one in found]
     known = full_names(one.name for one in told if one.kind == "person")
     people = {one.name for one in told if one.kind in _MISTAKEN_KINDS and _is_person(story, one, known)}
+    people -= companies
     return [
         replace(one, kind="person") if one.name in people and one.kind in _MISTAKEN_KINDS else one
         for one in told
     ]
 
 
-def _kind_by_words(story: Story, one: _Mention) -> EntityKind:
-    """The kind of a mention, unless its own words give away another."""
+def _companies(story: Story, found: Sequence[_Mention]) -> frozenset[str]:
+    """Names that the model takes for people's, and that the words around them show to be companies'."""
+    long = {one.name for one in found if one.kind == "organisation"}
+    people = full_names(one.name for one in found if one.kind == "person")
+    return frozenset(
+        one.name
+        for one in found
+        if one.kind in {"person", "organisation"} and one.name not in people
+        if any(short_for(one.name, other) for other in long)
+        or is_company(_around(story, one), cues(story.articles[one.span.article].language) or cues("en"))
+    )
+
+
+def _kind_by_words(story: Story, one: _Mention, companies: Collection[str]) -> EntityKind:
+    """The kind of a mention, unless its own words or those around the name give away another."""
     words = cues(story.articles[one.span.article].language) or cues("en")
-    return (told_by_its_words(one.name, words) if one.kind == "person" else None) or one.kind
+    if one.kind != "person":
+        return one.kind
+    return "organisation" if one.name in companies else told_by_its_words(one.name, words) or one.kind
 
 
 def _is_person(story: Story, one: _Mention, known: Mapping[str, str]) -> bool:
     """Whether the words around a mention, or the article's other names, show it to be a person."""
     words = cues(story.articles[one.span.article].language) or cues("en")
-    before = story.slice(replace(one.span, start=max(0, one.span.start - LONGEST_BEFORE), end=one.span.start))
-    after = story.slice(replace(one.span, start=one.span.end, end=one.span.end + LONGEST_BEHIND))
-    return is_person(one.name, one.kind, (before, after), known, words)
+    return is_person(one.name, one.kind, _around(story, one), known, words)
+
+
+def _around(story: Story, one: _Mention) -> tuple[str, str]:
+    """What stands right before and behind a mention."""
+    before = replace(one.span, start=max(0, one.span.start - LONGEST_BEFORE), end=one.span.start)
+    after = replace(one.span, start=one.span.end, end=one.span.end + LONGEST_BEHIND)
+    return story.slice(before), story.slice(after)
 
 
 def _in_sentence(story: Story, sentence: Sentence) -> list[_Mention]:
@@ -181,7 +241,7 @@ def _in_sentence(story: Story, sentence: Sentence) -> list[_Mention]:
     mentions = [
         mention
         for start, end, label in _labelled(sentence)
-        if (mention := _trimmed(story, sentence.span, start, end, label, words)) is not None
+        if (mention := _trimmed(story, sentence, start, end, label, words)) is not None
     ]
     taken = [(one.span.start, one.span.end) for one in mentions]
     mentions += list(_known_places(story, sentence, taken))
@@ -198,46 +258,43 @@ def _labelled(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
             end = token.end
             continue
         if label:
-            yield start, end, label
+            yield from _apart(sentence, start, end, label)
         start, end, label = token.start, token.end, own
     if label:
+        yield from _apart(sentence, start, end, label)
+
+
+def _apart(sentence: Sentence, start: int, end: int, label: str) -> Iterator[tuple[int, int, str]]:
+    """The names of a run that holds several between commas ("Jenas, Milner"), each for itself."""
+    inside = [token for token in sentence.tokens if start <= token.start and token.end <= end]
+    listed = label in {"PERSON", "PER"} or len(inside) <= LONGEST_LIST
+    if not listed or any(token.text in {"&", "and"} or token.text in _SUFFIXES for token in inside):
         yield start, end, label
+        return
+    for token in inside:
+        if token.text == ",":
+            if start < token.start:
+                yield start, token.start, label
+            start = token.end + 1
+    if len(inside) == 1 and label == "PERSON" and inside[0].tag in _NO_NAMES:
+        return
+    yield start, end, label
 
 
 def _trimmed(
-    story: Story, within: Span, start: int, end: int, label: str, words: Mapping[str, Any]
+    story: Story, sentence: Sentence, start: int, end: int, label: str, words: Mapping[str, Any]
 ) -> _Mention | None:
     """A name without article, title and possessive, and the office written beside it."""
     kind = _KINDS.get(label)
     if kind is None:
         return None
-    sentence = story.slice(within)
-    # The model cuts names at hyphens ("Mazar" of "Mazar-i-Sharif").
-    rest = re.match(r"(?:-\w+)+", sentence[end - within.start :])
-    before = sentence[: start - within.start]
-    head = re.search(r"(?:[A-Z]\w*-)+$", before) if before.endswith("-") else None
-    end += rest.end() if rest and rest.group()[-1:].isalpha() and re.search(r"-[A-Z]", rest.group()) else 0
-    start -= len(head.group()) if head else 0
-    text = story.slice(replace(within, start=start, end=end))
-    end -= len(text) - len(re.sub(r"(?:['’]s?|[\s,;:\"“”)(]+)$", "", text))
-    text = story.slice(replace(within, start=start, end=end))
-    leading = re.match(
-        rf"(?:(?:the|a|an|mr|mrs|ms|miss|dr|sir|{words['titles']})\.?\s+|[\"“”'‘’(]+)+", text, re.IGNORECASE
-    )
-    if leading and leading.end() < len(text):
-        short = " " not in text[leading.end() :].strip()
-        # "Pope Francis" and "Lady Gaga" are named so; "President Obama" is Obama.
-        kept = re.search(rf"\b(?:{words['kept_titles']})\s+$", leading.group(), re.IGNORECASE)
-        start += kept.start() if kept and short else leading.end()
-    before = story.slice(replace(within, end=start))
-    titled = kind == "person" and may_hold(before.lower(), words["kept_titles"])
-    known_as = re.search(rf"\b(?i:{words['kept_titles']})\s+$", before) if titled else None
-    if known_as and known_as.group()[0].isupper():
-        start -= len(known_as.group()) * (" " not in story.slice(replace(within, start=start, end=end)))
-    name = story.slice(replace(within, start=start, end=end))
-    if not name.strip() or not any(letter.isalpha() for letter in name) or not name[0].isalnum():
+    within = sentence.span
+    written = story.slice(within)
+    found = trim(written, start - within.start, end - within.start, kind, words)
+    if found is None:
         return None
-    before = story.slice(replace(within, end=start))
+    name, before = written[found[0] : found[1]], written[: found[0]]
+    kind = kind_by_writing(name, kind, written)
     if (
         kind in {"person", "organisation", "other"}
         and (known := place(name) or next(iter(places(name)), None))
@@ -258,9 +315,9 @@ def _trimmed(
         return None
     if "  " in name or "/" in name or "(" in name or ".com" in name:
         return None
-    span = replace(within, start=start, end=end)
-    role = _role(story, within, span, words) if kind == "person" else None
-    return _Mention(span=span, name=" ".join(name.split()), kind=kind, role=role)
+    span = within.stretch(*found)
+    role_beside = role(story, sentence, span, words) if kind == "person" else None
+    return _Mention(span=span, name=" ".join(name.split()), kind=kind, role=role_beside)
 
 
 def _is_place_for_sure(known: Place, name: str, before: str) -> bool:
@@ -268,44 +325,6 @@ def _is_place_for_sure(known: Place, name: str, before: str) -> bool:
     if known.kind == "country" or (known.inhabitants > 1_000_000 and " " not in name.strip()):
         return True
     return bool(re.search(r"\b(?:in|near|(?:city|town|village|province|district|state) of)\s+$", before))
-
-
-def _role(story: Story, within: Span, name: Span, words: Mapping[str, Any]) -> Span | None:
-    """The office written before a name ("FBI director") or after it (", the FBI director,")."""
-    text = story.slice(within)
-    before = text[: name.start - within.start]
-    if "(" in before:
-        before = re.sub(r"\(([A-Z.]{2,8})\)", r" \1 ", before)  # an acronym does not end an office
-    # From the last break of the clause; an office may hold "of" and "for" and names.
-    chunk = re.split(
-        r"[,;:()\"“”]|\s[–—-]\s|\b(?:and|said|told|with|that|as|by|to|when|after|while|but|from|against)\s",
-        before,
-    )[-1]
-    offset = len(before) - len(chunk)
-    office = may_hold(chunk.lower(), words["offices"]) and re.search(
-        rf"(?:(?:[A-Z][\w’'.\-]*|former|ex-\w+|acting|deputy|vice|top|senior|head|chief)\s+(?:(?:of|for|the)\s+)*|(?:the|his|her|its|their)\s+)*[\w\-]*(?:\b|-)(?:{words['offices']})\b.*$",
-        chunk,
-        re.IGNORECASE,
-    )
-    if office and office.group().strip() and len(office.group().split()) <= 14:
-        start = offset + office.start()
-        lead = re.match(r"(?:the|his|her|its|their|our|a|an)\s+", text[start:], re.IGNORECASE)
-        start += lead.end() if lead else 0
-        end = len(before.rstrip())
-        if end > start:
-            return replace(within, start=within.start + start, end=within.start + end)
-    after = text[name.end - within.start :]
-    apposed = after.startswith(",") and re.match(
-        r",\s+(?:\d\d,\s+)?((?:the|a|an|its|his|her|who is)?\s*[^,;:()]*?"
-        rf"\b(?:{words['offices']})\b[^,;:()]*)[,.;]",
-        after,
-        re.IGNORECASE,
-    )
-    if apposed and len(apposed[1].split()) <= 12:
-        start = name.end + apposed.start(1)
-        lead = re.match(r"(?:the|a|an|who is)\s+", apposed[1], re.IGNORECASE)
-        return replace(within, start=start + (lead.end() if lead else 0), end=name.end + apposed.end(1))
-    return None
 
 
 def _known_places(story: Story, sentence: Sentence, taken: Sequence[tuple[int, int]]) -> Iterator[_Mention]:
@@ -427,8 +446,11 @@ def _people(story: Story, found: Sequence[_Mention]) -> list[_Named]:
     """People, each with every form of the name; short forms join the one person they fit."""
     people: list[_Named] = []
     mentions = [one for one in found if one.kind == "person"]
+    apart = _known_by_office(mentions)
     for mention in sorted(mentions, key=lambda one: -len(one.name.split())):
         fits = [person for person in people if _fits(mention.name, person.name)]
+        if mention.name in apart:
+            fits = [person for person in fits if person.name == mention.name]
         fits = fits or [person for person in people if person.name.split()[0] == mention.name]
         alike = [person for person in fits if person.name == mention.name]
         if len(fits) == 1 or alike:
@@ -441,9 +463,25 @@ def _people(story: Story, found: Sequence[_Mention]) -> list[_Named]:
     return people
 
 
+def _known_by_office(mentions: Sequence[_Mention]) -> frozenset[str]:
+    """Surnames that a text introduces with an office before it names one of the family in full.
+
+    "President Obama" of the lead is not the Michelle Obama of a later paragraph.
+    """
+    full = [one for one in mentions if " " in one.name and one.span.part == "text"]
+    return frozenset(
+        one.name
+        for one in mentions
+        if " " not in one.name and one.role and one.span.part == "text"
+        if not any(
+            same_person(one.name, other.name) and (other.span <= one.span or other.role) for other in full
+        )
+    )
+
+
 def _fits(name: str, known: str) -> bool:
     """Whether a name means the person of that fuller name, a slip in a long one allowed."""
-    return same_person(name, known) or misspelt(name, known)
+    return same_person(name, known) or misspelt(name, known) or first_surname(name, known)
 
 
 def _join_spellings(story: Story, people: list[_Named], found: Sequence[_Mention]) -> None:
@@ -536,7 +574,22 @@ def _organisations(found: Sequence[_Mention], long_forms: Mapping[str, str]) -> 
             continue
         key = re.sub(r"^the\s+", "", long_forms.get(one.name, one.name), flags=re.IGNORECASE).lower()
         named.setdefault((one.kind, key), _Named(kind=one.kind)).mentions.append(one)
-    return list(named.values())
+    return _with_short_names(list(named.values()))
+
+
+def _with_short_names(named: Sequence[_Named]) -> list[_Named]:
+    """Organisations, each with its short name where only one can be meant by it."""
+    long = [one for one in named if one.kind == "organisation" and " " in one.name]
+    out = []
+    for one in named:
+        fits = [other for other in long if other is not one and short_for(one.name, other.name)]
+        if one.kind == "organisation" and len(fits) == 1:
+            fits[0].mentions.extend(one.mentions)
+        else:
+            out.append(one)
+    for one in out:
+        one.mentions.sort(key=lambda each: (each.span.article, each.span.part != "title", each.span.start))
+    return out
 
 
 def _places_named(found: Sequence[_Mention]) -> list[_Named]:
@@ -555,7 +608,7 @@ def _country(name: str) -> Place | None:
     return known if known and known.kind in {"country", "region"} else None
 
 
-def _entity(named: _Named, near: frozenset[str]) -> Entity:
+def _entity(story: Story, named: _Named, near: frozenset[str]) -> Entity:
     """The collected mentions as one entity; a place with what contains it."""
     best = max(
         named.mentions,
@@ -568,15 +621,14 @@ def _entity(named: _Named, near: frozenset[str]) -> Entity:
             -one.span.start,
         ),
     )
-    roles = Counter(one.role for one in named.mentions if one.role)
-    role = max(roles, key=lambda span: span.end - span.start) if roles else None
+    roles = [one.role for one in named.mentions if one.role and named.kind == "person"]
     forms = dict.fromkeys(one.name for one in named.mentions)
     others = tuple(
         form
         for form in forms
         if surname(form) in named.spellings
         or (named.kind == "person" and misspelt(form, best.name))
-        or (named.kind == "organisation" and form != best.name)
+        or (named.kind == "organisation" and form != best.name and not short_for(form, best.name))
     )
     said = frozenset(one.within for one in named.mentions if one.within)
     known = _container(best.name, said, near) if named.kind == "place" else None
@@ -585,13 +637,19 @@ def _entity(named: _Named, near: frozenset[str]) -> Entity:
         kind=named.kind,
         mentions=tuple(
             sorted(
-                {one.span for one in named.mentions}, key=lambda s: (s.article, s.part != "title", s.start)
+                {one.span for one in named.mentions},
+                key=lambda span: (span.article, span.part != "title", span.start, span.end),
             )
         ),
         variants=others,
-        role=role,
+        role=max(roles, key=partial(_tells_most, story), default=None),
         place=known.full if known else None,
     )
+
+
+def _tells_most(story: Story, office: Span) -> tuple[bool, int]:
+    """How much an office tells of somebody: one that was held then less than any other, a longer one more."""
+    return not story.slice(office).lower().startswith("then"), office.end - office.start
 
 
 def _container(name: str, said: frozenset[str], near: frozenset[str]) -> Place | None:

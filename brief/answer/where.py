@@ -9,7 +9,8 @@ from math import log1p
 
 from brief.answer.clauses import NOUNS, covering, noun_phrase, span
 from brief.answer.ranking import Draft, rank
-from brief.answer.scene import TRUSTED, Scene, about_headline, tells_of_event
+from brief.answer.scene import Scene, about_headline, tells_of_event
+from brief.cues import pattern
 from brief.model import Answer, Candidate, Entity, Sentence, Span
 
 LONGEST = 10
@@ -47,7 +48,9 @@ def where(scene: Scene) -> tuple[Candidate, ...]:
         if not tells_of_event(scene, sentence) or not _mostly_tells(scene, sentence):
             continue
         for site in _sites(scene, source, sentence, order):
-            key = re.sub(rf"^(?:{scene.cues['compass']})\s+", "", scene.text(site.span).lower())
+            key = pattern(r"^(?:%s)\s+", scene.cues["compass"], flags=0).sub(
+                "", scene.text(site.span).lower()
+            )
             if site.kind == "country" and site.value:
                 key = site.value.lower()
             known = sites.setdefault(key, site)
@@ -72,56 +75,50 @@ def where(scene: Scene) -> tuple[Candidate, ...]:
 
 def _mostly_tells(scene: Scene, sentence: Sentence) -> bool:
     """Whether a sentence behind the first ones has two of the event's words, not one by chance."""
-    return (
-        sentence == scene.title
-        or sentence in scene.opening[:TRUSTED]
-        or len(scene.event & set(sentence.terms)) > 1
-    )
+    return scene.trusts(sentence) or len(scene.event.intersection(sentence.terms)) > 1
 
 
 def _sites(scene: Scene, source: str, sentence: Sentence, order: int) -> Iterator[_Site]:
     """Named places, and places told by what they are ("in a tunnel near the station")."""
     text = scene.text(sentence.span)
-    for entity in scene.analysis.entities:
+    compass = pattern(r"\b(?:%s)\s+$", scene.cues["compass"], flags=0)
+    for entity, mention in scene.found.named_in(sentence.span):
         if entity.kind != "place":
             continue
-        for mention in entity.mentions:
-            if not mention.begins_in(sentence.span):
-                continue
-            before = text[: mention.start - sentence.span.start]
-            located = _preposition(scene, before)
-            # Where somebody is from or works, or something comes from.
-            origin = located == "from" or _belongs_to_somebody(scene, sentence, mention)
-            if origin:
-                located = ""
-            # The headline's short form ("hits Tulsa") must not outdo the lead's fuller one.
-            if not located and source != "title":
-                located = _struck(scene, before)
-            wide, value = _widened(scene, sentence, mention, entity)
-            compass = re.search(rf"\b(?:{scene.cues['compass']})\s+$", before)
-            if compass:
-                wide = replace(wide, start=sentence.span.start + compass.start())
-            kind = _kind(scene, entity)
-            if kind == "other" and (not located or located in _AGAINST):
-                continue
-            parts = {
-                source,
-                f"{source}_{'located' if located else 'named'}",
-                *({f"by_{located}"} if located else ()),
-            }
-            if origin:
-                parts.add("origin")
-            elif not located:
-                parts.add("plainly")
-            if _belongs(text[mention.end - sentence.span.start :]):
-                parts.add("owner")
-            yield _Site(span=wide, entity=entity, value=value, kind=kind, parts=parts, first=order)
+        before = text[: mention.start - sentence.span.start]
+        located = _preposition(scene, before)
+        # Where somebody is from or works, or something comes from.
+        origin = located == "from" or _belongs_to_somebody(scene, sentence, mention)
+        if origin:
+            located = ""
+        # The headline's short form ("hits Tulsa") must not outdo the lead's fuller one.
+        if not located and source != "title":
+            located = _struck(scene, before)
+        wide, value = _widened(scene, sentence, mention, entity)
+        side = compass.search(before)
+        if side:
+            wide = replace(wide, start=sentence.span.start + side.start())
+        kind = _kind(scene, entity)
+        if kind == "other" and (not located or located in _AGAINST):
+            continue
+        parts = {
+            source,
+            f"{source}_{'located' if located else 'named'}",
+            *({f"by_{located}"} if located else ()),
+        }
+        if origin:
+            parts.add("origin")
+        elif not located:
+            parts.add("plainly")
+        if _belongs(text[mention.end - sentence.span.start :]):
+            parts.add("owner")
+        yield _Site(span=wide, entity=entity, value=value, kind=kind, parts=parts, first=order)
     yield from _facilities(scene, source, sentence, order)
 
 
 def _facilities(scene: Scene, source: str, sentence: Sentence, order: int) -> Iterator[_Site]:
     """Phrases behind a preposition of place whose noun is a kind of place."""
-    heads = re.compile(rf"(?:{scene.cues['place_heads']})s?$", re.IGNORECASE)
+    heads = pattern(r"(?:%s)s?$", scene.cues["place_heads"])
     for i, token in enumerate(sentence.tokens):
         if token.dep not in {"pobj", "obl", "nmod"} or not heads.match(token.text):
             continue
@@ -131,18 +128,16 @@ def _facilities(scene: Scene, source: str, sentence: Sentence, order: int) -> It
             if token.dep == "pobj"
             else sentence.tokens[first].text.lower()
         )
-        if not re.fullmatch(scene.cues["places_before"], preposition) or last - first >= LONGEST:
+        if (
+            not pattern("%s", scene.cues["places_before"], flags=0).fullmatch(preposition)
+            or last - first >= LONGEST
+        ):
             continue
         origin = preposition == "from" or _belongs_to_somebody(scene, sentence, span(sentence, i, i))
         while first < last and sentence.tokens[first].text.lower() in {"the", "a", "an", preposition}:
             first += 1
         inside = range(sentence.tokens[first].start, sentence.tokens[last].end)
-        if any(
-            e.place and m.start in inside
-            for e in scene.analysis.entities
-            for m in e.mentions
-            if m.begins_in(sentence.span)
-        ):
+        if any(e.place and m.start in inside for e, m in scene.found.named_in(sentence.span)):
             continue  # "the city of Lyon": the name is a candidate by itself
         named = any(
             token.tag.startswith("NNP") or token.pos == "PROPN" for token in sentence.tokens[first : last + 1]
@@ -176,23 +171,23 @@ def _dateline(scene: Scene) -> Iterator[_Site]:
 
 def _preposition(scene: Scene, before: str) -> str:
     """The last preposition of place before a name, at most a few describing words away from it."""
-    head = rf"(?:[\w’'-]+\s+){{0,4}}(?:{scene.cues['place_before_name']}) of\s+"
-    described = r"(?:[\w-]*(?:ern|th|st|central|downtown|[a-z]+an|[a-z]+ish)|Afghan|Iraqi|city)\s+"
-    match = re.search(
-        rf".*\b({scene.cues['places_before']})\s+(?:(?:the|a|an)\s+)?(?:{head}|{described}){{0,2}}$",
-        before[-FARTHEST:],
-        re.IGNORECASE | re.DOTALL,
-    )
+    # Matched from the start, since the first words are free: a search would try them all again from each.
+    match = pattern(
+        r".*\b(%s)\s+(?:(?:the|a|an)\s+)?"
+        r"(?:(?:[\w’'-]+\s+){0,4}(?:%s) of\s+"
+        r"|(?:[\w-]*(?:ern|th|st|central|downtown|[a-z]+an|[a-z]+ish)|Afghan|Iraqi|city)\s+){0,2}$",
+        scene.cues["places_before"],
+        scene.cues["place_before_name"],
+        flags=re.IGNORECASE | re.DOTALL,
+    ).match(before[-FARTHEST:])
     return match[1].lower() if match else ""
 
 
 def _struck(scene: Scene, before: str) -> str:
     """The verb of weather or a tremor right before a name ("struck northern Peru"): it happened there."""
-    match = re.search(
-        rf"\b({scene.cues['strikes_places']})\s+(?:the\s+)?(?:(?:{scene.cues['compass']})\s+)?$",
-        before,
-        re.IGNORECASE,
-    )
+    match = pattern(
+        r"\b(%s)\s+(?:the\s+)?(?:(?:%s)\s+)?$", scene.cues["strikes_places"], scene.cues["compass"]
+    ).search(before)
     return match[1].lower() if match else ""
 
 
@@ -204,13 +199,7 @@ def _widened(scene: Scene, sentence: Sentence, mention: Span, own: Entity) -> tu
     """
     end, value = mention.end, own.place
     others = sorted(
-        (
-            (m, e)
-            for e in scene.analysis.entities
-            if e.kind == "place"
-            for m in e.mentions
-            if m.begins_in(sentence.span)
-        ),
+        ((m, e) for e, m in scene.found.named_in(sentence.span) if e.kind == "place"),
         key=lambda pair: pair[0].start,
     )
     for other, entity in others:
@@ -225,9 +214,9 @@ def _widened(scene: Scene, sentence: Sentence, mention: Span, own: Entity) -> tu
             end = other.end
         elif own.place is None and entity.place is not None:
             end, value = other.end, f"{scene.text(mention)}, {entity.place}"
-        elif (own.place and whole in own.place.split(", ")[1:]) or re.search(
-            rf"\s(?:{scene.cues['place_before_name']})$", scene.text(other)
-        ):
+        elif (own.place and whole in own.place.split(", ")[1:]) or pattern(
+            r"\s(?:%s)$", scene.cues["place_before_name"], flags=0
+        ).search(scene.text(other)):
             end = other.end
     return replace(mention, end=end), value
 
@@ -244,13 +233,11 @@ def _belongs_to_somebody(scene: Scene, sentence: Sentence, mention: Span) -> boo
         if tokens[here].head == here:
             return False
         here = tokens[here].head
-    people = rf"(?:{scene.cues['people']}|{scene.cues['offices']}|\w+ists?|\w{{4,}}ers|researcher)s?"
-    head = tokens[tokens[here].head]
-    return (
-        tokens[here].dep == "prep"
-        and head.pos in NOUNS
-        and re.fullmatch(people, head.text, re.IGNORECASE) is not None
+    people = pattern(
+        r"(?:%s|%s|\w+ists?|\w{4,}ers|researcher)s?", scene.cues["people"], scene.cues["offices"]
     )
+    head = tokens[tokens[here].head]
+    return tokens[here].dep == "prep" and head.pos in NOUNS and people.fullmatch(head.text) is not None
 
 
 def _belongs(after: str) -> bool:
@@ -283,7 +270,7 @@ def _features(scene: Scene, site: _Site, everything: list[_Site]) -> dict[str, f
     """What speaks for a place being where the event was, each from 0 to 1."""
 
     def played(*names: str) -> float:
-        return float(any(name in site.parts for name in names))
+        return float(not site.parts.isdisjoint(names))
 
     mentions = len(site.entity.mentions) if site.entity else 1
     name = scene.text(site.span)

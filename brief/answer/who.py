@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from math import log1p
@@ -21,12 +20,15 @@ from brief.answer.clauses import (
 )  # fmt: skip
 from brief.answer.ranking import Draft, rank
 from brief.answer.scene import Scene
+from brief.cues import pattern
 from brief.model import Answer, Candidate, Entity, Sentence, Span
 
 LONGEST = 12
 """Words in an answer; a longer phrase is a list or a misread sentence."""
 MOST_NAMED = 6
 """Members of a group that are told by name; a larger one is told by its number."""
+PUNCTUATION = 3
+"""Characters of a name behind its last noun at most ("Inc.)")."""
 NAMED_LATER = 3
 """Sentences after a group's mention in which its members may be named."""
 
@@ -54,14 +56,12 @@ def who(scene: Scene) -> tuple[Candidate, ...]:
     for source, sentence in scene.told:
         for actor in _actors(scene, source, sentence):
             key: object = actor.entity.name if actor.entity else scene.text(actor.span).lower()
-            shorter = _told_shorter(scene, actor, actors) if source == "lead" else None
+            shorter = _told_shorter(scene, source, actor, actors) if source != "title" else None
             known = actors.setdefault(shorter or key, actor)
             known.parts |= actor.parts
             if shorter:
-                known.span = actor.span
-    acted_on = any(
-        "agent" in part for actor in actors.values() for part in actor.parts if not part.startswith("opening")
-    )
+                known.span, known.head = actor.span, actor.head
+    acted_on = any(actor.parts & {"title_agent_main", "lead_agent_main"} for actor in actors.values())
     drafts = [
         Draft(answer=_answer(scene, actor), features=_features(scene, actor, acted_on=acted_on))
         for actor in actors.values()
@@ -69,7 +69,7 @@ def who(scene: Scene) -> tuple[Candidate, ...]:
     return rank("who", drafts)
 
 
-def _told_shorter(scene: Scene, actor: _Actor, actors: Mapping[object, _Actor]) -> object:
+def _told_shorter(scene: Scene, source: str, actor: _Actor, actors: Mapping[object, _Actor]) -> object:
     """Under which key the headline has the subject of the lead in fewer words ("Ferry", "A passenger ferry").
 
     Names have their fullest form already, and an article alone makes no phrase fuller.
@@ -79,12 +79,25 @@ def _told_shorter(scene: Scene, actor: _Actor, actors: Mapping[object, _Actor]) 
         return None
     main = any("_main" in part for part in actor.parts)
     for key, known in actors.items():
-        # "214 rescued" are the 214 people of the lead.
-        same = (main and known.head == actor.head) or (known.head.isdigit() and known.head in full)
+        # "214 rescued" are the 214 people of the lead, "at least 7" its seven.
+        figure = _figure(scene, known.head)
+        counted = figure.isdigit() and figure in {_figure(scene, word) for word in full}
+        same = (source == "lead" and main and known.head == actor.head) or (
+            counted and _counts_people(scene, actor)
+        )
         leads = known.entity is None and any("_main" in part for part in known.parts)
-        if same and leads and _content(scene, known) < full:
+        if same and leads and (counted or _content(scene, known) < full):
             return key
     return None
+
+
+def _counts_people(scene: Scene, actor: _Actor) -> bool:
+    return pattern(r"\b(?:%s)\b", scene.cues["people"]).search(scene.text(actor.span)) is not None
+
+
+def _figure(scene: Scene, word: str) -> str:
+    """A number in words as figures; other words as they are."""
+    return str(scene.cues["numbers"].get(word, word))
 
 
 def _content(scene: Scene, actor: _Actor) -> set[str]:
@@ -96,12 +109,13 @@ def _actors(scene: Scene, source: str, sentence: Sentence) -> Iterator[_Actor]:
     tokens = sentence.tokens
     if not tokens:
         return
-    reporting = _reporting(scene)
-    main = {root(tokens), main_verb(tokens, reporting)}
+    reporting = scene.reporting
+    told = main_verb(tokens, reporting)
+    main = {root(tokens), told}
     seen: set[int] = set()
     for noun, verb, part in subjects(tokens):
         for one in _separate(scene, sentence, noun):
-            said = tokens[verb].text.lower() in reporting and verb not in {main_verb(tokens, reporting)}
+            said = verb != told and tokens[verb].text.lower() in reporting
             where = (
                 "main"
                 if verb in main or (tokens[verb].dep == "conj" and tokens[verb].head in main)
@@ -119,8 +133,10 @@ def _actors(scene: Scene, source: str, sentence: Sentence) -> Iterator[_Actor]:
         if i not in seen and token.dep in OBJECT and source != "opening":
             yield from _actor(scene, sentence, i, {f"{source}_object"})
             seen.add(i)
+    if source == "opening":
+        return
     for entity in scene.analysis.entities:
-        if entity.kind in {"person", "organisation"} and source != "opening":
+        if entity.kind in {"person", "organisation"}:
             for mention in entity.mentions:
                 inside = covering(sentence, mention)
                 if inside and not seen & set(range(inside[0], inside[1] + 1)):
@@ -176,17 +192,14 @@ def _actor(scene: Scene, sentence: Sentence, noun: int, parts: set[str]) -> Iter
 def _entity_at(scene: Scene, sentence: Sentence, noun: int) -> Entity | None:
     """The entity whose name ends with this noun."""
     token = sentence.tokens[noun]
-    for entity in scene.analysis.entities:
-        for mention in entity.mentions:
-            if (
-                mention.article == sentence.span.article
-                and mention.part == sentence.span.part
-                and mention.start <= token.start
-                and token.end <= mention.end
-                and mention.end <= token.end + 3
-            ):
-                return entity
-    return None
+    where = sentence.span
+    named = [
+        one
+        for end in range(token.end, token.end + PUNCTUATION + 1)
+        for one in scene.found.endings.get((where.article, where.part, end), ())
+        if one[0] <= token.start
+    ]
+    return min(named, key=lambda one: one[1])[2] if named else None
 
 
 def _answer(scene: Scene, actor: _Actor) -> Answer:
@@ -201,16 +214,14 @@ def _features(scene: Scene, actor: _Actor, *, acted_on: bool) -> dict[str, float
     """What speaks for an actor being the answer, each from 0 to 1."""
     text = scene.text(actor.span)
     kind = actor.entity.kind if actor.entity else ""
-    people = re.search(rf"\b(?:{scene.cues['people']})\b", text, re.IGNORECASE)
-    number = re.match(
-        rf"(?:at least |more than |some |about |over |up to |nearly |around )?(?:\d|{scene.cues['counts']})",
-        text,
-        re.IGNORECASE,
-    )
+    people = pattern(r"\b(?:%s)\b", scene.cues["people"]).search(text)
+    number = pattern(
+        r"(?:at least |more than |some |about |over |up to |nearly |around )?(?:\d|%s)", scene.cues["counts"]
+    ).match(text)
     mentions = len(actor.entity.mentions) if actor.entity else 1
 
     def played(*names: str) -> float:
-        return float(any(name in actor.parts for name in names))
+        return float(not actor.parts.isdisjoint(names))
 
     return {
         "bias": 1.0,
@@ -234,8 +245,9 @@ def _features(scene: Scene, actor: _Actor, *, acted_on: bool) -> dict[str, float
         "casualties": float(bool(people and number)),
         "mentions": min(1.0, log1p(mentions) / 3),
         "speaker": played("speaker"),
-        "media": float(bool(re.search(rf"\b(?:{scene.cues['media']})\b", text, re.IGNORECASE))),
+        "media": float(bool(pattern(r"\b(?:%s)\b", scene.cues["media"]).search(text))),
         "first": float(actor.place <= 1),
+        "bare_number": float(_figure(scene, text.lower().split()[-1]).isdigit()),
     }
 
 
@@ -266,7 +278,7 @@ def members(scene: Scene, best: Candidate) -> tuple[Answer, ...]:
 def _counted_group(scene: Scene, sentence: Sentence) -> int:
     """How many people the sentence's main subject counts, 0 when it counts none or more than six."""
     tokens = sentence.tokens
-    main = main_verb(tokens, _reporting(scene))
+    main = main_verb(tokens, scene.reporting)
     for noun, verb, _ in subjects(tokens):
         if verb == main and _entity_at(scene, sentence, noun) is None:
             counted = _count(scene, span(sentence, subtree(tokens, noun)[0], noun))
@@ -278,7 +290,7 @@ def _named_together(scene: Scene, counted: int, at: int) -> tuple[Entity, ...]:
     """As many people as were counted, named before the verb of a sentence behind that one."""
     for sentence in scene.opening[at + 1 : at + 1 + NAMED_LATER]:
         tokens = sentence.tokens
-        if not tokens or tokens[root(tokens)].text.lower() in _reporting(scene):
+        if not tokens or tokens[root(tokens)].text.lower() in scene.reporting:
             continue
         verb = tokens[root(tokens)].start
         named = [
@@ -292,10 +304,6 @@ def _named_together(scene: Scene, counted: int, at: int) -> tuple[Entity, ...]:
     return ()
 
 
-def _reporting(scene: Scene) -> frozenset[str]:
-    return frozenset(scene.cues["reporting"].split("|"))
-
-
 def _is_named(scene: Scene, where: Span) -> bool:
     return any(
         entity.name == where and entity.kind in {"person", "organisation"}
@@ -304,7 +312,7 @@ def _is_named(scene: Scene, where: Span) -> bool:
 
 
 def _count(scene: Scene, group: Span) -> int | None:
-    match = re.match(rf"(\d+|{'|'.join(scene.cues['numbers'])})\b", scene.text(group), re.IGNORECASE)
+    match = pattern(r"(\d+|%s)\b", "|".join(scene.cues["numbers"])).match(scene.text(group))
     if not match:
         return None
     return int(match[1]) if match[1].isdigit() else int(scene.cues["numbers"][match[1].lower()])

@@ -165,10 +165,12 @@ def _told(told: Paragraph, other: Paragraph, compare: Comparer, near: Neighbours
 
 def _by_sentences(told: Paragraph, other: Paragraph, compare: Comparer) -> _Telling | None:
     """How a passage is told when each of its sentences is told by one of the other."""
-    found = [_closest(unit.passage, other, compare) for unit in told]
-    tellings = [telling for telling in found if telling is not None]
-    if len(tellings) < len(told):
-        return None
+    tellings: list[_Telling] = []
+    for unit in told:
+        telling = _closest(unit.passage, other, compare)
+        if telling is None:
+            return None
+        tellings.append(telling)
     places = [other.index(telling.kept[0]) for telling in tellings]
     kept = other[min(places) : max(places) + 1]
     if len(told) == len(other) == 1:

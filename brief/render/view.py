@@ -27,6 +27,8 @@ NAMED_KINDS = ("person", "organisation", "place")
 CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufff9-\ufffb\ud800-\udfff"
 TURNS = "\u202a-\u202e\u2066-\u2069"
 UNSEEN = re.compile(f"[{CONTROLS}{TURNS}]")
+BARE = frozenset({int, float, bool, type(None)})
+"""Types of plain data that hold no text."""
 
 LINE_END = re.compile(
     r"(?<=[^\W\d_A-Z])- (?=[^\W\d_A-Z]{2})(?!(?:and|or|to|und|oder|bis|sowie|et|ou|à|en|of|ed|y|o|e)\b)"
@@ -55,7 +57,10 @@ def view(briefing: Briefing, profile: Profile) -> Json:
     language = profile.language or briefing.language
     data = record(briefing)
     _mark_all(data, briefing, language)
-    data["labels"] = dict(labels(language))
+    data["labels"] = None  # in its place among the others, and nothing in it to look through
+    rows = _rows(briefing, data, language)
+    told = [item for item in (data["bottom_line"], *data["summary"]) if item]
+    ahead = [_is_ahead(item, briefing) for item in told]
     data["page"] = {
         "language": language,
         "dir": "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr",
@@ -64,7 +69,7 @@ def view(briefing: Briefing, profile: Profile) -> Json:
         "title_cut": briefing.title is not None and briefing.title.cut,
         "title_dir": direction(briefing.title.text if briefing.title else ""),
         "source_line": _source_line(briefing, language),
-        "answers": _answers(briefing, data, language),
+        "answers": _answers(briefing, rows, language),
         "figures": [_figure(figure) for figure in data["figures"]],
         "timeline": [_turn(turn, language) for turn in data["timeline"]],
         "named": _names(briefing, language),
@@ -72,13 +77,9 @@ def view(briefing: Briefing, profile: Profile) -> Json:
         "foot": _foot(briefing, language),
         "shown": _shown(briefing, language),
         "sections": list(profile.sections),
-        "five": _rows(briefing, data, language),
-        "situation": [
-            item for item in (data["bottom_line"], *data["summary"]) if item and not _is_ahead(item, briefing)
-        ],
-        "next": [
-            item for item in (data["bottom_line"], *data["summary"]) if item and _is_ahead(item, briefing)
-        ],
+        "five": rows,
+        "situation": [item for item, later in zip(told, ahead, strict=True) if not later],
+        "next": [item for item, later in zip(told, ahead, strict=True) if later],
     }
     data["profile"] = {
         "desk": _short(profile.desk),
@@ -89,6 +90,7 @@ def view(briefing: Briefing, profile: Profile) -> Json:
         "logo": None,
     }
     shown: Json = visible(data)
+    shown["labels"] = dict(labels(language))
     return shown
 
 
@@ -98,12 +100,13 @@ def visible(value: Any) -> Any:
     Control characters could drive a terminal, and bidirectional overrides turn the
     words around them; the JSON keeps both, since its offsets count them.
     """
+    # Ten thousand values a page: those without text are left out, and most texts show all they have.
     if isinstance(value, str):
-        return UNSEEN.sub("", value)
+        return value if value.isprintable() else UNSEEN.sub("", value)
     if isinstance(value, dict):
-        return {key: visible(part) for key, part in value.items()}
+        return {key: part if type(part) in BARE else visible(part) for key, part in value.items()}
     if isinstance(value, list):
-        return [visible(part) for part in value]
+        return [part if type(part) in BARE else visible(part) for part in value]
     return value
 
 
@@ -158,7 +161,7 @@ def _rejoined(text: str) -> str:
     >>> _rejoined("a sand- bank off the pre- and post-war coast")
     'a sand-bank off the pre- and post-war coast'
     """
-    return LINE_END.sub("-", text)
+    return LINE_END.sub("-", text) if "- " in text else text
 
 
 def _source_line(briefing: Briefing, language: str) -> list[Json]:
@@ -225,12 +228,11 @@ def _length(articles: list[Source], language: str) -> str:
     return words["comma"].join(parts)
 
 
-def _answers(briefing: Briefing, data: Json, language: str) -> list[Json]:
+def _answers(briefing: Briefing, rows: list[Json], language: str) -> list[Json]:
     """The questions as the page prints them: "what" refers to the headline where that is the whole answer."""
     as_headline = {"answers": [], "missing": f"[{labels(language)['as_headline']}]"}
     return [
-        {**row, **as_headline} if row["key"] == "what" and _headline_tells(briefing) else row
-        for row in _rows(briefing, data, language)
+        {**row, **as_headline} if row["key"] == "what" and _headline_tells(briefing) else row for row in rows
     ]
 
 
