@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from brief.answer.clauses import SUBJECT, SUBJECTS, main_verb, subtree
 from brief.answer.scene import Scene
+from brief.cues import pattern
 from brief.grammar import VERBS, children
 from brief.model import Sentence, Token
 
@@ -94,7 +95,7 @@ def announces(scene: Scene, sentence: Sentence, first: int, kind: str, words: st
 
 def is_of_kind(scene: Scene, name: str, token: Token) -> bool:
     """Whether a word is in one of the cue lists."""
-    return bool(re.fullmatch(scene.cues[name], token.text, re.IGNORECASE))
+    return bool(pattern("%s", scene.cues[name]).fullmatch(token.text))
 
 
 def with_parts(tokens: Sequence[Token], verb: int, parts: frozenset[str]) -> list[int]:
@@ -120,7 +121,7 @@ def _as(cue: Cue) -> bool:
     if cue.before in _AS_MUCH or cue.word.dep != "mark":
         return False
     verb = cue.tokens[cue.word.head]
-    return verb.pos in VERBS and verb.text.lower() not in cue.scene.cues["reporting"].split("|")
+    return verb.pos in VERBS and verb.text.lower() not in cue.scene.reporting
 
 
 def _after(cue: Cue) -> bool:
@@ -163,23 +164,11 @@ def _over(cue: Cue) -> bool:
     """Behind a word of dispute, and not before a place, a time or a number."""
     following, tokens = cue.following, cue.tokens
     near = tokens[following.head] if following.dep in _INSIDE_NOUN else following
-    here = (cue.sentence.span.article, cue.sentence.span.part)
-    analysis = cue.scene.analysis
-    times = [m.span.start for m in analysis.moments if (m.span.article, m.span.part) == here]
-    places = [
-        mention.start
-        for entity in analysis.entities
-        if entity.kind == "place"
-        for mention in entity.mentions
-        if (mention.article, mention.part) == here
-    ]
-    if (
-        near.pos == "NUM"
-        or following.text[0].isdigit()
-        or any(following.start <= time <= near.end for time in times)
-        or any(near.start <= place < near.end for place in places)
-        or cue.is_of_kind("place_heads", near)
-    ):
+    found = cue.scene.found
+    times = found.moments_in(cue.sentence.span.to(following.start, near.end + 1))
+    named = found.named_in(cue.sentence.span.to(near.start, near.end))
+    place = cue.is_of_kind("place_heads", near) or any(entity.kind == "place" for entity, _ in named)
+    if near.pos == "NUM" or following.text[0].isdigit() or times or place:
         return False
     return any(
         cue.is_of_kind("disputes", token) for token in tokens[max(0, cue.first - BEFORE_OVER) : cue.first]
@@ -216,7 +205,7 @@ def _charge(cue: Cue) -> bool:
         return _is_for_a_deed(cue)
     if cue.words.startswith("guilty") and cue.before in _PLEAS:
         return False
-    main = main_verb(cue.tokens, frozenset(cue.scene.cues["reporting"].split("|")))
+    main = main_verb(cue.tokens, cue.scene.reporting)
     told = cue.sentence in {cue.scene.title, cue.scene.lead}
     return not (told and main in {cue.first, cue.word.head})
 

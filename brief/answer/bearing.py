@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass
 
 from brief.answer.clauses import CLAUSE, NOUNS, OBJECT, SUBJECTS, covering, subjects, subtree
 from brief.answer.days import day_of, is_long_ago
-from brief.answer.scene import TRUSTED, Scene
+from brief.answer.reasons import Reason
+from brief.answer.scene import Scene
+from brief.cues import pattern
 from brief.grammar import VERBS, children
 from brief.model import Sentence, Span, Token
 
@@ -14,9 +16,32 @@ MOSTLY_ABOUT_EVENT = 0.6
 """Share from which it is about it even where it names somebody else as its subject."""
 ENOUGH_ABOUT_EVENT = {"purpose": 0.5, "cause": 0.25, "response": 0.25}
 """Share of the event's words, of eight at most, from which a later sentence is about it whoever acts."""
+ENOUGH_WORDS = 8
+"""Words of the event from which on more say no more."""
 
 
-def is_of_event(scene: Scene, sentence: Sentence, kind: str, cue: str, where: Span) -> bool:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """The words that headline and lead tell the main event with."""
+
+    names: frozenset[str]
+    """Who acts or suffers in them, and the headline's nouns, in small letters."""
+    terms: frozenset[str]
+    """Stems of their content words."""
+    headline: frozenset[str]
+    """Stems of the headline's."""
+
+
+def main_event(scene: Scene) -> Event:
+    """The main event in words, asked for once and used for every reason."""
+    return Event(
+        names=_actors(scene) | _told_in_headline(scene),
+        terms=scene.headline.union(scene.lead.terms if scene.lead else ()),
+        headline=scene.headline,
+    )
+
+
+def is_of_event(scene: Scene, told: Event, sentence: Sentence, reason: Reason) -> bool:
     """Whether a reason outside headline and lead is one for the main event, not for another.
 
     What the reason is given for is the event or its actor, whose purpose it has to be;
@@ -24,28 +49,32 @@ def is_of_event(scene: Scene, sentence: Sentence, kind: str, cue: str, where: Sp
     event's words. Right behind the lead a pronoun, or "the cause" of nothing said, means
     what has just been told.
     """
-    if kind not in {"cause", "response"} and sentence not in scene.opening[:TRUSTED]:
+    early = scene.trusts(sentence)
+    if reason.kind not in {"cause", "response"} and not early:
         return False
-    if cue.startswith("blam") and not is_for_event(scene, sentence, where):
+    if reason.cue.startswith("blam") and not is_for_event(told, sentence, reason.span):
         return False
-    hangs_on = given_for(sentence, where)
-    event = actors(scene) | told_in_headline(scene)
-    if is_of_stranger(scene, sentence, where) and about_event(scene, sentence) < MOSTLY_ABOUT_EVENT:
+    about = about_event(told, sentence)
+    if is_of_another(told, sentence, reason.span):
         return False
-    if event & {word.text.lower() for word in hangs_on}:
+    hangs_on = given_for(sentence, reason.span)
+    if told.names & {word.text.lower() for word in hangs_on}:
         return True
-    early = sentence in scene.opening[:TRUSTED]
-    enough = ENOUGH_ABOUT_EVENT.get(kind, 2) if early else MOSTLY_ABOUT_EVENT
-    if about_event(scene, sentence) >= enough:
+    if about >= (ENOUGH_ABOUT_EVENT.get(reason.kind, 2) if early else MOSTLY_ABOUT_EVENT):
         return True
     return early and not any(word.pos in NOUNS for word in hangs_on)
 
 
-def is_of_stranger(scene: Scene, sentence: Sentence, where: Span) -> bool:
+def is_of_another(told: Event, sentence: Sentence, where: Span) -> bool:
+    """Whether it is given for a stranger, in a sentence that is not mostly about the event."""
+    return about_event(told, sentence) < MOSTLY_ABOUT_EVENT and is_of_stranger(told, sentence, where)
+
+
+def is_of_stranger(told: Event, sentence: Sentence, where: Span) -> bool:
     """Whether it is given for somebody by name, and headline and lead tell of none of those named."""
     subjects_named = (word for word in given_for(sentence, where) if word.dep in SUBJECTS)
     named = {word.text.lower() for word in subjects_named if word.pos == "PROPN"}
-    return bool(named and not named & (actors(scene) | told_in_headline(scene)))
+    return bool(named and not named & told.names)
 
 
 def given_for(sentence: Sentence, where: Span) -> list[Token]:
@@ -78,35 +107,33 @@ def given_for(sentence: Sentence, where: Span) -> list[Token]:
             found.append(tokens[here])
 
 
-def actors(scene: Scene) -> set[str]:
+def _actors(scene: Scene) -> frozenset[str]:
     """The nouns that act or suffer in headline and lead; whoever only reports it is left out."""
-    reporting = scene.cues["reporting"].split("|")
-    return {
+    return frozenset(
         told.tokens[noun].text.lower()
         for told in (scene.title, scene.lead)
         if told
         for noun, verb, _ in subjects(told.tokens)
-        if told.tokens[verb].text.lower() not in reporting
-    }
+        if told.tokens[verb].text.lower() not in scene.reporting
+    )
 
 
-def told_in_headline(scene: Scene) -> set[str]:
+def _told_in_headline(scene: Scene) -> frozenset[str]:
     """The headline's nouns: the event itself, where it is told by one ("attack"), and who is named."""
     tokens = scene.title.tokens if scene.title else ()
-    return {token.text.lower() for token in tokens if token.pos in NOUNS and token.dep != "compound"}
+    return frozenset(token.text.lower() for token in tokens if token.pos in NOUNS and token.dep != "compound")
 
 
-def is_for_event(scene: Scene, sentence: Sentence, where: Span) -> bool:
+def is_for_event(told: Event, sentence: Sentence, where: Span) -> bool:
     """Whether what the reason is given for is named in the headline."""
-    terms = set(scene.title.terms) if scene.title else set()
     hangs_on = {word.text.lower() for word in given_for(sentence, where)}
-    return any(word.startswith(term) for term in terms for word in hangs_on)
+    return any(word.startswith(term) for term in told.headline for word in hangs_on)
 
 
-def about_event(scene: Scene, sentence: Sentence) -> float:
+def about_event(told: Event, sentence: Sentence) -> float:
     """The share of the event's words, of eight at most, that a sentence has, 0 to 1."""
-    event = set(scene.title.terms if scene.title else ()) | set(scene.lead.terms if scene.lead else ())
-    return min(1.0, len(event & set(sentence.terms)) / max(1, min(len(event), 8)))
+    shared = told.terms.intersection(sentence.terms)
+    return min(1.0, len(shared) / max(1, min(len(told.terms), ENOUGH_WORDS)))
 
 
 def tells_of_long_ago(scene: Scene, sentence: Sentence, where: Span) -> bool:
@@ -115,20 +142,12 @@ def tells_of_long_ago(scene: Scene, sentence: Sentence, where: Span) -> bool:
     published = day_of(stated.value) if stated else None
     return any(
         is_long_ago(moment, published) and not where.start <= moment.span.start < where.end
-        for moment in scene.analysis.moments
-        if moment.span.article == sentence.span.article
-        and moment.span.part == sentence.span.part
-        and sentence.span.start <= moment.span.start < sentence.span.end
+        for moment in scene.found.moments_in(sentence.span)
     )
 
 
 def goes_on(scene: Scene, sentence: Sentence) -> bool:
     """Whether a sentence takes up the event with a word for it ("The move comes after", "It follows")."""
-    return bool(
-        re.match(
-            rf"\W*(?:the|this|these|his|her|their|its|both)? ?(?:[\w’'-]+ ){{0,1}}?(?:{scene.cues['moves']}) "
-            rf"(?:\w+ ){{0,3}}?(?:{scene.cues['goes_on']})\b",
-            scene.text(sentence.span),
-            re.IGNORECASE,
-        )
-    )
+    form = r"\W*(?:the|this|these|his|her|their|its|both)? ?(?:[\w’'-]+ )?(?:%s) (?:\w+ ){0,3}?(?:%s)\b"
+    taken_up = pattern(form, scene.cues["moves"], scene.cues["goes_on"])
+    return bool(taken_up.match(scene.text(sentence.span)))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from brief.answer.announced import announces, is_of_kind, with_parts
 from brief.answer.clauses import NOUNS, OBJECT, SUBJECTS, main_verb, span, subjects, subtree
 from brief.answer.scene import Scene
-from brief.cues import may_hold
+from brief.cues import may_hold, pattern
 from brief.grammar import VERBS, children
 from brief.model import Sentence, Span, Token
 
@@ -58,19 +57,23 @@ def reasons(scene: Scene, sentence: Sentence) -> Iterator[Reason]:
         scene: Its cue words say what announces a reason.
         sentence: With its parse; none is found without.
     """
+    text = scene.text(sentence.span)
+    small = text.lower()
     for kind in ANNOUNCED:
-        yield from _announced(scene, sentence, kind)
-    yield from _made(scene, sentence)
-    yield from _blamed(scene, sentence)
+        if may_hold(small, scene.cues[kind]):
+            yield from _announced(scene, sentence, text, kind)
+    if may_hold(small, scene.cues["makes"]) or "led to" in small or "leads to" in small:
+        yield from _made(scene, sentence)
+    if may_hold(small, scene.cues["blames"]):
+        yield from _blamed(scene, sentence)
     yield from _infinitives(scene, sentence)
 
 
-def _announced(scene: Scene, sentence: Sentence, kind: str) -> Iterator[Reason]:
+def _announced(scene: Scene, sentence: Sentence, text: str, kind: str) -> Iterator[Reason]:
     """What the cues of one list announce in a sentence."""
-    text = scene.text(sentence.span)
-    if not may_hold(text.lower(), scene.cues[kind]) or (kind == "illness" and not tells_of_death(scene)):
+    if kind == "illness" and not tells_of_death(scene):
         return
-    for match in re.finditer(rf"\b(?:{scene.cues[kind]})\b", text, re.IGNORECASE):
+    for match in pattern(r"\b(?:%s)\b", scene.cues[kind]).finditer(text):
         cue = match.group().strip().lower()
         start, end = sentence.span.start + match.start(), sentence.span.start + match.end()
         first = next((i for i, token in enumerate(sentence.tokens) if token.start >= start), None)
@@ -93,9 +96,8 @@ def _reason(sentence: Sentence, kind: str, cue: str, first: int, last: int) -> I
 def tells_of_death(scene: Scene) -> bool:
     """Whether the headline, or the lead where there is none, tells that somebody died."""
     told = scene.title or scene.lead
-    return told is not None and bool(
-        re.search(rf"\b(?:{scene.cues['deaths']})\b", scene.text(told.span), re.IGNORECASE)
-    )
+    deaths = pattern(r"\b(?:%s)\b", scene.cues["deaths"])
+    return told is not None and bool(deaths.search(scene.text(told.span)))
 
 
 def _end(sentence: Sentence, first: int, after_cue: int) -> int:
@@ -138,11 +140,7 @@ def _whole(sentence: Sentence, last: int) -> int:
 def _before_circumstance(scene: Scene, sentence: Sentence, first: int, last: int) -> int:
     """The last token before a comma, a relative clause, "during" or a time inside the reason."""
     tokens = sentence.tokens
-    times = {
-        moment.span.start
-        for moment in scene.analysis.moments
-        if moment.span.part == sentence.span.part and moment.span.article == sentence.span.article
-    }
+    times = scene.found.times_in(sentence.span)
     # "After only one woman, a singer, won": what stands before the clause's verb is no end of it.
     verb = tokens[first].head if tokens[first].dep in {"mark", "advmod"} else first
     for i in range(max(first + 4, verb + 1), last + 1):
@@ -226,7 +224,7 @@ def _infinitives(scene: Scene, sentence: Sentence) -> Iterator[Reason]:
     tokens = sentence.tokens
     if not tokens:
         return
-    main = main_verb(tokens, frozenset(scene.cues["reporting"].split("|")))
+    main = main_verb(tokens, scene.reporting)
     acts = {main, *(i for i in children(tokens, main) if tokens[i].dep in {"conj", "xcomp", "ccomp"})}
     things = {i for act in acts for i in subtree(tokens, act) if tokens[i].pos in NOUNS}
     for verb, token in enumerate(tokens):
