@@ -17,7 +17,7 @@ from brief.answer.bearing import (
     main_event,
     tells_of_long_ago,
 )
-from brief.answer.clauses import NOUNS, main_verb, noun_phrase, span, subjects
+from brief.answer.clauses import INSIDE, NOUNS, main_verb, noun_phrase, span, subjects
 from brief.answer.ranking import Draft, rank
 from brief.answer.reasons import CIRCUMSTANCES, Reason, reasons, tells_of_death
 from brief.answer.scene import OPENING, TRUSTED, Scene, tells_of_event
@@ -153,6 +153,7 @@ def _what_it_hangs_on(
     told = source in _TOLD
     acts = [sentence.tokens[i] for i in _acts(sentence, reason)]
     on_main = _on_main_clause(scene, sentence, reason.span)
+    taken_up = len(acts) < 2 and goes_on(scene, sentence)
     return {
         "main": on_main,
         "main_told": on_main * told,
@@ -163,10 +164,10 @@ def _what_it_hangs_on(
         "inside": float(len(acts) > 1),
         "relative": float(bool(acts) and acts[0].dep in _DESCRIBING),
         "reporting": float(bool(acts) and acts[0].text.lower() in scene.reporting),
-        "goes_on": float(len(acts) < 2 and goes_on(scene, sentence)),
+        "goes_on": float(taken_up),
         "stranger": float(is_of_stranger(event, sentence, reason.span)),
         "for_event": float(is_for_event(event, sentence, reason.span)),
-        "of_event": float(told or is_of_event(scene, event, sentence, reason)),
+        "of_event": float(told or taken_up or is_of_event(scene, event, sentence, reason)),
     }
 
 
@@ -181,13 +182,14 @@ def _how_it_is_worded(
     circumstance = reason.kind in CIRCUMSTANCES
     purpose = reason.kind in {"purpose", "to", "to_noun"}
     told = source in _TOLD
+    told_inside = any(token.pos in VERBS and token.dep not in INSIDE for token in inside)
     return {
         "itself": float(
             source != "title" and not purpose and _is_event(scene, event, tokens[after_cue : reason.last + 1])
         ),
         "pronoun": float(circumstance and opens.tag in {"PRP", "PRP$"}),
         "timely": float(circumstance and _opens_with_time(scene, reason, inside)),
-        "counts": float(circumstance and opens.pos == "NUM"),
+        "counts": float(circumstance and opens.pos == "NUM" and not told_inside),
         "short": float(len(inside) < SHORT),
         "opens": float(reason.first == 0),
         "talk": float(any(token.text.lower() in _TALKING for token in inside)),
