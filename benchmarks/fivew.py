@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks import train_fivew, why
+from benchmarks import train_fivew
 from brief.analyse import analyse
 from brief.answer import answer, candidates
 from brief.clean import clean
@@ -52,6 +52,8 @@ class Case:
     """ISO days that the coders' time expressions were resolved to."""
     none: frozenset[str]
     """Questions to which all coders found no answer."""
+    either: frozenset[str] = frozenset()
+    """Questions that may be answered or left open."""
 
     def text(self, answered: Answer) -> str:
         """The words of an answer as the page prints them."""
@@ -65,8 +67,8 @@ def main() -> None:
 
 def figures() -> dict[str, float]:
     """Print every figure; return those that have a floor, by name."""
-    cases, read_why = load_cases(), why.load()
-    learned = {question: train_fivew.leave_one_event_out(cases, question, read_why) for question in QUESTIONS}
+    cases = load_cases()
+    learned = {question: train_fivew.leave_one_event_out(cases, question) for question in QUESTIONS}
     kept = _print_quality(cases, learned)
     _print_dates(cases, learned["when"])
     _print_belief(learned)
@@ -77,7 +79,7 @@ def figures() -> dict[str, float]:
 def load_cases() -> list[Case]:
     """Every article of `fivew/`, read, with its candidates."""
     cases = []
-    for record in _records("fivew/fivew_g5gold.dev.jsonl"):
+    for record in records("fivew/fivew_g5gold.dev.jsonl"):
         analysis = read(record["title"], record["text"], record["date"])
         gold = {q: tuple(g["text"] for g in record["gold"].get(q, ())) for q in QUESTIONS}
         cases.append(
@@ -144,7 +146,8 @@ def _first(pattern: str, text: str) -> str:
     return (match.group(match.lastindex or 0) if match else "").strip()
 
 
-def _records(name: str) -> Iterator[dict[str, Any]]:
+def records(name: str) -> Iterator[dict[str, Any]]:
+    """The records of a file of the evaluation data, in its order."""
     with (DATA / name).open(encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)
@@ -248,7 +251,7 @@ def _print_meantime() -> None:
     asked: Counter[str] = Counter()
     right: Counter[str] = Counter()
     answered: Counter[str] = Counter()
-    for record in _records("meantime/meantime_wikinews.dev.jsonl"):
+    for record in records("meantime/meantime_wikinews.dev.jsonl"):
         analysis = read(None, record["text"], record["date"] or record["dct"])
         end = record.get("annotated_end", len(record["text"]))
         gold = [one for one in record["timex"] if one["end"] <= end]

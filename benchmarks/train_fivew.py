@@ -6,15 +6,14 @@ choice among an article's candidates (a softmax over them), and are held near we
 left out. Confidence is a logistic curve of the best score and its lead over the next, fitted on answers to
 left-out events.
 
-Why is also learned from `labels_why.jsonl` (see `benchmarks.why`), where to say nothing is one of the
-choices, since half of the articles state no reason; its curve is fitted on clusters left out.
+Why is learned by `benchmarks.train_why`, from reasons that were read besides.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from math import exp
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,25 +26,44 @@ from brief.resources import data
 
 if TYPE_CHECKING:
     from benchmarks.fivew import Case
-    from benchmarks.why import Labelled, Verdict
 
 BY_HAND = Path(__file__).with_name("fivew_by_hand.json")
 SCALE = 8.0
 """What a weight set by hand (a share of token F1) is multiplied by to be a softmax score."""
 NEWTON_STEPS = 12
-CURVE_STEPS = 3_000
-"""Both are far more than it takes to settle."""
-HOLD: Mapping[Question, float] = {"who": 6.0, "what": 3.0, "when": 10.0, "where": 3.0, "why": 15.0}
+"""More than it takes to settle."""
+RIDGE = 4.0
+"""How strongly the weights of confidence are held near none."""
+HOLD: Mapping[Question, float] = {"who": 6.0, "what": 3.0, "when": 10.0, "where": 10.0, "why": 15.0}
 """How strongly weights are held near those set by hand. Less fitted the twelve events; the reasons that the
 coders marked are too few and too various to learn from."""
-THRESHOLDS: Mapping[Question, float] = {"who": 0.4, "what": 0.35, "when": 0.4, "where": 0.4, "why": 0.5}
+THRESHOLDS: Mapping[Question, float] = {"who": 0.4, "what": 0.35, "when": 0.42, "where": 0.3, "why": 0.5}
 """Confidence from which an answer is given: see docs/box.md for the curve."""
+TRUST: Mapping[Question, tuple[str, ...]] = {
+    "where": ("statement", "attribute", "lead_main", "in_or_at"),
+}
+"""Features of the best answer that confidence is learned from, beside its score and its lead: what tells
+stories with an answer from those without."""
+TRUST_ONLY = frozenset({"statement"})
+"""Features of confidence that say nothing of one answer beside another."""
 RIGHT = 0.5
 """Token F1 from which an answer counts as right in the curve."""
-CODED_WHY = 0.5
-"""What a coders' choice counts beside a label when why is learned; 0 to 1 differ by less than a point."""
-Group = tuple["np.ndarray", "np.ndarray", float]
-"""An article's choices (one a row), the share of the likelihood that each should get, and what it counts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Curve:
+    """From a best answer to the share of such answers that are right."""
+
+    score: float
+    margin: float
+    offset: float
+    trust: Mapping[str, float] = field(default_factory=dict)
+    """Weights of features of the answer."""
+
+    def confidence(self, one: Judged) -> float:
+        """0 to 1."""
+        known = sum(weight * one.features.get(name, 0.0) for name, weight in self.trust.items())
+        return logistic(self.score * one.score + self.margin * one.margin + known + self.offset)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,142 +73,81 @@ class Judged:
     id: str
     asked: bool
     """Whether the coders found an answer."""
+    counts: bool
+    """Whether confidence is learned from it: not where silence is as good as the answer."""
     f1: float
+    right: bool
+    """Whether it has half of the words of what was marked, or is its day."""
     score: float
     margin: float
     value: str | None
     text: str
+    features: Mapping[str, float]
     confidence: float = 0.0
     given: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """The best reason of one labelled article, by weights that have not seen its cluster."""
-
-    id: str
-    verdict: Verdict
-    score: float
-    """Minus infinity where there is no candidate."""
-    confidence: float = 0.0
-    given: bool = False
+Group = tuple["np.ndarray", "np.ndarray", float]
+"""An article's options (one a row), the share of the likelihood that each should get, and what it counts."""
 
 
 def main() -> None:
     """Learn from every event, calibrate on left-out ones, write the file."""
-    from benchmarks import why
+    from benchmarks import scene
     from benchmarks.fivew import load_cases
 
-    cases = load_cases()
-    read = why.load()
+    fivew = load_cases()
+    everything = [*fivew, *scene.load_cases()]
     learned: dict[str, Any] = {
         "source": "Weights of brief/answer, learned by benchmarks/train_fivew.py from marks that people made"
         " on news articles (Giveme5W1H, Apache-2.0), held near weights set by hand.",
     }
     for question in QUESTIONS:
-        weights = fit(cases, question, read)
-        curve = (
-            reading_curve(leave_one_cluster_out(read))
-            if question == "why"
-            else calibrate([one for one in judge(cases, question) if one.asked or question != "what"])
+        cases = everything if question in scene.ASKED else fivew
+        weights = fit(cases, question)
+        curve = calibrate(
+            [one for one in judge(cases, question) if one.asked or question != "what"], question
         )
         learned[question] = {
             "weights": {
                 name: round(weight, 3) for name, weight in sorted(weights.items()) if abs(weight) >= 0.001
             },
-            "score": round(curve[0], 3),
-            "margin": round(curve[1], 3),
-            "offset": round(curve[2], 3),
+            "score": round(curve.score, 3),
+            "margin": round(curve.margin, 3),
+            "offset": round(curve.offset, 3),
+            "trust": {name: round(weight, 3) for name, weight in curve.trust.items()},
             "threshold": THRESHOLDS[question],
         }
     data("box.json").write_text(json.dumps(learned, indent=1) + "\n", encoding="utf-8")
 
 
-def leave_one_event_out(
-    cases: Sequence[Case], question: Question, read: Sequence[Labelled] = ()
-) -> list[Judged]:
+def leave_one_event_out(cases: Sequence[Case], question: Question) -> list[Judged]:
     """Every article's best answer by weights and confidence learned from the other events."""
-    judged = judge(cases, question, read)
+    judged = judge(cases, question)
     event_of = {case.id: case.event for case in cases}
-    read_curve = reading_curve(leave_one_cluster_out(read)) if question == "why" else None
     out = []
     for one in judged:
-        curve = read_curve or calibrate([other for other in judged if event_of[other.id] != event_of[one.id]])
-        confidence = _logistic(curve[0] * one.score + curve[1] * one.margin + curve[2])
-        out.append(
-            Judged(
-                id=one.id, asked=one.asked, f1=one.f1, score=one.score, margin=one.margin, value=one.value,
-                text=one.text, confidence=confidence, given=confidence >= THRESHOLDS[question],
-            )
-        )  # fmt: skip
+        curve = calibrate([other for other in judged if event_of[other.id] != event_of[one.id]], question)
+        confidence = curve.confidence(one)
+        out.append(replace(one, confidence=confidence, given=confidence >= THRESHOLDS[question]))
     return out
 
 
-def leave_one_cluster_out(read: Sequence[Labelled]) -> list[Reading]:
-    """Every labelled article's best reason, by weights and confidence learned from other clusters."""
-    from benchmarks.why import FOLDS
-
-    clusters = sorted({one.cluster for one in read})
-    fold = {cluster: number % FOLDS for number, cluster in enumerate(clusters)}
-    readings: list[tuple[int, Reading]] = []
-    for number in range(FOLDS):
-        weights = fit((), "why", [one for one in read if fold[one.cluster] != number])
-        readings += [(number, _reading(weights, one)) for one in read if fold[one.cluster] == number]
-    out = []
-    for number, one in readings:
-        curve = reading_curve([other for at, other in readings if at != number])
-        confidence = _logistic(curve[0] * one.score + curve[2])
-        given = confidence >= THRESHOLDS["why"]
-        out.append(
-            Reading(id=one.id, verdict=one.verdict, score=one.score, confidence=confidence, given=given)
-        )
-    return out
-
-
-def _reading(weights: Mapping[str, float], one: Labelled) -> Reading:
-    scores = [_score(weights, option) for option in one.candidates]
-    if not scores:
-        return Reading(id=one.id, verdict="wrong", score=-30.0)
-    top = max(range(len(scores)), key=lambda i: (scores[i], -i))
-    return Reading(id=one.id, verdict=one.verdicts[top], score=scores[top])
-
-
-def reading_curve(readings: Sequence[Reading]) -> tuple[float, float, float]:
-    """Weight of the score, of the lead (none) and offset of the curve of being right or partly right."""
-    scored = [one for one in readings if one.score > -30.0]
-    if not scored:
-        return 1.0, 0.0, 0.0
-    rows = np.array([[one.score, 1.0] for one in scored])
-    right = np.array([float(one.verdict != "wrong") for one in scored])
-    weights = np.array([1.0, 0.0])
-    for _ in range(NEWTON_STEPS):
-        p = 1 / (1 + np.exp(-rows @ weights))
-        slope = rows.T @ (right - p)
-        curve = (rows * (p * (1 - p))[:, None]).T @ rows + 0.1 * np.eye(2)
-        weights += np.linalg.solve(curve, slope)
-    return float(weights[0]), 0.0, float(weights[1])
-
-
-def judge(cases: Sequence[Case], question: Question, read: Sequence[Labelled] = ()) -> list[Judged]:
+def judge(cases: Sequence[Case], question: Question) -> list[Judged]:
     """Every article's best answer by weights learned from the other events, not yet calibrated."""
     from benchmarks.fivew import best_f1
 
     out = []
     for event in sorted({case.event for case in cases}):
-        told = {_title(case) for case in cases if case.event == event}
-        same = {one.cluster for one in read if one.title in told}
-        weights = fit(
-            [case for case in cases if case.event != event],
-            question,
-            [one for one in read if one.cluster not in same],
-        )
+        left_out = [case for case in cases if case.event == event]
+        weights = fit([case for case in cases if case.event != event], question, left_out=left_out)
         for case in cases:
             if case.event != event or not (case.gold[question] or question in case.none):
                 continue
-            options = _options(case, question)
+            options = options_of(case, question)
             if not options:
                 continue
-            scores = [_score(weights, option) for option in options]
+            scores = [score_of(weights, option) for option in options]
             top = max(range(len(options)), key=lambda i: (scores[i], -i))
             others = scores[:top] + scores[top + 1 :]
             said = case.text(options[top].answer)
@@ -198,33 +155,63 @@ def judge(cases: Sequence[Case], question: Question, read: Sequence[Labelled] = 
                 Judged(
                     id=case.id,
                     asked=bool(case.gold[question]),
+                    counts=question not in case.either,
                     f1=best_f1(said, case.gold[question]),
+                    right=_quality(case, question, options[top]) >= RIGHT,
                     score=scores[top],
                     margin=min(MARGIN, scores[top] - max(others)) if others else MARGIN,
                     value=options[top].answer.value,
                     text=said,
+                    features=dict(options[top].features),
                 )
             )
     return out
 
 
-def _title(case: Case) -> str:
-    title = case.analysis.story.articles[0].title
-    return title.value if title else ""
+def fit(cases: Sequence[Case], question: Question, *, left_out: Sequence[Case] = ()) -> dict[str, float]:
+    """Weights that make the coders' choices likely, held near those set by hand.
 
+    Why is also learned from reasons that were read, none of them of a case left out.
+    """
+    from benchmarks import train_why
 
-def fit(cases: Sequence[Case], question: Question, read: Sequence[Labelled] = ()) -> dict[str, float]:
-    """Weights that make the choices of coders and labels likely, held near those set by hand."""
-    by_hand = json.loads(BY_HAND.read_text(encoding="utf-8"))[question]
-    options = [option for case in cases for option in _options(case, question)]
     if question == "why":
-        options += [option for one in read for option in one.candidates]
-    names = sorted({name for option in options for name, _ in option.features} | set(by_hand))
+        return train_why.fit(cases, left_out=left_out)
+    by_hand = set_by_hand(question)
+    seen = {name for case in cases for c in options_of(case, question) for name, _ in c.features}
+    names = sorted((seen | set(by_hand)) - TRUST_ONLY)
+    return settle(chosen(cases, question, names), names, question)
+
+
+def set_by_hand(question: Question) -> dict[str, float]:
+    """Weights set by hand, by their names, as shares of token F1."""
+    weights: dict[str, float] = json.loads(BY_HAND.read_text(encoding="utf-8"))[question]
+    return weights
+
+
+def chosen(cases: Sequence[Case], question: Question, names: Sequence[str]) -> list[Group]:
+    """What coders chose among the options of each article that has a good one and another."""
+    groups: list[Group] = []
+    for case in cases:
+        options = options_of(case, question)
+        quality = np.array([_quality(case, question, c) for c in options])
+        told = bool(len(options)) and quality.max() >= 0.2
+        if told and len(options) > 1:
+            # Nearly as good answers share the likelihood; poor ones get none.
+            target = np.where(quality >= 0.3 * quality.max(), quality, 0.0) ** 2
+            groups.append((rows_of(options, names), target / target.sum(), 1.0))
+    return groups
+
+
+def rows_of(options: Sequence[Candidate], names: Sequence[str]) -> np.ndarray:
+    """The features of each option, a row each."""
+    return np.array([[dict(option.features).get(name, 0.0) for name in names] for option in options])
+
+
+def settle(groups: Sequence[Group], names: Sequence[str], question: Question) -> dict[str, float]:
+    """The weights that make the groups' choices most likely, held near those set by hand."""
+    by_hand = set_by_hand(question)
     start = np.array([SCALE * by_hand.get(name, 0.0) for name in names])
-    groups = _coded(cases, question, names)
-    if question == "why":
-        groups = [_or_silence(rows, target, CODED_WHY) for rows, target, _ in groups] + _read(read, names)
-
     weights = start.copy()
     for _ in range(NEWTON_STEPS):
         slope = 2 * HOLD[question] * (weights - start)
@@ -240,68 +227,70 @@ def fit(cases: Sequence[Case], question: Question, read: Sequence[Labelled] = ()
     return dict(zip(names, map(float, weights), strict=True))
 
 
-def _coded(cases: Sequence[Case], question: Question, names: Sequence[str]) -> list[Group]:
-    """What coders chose among the candidates of each article."""
+def calibrate(judged: Sequence[Judged], question: Question) -> Curve:
+    """The logistic curve of being right."""
+    from benchmarks import train_why
+
+    if question == "why":
+        return train_why.curve()
+    judged = [one for one in judged if one.counts]
+    names = TRUST.get(question, ())
+    rows = np.array([_row(one, names) for one in judged])
+    right = np.array([float(one.right) for one in judged])
+    ridge = np.diag([RIDGE] * (len(names) + 2) + [0.0])
+    middle = np.append(rows[:, :-1].mean(axis=0), 0.0)
+    rows = rows - middle
+    fixed: frozenset[int] = frozenset()
+    while True:
+        free = [i for i in range(rows.shape[1]) if i not in fixed]
+        weights = np.zeros(rows.shape[1])
+        for _ in range(NEWTON_STEPS):
+            p = 1 / (1 + np.exp(-rows @ weights))
+            slope = rows.T @ (right - p) - ridge @ weights
+            bend = rows.T @ (rows * (p * (1 - p))[:, None]) + ridge
+            weights[free] += np.linalg.solve(bend[np.ix_(free, free)], slope[free])
+        # Neither a better score nor a larger lead may lower confidence.
+        low = frozenset(i for i in (0, 1) if weights[i] < 0)
+        if not low:
+            break
+        fixed |= low
+    return Curve(
+        score=float(weights[0]),
+        margin=float(weights[1]),
+        offset=float(weights[-1] - weights @ middle),
+        trust=dict(zip(names, map(float, weights[2:-1]), strict=True)),
+    )
+
+
+def _row(one: Judged, names: Sequence[str]) -> list[float]:
+    return [one.score, one.margin, *(one.features.get(name, 0.0) for name in names), 1.0]
+
+
+def _quality(case: Case, question: Question, option: Candidate) -> float:
+    """How good an answer is, 0 to 1: its words, or its day said otherwise."""
     from benchmarks.fivew import best_f1
 
-    groups: list[Group] = []
-    for case in cases:
-        options = _options(case, question)
-        quality = np.array([best_f1(case.text(c.answer), case.gold[question]) for c in options])
-        if len(options) > 1 and quality.max() >= 0.2:
-            # Nearly as good answers share the likelihood; poor ones get none.
-            target = np.where(quality >= 0.3 * quality.max(), quality, 0.0) ** 2
-            groups.append((_rows(options, names), target / target.sum(), 1.0))
-    return groups
+    words = best_f1(case.text(option.answer), case.gold[question])
+    return max(words, RIGHT * (question == "when" and same_day(option.answer.value, case.days)))
 
 
-def _read(read: Sequence[Labelled], names: Sequence[str]) -> list[Group]:
-    """What reading found among the candidates of each article: silence is right as far as none of them is."""
-    groups: list[Group] = []
-    for one in read:
-        if one.candidates:
-            worth = np.array(one.worth)
-            best = worth.max()
-            target = np.append(worth / worth.sum() * best if best else worth, 1.0 - best)
-            rows, _, _ = _or_silence(_rows(one.candidates, names), worth, 1.0)
-            groups.append((rows, target, 1.0))
-    return groups
+def same_day(value: str | None, days: Iterable[str]) -> bool:
+    """Whether a value begins with the day, month or year that one of several begins with."""
+    return value is not None and value[:10] in {day[:10] for day in days}
 
 
-def _or_silence(rows: np.ndarray, target: np.ndarray, count: float) -> Group:
-    """A choice with silence as its last option, which scores 0 whatever the weights."""
-    return np.vstack([rows, np.zeros(rows.shape[1])]), np.append(target, 0.0), count
-
-
-def _rows(options: Sequence[Candidate], names: Sequence[str]) -> np.ndarray:
-    return np.array([[dict(option.features).get(name, 0.0) for name in names] for option in options])
-
-
-def calibrate(judged: Sequence[Judged]) -> tuple[float, float, float]:
-    """Weight of the score, weight of the lead, and offset of the logistic curve of being right."""
-    rows = np.array([[one.score, one.margin, 1.0] for one in judged])
-    right = np.array([float(one.f1 >= RIGHT) for one in judged])
-    middle = np.array([rows[:, 0].mean(), 0.0, 0.0])
-    weights = np.zeros(3)
-    for _ in range(CURVE_STEPS):
-        p = 1 / (1 + np.exp(-(rows - middle) @ weights))
-        slope = (rows - middle).T @ (p - right) + 4 * weights * (1, 1, 0)
-        weights -= slope / len(judged)
-        # Neither a better score nor a larger lead may lower confidence.
-        weights[:2] = np.maximum(weights[:2], 0)
-    a, b, c = (float(weight) for weight in weights)
-    return a, b, c - a * float(middle[0])
-
-
-def _options(case: Case, question: Question) -> list[Candidate]:
+def options_of(case: Case, question: Question) -> list[Candidate]:
+    """The candidates of one question that may be given."""
     return [one for one in case.candidates if one.question == question and not one.barred]
 
 
-def _score(weights: Mapping[str, float], option: Candidate) -> float:
+def score_of(weights: Mapping[str, float], option: Candidate) -> float:
+    """The weighted sum of its features."""
     return sum(weights.get(name, 0.0) * value for name, value in option.features)
 
 
-def _logistic(x: float) -> float:
+def logistic(x: float) -> float:
+    """Between 0 and 1."""
     return 1 / (1 + exp(-max(-30.0, min(30.0, x))))
 
 

@@ -19,14 +19,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from benchmarks import train_fivew
+from benchmarks import train_why
 from benchmarks.records import DATA
 from brief.answer import candidates
 from brief.model import Analysis, Candidate
 
 LABELS = Path(__file__).with_name("labels_why.jsonl")
 HELD_OUT_PERCENT = 45
-FOLDS = 10
 SHARES = (0.40, 0.45, 0.48, 0.50, 0.55)
 """Shares of articles answered, the surest first, at which the share right is printed."""
 Verdict = Literal["right", "partly", "wrong"]
@@ -66,7 +65,7 @@ def figures() -> dict[str, float]:
     if not read:
         print(f"why: no labelled articles under {DATA / 'clusters'}: set BRIEF_EVAL_DATA")
         return {}
-    judged = train_fivew.leave_one_cluster_out(read)
+    judged = train_why.leave_one_cluster_out(read)
     stated = sum(one.stated for one in read)
     found = sum(any(one.worth) for one in read)
     print(f"why: {len(read)} articles read, {stated} state a reason, {found} with a candidate that says it")
@@ -163,7 +162,7 @@ def _regex(one: Labelled) -> Verdict | None:
     return None
 
 
-def _percent(judged: Sequence[train_fivew.Reading], least: Verdict) -> float:
+def _percent(judged: Sequence[train_why.Reading], least: Verdict) -> float:
     """The share whose verdict is at least that good, in percent."""
     if not judged:
         return 0.0

@@ -125,7 +125,7 @@ def entities(
     found: list[_Mention] = []
     for sentence in everything:
         found += _in_sentence(story, sentence)
-    found = _kinds_told(story, found)
+    found = _kinds_told(story, _whole_titles(story, everything, found))
     found = _with_given_names(story, everything, found + _again(story, everything, found))
     found = _kinds_told(story, found)
     found += _dateline_places(story)
@@ -186,6 +186,27 @@ def _is_given_name(word: str, name: str, texts: Sequence[str]) -> bool:
     together = re.compile(rf"\b{word} {re.escape(name)}\b")
     lower = re.compile(rf"\b{word.lower()}\b")
     return sum(len(together.findall(text)) for text in texts) > 1 and not any(map(lower.search, texts))
+
+
+def _whole_titles(story: Story, everything: Sequence[Sentence], found: Sequence[_Mention]) -> list[_Mention]:
+    """A name with small words in it ("Man of the Hills") told whole wherever it stands, never in pieces."""
+    titles = {one.name: one.kind for one in found if _TITLE.search(one.name)}
+    if not titles:
+        return list(found)
+    longest_first = sorted(titles, key=len, reverse=True)
+    out = list(found)
+    for sentence in everything:
+        within = sentence.span
+        for start, name in _standing_alone(longest_first, story.slice(within)):
+            span = within.stretch(start, start + len(name))
+            there = [one for one in out if one.span.meets(span)]
+            if there and all(span.start <= one.span.start and one.span.end <= span.end for one in there):
+                out = [one for one in out if one not in there]
+                out.append(_Mention(span=span, name=name, kind=titles[name]))
+    return out
+
+
+_TITLE = re.compile(r"^[A-Z]\S* (?:\S+ )*(?:of|and|(?:in|on|for) the) (?:the |a )?(?:\S+ )*[A-Z]\S*$")
 
 
 def _kinds_told(story: Story, found: Sequence[_Mention]) -> list[_Mention]:

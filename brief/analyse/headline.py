@@ -80,7 +80,9 @@ def mended(
         As many tokens as went in, of the same words and offsets.
     """
     main = next((i for i, token in enumerate(tokens) if token.head == i), 0)
-    found = bool(tokens) and tokens[main].tag.startswith(("VB", "MD"))
+    # News gives no orders: a plain verb at the head of a headline is a noun ("Strike shuts airport").
+    order = main == 0 and len(tokens) > 1 and tokens[0].tag == "VB"
+    found = bool(tokens) and tokens[main].tag.startswith(("VB", "MD")) and not order
     heard = _verbs(body)
     if not tokens or (found and (_stem(tokens[main].text.lower()) in heard or _known_verb(tokens, main))):
         return tuple(tokens)
@@ -128,9 +130,9 @@ def _misread(
 
 def _after_a_noun(tokens: Sequence[Token], i: int) -> bool:
     """Whether a noun or a name stands before a word, adverbs aside."""
-    while i > 0 and tokens[i - 1].pos == "ADV":
+    while i > 1 and tokens[i - 1].pos == "ADV":
         i -= 1
-    return i > 0 and tokens[i - 1].pos in NOUNS | {"PUNCT", "ADJ"}
+    return i > 0 and (i == 1 or tokens[i - 1].pos in NOUNS | {"PUNCT", "ADJ"})
 
 
 def _heard_verb(tokens: Sequence[Token], i: int, heard: Mapping[str, frozenset[str]]) -> bool:
@@ -174,8 +176,9 @@ def _left_out(tokens: Sequence[Token], words: Sequence[Word]) -> Iterator[_Readi
             return  # "Seven dead and 50 injured" tells it with an adjective
         if before.pos in {"DET", "ADP", "CCONJ", "AUX"} or before.tag in {"POS", "TO", "WDT", "WP"}:
             continue
-        says_of_main = tokens[token.head].head == token.head and token.dep not in {"amod", "compound"}
-        if token.tag in {"VBN", "VBD", "VBG"} and says_of_main:
+        head = tokens[token.head]
+        of_main = head.head == token.head or (head.dep in SUBJECTS and tokens[head.head].head == head.head)
+        if token.tag in {"VBN", "VBD", "VBG"} and of_main and token.dep not in {"amod", "compound"}:
             put = Word("are" if token.tag == "VBG" else "were", True, None)
             yield _Reading((*words[:i], put, *words[i:]), i + 1)
             return

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from importlib.util import find_spec
@@ -12,6 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from brief.analyse import english, headline
+from brief.analyse.casing import calm, casing, in_capitals
 from brief.analyse.tokens import parses
 from brief.errors import SettingsError
 from brief.grammar import Parse
@@ -146,10 +146,13 @@ def _read(
     texts = [(index, story.slice(sentences[index].span)) for index in _wanted(story, sentences)]
     texts = [(index, text) for index, text in texts if len(text) < ONE_LONG_SENTENCE and text.strip()]
     written = story.slice(title.span) if title else ""
-    casing = _casing(story, sentences)
-    parts = headline.parts(_plain(written, casing)) if len(written) < ONE_LONG_SENTENCE else []
-    calm = [_calm(text, casing) for _, text in texts] + [part for _, part in parts]
-    docs = [_as_one_sentence(pipeline.make_doc(text)) for text in calm]
+    title_case = headline.in_title_case(WORD.findall(written))
+    asked = None if title_case else in_capitals([written, *(text for _, text in texts)])
+    usual = casing([story.slice(sentence.span) for sentence in sentences], asked)
+    plain = headline.without_title_case(written, usual) if title_case else calm(written, usual)
+    parts = headline.parts(plain) if len(written) < ONE_LONG_SENTENCE else []
+    lines = [*(calm(text, usual) for _, text in texts), *(part for _, part in parts)]
+    docs = [_as_one_sentence(pipeline.make_doc(line)) for line in lines]
     docs = list(pipeline.pipe(docs, batch_size=64))
     bodies, heads = docs[: len(texts)], docs[len(texts) :]
     starts = [sentences[index].span.start for index, _ in texts]
@@ -184,12 +187,6 @@ def _tells_fact(text: str) -> bool:
     return bool((_DIGIT.search(text) or _FACT_LETTERS.search(text)) and _FACT.search(text))
 
 
-def _plain(title: str, casing: Mapping[str, str]) -> str:
-    """A headline as a sentence of the body would write it."""
-    shouted = headline.in_title_case(WORD.findall(title))
-    return headline.without_title_case(title, casing) if shouted else _calm(title, casing)
-
-
 def _reader(pipeline: Language | english.Pipeline) -> headline.Parse:
     """A function that parses words."""
 
@@ -220,55 +217,3 @@ def _starts(length: int) -> Any:
     starts: Any = np.full((length, 1), -1, dtype=np.int64)
     starts[:1] = 1
     return starts.astype(np.uint64)
-
-
-def _casing(story: Story, sentences: Sequence[Sentence]) -> Mapping[str, str]:
-    """How words are usually written inside sentences, by their lower-cased form.
-
-    A word that only ever begins a sentence is taken as it stands there.
-    """
-    first: dict[str, str] = {}
-    inside: list[str] = []
-    for sentence in sentences:
-        text = story.slice(sentence.span)
-        found = WORD.findall(text)
-        if headline.in_title_case(found):
-            continue
-        if not _MAY_OPEN.search(text):
-            # Only its first word stands where any would have a capital; most sentences are so.
-            opening = found[:1] if text.startswith(tuple(found[:1])) else []
-            inside += found[len(opening) :]
-        else:
-            opening = []
-            for match in WORD.finditer(text):
-                opens = not match.start() or text[match.start() - 2 : match.start() - 1] in _OPENING
-                (opening if opens else inside).append(match.group())
-        first.update((word.lower(), word) for word in opening)
-    usual: dict[str, tuple[int, str]] = {}
-    for word, times in Counter(inside).items():
-        lower = word.lower()
-        if times > usual.get(lower, (0, ""))[0]:
-            usual[lower] = times, word
-    return first | {lower: word for lower, (_, word) in usual.items()}
-
-
-_OPENING = frozenset({".", ":", '"', "“", "'", "‘"})
-"""What a word stands behind where any word would have a capital."""
-_MAY_OPEN = re.compile(r"[.:\"“'‘].[^\W_]", re.DOTALL)
-
-
-def _calm(text: str, casing: Mapping[str, str]) -> str:
-    """The text with words in capitals written as elsewhere in the article ("AT LEAST two")."""
-
-    def quiet(match: re.Match[str]) -> str:
-        word = match.group()
-        if len(word) < 2 or not word.isupper():
-            return word
-        form = casing.get(word.lower(), word)
-        return form if len(form) == len(word) else word
-
-    return WORD.sub(quiet, text) if _MAY_BE_CAPITALS.search(text) else text
-
-
-# Every word of two characters or more without a small letter has this; most sentences have none.
-_MAY_BE_CAPITALS = re.compile(r"[^\W\d_a-z][^\W_a-z]|[^\W\d_a-z]['’\-‑.]|\d[^\W\d_a-z]")

@@ -47,7 +47,12 @@ def role(story: Story, sentence: Sentence, name: Span, words: Mapping[str, Any])
     if last < first or not may_hold(story.slice(sentence.span).lower(), words["offices"]):
         return None
     office = re.compile(rf"(?:\b|-)(?:{words['offices']})\b", re.IGNORECASE)
-    found = _before(tokens, first, office) or _behind(tokens, last, office)
+    between = first > 1 and [token.text for token in (tokens[first - 1], *tokens[last + 1 : last + 2])]
+    found = (
+        _before(tokens, first, office)
+        or (between == [",", ","] and _before(tokens, first - 1, office))
+        or _behind(tokens, last, office)
+    )
     return replace(name, start=tokens[found[0]].start, end=tokens[found[1]].end) if found else None
 
 

@@ -18,6 +18,7 @@ or what a phrase such as "every day" means by itself."""
 
 YEAR = r"(?P<y>(?:1[6-9]|20)\d\d)"
 _DAY = r"(?P<d>[0-3]?\d)(?:st|nd|rd|th|\.(?=\s)|er|º)?"
+_TO = r"(?:\s?[-–]\s?|\s+to\s+)"
 _CLOCK = (
     r"(?P<h>[0-2]?\d)"
     r"(?:(?:[:.h](?P<min>[0-5]\d))?\s?(?P<ampm>[ap]\.\s?m\.?|[ap]m\b)"
@@ -151,23 +152,47 @@ def _days(words: Mapping[str, Any]) -> Parts:
     at = rf"(?:{words['at']})"
     early, rank = _early(words), _rank(words)
     named = rf"(?:(?P<wd>{weekday})|(?P<rel>{any_of(words['days'])}))"
+    hour = rf"(?:(?P<hour>{any_of(words['hours'].values())})(?:\s+{at})?\s+)?" if "hours" in words else ""
     part = any_of(words["parts"].values())
     month_first = rf"(?P<m>{month})\s+(?P<d>[0-3]?\d)(?:st|nd|rd|th)?(?:,?\s+{YEAR})?"
     day_first = rf"{_numbered(_DAY, 2)}{of}(?P<m_2>{month})(?:{of}{_numbered(YEAR, 2)})?"
 
     yield "iso", ("year",), rf"\b{YEAR}-(?P<mo>[01]\d)-{_DAY}(?:T(?P<t>\d\d:\d\d))?\b"
+    yield (
+        "day of month",
+        ("figure",),
+        r"(?<=\bon )the (?P<d>[0-3]?\d)(?:st|nd|rd|th)(?=\s*(?:[.,;:)]|$| of (?:the|this) month))",
+    )
     yield "numeric", ("figure",), r"\b(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>\d{4}|\d\d)\b"
+    year_said = rf"(?:{of}|\s+){rank}\s+(?:{words['units']['Y']})\b"
+    yield (
+        "calendar day",
+        ("figure", "month", "stretch"),
+        rf"\b(?:{weekday},?\s+)?(?:(?P<m>{month})\s+{_DAY}|{_numbered(_DAY, 2)}{of}(?P<m_2>{month}))"
+        rf",?{year_said}",
+    )
+    yield "calendar month", ("month", "stretch"), rf"\b{early}(?P<m>{month}){year_said}"
     yield (
         "calendar day",
         ("figure", "month"),
         rf"\b(?:{weekday},?\s+)?(?:{month_first}|{day_first})(?![\w:])(?:\s+{at}\s+{_CLOCK})?",
+    )
+    yield (
+        "calendar range",
+        ("figure", "month"),
+        rf"\b(?P<m>{month})\s+{_DAY}{_TO}{_numbered(_DAY, 2)}(?:,?\s+{YEAR})?(?![\w:])",
+    )
+    yield (
+        "calendar range",
+        ("figure", "month"),
+        rf"\b{_DAY}{_TO}{_numbered(_DAY, 2)}{of}(?P<m>{month})(?:{of}{YEAR})?(?![\w:])",
     )
     yield "calendar month", ("year", "month"), rf"\b{early}(?P<m>{month})\.?{of}{YEAR}\b"
     yield "calendar month", ("month",), rf"\b{early}(?:{rank}\s+)?(?P<m>{month})\b(?!\s+\d)"
     yield (
         "named day",
         ("day",),
-        rf"\b(?:{_CLOCK}(?:\s+{at})?\s+)?{early}(?:{rank}\s+)?{named}(?:\s*(?P<part>{part}))?"
+        rf"\b(?:{_CLOCK}(?:\s+{at})?\s+)?{hour}{early}(?:{rank}\s+)?{named}(?:\s*(?P<part>{part}))?"
         rf"(?:,?\s+{at}\s+{_numbered(_CLOCK, 3)})?(?!\w)",
     )
 
@@ -194,6 +219,7 @@ def _stretches(words: Mapping[str, Any]) -> Parts:
         rf"\b(?:the )?(?P<q>{any_of(words['ordinals'].values())})[ -](?:{units['Q']})"
         rf"(?:\s+(?:{words['of']})\s+(?:{YEAR}|{rank}\s+(?:{units['Y']})))?\b",
     )
+    yield "weekend", ("stretch",), rf"\bthe (?:{units['WE']})\b"
     yield "season", ("year", "stretch"), rf"\b{early}(?P<season>{season}){of}{YEAR}\b"
 
 
@@ -202,6 +228,7 @@ def _distances(words: Mapping[str, Any]) -> Parts:
     unit = any_of(words["units"].values())
     count = rf"(?P<n>\d+(?:[.,]\d+)?|{any_of(words['numbers'])}|{words['vague']})"
     about = f"(?:{words['about']})?"
+    stretch = any_of(value for name, value in words["units"].items() if name != "WE")
     plural = any_of(words["units"][unit] for unit in ("D", "W", "M", "Y", "DE", "TM", "TH"))
     direction = f"(?P<dir>{words['ago_after']}|{words['hence_after']})"
 
@@ -215,7 +242,7 @@ def _distances(words: Mapping[str, Any]) -> Parts:
         "duration",
         ("stretch",),
         rf"\b{about}(?:the (?:{words['last']}|{words['next']}|first) )?{count}[ -]"
-        rf"(?:{words['unit_kinds']})?(?P<unit>{unit})(?:-long|-old)?\b",
+        rf"(?:{words['unit_kinds']})?(?P<unit>{stretch})(?:-long|-old)?\b",
     )
     yield "duration", ("stretch",), rf"\b(?P<n>)(?P<unit>{plural})(?<=s)(?:-long)?\b"
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from brief.analyse.kinds import is_given_name
-from brief.analyse.places import country_of
+from brief.analyse.places import country_of, places
 from brief.cues import may_hold
 from brief.model import EntityKind
 
@@ -35,6 +35,7 @@ def trim(
     """
     start, end = _whole_of_hyphens(written, start, end)
     end = _ended(written, start, end)
+    start = _told_once(written, start, end)
     start = _without_title(written, start, end, words)
     if kind == "person":
         start, end = _without_owner(written, start, end, words)
@@ -65,6 +66,13 @@ def _whole_of_hyphens(written: str, start: int, end: int) -> tuple[int, int]:
 def _ended(written: str, start: int, end: int) -> int:
     text = written[start:end]
     return end - (len(text) - len(_POSSESSIVE_OR_MARKS.sub("", text)))
+
+
+def _told_once(written: str, start: int, end: int) -> int:
+    """The start of a name that stands twice in a row, as where a picture's credit runs into the text."""
+    words = written[start:end].split()
+    half = len(words) // 2
+    return written.rindex(words[half], start, end) if half > 1 and words[:half] == words[half:] else start
 
 
 def _without_title(written: str, start: int, end: int, words: Mapping[str, Any]) -> int:
@@ -110,6 +118,8 @@ def _without_occupation(
     named = " " in rest and is_given_name(rest.split()[0])
     kept = re.fullmatch(words["kept_titles"], first, re.IGNORECASE)
     is_office = not kept and re.fullmatch(words["offices"], first, re.IGNORECASE)
-    if (is_office and (named or kind == "person")) or (named and country_of(first)):
+    # A place before somebody's full name ended the phrase before it.
+    strange = kind == "person" and places(first) and not is_given_name(first)
+    if (is_office and (named or kind == "person")) or (named and (country_of(first) or strange)):
         return start + len(first) + 1
     return start

@@ -34,8 +34,10 @@ def rank(question: Question, drafts: Iterable[Draft]) -> tuple[Candidate, ...]:
         drafts: In reading order, which breaks ties.
 
     Returns:
-        One candidate a draft. `confidence` is the calibrated share of such answers
-        that are right; `given` is whether it reaches the question's threshold and is not barred.
+        One candidate a draft. `confidence` is the calibrated share of such answers that are
+        right, by the score, its lead over the next one, and the features that tell a story with
+        an answer from one without (`trust`); `given` is whether it reaches the question's
+        threshold and is not barred.
     """
     settings = _settings()[question]
     drafts = list(drafts)
@@ -46,13 +48,19 @@ def rank(question: Question, drafts: Iterable[Draft]) -> tuple[Candidate, ...]:
         # The best of the others; of equals that both lead, the other one.
         rival = best[-1] if score == best[0] else best[0]
         margin = min(MARGIN, max(-MARGIN, score - rival)) if len(drafts) > 1 else MARGIN
-        confidence = _logistic(settings["score"] * score + settings["margin"] * margin + settings["offset"])
+        trust = _score(settings.get("trust", {}), draft.features)
+        known = settings["score"] * score + settings["margin"] * margin + trust
+        confidence = _logistic(known + settings["offset"])
         scored.append(
             Candidate(
                 question=question,
                 answer=_confident(draft.answer, round(confidence, 3)),
                 score=round(score, 4),
-                features=tuple((name, round(value, 3)) for name, value in draft.features.items() if value),
+                features=tuple(
+                    (name, value if value == 1.0 else round(value, 3))
+                    for name, value in draft.features.items()
+                    if value
+                ),
                 given=confidence >= settings["threshold"] and not draft.barred,
                 barred=draft.barred,
             )

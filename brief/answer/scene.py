@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from brief.answer.clauses import CLAUSE, covering, main_verb, root
 from brief.answer.index import Index, index
 from brief.cues import cues, one_of, pattern
+from brief.grammar import VERBS, children
 from brief.model import Analysis, Article, Sentence, Span
 
 OPENING = 12
@@ -20,6 +22,8 @@ ELSEWHERE = 2
 """Words of the event that a sentence of another article must have."""
 LONGEST_SENTENCE = 90
 """Words from which on a sentence is none, but a list: the captions of a gallery, a table."""
+LONGEST_WAY = 4
+"""Words between a phrase and the verb that it hangs on."""
 LEAD_AMONG = 5
 """The lead is one of this many first sentences: captions and teasers may stand before it."""
 
@@ -134,6 +138,58 @@ def about_headline(scene: Scene, sentence: Sentence) -> float:
     """The share of the headline's words that a sentence has, 0 to 1; 0 without a headline."""
     wanted = scene.headline
     return len(wanted.intersection(sentence.terms)) / len(wanted) if wanted else 0.0
+
+
+def on_main_clause(scene: Scene, sentence: Sentence, span: Span) -> bool:
+    """Whether a phrase hangs on the sentence's main clause; False when on one inside it, or unread."""
+    inside = covering(sentence, span)
+    if not inside:
+        return False
+    tokens = sentence.tokens
+    here, main = inside[1], main_verb(tokens, scene.reporting)
+    for _ in range(len(tokens)):
+        if here == main:
+            return True
+        if tokens[here].dep in CLAUSE or tokens[here].head == here:
+            return False
+        here = tokens[here].head
+    return False
+
+
+def governing(sentence: Sentence, span: Span) -> int | None:
+    """Index of the verb that a phrase hangs on, where one is near; None where none is, or unread."""
+    inside = covering(sentence, span)
+    if not inside:
+        return None
+    tokens, here = sentence.tokens, inside[1]
+    for _ in range(LONGEST_WAY):
+        here = tokens[here].head
+        if tokens[here].pos in VERBS:
+            return here
+    return None
+
+
+def tells_of_before(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb tells of what was earlier than the event ("had met"), or of what did not happen.
+
+    What somebody said "had" happened may well be the event.
+    """
+    tokens = sentence.tokens
+    below = [tokens[child] for child in children(tokens, verb)]
+    had = any(child.dep in {"aux", "auxpass"} and child.text.lower() == "had" for child in below)
+    return any(child.dep == "neg" for child in below) or (had and tokens[verb].dep != "ccomp")
+
+
+def is_statement(scene: Scene) -> bool:
+    """Whether the headline tells what somebody says, or says of somebody."""
+    tokens = scene.title.tokens if scene.title else ()
+    words = one_of(scene.cues.get("statements", ""))
+    return bool(tokens) and tokens[root(tokens)].text.lower() in words
+
+
+def in_quotes(before: str) -> bool:
+    """Whether quotation marks are open behind the words of a sentence that stand before something."""
+    return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
 
 
 def _nearness(sentence: Sentence, title: Sentence | None, position: int, text: str, captions: str) -> float:

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from math import log1p
 
-from brief.answer.clauses import CLAUSE, covering, main_verb
-from brief.answer.days import A_WEEK, day_of, is_long_ago, iso
+from brief.answer.clauses import covering
+from brief.answer.days import A_WEEK, day_of, is_long_ago, iso, narrowed
 from brief.answer.index import DAY
 from brief.answer.ranking import Draft, rank
-from brief.answer.scene import TRUSTED, Scene, about_headline, tells_of_event
-from brief.cues import pattern
-from brief.grammar import VERBS
-from brief.model import Answer, Candidate, Moment, Sentence, Span
-
-LONGEST_WAY = 4
-"""Words between an expression of time and the verb that it hangs on."""
+from brief.answer.scene import (
+    TRUSTED,
+    Scene,
+    about_headline,
+    governing,
+    in_quotes,
+    is_statement,
+    on_main_clause,
+    tells_of_before,
+    tells_of_event,
+)
+from brief.cues import may_hold, one_of, pattern
+from brief.model import Answer, Candidate, Moment, Sentence, Span, Token
 
 
 def when(scene: Scene) -> tuple[Candidate, ...]:
@@ -32,25 +37,39 @@ def when(scene: Scene) -> tuple[Candidate, ...]:
         moments = scene.found.moments_in(sentence.span)
         told = bool(moments) and tells_of_event(scene, sentence)
         for moment in moments:
-            if (
-                (told or _is_publication_day(scene, moment))
-                and moment.kind in {"DATE", "TIME"}
-                and not str(moment.value).endswith("_REF")
-                and not re.search(r"\b(?:earlier|later)$", scene.text(moment.span))  # than what, is not told
-            ):
+            if (told or _is_publication_day(scene, moment)) and _may_answer(scene, moment):
                 where = _about(scene, sentence, moment)
-                answer = Answer(spans=(where,), value=iso(moment.value), anchor=moment.anchor, confidence=0)
+                value = narrowed(iso(moment.value), scene.text(moment.span))
+                answer = Answer(spans=(where,), value=value, anchor=moment.anchor, confidence=0)
+                features = _features(scene, source, sentence, moment, where)
                 drafts.append(
-                    Draft(answer=answer, features=_features(scene, source, sentence, moment, where))
+                    Draft(answer=answer, features=features, barred=_is_stamp(scene, sentence, moment))
                 )
     return rank("when", drafts)
+
+
+def _may_answer(scene: Scene, moment: Moment) -> bool:
+    """Whether an expression can be the time of an event; "three weeks later" does not say than what."""
+    words = scene.text(moment.span)
+    return (
+        moment.kind in {"DATE", "TIME"}
+        and not str(moment.value).endswith("_REF")
+        and not re.search(r"\b(?:earlier|later)$", words, re.IGNORECASE)
+    )
+
+
+def _is_stamp(scene: Scene, sentence: Sentence, moment: Moment) -> bool:
+    """Whether a time only tells when the page was put up ("Published 18:26")."""
+    before = scene.text(sentence.span)[: moment.span.start - sentence.span.start]
+    stamped = pattern(r"\b(?:%s)\b[^.!?]{0,25}$", scene.cues.get("stamped", "(?!)"))
+    return not _is_publication_day(scene, moment) and stamped.search(before) is not None
 
 
 def _about(scene: Scene, sentence: Sentence, moment: Moment) -> Span:
     """The expression with the words that blur it ("shortly before 7 pm", "late on Thursday")."""
     before = scene.text(sentence.span)[: moment.span.start - sentence.span.start]
     match = pattern(r"\b(?:%s)\s+$", scene.cues["blur"]).search(before)
-    return replace(moment.span, start=sentence.span.start + match.start()) if match else moment.span
+    return moment.span.to(sentence.span.start + match.start(), moment.span.end) if match else moment.span
 
 
 def _is_publication_day(scene: Scene, moment: Moment) -> bool:
@@ -62,33 +81,22 @@ def _is_publication_day(scene: Scene, moment: Moment) -> bool:
     )
 
 
-def _attached(scene: Scene, sentence: Sentence, moment: Moment) -> float:
-    """1 when the expression hangs on the sentence's main clause, 0 when on one inside it or unread."""
-    inside = covering(sentence, moment.span)
-    if not inside:
-        return 0.0
-    tokens = sentence.tokens
-    here, main = inside[1], main_verb(tokens, scene.reporting)
-    for _ in range(len(tokens)):
-        if here == main:
-            return 1.0
-        if tokens[here].dep in CLAUSE or tokens[here].head == here:
-            return 0.0
-        here = tokens[here].head
-    return 0.0
+def _is_nowadays(scene: Scene, verb: Token | None, before: str, words: str, after: str) -> bool:
+    """Whether "today" means these days ("the largest flying today", "today's children")."""
+    if not pattern("%s", scene.cues.get("nowadays", "(?!)")).fullmatch(words):
+        return False
+    around = pattern(r"\b(?:%s)\s+$", scene.cues["nowadays_behind"]).search(before)
+    now = verb is not None and verb.tag in PRESENT and verb.text.lower() not in scene.reporting
+    return around is not None or _belongs(after) or now
 
 
-def _hangs_on_saying(scene: Scene, sentence: Sentence, moment: Moment) -> float:
-    """1 when the expression tells when something was said, or reported."""
-    inside = covering(sentence, moment.span)
-    if not inside:
-        return 0.0
-    tokens, here = sentence.tokens, inside[1]
-    for _ in range(LONGEST_WAY):
-        here = tokens[here].head
-        if tokens[here].pos in VERBS:
-            return float(tokens[here].text.lower() in scene.reporting)
-    return 0.0
+PRESENT = frozenset({"VBZ", "VBP", "VBG"})
+"""Tags of verbs that tell no event of the past."""
+
+
+def _belongs(after: str) -> bool:
+    """Whether something is said to be the day's ("today's children")."""
+    return re.match(r"['’]s\s", after) is not None
 
 
 def _in_relative_clause(sentence: Sentence, moment: Moment) -> float:
@@ -104,12 +112,22 @@ def _in_relative_clause(sentence: Sentence, moment: Moment) -> float:
     return 0.0
 
 
-def _belonging(scene: Scene, after: str) -> bool | None:
+def _looks_ahead(scene: Scene) -> bool:
+    """Whether the headline tells of something that is to come."""
+    title = scene.text(scene.title.span) if scene.title else ""
+    return (
+        re.search(rf"\b(?:{scene.cues.get('announced_ahead', '(?!)')})\b", title, re.IGNORECASE) is not None
+    )
+
+
+def _belonging(scene: Scene, sentence: Sentence, after: str) -> bool | None:
     """Whether what belongs to the day ("Tuesday's election") is the main event; None when nothing does."""
     match = re.match(r"['’]s\s+((?:[\w’'-]+\s*){1,4})", after)
     if not match:
         return None
-    event = [term for told in (scene.title, scene.lead) if told for term in told.terms]
+    # The sentence itself says nothing of what the event is.
+    told = [told for told in (scene.title, scene.lead) if told and told != sentence]
+    event = [term for one in told for term in one.terms]
     return any(word.startswith(term) for word in match[1].lower().split() for term in event)
 
 
@@ -118,7 +136,10 @@ def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment, whe
     text = scene.text(sentence.span)
     before = text[: where.start - sentence.span.start]
     after = text[moment.span.end - sentence.span.start :]
-    of_event = _belonging(scene, after)
+    of_event = _belonging(scene, sentence, after)
+    above = governing(sentence, moment.span)
+    verb = sentence.tokens[above] if above is not None else None
+    says = verb is not None and verb.text.lower() in one_of(scene.cues.get("says", ""))
     day = day_of(moment.value)
     stated = scene.analysis.story.articles[moment.span.article].published
     published = day_of(stated.value) if stated else None
@@ -126,9 +147,9 @@ def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment, whe
     weekday = pattern(r"\b(?:%s)\b", "|".join(scene.cues["weekdays"])).search(words)
     relative = pattern(r"\b(?:%s)\b", "|".join(scene.cues["days"])).search(words)
     clock = moment.kind == "TIME" and re.search(r"\d", words)
-    distance = None
-    if day and published:
-        distance = (day - published).days
+    distance = (day - published).days if day and published else None
+    # Without a day of publication a weekday and its tense still tell whether it is to come.
+    ahead = (distance or 0) > 0 or (bool(weekday or relative) and (moment.offset or 0) > 0)
     position = scene.positions.get((sentence.span.part, sentence.span.start), 0)
     same = scene.found.days[moment.value[:DAY]] if moment.value and day else 1
     return {
@@ -137,8 +158,10 @@ def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment, whe
         "lead": float(source == "lead"),
         "about": about_headline(scene, sentence),
         "part_of_day": float(moment.kind == "TIME" and not clock),
-        "main": _attached(scene, sentence, moment),
-        "said": _hangs_on_saying(scene, sentence, moment),
+        "main": float(on_main_clause(scene, sentence, moment.span)),
+        "said": float(says and of_event is None and not is_statement(scene)),
+        "earlier": float(above is not None and tells_of_before(sentence, above)),
+        "nowadays": float(source != "title" and _is_nowadays(scene, verb, before, words, after)),
         # Further down, such a clause often tells of the event again ("the crash, which killed seven on ...").
         "aside": _in_relative_clause(sentence, moment) * (source in {"title", "lead"} or position < TRUSTED),
         "same_day": min(1.0, (same - 1) / 3),
@@ -153,7 +176,8 @@ def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment, whe
         "year": float(bool(re.fullmatch(r"\d{4}", moment.value or ""))),
         "within_a_week": float(distance is not None and -A_WEEK < distance <= 0),
         "publication_day": float(_is_publication_day(scene, moment)),
-        "future": float(distance is not None and distance > 0),
+        "future": float(ahead),
+        "planned": float(ahead and _looks_ahead(scene)),
         "long_ago": float(is_long_ago(moment, published)),
         "background": float(
             of_event is None
@@ -163,9 +187,16 @@ def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment, whe
                 )
             )
         ),
-        "quoted": float(before.count('"') % 2 == 1 or before.count("“") > before.count("”")),
+        "quoted": float(in_quotes(before)),
         "caption": float(bool(re.search(r"\(|Photo|Image|\d/\d", before[-60:]))),
+        "in_name": float(bool(re.fullmatch(r"\d{4}", words) and re.search(r"[A-Z][\w’']+\s$", before))),
         "its_event": float(of_event is True),
         "other_event": float(of_event is False),
-        "count": float(bool(pattern(r"\b(?:%s)\b", scene.cues["recounts"]).search(before))),
+        "count": float(_recounts(scene, before)),
     }
+
+
+def _recounts(scene: Scene, before: str) -> bool:
+    """Whether the words before tell how many there are by now ("the toll rose to nine on Friday")."""
+    words = scene.cues["recounts"]
+    return may_hold(before.lower(), words) and pattern(r"\b(?:%s)\b", words).search(before) is not None

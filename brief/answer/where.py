@@ -7,9 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from math import log1p
 
-from brief.answer.clauses import NOUNS, covering, noun_phrase, span
+from brief.answer.clauses import NOUNS, SUBJECTS, covering, noun_phrase, span
 from brief.answer.ranking import Draft, rank
-from brief.answer.scene import Scene, about_headline, tells_of_event
+from brief.answer.scene import (
+    Scene,
+    about_headline,
+    governing,
+    is_statement,
+    on_main_clause,
+    tells_of_before,
+    tells_of_event,
+)
 from brief.cues import pattern
 from brief.model import Answer, Candidate, Entity, Sentence, Span
 
@@ -17,6 +25,8 @@ LONGEST = 10
 """Words in an answer."""
 FARTHEST = 80
 """Characters before a name in which its preposition is looked for."""
+BESIDE = "with|by|for|between|than|like|of"
+"""Words before somebody or something that is named beside the event, and not as its place."""
 _AGAINST = frozenset({"over", "against", "behind", "under"})
 """Prepositions that stand before an opponent or a rival as well as before a place."""
 
@@ -85,35 +95,67 @@ def _sites(scene: Scene, source: str, sentence: Sentence, order: int) -> Iterato
     for entity, mention in scene.found.named_in(sentence.span):
         if entity.kind != "place":
             continue
-        before = text[: mention.start - sentence.span.start]
-        located = _preposition(scene, before)
-        # Where somebody is from or works, or something comes from.
-        origin = located == "from" or _belongs_to_somebody(scene, sentence, mention)
-        if origin:
-            located = ""
-        # The headline's short form ("hits Tulsa") must not outdo the lead's fuller one.
-        if not located and source != "title":
-            located = _struck(scene, before)
+        before, after = text[: mention.start - sentence.span.start], text[mention.end - sentence.span.start :]
+        if re.match(r"\s?[$€£]", after):
+            continue  # "US$ 50"
+        parts = _parts(scene, source, sentence, entity, mention)
+        if _kind(scene, entity) == "other" and not _stands_at_place(parts):
+            continue
         wide, value = _widened(scene, sentence, mention, entity)
         side = compass.search(before)
         if side:
             wide = replace(wide, start=sentence.span.start + side.start())
-        kind = _kind(scene, entity)
-        if kind == "other" and (not located or located in _AGAINST):
-            continue
-        parts = {
-            source,
-            f"{source}_{'located' if located else 'named'}",
-            *({f"by_{located}"} if located else ()),
-        }
-        if origin:
-            parts.add("origin")
-        elif not located:
-            parts.add("plainly")
-        if _belongs(text[mention.end - sentence.span.start :]):
-            parts.add("owner")
-        yield _Site(span=wide, entity=entity, value=value, kind=kind, parts=parts, first=order)
+        yield _Site(
+            span=wide, entity=entity, value=value, kind=_kind(scene, entity), parts=parts, first=order
+        )
     yield from _facilities(scene, source, sentence, order)
+
+
+def _parts(scene: Scene, source: str, sentence: Sentence, entity: Entity, mention: Span) -> set[str]:
+    """The parts that a place plays where it is named."""
+    text = scene.text(sentence.span)
+    before, after = text[: mention.start - sentence.span.start], text[mention.end - sentence.span.start :]
+    located, attribute = _preposition(scene, before), _describes(sentence, mention)
+    of_a_thing = (attribute or _belongs(after)) and not _is_place_head(scene, after)
+    if of_a_thing and _kind(scene, entity) == "country":
+        located = ""  # "on fears of a US recession"
+    # Where somebody is from or works, or something comes from.
+    settled = pattern(r"\b(?:%s)\s+(?:in|at|near|of)\s+$", scene.cues.get("settled", "(?!)"))
+    origin = (
+        located == "from"
+        or settled.search(before) is not None
+        or _belongs_to_somebody(scene, sentence, mention)
+    )
+    if origin:
+        located = ""
+    # The headline's short form ("hits Tulsa") must not outdo the lead's fuller one.
+    if not located and source != "title":
+        located = _struck(scene, before)
+    told = "located" if located else "named"
+    if of_a_thing and not located and _kind(scene, entity) == "country":
+        told = "described"
+    verb = governing(sentence, mention)
+    earlier = verb is not None and tells_of_before(sentence, verb)
+    played = {
+        f"by_{located}": bool(located),
+        "origin": origin,
+        "plainly": not origin and not located,
+        "owner": _belongs(after),
+        "beside": not located and pattern(r"\b(?:%s)\s+(?:the\s+)?$", BESIDE).search(before) is not None,
+        "attribute": attribute,
+        "by_itself": not attribute,
+        "earlier": earlier,
+        "then": not earlier,
+        "acts": not located and _acts(sentence, mention),
+        f"{source}_main": bool(located) and on_main_clause(scene, sentence, mention),
+    }
+    return {source, f"{source}_{told}", *(name for name, is_so in played.items() if is_so)}
+
+
+def _stands_at_place(parts: set[str]) -> bool:
+    """Whether what only may be a place stands behind a word that makes it one, not behind one of rivals."""
+    located = {part.removeprefix("by_") for part in parts if part.startswith("by_")} - {"itself"}
+    return bool(located) and not located & _AGAINST
 
 
 def _facilities(scene: Scene, source: str, sentence: Sentence, order: int) -> Iterator[_Site]:
@@ -123,6 +165,8 @@ def _facilities(scene: Scene, source: str, sentence: Sentence, order: int) -> It
         if token.dep not in {"pobj", "obl", "nmod"} or not heads.match(token.text):
             continue
         first, last = noun_phrase(sentence.tokens, i)
+        if _is_no_market(scene, sentence, first, i):
+            continue
         preposition = (
             sentence.tokens[token.head].text.lower()
             if token.dep == "pobj"
@@ -133,7 +177,8 @@ def _facilities(scene: Scene, source: str, sentence: Sentence, order: int) -> It
             or last - first >= LONGEST
         ):
             continue
-        origin = preposition == "from" or _belongs_to_somebody(scene, sentence, span(sentence, i, i))
+        here = span(sentence, i, i)
+        origin = preposition == "from" or _belongs_to_somebody(scene, sentence, here)
         while first < last and sentence.tokens[first].text.lower() in {"the", "a", "an", preposition}:
             first += 1
         inside = range(sentence.tokens[first].start, sentence.tokens[last].end)
@@ -145,9 +190,20 @@ def _facilities(scene: Scene, source: str, sentence: Sentence, order: int) -> It
         yield _Site(
             span=span(sentence, first, last), entity=None, value=None,
             kind="facility" if named else "unnamed",
-            parts={source, "origin"} if origin else {source, f"{source}_located", f"by_{preposition}"},
+            parts={
+                source, "by_itself", "then",
+                *({"origin"} if origin else {f"{source}_located", f"by_{preposition}"}),
+                *({f"{source}_main"} if on_main_clause(scene, sentence, here) and not origin else ()),
+            },
             first=order,
         )  # fmt: skip
+
+
+def _is_no_market(scene: Scene, sentence: Sentence, first: int, head: int) -> bool:
+    """Whether a market is one without stalls ("the stock market")."""
+    words = [token.text.lower() for token in sentence.tokens[first : head + 1]]
+    kinds = pattern("%s", scene.cues.get("no_markets", "(?!)"))
+    return words[-1].startswith("market") and any(kinds.fullmatch(word) for word in words[:-1])
 
 
 def _dateline(scene: Scene) -> Iterator[_Site]:
@@ -245,6 +301,31 @@ def _belongs(after: str) -> bool:
     return bool(re.match(r"['’]s?\s", after))
 
 
+def _describes(sentence: Sentence, mention: Span) -> bool:
+    """Whether a name only says of what country or town something is ("US carmakers")."""
+    inside = covering(sentence, mention)
+    if not inside:
+        return False
+    last = sentence.tokens[inside[1]]
+    return last.dep in {"compound", "amod", "nmod"} and last.head > inside[1]
+
+
+def _acts(sentence: Sentence, mention: Span) -> bool:
+    """Whether a place stands for who acts there: subject of a clause, alone or beside another."""
+    inside = covering(sentence, mention)
+    if not inside:
+        return False
+    here = sentence.tokens[inside[1]]
+    if here.dep in {"conj", "cj"}:
+        here = sentence.tokens[here.head]
+    return here.dep in SUBJECTS
+
+
+def _is_place_head(scene: Scene, after: str) -> bool:
+    """Whether the word behind a name is a kind of place ("in a US prison")."""
+    return pattern(r"\s+(?:[\w-]+\s+)?(?:%s)s?\b", scene.cues["place_heads"]).match(after) is not None
+
+
 def _kind(scene: Scene, entity: Entity) -> str:
     """Country, region or town by what the table said; a facility otherwise."""
     if entity.place is None:
@@ -272,9 +353,11 @@ def _features(scene: Scene, site: _Site, everything: list[_Site]) -> dict[str, f
     def played(*names: str) -> float:
         return float(not site.parts.isdisjoint(names))
 
+    located = played("title_located", "lead_located", "opening_located", "dateline")
+    passing = 1 - played("title", "lead", "dateline")
     mentions = len(site.entity.mentions) if site.entity else 1
     name = scene.text(site.span)
-    inner = any(other is not site and _lies_in(scene, other, name, site) for other in everything)
+    inside = [other for other in everything if other is not site and _lies_in(scene, other, name, site)]
     return {
         "bias": 1.0,
         "title_located": played("title_located"),
@@ -295,8 +378,19 @@ def _features(scene: Scene, site: _Site, everything: list[_Site]) -> dict[str, f
         "unnamed": float(site.kind == "unnamed"),
         "other": float(site.kind == "other"),
         "wide": float("," in name),
-        "holds_another": float(inner),
+        "holds_another": float(bool(inside)),
+        "holds_told": float(
+            any(bool(one.parts & {"title_located", "lead_located", "dateline"}) for one in inside)
+        ),
         "mentions": min(1.0, log1p(mentions) / 3),
         "about": site.about,
         "early": 1.0 - min(1.0, site.first / 6),
+        "attribute": played("attribute") * (1 - played("by_itself", "dateline")),
+        "title_main": played("title_main"),
+        "lead_main": played("lead_main"),
+        "opening_main": played("opening_main"),
+        "earlier": played("earlier") * (1 - played("then", "dateline")),
+        "acts": played("acts") * (1 - located),
+        "beside": played("beside") * (1 - located),
+        "statement": passing * is_statement(scene),
     }

@@ -21,6 +21,7 @@ from brief.answer.clauses import (
 from brief.answer.ranking import Draft, rank
 from brief.answer.scene import Scene
 from brief.cues import pattern
+from brief.grammar import children
 from brief.model import Answer, Candidate, Entity, Sentence, Span
 
 LONGEST = 12
@@ -74,14 +75,15 @@ def _told_shorter(scene: Scene, source: str, actor: _Actor, actors: Mapping[obje
 
     Names have their fullest form already, and an article alone makes no phrase fuller.
     """
-    full = _content(scene, actor)
     if actor.entity:
         return None
+    full = _content(scene, actor)
+    figures = {_figure(scene, word) for word in full}
     main = any("_main" in part for part in actor.parts)
     for key, known in actors.items():
         # "214 rescued" are the 214 people of the lead, "at least 7" its seven.
         figure = _figure(scene, known.head)
-        counted = figure.isdigit() and figure in {_figure(scene, word) for word in full}
+        counted = figure.isdigit() and figure in figures
         same = (source == "lead" and main and known.head == actor.head) or (
             counted and _counts_people(scene, actor)
         )
@@ -167,8 +169,12 @@ def _actor(scene: Scene, sentence: Sentence, noun: int, parts: set[str]) -> Iter
     token = sentence.tokens[noun]
     if token.pos not in NOUNS and not token.tag.startswith(("JJ", "VBG", "CD")):
         return
-    entity = _entity_at(scene, sentence, noun)
     first, last = noun_phrase(sentence.tokens, noun)
+    entity = (
+        _entity_at(scene, sentence, noun)
+        or _apposed(scene, sentence, noun)
+        or _holder(scene, sentence, first, noun)
+    )
     if entity and entity.kind in {"person", "organisation"}:
         yield _Actor(span=entity.name, entity=entity, parts=parts, head=token.text.lower(), place=first)
         return
@@ -200,6 +206,37 @@ def _entity_at(scene: Scene, sentence: Sentence, noun: int) -> Entity | None:
         if one[0] <= token.start
     ]
     return min(named, key=lambda one: one[1])[2] if named else None
+
+
+def _apposed(scene: Scene, sentence: Sentence, noun: int) -> Entity | None:
+    """The person whose name stands behind an office, between commas ("the director, Ilse Brandt,")."""
+    for child in children(sentence.tokens, noun):
+        if sentence.tokens[child].dep == "appos":
+            entity = _entity_at(scene, sentence, child)
+            if entity and entity.kind == "person" and entity.role:
+                return entity
+    return None
+
+
+def _holder(scene: Scene, sentence: Sentence, first: int, noun: int) -> Entity | None:
+    """The one person of whose office a phrase speaks ("Rovers coach"), where the opening names its holder."""
+    token = sentence.tokens[noun]
+    office = token.text.lower()
+    if (
+        sentence != scene.title
+        or token.tag not in {"NN", "NNP"}
+        or sentence.tokens[first].text.lower() in {"a", "an"}
+        or not pattern("%s", scene.cues["offices"]).fullmatch(office)
+    ):
+        return None
+    holders = [
+        entity
+        for entity in scene.analysis.entities
+        if entity.role
+        and office in scene.text(entity.role).lower().split()
+        and any(m.begins_in(one.span) for m in entity.mentions for one in scene.opening[:NAMED_LATER])
+    ]
+    return holders[0] if len(holders) == 1 else None
 
 
 def _answer(scene: Scene, actor: _Actor) -> Answer:
@@ -247,6 +284,9 @@ def _features(scene: Scene, actor: _Actor, *, acted_on: bool) -> dict[str, float
         "speaker": played("speaker"),
         "media": float(bool(pattern(r"\b(?:%s)\b", scene.cues["media"]).search(text))),
         "first": float(actor.place <= 1),
+        "happening": float(
+            bool(pattern(r"(?:%s)s?", scene.cues["happenings"]).fullmatch(actor.head)) and not kind
+        ),
         "bare_number": float(_figure(scene, text.lower().split()[-1]).isdigit()),
     }
 
@@ -325,11 +365,30 @@ def together(scene: Scene, best: Candidate, ranked: list[Candidate]) -> tuple[An
     for source, sentence in scene.told:
         if source == "opening":
             continue
-        for noun, _, _ in subjects(sentence.tokens):
-            joined = conjuncts(sentence.tokens, noun)
+        acting = list(subjects(sentence.tokens))
+        for noun, verb, part in acting:
+            # "Democrats, Republicans battle over law": a headline's comma is its "and".
+            beside = [
+                other
+                for other, its, played in acting
+                if (its, played) == (verb, part) and _behind_comma(sentence, max(noun, other))
+            ]
+            joined = [*conjuncts(sentence.tokens, noun), *(beside if source == "title" else ())]
             spans = [a.span for one in joined for a in _actor(scene, sentence, one, set())]
             if wanted in spans:
                 out += [
-                    c.answer for c in ranked if c.answer.spans[0] in spans and c.answer.spans[0] != wanted
+                    c.answer
+                    for c in ranked
+                    if c.answer.spans[0] in spans and not _same(best.answer, c.answer)
                 ]
     return tuple(dict.fromkeys(out))
+
+
+def _behind_comma(sentence: Sentence, noun: int) -> bool:
+    first = noun_phrase(sentence.tokens, noun)[0]
+    return first > 0 and sentence.tokens[first - 1].text == ","
+
+
+def _same(best: Answer, other: Answer) -> bool:
+    """Whether another answer is only a part of the best one: its name, or its office."""
+    return other.spans[0].meets(best.spans[0]) or (best.note is not None and other.spans[0].meets(best.note))
