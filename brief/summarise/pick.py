@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from brief.summarise.alone import cues_of
-from brief.summarise.groups import BEST, RETELLS, SIZES, Choice, Pool, best_group
+from brief.summarise.groups import BEST, SIZES, Choice, Pool, best_group
 
 # How many of the best-scored sentences are looked at for tellings that a later one replaces.
 _LOOKED_AT = 60
@@ -19,6 +19,8 @@ _PAGE = 5
 # stood badly or told nothing new were last and below; a quarter of all is.
 _SPARE = 4
 _WORTH_THE_ROOM = -2.6
+# What it may have in common with one of the page, in whatever words; above it a fact was told twice.
+_MAY_RETELL = 0.1
 # A quotation that begins here, not one that ends.
 _QUOTED = re.compile(r"""(?:^|\s)(?!'\s?(?:s|m|re|ve|ll|d|t)\b)["'“‘«„`](?:\s?["'“‘«„`])*\s?\w""")
 # A name or a few words and a colon: a caption, a turn of a conversation.
@@ -214,7 +216,7 @@ def _can_join(choice: Choice, taken: Sequence[int], index: int) -> bool:
         return False
     if any(choice.touches(index, other) for other in taken) or not _adds(choice, taken, index):
         return False
-    if any(choice.reading.tellings.alike(index, other) > RETELLS for other in taken):
+    if any(choice.reading.tellings.alike(index, other) > _MAY_RETELL for other in taken):
         return False
     if not _is_statement(choice, index):
         return False
