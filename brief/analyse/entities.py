@@ -72,6 +72,8 @@ LONGEST_BEHIND = 40
 LONGEST_LIST = 3
 """Tokens of a run that is taken for an organisation and may be two people of a list."""
 _SUFFIXES = frozenset({"Inc", "Inc.", "Ltd", "Ltd.", "LLC", "Corp.", "Co.", "Jr", "Jr.", "Sr", "Sr."})
+_OF_A_COUNTRY = ("s", "man", "woman", "Briton")
+"""Endings of words for people of a country; others are surnames too ("Welsh", "English")."""
 _NO_NAMES = frozenset({"JJ", "RB", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "IN", "UH", "MD"})
 _MISTAKEN_KINDS = frozenset({"organisation", "place", "other"})
 """What the language model takes people for."""
@@ -163,7 +165,12 @@ def _with_given_names(
             continue
         before = story.slice(one.span.to(max(0, one.span.start - LONGEST_GIVEN), one.span.start))
         given = re.search(r"(?:^|[^\w’'-])([A-Z][a-z]+) $", before)
-        if " " not in one.name and given:
+        short = " " not in one.name or (
+            one.role is not None
+            and one.role.end == one.span.start - 1
+            and not is_given_name(one.name.split()[0])
+        )
+        if short and given:
             one = _with_given(story, one, given[1], texts)
         out.append(one)
     return out
@@ -339,7 +346,7 @@ def _trimmed(
         and _is_place_for_sure(known, name, before)
     ):
         kind = "place"
-    if kind in {"place", "organisation", "other"} and country_of(name):
+    if country_of(name) and (kind != "person" or name.endswith(_OF_A_COUNTRY)):
         kind = "group"
     if kind in {"person", "organisation"} and is_prize(name, words):
         kind = "other"
@@ -493,7 +500,7 @@ def _known_by_office(mentions: Sequence[_Mention]) -> frozenset[str]:
     return frozenset(
         one.name
         for one in mentions
-        if " " not in one.name and one.role and one.span.part == "text"
+        if " " not in one.name and one.role and one.role.end <= one.span.start and one.span.part == "text"
         if not any(
             same_person(one.name, other.name) and (other.span <= one.span or other.role) for other in full
         )

@@ -38,6 +38,10 @@ _PARTICLES = frozenset(
 )
 
 
+_PEERAGE = frozenset({"lord", "baron"})
+"""Titles that stand in place of a given name: Lord Holm may be Karl Holm. Lady Holm may be many."""
+
+
 @lru_cache(maxsize=10_000)
 def surname(name: str) -> str:
     """The last word of a name, without a suffix such as Jr.
@@ -154,6 +158,8 @@ def fullest(names: Sequence[str]) -> str:
 @lru_cache(maxsize=4096)
 def _words(name: str) -> tuple[str, ...]:
     parts = [part.strip(".,").lower() for part in surname_last(name).split()]
+    if len(parts) > 1 and parts[0] in _PEERAGE:
+        parts = parts[1:]
     return tuple(part for part in parts if part and part not in _PARTICLES)
 
 

@@ -41,6 +41,7 @@ def trim(
     if kind == "person":
         start, end = _without_owner(written, start, end, words)
         end -= len(written[start:end]) - len(_SCORE.sub("", written[start:end]))
+        start = _once(written, start, end)
         start = _with_kept_title(written, start, end, words)
     start = _without_occupation(written, start, end, kind, words)
     name = written[start:end]
@@ -101,6 +102,12 @@ def _without_owner(written: str, start: int, end: int, words: Mapping[str, Any])
     if not owner or pattern(r"\b(?:%s|%s)s?$", *heads).search(owner[2]):
         return start, end
     return (start, start + owner.end(1)) if " " in owner[1] else (start + owner.start(2), end)
+
+
+def _once(written: str, start: int, end: int) -> int:
+    """The start of a name that a caption and the text behind it say twice."""
+    half = re.fullmatch(r"(.+) \1", written[start:end])
+    return start + half.end(1) + 1 if half else start
 
 
 def _with_kept_title(written: str, start: int, end: int, words: Mapping[str, Any]) -> int:
