@@ -84,14 +84,16 @@ def mended(
     order = main == 0 and len(tokens) > 1 and tokens[0].tag == "VB"
     found = bool(tokens) and tokens[main].tag.startswith(("VB", "MD")) and not order
     heard = _verbs(body)
-    if not tokens or (found and (_stem(tokens[main].text.lower()) in heard or _known_verb(tokens, main))):
+    if not tokens or (
+        found and (_stem(tokens[main].text.lower()) in heard or _known_verb(tokens, main, heard))
+    ):
         return tuple(tokens)
     end = main if found else len(tokens) - 1
     readings = _misread(tokens, words, end, partial(_heard_verb, heard=heard))
     if not found:
         left_out = list(_left_out(tokens, words))
         readings += [one for one in left_out if one.words[one.verb - 1].text == "were"]
-        readings += _misread(tokens, words, end, _known_verb)
+        readings += _misread(tokens, words, end, partial(_known_verb, heard=heard))
         readings += [one for one in left_out if one not in readings]
     for reading in readings[:MOST_READINGS]:
         again = parse(reading.words)
@@ -145,26 +147,27 @@ def _heard_verb(tokens: Sequence[Token], i: int, heard: Mapping[str, frozenset[s
     subjects = heard.get(_stem(word))
     if _strikes().fullmatch(word):
         return word.endswith("s")
-    if subjects is None or not _fits_its_subject(tokens, i):
+    if subjects is None or not _fits_its_subject(tokens, i, heard):
         return False
     return tokens[i + 1].tag not in _PREPOSITIONS or tokens[i - 1].text.lower() in subjects
 
 
-def _known_verb(tokens: Sequence[Token], i: int) -> bool:
+def _known_verb(tokens: Sequence[Token], i: int, heard: Mapping[str, frozenset[str]]) -> bool:
     """Whether a word is one that headlines tell events with, and stands where its verb would."""
     word = tokens[i].text.lower()
-    if word not in _headline_verbs() or i == 0 or not _fits_its_subject(tokens, i):
+    if word not in _headline_verbs() or i == 0 or not _fits_its_subject(tokens, i, heard):
         return False
     following = tokens[min(i + 1, len(tokens) - 1)]
     return following.tag not in _PREPOSITIONS or word in _moves()
 
 
-def _fits_its_subject(tokens: Sequence[Token], i: int) -> bool:
+def _fits_its_subject(tokens: Sequence[Token], i: int, heard: Mapping[str, frozenset[str]]) -> bool:
     """Whether a word has the "s" that a verb has behind one, and does not have behind several."""
     before = tokens[i - 1]
+    acts = before.tag == "JJ" and any(before.text.lower() in subjects for subjects in heard.values())
     several = before.tag in _PLURALS or before.text.lower() in {"police", "mps"}
     if tokens[i].text.lower().endswith("s"):
-        return before.tag not in {"JJ", "POS", "CD"}
+        return before.tag not in {"JJ", "POS", "CD"} or acts
     return several and tokens[i].tag not in _PLURALS
 
 

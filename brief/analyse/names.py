@@ -38,6 +38,11 @@ _PARTICLES = frozenset(
 )
 
 
+_PEERAGE = frozenset({"lord", "baron"})
+"""Titles that stand in place of a given name: Lord Holm may be Karl Holm. Lady Holm may be many."""
+
+
+@lru_cache(maxsize=10_000)
 def surname(name: str) -> str:
     """The last word of a name, without a suffix such as Jr.
 
@@ -48,6 +53,7 @@ def surname(name: str) -> str:
     return parts[-1] if parts else name
 
 
+@lru_cache(maxsize=20_000)
 def same_person(one: str, other: str) -> bool:
     """Whether two names, their titles taken off, can mean one person.
 
@@ -65,6 +71,7 @@ def same_person(one: str, other: str) -> bool:
     return all(any(word == x or _initial(word, x) for x in b) for word in a[:-1])
 
 
+@lru_cache(maxsize=20_000)
 def spelling_variant(word: str, known: str) -> bool:
     """Whether a word is a known surname with one letter other, missing, added or swapped.
 
@@ -81,6 +88,7 @@ def spelling_variant(word: str, known: str) -> bool:
     return _one_edit(a, b)
 
 
+@lru_cache(maxsize=20_000)
 def misspelt(one: str, other: str) -> bool:
     """Whether two full names are one name, written with a slip in one of its three words or more.
 
@@ -150,6 +158,8 @@ def fullest(names: Sequence[str]) -> str:
 @lru_cache(maxsize=4096)
 def _words(name: str) -> tuple[str, ...]:
     parts = [part.strip(".,").lower() for part in surname_last(name).split()]
+    if len(parts) > 1 and parts[0] in _PEERAGE:
+        parts = parts[1:]
     return tuple(part for part in parts if part and part not in _PARTICLES)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from brief.cues import may_hold
+from brief.cues import may_hold, pattern
 from brief.grammar import points_back
 from brief.model import Sentence, Span, Story, Token
 
@@ -18,6 +18,7 @@ _JOINS = frozenset(["of", "for", "and", "&", "de", "du", "des", "del", "von", "d
 """What joins an office to what it is held in, or to a second one."""
 _AND = frozenset(["and", "&", "y", "et", "und"])
 _OWN = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+_NOTHING_OWN = frozenset({"everything", "something", "nothing", "anything", "everyone", "someone", "anyone"})
 # Ranks and forms of address belong to the name; "Secretary General" and "Chief Superintendent" to the office.
 _ADDRESS = re.compile(
     r"(?:mr|mrs|ms|miss|dr|prof|sir|dame|lord|lady|rev|reverend|ayatollah|sheikh|imam)\.?", re.IGNORECASE
@@ -46,7 +47,7 @@ def role(story: Story, sentence: Sentence, name: Span, words: Mapping[str, Any])
     last = next((i for i in reversed(range(len(tokens))) if tokens[i].end <= name.end), -1)
     if last < first or not may_hold(story.slice(sentence.span).lower(), words["offices"]):
         return None
-    office = re.compile(rf"(?:\b|-)(?:{words['offices']})\b", re.IGNORECASE)
+    office = pattern(r"(?:\b|-)(?:%s)\b", words["offices"])
     between = first > 1 and [token.text for token in (tokens[first - 1], *tokens[last + 1 : last + 2])]
     found = (
         _before(tokens, first, office)
@@ -108,6 +109,8 @@ def _past_acronym(tokens: Sequence[Token], here: int) -> int:
 def _belongs(tokens: Sequence[Token], i: int) -> bool:
     """Whether a word may stand inside the words for an office."""
     token = tokens[i]
+    if token.text.lower() in _NOTHING_OWN:
+        return False
     if token.pos in _OWN or token.text.lower() in {"former", "acting", "then"}:
         return True
     if token.pos == "PART":

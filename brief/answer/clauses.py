@@ -104,6 +104,9 @@ def noun_phrase(tokens: Sequence[Token], head: int, *, with_of: bool = True) -> 
             or _measured_by(tokens, first - 1) == head
         ) and before.pos != "SPACE"
         first -= grew
+        owner = _owner(tokens, first)
+        if owner is not None and not grew:
+            first, grew = owner, True
     last = _after(tokens, head, last)
     if with_of:
         for child in children(tokens, last):
@@ -112,6 +115,15 @@ def noun_phrase(tokens: Sequence[Token], head: int, *, with_of: bool = True) -> 
                     if tokens[noun].dep in {"pobj", "nmod"}:
                         last = noun_phrase(tokens, noun, with_of=False)[1]
     return first, last
+
+
+def _owner(tokens: Sequence[Token], first: int) -> int | None:
+    """Where the words begin that say whose a phrase is ("the band's | guitarist"), if any do."""
+    if first < 2 or tokens[first - 1].tag != "POS" or tokens[first - 2].dep != "poss":
+        return None
+    if tokens[first - 2].entity.endswith(("-DATE", "-TIME")):
+        return None
+    return noun_phrase(tokens, first - 2, with_of=False)[0]
 
 
 def _measured_by(tokens: Sequence[Token], noun: int) -> int | None:

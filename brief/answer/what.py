@@ -54,7 +54,7 @@ def what(scene: Scene) -> tuple[Candidate, ...]:
                         features=_features(scene, sentence, source, where, traits),
                     )
                 )
-    return rank("what", drafts)
+    return rank("what", drafts, every=scene.every)
 
 
 def _stretches(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, int, frozenset[str]]]:
@@ -90,7 +90,7 @@ def _stretches(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, int, fro
     for start, kind in starts:
         for last, cut in _ends(scene, sentence, start, verb):
             whole = last >= start and tokens[last].pos not in _DANGLING
-            if whole and not _torn(tokens, start, last) and _closed(tokens, start, last):
+            if whole and not _torn(tokens, start, last) and _closed(scene, sentence, start, last):
                 yield start, last, frozenset({kind, cut})
 
 
@@ -102,15 +102,23 @@ def _torn(tokens: Sequence[Token], first: int, last: int) -> bool:
     )
 
 
-def _closed(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether a stretch has both marks of every quotation that it has one of."""
-    text = [token.text for token in tokens[first : last + 1]]
+def _closed(scene: Scene, sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a stretch has both marks of every quotation or aside that it has one of."""
+    tokens, text = sentence.tokens, scene.text(sentence.span)
+    start = tokens[first].start - sentence.span.start
+    inside, before = text[start : tokens[last].end - sentence.span.start], text[: start + 1]
+    opened, shut = len(_OPENS.findall(inside)), len(_SHUTS.findall(inside))
     return (
-        text.count('"') % 2 == 0
-        and text.count("“") == text.count("”")
-        # A single mark at the end may be an apostrophe, unless one opens before the stretch.
-        and text.count("‘") >= text.count("’") * ("‘" in [token.text for token in tokens[:first]])
+        inside.count('"') % 2 == 0
+        and inside.count("(") == inside.count(")")
+        and inside.count("“") == inside.count("”")
+        # A single mark at a word's end may be an apostrophe, unless one opens before it.
+        and (opened <= shut and (opened == shut or not _OPENS.search(before)))
     )
+
+
+_OPENS = re.compile(r"(?<!\w)['‘](?=\w)")
+_SHUTS = re.compile(r"(?<=[^\W_])['’](?!\w)|(?<=[.,!?])['’]")
 
 
 def _predicate_start(tokens: Sequence[Token], verb: int) -> int:
@@ -146,6 +154,11 @@ def _ends(scene: Scene, sentence: Sentence, start: int, verb: int) -> Iterator[t
             yield last, cut
 
 
+def _parts_two(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a dash stands between two thoughts rather than inside a word."""
+    return tokens[i - 1].end < tokens[i].start and i + 1 < len(tokens) and tokens[i].end < tokens[i + 1].start
+
+
 def _given_time(scene: Scene, sentence: Sentence, i: int) -> bool:
     """Whether a stretch of time that begins here is what somebody gets ("sentenced to two years")."""
     token, before = sentence.tokens[i], sentence.tokens[i - 1].text.lower()
@@ -158,7 +171,7 @@ def _cut(scene: Scene, sentence: Sentence, i: int, stop: int) -> str:
     tokens = sentence.tokens
     token, word = tokens[i], tokens[i].text.lower()
     if token.dep == "punct" and _BREAK.search(token.text):
-        return "at_comma" if token.text != "-" else ""
+        return "at_comma" if token.text != "-" or _parts_two(tokens, i) else ""
     if token.start in scene.found.times_in(sentence.span) and not _given_time(scene, sentence, i):
         return "at_time"
     if token.dep == "mark" or (token.tag == "TO" and token.dep == "aux"):
@@ -216,7 +229,10 @@ def _features(
         "object": float(any(token.dep in {"dobj", "obj", "attr", "acomp"} for token in inside)),
         "time_inside": float(bool(scene.found.moments_in(where))),
         "only_people": float(bool({"topic", "whole"} & traits) and _only_people(scene, inside)),
-        "two_parts": float(any(token.text in {":", ";", "|", "—"} for token in inside[:-1])),
+        "two_parts": float(
+            any(token.text in {":", ";", "|", "—"} for token in inside[:-1])
+            or any(inside[i].text in {"-", "–"} and _parts_two(inside, i) for i in range(1, len(inside) - 1))
+        ),
         "bare_participle": float("predicate" in traits and inside[0].tag == "VBN"),
         "in_quotes": float(bool(re.match(r"[\"“'‘]", scene.text(where)))),
     }

@@ -48,7 +48,7 @@ def when(scene: Scene) -> tuple[Candidate, ...]:
                 drafts.append(
                     Draft(answer=answer, features=features, barred=_is_stamp(scene, sentence, moment))
                 )
-    return rank("when", drafts)
+    return rank("when", drafts, every=scene.every)
 
 
 def _last_telling(scene: Scene) -> int:

@@ -62,12 +62,15 @@ def who(scene: Scene) -> tuple[Candidate, ...]:
             known.parts |= actor.parts
             if shorter:
                 known.span, known.head = actor.span, actor.head
-    acted_on = any(actor.parts & {"title_agent_main", "lead_agent_main"} for actor in actors.values())
+    acted_on = any(
+        actor.parts & {"title_agent_main", "lead_agent_main"} and not _happens(scene, actor)
+        for actor in actors.values()
+    )
     drafts = [
         Draft(answer=_answer(scene, actor), features=_features(scene, actor, acted_on=acted_on))
         for actor in actors.values()
     ]
-    return rank("who", drafts)
+    return rank("who", drafts, every=scene.every)
 
 
 def _told_shorter(scene: Scene, source: str, actor: _Actor, actors: Mapping[object, _Actor]) -> object:
@@ -81,14 +84,16 @@ def _told_shorter(scene: Scene, source: str, actor: _Actor, actors: Mapping[obje
     figures = {_figure(scene, word) for word in full}
     main = any("_main" in part for part in actor.parts)
     for key, known in actors.items():
+        if known.entity is not None:
+            continue
         # "214 rescued" are the 214 people of the lead, "at least 7" its seven.
         figure = _figure(scene, known.head)
         counted = figure.isdigit() and figure in figures
         same = (source == "lead" and main and known.head == actor.head) or (
             counted and _counts_people(scene, actor)
         )
-        leads = known.entity is None and any("_main" in part for part in known.parts)
-        if same and leads and (counted or _content(scene, known) < full):
+        leads = same and any("_main" in part for part in known.parts)
+        if leads and (counted or _content(scene, known) < full):
             return key
     return None
 
@@ -115,7 +120,7 @@ def _actors(scene: Scene, source: str, sentence: Sentence) -> Iterator[_Actor]:
     told = main_verb(tokens, reporting)
     main = {root(tokens), told}
     seen: set[int] = set()
-    for noun, verb, part in subjects(tokens):
+    for noun, verb, part in _acting(scene, sentence):
         for one in _separate(scene, sentence, noun):
             said = verb != told and tokens[verb].text.lower() in reporting
             where = (
@@ -149,6 +154,27 @@ def _actors(scene: Scene, source: str, sentence: Sentence) -> Iterator[_Actor]:
                         head=tokens[inside[1]].text.lower(),
                         place=inside[0],
                     )
+
+
+def _acting(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, int, str]]:
+    """Each subject with its verb and part; of a headline also what a comma joins to it."""
+    tokens = sentence.tokens
+    found = list(subjects(tokens))
+    yield from found
+    if sentence != scene.title:
+        return
+    for noun, verb, part in found:
+        before = noun_phrase(tokens, noun)[0] - 2
+        listed = before >= 0 and tokens[before + 1].text == "," and tokens[before].pos in {"NOUN", "PROPN"}
+        listed = listed and all(token.pos in NOUNS | {"ADJ", "DET"} for token in tokens[:before])
+        if listed and not any(before == other for other, _, _ in found):
+            yield before, verb, part
+        # An apposition ends with a comma too.
+        for child in children(tokens, noun):
+            first, last = noun_phrase(tokens, child)
+            around = [token.text for token in (*tokens[first - 1 : first], *tokens[last + 1 : last + 2])]
+            if tokens[child].dep == "appos" and around[:1] == [","] != around[1:]:
+                yield child, verb, part
 
 
 def _separate(scene: Scene, sentence: Sentence, noun: int) -> list[int]:
@@ -284,11 +310,14 @@ def _features(scene: Scene, actor: _Actor, *, acted_on: bool) -> dict[str, float
         "speaker": played("speaker"),
         "media": float(bool(pattern(r"\b(?:%s)\b", scene.cues["media"]).search(text))),
         "first": float(actor.place <= 1),
-        "happening": float(
-            bool(pattern(r"(?:%s)s?", scene.cues["happenings"]).fullmatch(actor.head)) and not kind
-        ),
+        "happening": float(_happens(scene, actor)),
         "bare_number": float(_figure(scene, text.lower().split()[-1]).isdigit()),
     }
+
+
+def _happens(scene: Scene, actor: _Actor) -> bool:
+    """Whether an actor is what happened ("a shooting") rather than who took part."""
+    return not actor.entity and bool(pattern(r"(?:%s)s?", scene.cues["happenings"]).fullmatch(actor.head))
 
 
 def members(scene: Scene, best: Candidate) -> tuple[Answer, ...]:
@@ -365,7 +394,7 @@ def together(scene: Scene, best: Candidate, ranked: list[Candidate]) -> tuple[An
     for source, sentence in scene.told:
         if source == "opening":
             continue
-        acting = list(subjects(sentence.tokens))
+        acting = list(_acting(scene, sentence))
         for noun, verb, part in acting:
             # "Democrats, Republicans battle over law": a headline's comma is its "and".
             beside = [
