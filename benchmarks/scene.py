@@ -1,14 +1,14 @@
 """How well the box answers when and where on articles of many events: `python -m benchmarks.scene`.
 
-`labels_scene.jsonl` says of 135 articles of `clusters/` and `meantime/` on which days their main event was,
+`labels_scene.jsonl` says of 216 articles of `clusters/` and `meantime/` on which days their main event was,
 which words say so, and which words say where; nothing, where the story does not say. It holds facts only:
 the set, the article's id, hashes of its text and of its cluster's name, the day it is read against, offsets
 and ISO values. An article counts as right when the answer has half of the words of one that was marked, or
 is its day.
 
-The articles were drawn by chance (one of each cluster without publication dates, two of each with, all of
-`meantime/`). Clusters and articles whose SHA-256 of the id begins with a byte under `UNSEEN` were left out,
-and never looked at: a reading that wants articles nobody has tuned on draws from these.
+The articles were drawn by chance: two of each cluster without publication dates, up to five of each with,
+all of `meantime/`. Clusters, and articles of `meantime/`, whose SHA-256 of the id begins with a byte under
+`UNSEEN` were left out and never looked at: a reading that wants articles nobody has tuned on draws from them.
 """
 
 from __future__ import annotations
@@ -43,7 +43,6 @@ def main() -> None:
 
     ours = load_cases()
     cases = (*load_fivew(), *ours)
-    print(f"scene: {len(ours)} articles, answered with weights learned without their tenth of the clusters")
     for question in ASKED:
         learned = {one.id: one for one in train_fivew.leave_one_event_out(cases, question)}
         report(question, ours, learned)
@@ -64,12 +63,15 @@ def labels() -> Iterator[dict[str, Any]]:
 def report(
     question: Question, cases: Sequence[Case], learned: Mapping[str, train_fivew.Judged]
 ) -> dict[str, float]:
-    """Print how answers to one question turned out; return the two figures that have a floor."""
+    """Print how answers to one question turned out; return the two figures that have a floor.
+
+    Each article is answered with weights and confidence learned without its tenth of the clusters.
+    """
     outcomes = Counter(_outcome(case, question, learned.get(case.id)) for case in cases)
     given = outcomes["right"] + outcomes["wrong"] + outcomes["no answer exists"]
     told = outcomes["right"] + outcomes["wrong"] + outcomes["wrongly silent"]
     print(
-        f"{question:6}"
+        f"scene, {len(cases)} articles, {question}: "
         + ", ".join(f"{name} {outcomes[name]}" for name in OUTCOMES)
         + f"; right of those given {100 * outcomes['right'] / max(1, given):.0f} %,"
         f" of those that have an answer {100 * outcomes['right'] / max(1, told):.0f} %"
@@ -102,7 +104,7 @@ def _print_days(cases: Sequence[Case], learned: Mapping[str, train_fivew.Judged]
     given = [case for case in dated if case.id in learned and learned[case.id].given]
     right = sum(train_fivew.same_day(learned[case.id].value, case.days) for case in given)
     print(
-        f"      day right {right} of {len(dated)} = {100 * right / len(dated):.0f} %, of {len(given)} given"
+        f"scene, when: ISO day right {right} of {len(dated)} = {100 * right / len(dated):.0f} %, of {len(given)} given"
     )
 
 

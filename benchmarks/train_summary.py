@@ -22,7 +22,7 @@ from benchmarks.records import Record, cut, folded, records
 from benchmarks.rouge import rouge, tokens
 from brief.summarise.default import Weights, explained, log_odds
 from brief.summarise.features import Reading, read_features
-from brief.summarise.groups import BEST, SIZES, Choice, Pool, group_features, possible_groups
+from brief.summarise.groups import BEST, FEATURES, SIZES, Choice, Pool, cost, group_features, possible_groups
 from brief.summarise.pick import Length, bottom_line, pick, usable
 
 TARGET = Path(__file__).parent.parent / "brief" / "data" / "summary_weights.json"
@@ -145,24 +145,24 @@ def _learn_sentences(found: Sequence[Example]) -> Weights:
 
 def _learn_groups(pairs: Sequence[tuple[Example, Weights]]) -> dict[str, float]:
     """Rank the combinations of an article's likeliest sentences."""
-    features, values, shares = [], [], []
-    names: list[str] = []
+    features, values, costs, shares = [], [], [], []
     for example, learned in pairs:
         choice = replace(_choice(example, learned), learning=True)
         pool = Pool.of(choice, _likeliest(choice))
         groups = list(possible_groups(pool, sizes=SIZES, room=None))
         if len(groups) < 2:
             continue
-        rows = [group_features(pool, group) for group in groups]
-        names = list(rows[0])
-        table = np.array([[row[name] for name in names] for row in rows])
+        table = np.array([group_features(pool, group) for group in groups])
         # Only differences within an article matter: which of its summaries is better.
         features.append(table - table.mean(axis=0))
         values.append(np.array([_page_value(example, page_order(choice, group)) for group in groups]))
+        costs.append(np.array([cost(pool, group) for group in groups]))
         shares.append(example.weight)
     spread = np.vstack(features).std(axis=0) + 1e-9
-    fitted = _best_expected([table / spread for table in features], values, np.array(shares), GROUP_RIDGE)
-    return {name: float(weight) for name, weight in zip(names, fitted / spread, strict=True)}
+    fitted = _best_expected(
+        [table / spread for table in features], values, costs, np.array(shares), GROUP_RIDGE
+    )
+    return {name: float(weight) for name, weight in zip(FEATURES, fitted / spread, strict=True)}
 
 
 def _likeliest(choice: Choice) -> list[int]:
@@ -244,9 +244,13 @@ def _logistic(rows: Matrix, wanted: Matrix, shares: Matrix, strength: float) -> 
 
 
 def _best_expected(
-    features: Sequence[Matrix], values: Sequence[Matrix], shares: Matrix, strength: float
+    features: Sequence[Matrix],
+    values: Sequence[Matrix],
+    costs: Sequence[Matrix],
+    shares: Matrix,
+    strength: float,
 ) -> Matrix:
-    """Weights with which the pages drawn by their odds are worth most.
+    """Weights with which the pages drawn by their odds, less what they cost a reader, are worth most.
 
     A squared error would spend them on telling bad pages from worse ones; all that
     counts is what the page put first is worth. One table and one row of values an article.
@@ -254,13 +258,14 @@ def _best_expected(
     from scipy.optimize import minimize
 
     table, worth = np.vstack(features), np.concatenate([each - each.mean() for each in values])
+    given = np.concatenate(costs)
     counts = [len(each) for each in values]
     starts = np.concatenate([[0], np.cumsum(counts)[:-1]])
     article = np.repeat(np.arange(len(counts)), counts)
 
     def loss(weights: Matrix) -> tuple[float, Matrix]:
         """What is lost, and its slope."""
-        scores = table @ weights
+        scores = table @ weights - given
         odds = np.exp(scores - np.maximum.reduceat(scores, starts)[article])
         chances = odds / np.add.reduceat(odds, starts)[article]
         expected = np.add.reduceat(chances * worth, starts)

@@ -42,6 +42,10 @@ class Parse(tuple[Token, ...]):
         """What `once` has worked out, by what was asked."""
         return {}
 
+    def __reduce__(self) -> tuple[type[Parse], tuple[tuple[Token, ...]]]:
+        """As pickled: the tokens alone, and not the functions that asked."""
+        return Parse, (tuple(self),)
+
 
 def once(ask: Callable[Concatenate[Sequence[Token], P], R]) -> Callable[Concatenate[Sequence[Token], P], R]:
     """Have a parse remember what a function said of it: five questions each look for its main verb.

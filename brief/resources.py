@@ -45,3 +45,13 @@ def lists(name: str) -> dict[str, tuple[str, ...]]:
             entries = (entry.strip() for entry in words.split("|")) if "|" in words else words.split()
             listed[heading] += tuple(entry for entry in entries if entry)
     return listed
+
+
+@cache
+def stop_words(language: str) -> frozenset[str]:
+    """Words too common to tell what a text is about; empty for a language we have no list of."""
+    path = data(f"stopwords/{language}.txt")
+    if not path.is_file():
+        return frozenset()
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())

@@ -52,6 +52,17 @@ def test_what_a_form_of_time_is_known_by_is_in_every_text_that_holds_it(language
     assert all(rule.signs <= seen for rule in found)
 
 
+def test_a_day_without_a_year_has_the_year_that_an_undated_article_tells_it_with_elsewhere() -> None:
+    story, sentence = one_sentence(
+        "It fell on Nov. 2, rose on Nov. 3 and is dated Nov. 2, 2016.", published=None
+    )
+
+    fell, rose, dated = moments(story, [sentence], [None])
+
+    assert (fell.value, rose.value, dated.value) == ("2016-11-02", None, "2016-11-02")
+    assert (fell.anchor, dated.anchor) == ("“Nov. 2, 2016” in the source", None)
+
+
 def test_only_what_was_resolved_against_the_publication_date_has_it_as_anchor() -> None:
     story, sentence = one_sentence("It fell on 9 November 1989 and rose on Monday.", published="2019-03-19")
 

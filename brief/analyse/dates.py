@@ -134,7 +134,32 @@ def moments(
                 found += _in_sentence(story, line, None)
     for number, sentence in enumerate(sentences):
         found += _in_sentence(story, sentence, number)
-    return tuple(found)
+    return tuple(_with_year(story, found))
+
+
+def _with_year(story: Story, found: Sequence[Moment]) -> list[Moment]:
+    """Days of undated articles with the year that the article tells them with elsewhere."""
+    full: dict[tuple[int, str], tuple[str, str]] = {}
+    for moment in found:
+        told = story.slice(moment.span)
+        short = _YEAR_BEHIND.sub("", told)
+        if short != told and moment.value and _ISO_DAY.fullmatch(moment.value):
+            full.setdefault((moment.span.article, short), (moment.value, told))
+    return [
+        moment
+        if moment.value is not None or moment.kind != "DATE"
+        else _as_told(moment, full.get((moment.span.article, story.slice(moment.span))))
+        for moment in found
+    ]
+
+
+_YEAR_BEHIND = re.compile(r",?\s+(?:1[6-9]|20)\d\d$")
+
+
+def _as_told(moment: Moment, full: tuple[str, str] | None) -> Moment:
+    return (
+        replace(moment, value=full[0], anchor=f"“{full[1]}” in the source", offset=None) if full else moment
+    )
 
 
 def _in_sentence(story: Story, sentence: Sentence, number: int | None) -> list[Moment]:
@@ -506,8 +531,9 @@ def _weekday(match: re.Match[str], word: str, setting: Setting) -> date:
     this = ranked is not None and rank == 0 and not setting.past and not _group(match, "part")
     if rank > 0 or (rank == 0 and (setting.ahead or this) and back):
         return published + timedelta(days=7 - back)
-    if rank < 0 and back == 0:
-        back = 7
+    # Who means yesterday does not say "last".
+    if rank < 0 and back <= 1:
+        back += 7
     return published - timedelta(days=back)
 
 

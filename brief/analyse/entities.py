@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from brief.analyse.kinds import (
@@ -30,10 +31,11 @@ from brief.analyse.names import (
 )
 from brief.analyse.places import Place, country_of, listed, located, place, places, spelled_out
 from brief.analyse.roles import role
+from brief.analyse.spelled import Names, Taken
 from brief.analyse.trim import trim
 from brief.analyse.zones import is_zone
-from brief.cues import cues
-from brief.model import Entity, EntityKind, Sentence, Span, Story
+from brief.cues import cues, pattern
+from brief.model import Entity, EntityKind, Sentence, Span, Story, Token
 
 # spaCy's labels: OntoNotes in English, PER/ORG/LOC/MISC in most other models.
 _KINDS: Mapping[str, EntityKind] = {
@@ -53,7 +55,7 @@ _KINDS: Mapping[str, EntityKind] = {
 SHORT_ACRONYM = 4
 """Letters up to which a place in capitals is written so ("USA"); a longer one stands in a dateline."""
 _CAPITALS = re.compile(
-    r"(?<![\w@#])(?:[A-Z][\w'’\-]*|[A-Z]\.(?:[A-Z]\.)+)"
+    r"[A-Z](?<![\w@#][A-Z])[\w'’\-]*"  # what stands before it comes second: by capitals it is found sooner
     r"(?:\s+(?:(?:of|the|de|del|la|al|el|and|-?i|e|upon|on)\s+)?[A-Z][\w'’\-]*)*"
 )
 _ACRONYM = re.compile(
@@ -76,7 +78,7 @@ _NO_NAMES = frozenset({"JJ", "RB", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "IN"
 _MISTAKEN_KINDS = frozenset({"organisation", "place", "other"})
 """What the language model takes people for."""
 _VISITS = r"leaves?|visit(?:s|ing)?|reached|including"
-_WHICH_PART = r"(?:\w+(?:ern|th|st)\s+|downtown\s+|central\s+)?"
+_AT_A_PLACE = rf"(?:\b(?:%s|%s|{_VISITS})|,)\s+(?:\w+(?:ern|th|st)\s+|downtown\s+|central\s+)?$"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -158,16 +160,17 @@ def _with_given_names(
     texts = [story.slice(sentence.span) for sentence in everything]
     out = []
     for one in found:
-        before = story.slice(
-            replace(one.span, start=max(0, one.span.start - LONGEST_GIVEN), end=one.span.start)
-        )
+        if one.kind != "person":
+            out.append(one)
+            continue
+        before = story.slice(one.span.to(max(0, one.span.start - LONGEST_GIVEN), one.span.start))
         given = re.search(r"(?:^|[^\w’'-])([A-Z][a-z]+) $", before)
         short = " " not in one.name or (
             one.role is not None
             and one.role.end == one.span.start - 1
             and not is_given_name(one.name.split()[0])
         )
-        if one.kind == "person" and short and given:
+        if short and given:
             one = _with_given(story, one, given[1], texts)
         out.append(one)
     return out
@@ -176,7 +179,7 @@ def _with_given_names(
 def _with_given(story: Story, one: _Mention, given: str, texts: Sequence[str]) -> _Mention:
     """A surname with the capitalised word before it, where that is a given name."""
     words = cues(story.articles[one.span.article].language) or cues("en")
-    if re.fullmatch(words["titles"], given, re.IGNORECASE):
+    if pattern("%s", words["titles"]).fullmatch(given):
         return one
     office = one.role
     if office and office.end == one.span.start - 1 and is_given_name(given):
@@ -190,6 +193,8 @@ def _with_given(story: Story, one: _Mention, given: str, texts: Sequence[str]) -
 
 def _is_given_name(word: str, name: str, texts: Sequence[str]) -> bool:
     """Whether a word stands before a name twice or more, and never without a capital."""
+    if sum(text.count(f"{word} {name}") for text in texts) < 2:
+        return False  # most are told so, without building an expression
     together = re.compile(rf"\b{word} {re.escape(name)}\b")
     lower = re.compile(rf"\b{word.lower()}\b")
     return sum(len(together.findall(text)) for text in texts) > 1 and not any(map(lower.search, texts))
@@ -200,17 +205,24 @@ def _whole_titles(story: Story, everything: Sequence[Sentence], found: Sequence[
     titles = {one.name: one.kind for one in found if _TITLE.search(one.name)}
     if not titles:
         return list(found)
-    longest_first = sorted(titles, key=len, reverse=True)
-    out = list(found)
+    known = Names.of(sorted(titles, key=len, reverse=True))
+    ordered = sorted(found, key=lambda one: one.span)
+    starts = [one.span for one in ordered]
+    pieces: set[int] = set()
+    whole = []
     for sentence in everything:
         within = sentence.span
-        for start, name in _standing_alone(longest_first, story.slice(within)):
+        for start, name in known.standing_alone(story.slice(within)):
             span = within.stretch(start, start + len(name))
-            there = [one for one in out if one.span.meets(span)]
+            # Mentions stand in their sentence: only those of this one are looked at.
+            own = ordered[
+                bisect_left(starts, within.to(within.start, 0)) : bisect_left(starts, span.to(span.end, 0))
+            ]
+            there = [one for one in own if one.span.meets(span)]
             if there and all(span.start <= one.span.start and one.span.end <= span.end for one in there):
-                out = [one for one in out if one not in there]
-                out.append(_Mention(span=span, name=name, kind=titles[name]))
-    return out
+                pieces.update(map(id, there))
+                whole.append(_Mention(span=span, name=name, kind=titles[name]))
+    return [one for one in found if id(one) not in pieces] + whole
 
 
 _TITLE = re.compile(r"^[A-Z]\S* (?:\S+ )*(?:of|and|(?:in|on|for) the) (?:the |a )?(?:\S+ )*[A-Z]\S*$")
@@ -219,7 +231,10 @@ _TITLE = re.compile(r"^[A-Z]\S* (?:\S+ )*(?:of|and|(?:in|on|for) the) (?:the |a 
 def _kinds_told(story: Story, found: Sequence[_Mention]) -> list[_Mention]:
     """The mentions with the kinds that the article itself or their own words tell."""
     companies = _companies(story, found)
-    told = [replace(one, kind=_kind_by_words(story, one, companies)) for one in found]
+    told = []
+    for one in found:
+        kind = _kind_by_words(story, one, companies)
+        told.append(one if kind == one.kind else replace(one, kind=kind))
     known = full_names(one.name for one in told if one.kind == "person")
     people = {one.name for one in told if one.kind in _MISTAKEN_KINDS and _is_person(story, one, known)}
     people -= companies
@@ -258,8 +273,8 @@ def _is_person(story: Story, one: _Mention, known: Mapping[str, str]) -> bool:
 
 def _around(story: Story, one: _Mention) -> tuple[str, str]:
     """What stands right before and behind a mention."""
-    before = replace(one.span, start=max(0, one.span.start - LONGEST_BEFORE), end=one.span.start)
-    after = replace(one.span, start=one.span.end, end=one.span.end + LONGEST_BEHIND)
+    before = one.span.to(max(0, one.span.start - LONGEST_BEFORE), one.span.start)
+    after = one.span.to(one.span.end, one.span.end + LONGEST_BEHIND)
     return story.slice(before), story.slice(after)
 
 
@@ -278,23 +293,25 @@ def _in_sentence(story: Story, sentence: Sentence) -> list[_Mention]:
 
 def _labelled(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
     """The runs of tokens that the language model takes for one name, as offsets and label."""
-    start = end = 0
+    run: list[Token] = []
     label = ""
     for token in sentence.tokens:
+        if not token.entity and not label:
+            continue  # most words
         prefix, _, own = token.entity.partition("-")
         if prefix == "I" and own == label:
-            end = token.end
+            run.append(token)
             continue
         if label:
-            yield from _apart(sentence, start, end, label)
-        start, end, label = token.start, token.end, own
+            yield from _apart(run, label)
+        run, label = [token], own
     if label:
-        yield from _apart(sentence, start, end, label)
+        yield from _apart(run, label)
 
 
-def _apart(sentence: Sentence, start: int, end: int, label: str) -> Iterator[tuple[int, int, str]]:
+def _apart(inside: Sequence[Token], label: str) -> Iterator[tuple[int, int, str]]:
     """The names of a run that holds several between commas ("Jenas, Milner"), each for itself."""
-    inside = [token for token in sentence.tokens if start <= token.start and token.end <= end]
+    start, end = inside[0].start, inside[-1].end
     listed = label in {"PERSON", "PER"} or len(inside) <= LONGEST_LIST
     if not listed or any(token.text in {"&", "and"} or token.text in _SUFFIXES for token in inside):
         yield start, end, label
@@ -368,29 +385,28 @@ def _known_places(story: Story, sentence: Sentence, taken: Sequence[tuple[int, i
             a, b = sentence.span.start + start, sentence.span.start + end
             if any(a < y and x < b for x, y in taken):
                 continue
-            name = re.sub(r"['’]s$", "", text[start:end])
+            name = text[start : end - 2 if text.endswith(("'s", "’s"), start, end) else end]
             known = places(name)
             if not known:
                 continue
             large = known[0].inhabitants > 200_000 or known[0].kind == "region"
             if known[0].kind == "country" or (
                 large
-                and re.search(
-                    rf"(?:\b(?:{words['places_before']}|{words['of']}|{_VISITS})|,)\s+{_WHICH_PART}$",
-                    text[:start],
-                )
+                and pattern(_AT_A_PLACE, words["places_before"], words["of"], flags=0).search(text[:start])
             ):
-                span = replace(sentence.span, start=a, end=a + len(name))
-                yield _Mention(span=span, name=name, kind="place")
+                yield _Mention(span=sentence.span.to(a, a + len(name)), name=name, kind="place")
                 break
 
 
 def _parts(match: re.Match[str]) -> Iterator[tuple[int, int]]:
     """The run of capitals as a whole, then without the word that may only begin the sentence."""
-    words = [(m.start() + match.start(), m.end() + match.start()) for m in re.finditer(r"\S+", match.group())]
-    yield words[0][0], words[-1][1]
-    if len(words) > 1:
-        yield words[1][0], words[-1][1]
+    yield match.span()
+    first = _SPACE.search(match.group())
+    if first:
+        yield match.start() + first.end(), match.end()
+
+
+_SPACE = re.compile(r"\s+")
 
 
 def _dateline_places(story: Story) -> list[_Mention]:
@@ -432,59 +448,43 @@ def _again(story: Story, everything: Sequence[Sentence], found: Sequence[_Mentio
                 names.setdefault(surname(one.name), "person")
     if not names:
         return []
-    longest_first = sorted(names, key=len, reverse=True)
-    taken: dict[tuple[int, str], list[tuple[int, int]]] = {}
-    for one in found:
-        taken.setdefault((one.span.article, one.span.part), []).append((one.span.start, one.span.end))
+    known = Names.of(sorted(names, key=len, reverse=True))
+    taken = Taken.of(one.span for one in found)
     out = []
     for sentence in everything:
-        busy = taken.get((sentence.span.article, sentence.span.part), ())
-        for start, name in _standing_alone(longest_first, story.slice(sentence.span)):
-            a, b = sentence.span.start + start, sentence.span.start + start + len(name)
-            if not any(a < y and x < b for x, y in busy):
-                span = replace(sentence.span, start=a, end=b)
+        for start, name in known.standing_alone(story.slice(sentence.span)):
+            span = sentence.span.stretch(start, start + len(name))
+            if not taken.meets(span):
                 out.append(_Mention(span=span, name=name, kind=names[name]))
     return out
-
-
-def _standing_alone(names: Sequence[str], text: str) -> Iterator[tuple[int, str]]:
-    """Where names stand as words of their own, of those that overlap the first, then the one listed first.
-
-    A regular expression of all the names says the same; to build it takes longer than all the rest.
-    """
-    found = []
-    for order, name in enumerate(names):
-        start = text.find(name)
-        while start >= 0:
-            before, after = text[start - 1 : start], text[start + len(name) : start + len(name) + 1]
-            if not (_IN_WORD(before) or before in ("@", "#") or _IN_WORD(after)):
-                found.append((start, order))
-            start = text.find(name, start + 1)
-    end = 0
-    for start, order in sorted(found):
-        if start >= end:
-            yield start, names[order]
-            end = start + len(names[order])
-
-
-_IN_WORD = re.compile(r"\w").match
 
 
 def _people(story: Story, found: Sequence[_Mention]) -> list[_Named]:
     """People, each with every form of the name; short forms join the one person they fit."""
     people: list[_Named] = []
+    # Their names so far, and for each name already looked up, among how many people and whom it fits.
+    called: list[str] = []
+    seen: dict[str, tuple[int, list[int]]] = {}
     mentions = [one for one in found if one.kind == "person"]
     apart = _known_by_office(mentions)
     for mention in sorted(mentions, key=lambda one: -len(one.name.split())):
-        fits = [person for person in people if _fits(mention.name, person.name)]
-        if mention.name in apart:
-            fits = [person for person in fits if person.name == mention.name]
-        fits = fits or [person for person in people if person.name.split()[0] == mention.name]
-        alike = [person for person in fits if person.name == mention.name]
+        name = mention.name
+        before, fits = seen.get(name, (0, []))
+        fits = fits + [place for place in range(before, len(called)) if _fits(name, called[place])]
+        seen[name] = len(called), fits
+        if name in apart:
+            fits = [place for place in fits if called[place] == name]
+        fits = fits or [place for place, known in enumerate(called) if known.split(" ", 1)[0] == name]
+        alike = [place for place in fits if called[place] == name]
         if len(fits) == 1 or alike:
-            (alike or fits)[0].mentions.append(mention)
+            place = (alike or fits)[0]
+            people[place].mentions.append(mention)
+            if fullest([called[place], name]) != called[place]:
+                called[place] = name
+                seen.clear()
         else:
             people.append(_Named(kind="person", mentions=[mention]))
+            called.append(name)
     _join_spellings(story, people, found)
     for person in people:
         person.mentions.sort(key=lambda one: (one.span.article, one.span.part != "title", one.span.start))
@@ -507,6 +507,7 @@ def _known_by_office(mentions: Sequence[_Mention]) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=20_000)
 def _fits(name: str, known: str) -> bool:
     """Whether a name means the person of that fuller name, a slip in a long one allowed."""
     return same_person(name, known) or misspelt(name, known) or first_surname(name, known)
@@ -515,6 +516,7 @@ def _fits(name: str, known: str) -> bool:
 def _join_spellings(story: Story, people: list[_Named], found: Sequence[_Mention]) -> None:
     """Give a name one letter off a known surname to its person; takes it from where it was."""
     full = [person for person in people if len(person.name.split()) > 1]
+    alike = _by_initial(full)
     for mention in found:
         last = surname(mention.name)
         if (
@@ -526,10 +528,9 @@ def _join_spellings(story: Story, people: list[_Named], found: Sequence[_Mention
         first = mention.name.split()[:-1]
         fits = [
             person
-            for person in full
-            if person.mentions
-            and spelling_variant(last, surname(person.name))
-            and (not first or same_person(" ".join((*first, surname(person.name))), person.name))
+            for person, name in alike.get(last.lower()[:1], ())
+            if spelling_variant(last, surname(name))
+            and (not first or same_person(" ".join((*first, surname(name))), name))
         ]
         if len(fits) != 1 or mention in fits[0].mentions or _everyday(story, last):
             continue
@@ -539,7 +540,18 @@ def _join_spellings(story: Story, people: list[_Named], found: Sequence[_Mention
                 person.mentions.remove(mention)
         mention.kind = "person"
         fits[0].mentions.append(replace(mention, role=mention.role))
+        alike = _by_initial(full)
     people[:] = [person for person in people if person.mentions]
+
+
+def _by_initial(people: Sequence[_Named]) -> Mapping[str, Sequence[tuple[_Named, str]]]:
+    """People that are still named, with their names, by the first letter of the surname: no slip is in it."""
+    found: defaultdict[str, list[tuple[_Named, str]]] = defaultdict(list)
+    for person in people:
+        if person.mentions:
+            name = person.name
+            found[surname(name).lower()[:1]].append((person, name))
+    return found
 
 
 def _everyday(story: Story, word: str) -> bool:
@@ -566,7 +578,8 @@ def _long_forms(
 ) -> tuple[dict[str, str], list[_Mention]]:
     """Each acronym written behind its long form, with that form; and where it stands if it was not found."""
     long_forms: dict[str, str] = {}
-    added = []
+    added: list[_Mention] = []
+    taken: Taken | None = None
     for sentence in everything:
         text = story.slice(sentence.span)
         for match in _ACRONYM.finditer(text) if "(" in text else ():
@@ -577,19 +590,9 @@ def _long_forms(
                 continue
             form = match[1][start:]
             long_forms[match[2]] = form
-            where = replace(
-                sentence.span,
-                start=sentence.span.start + match.start(1) + start,
-                end=sentence.span.start + match.end(1),
-            )
-            taken = any(
-                one.span.part == where.part
-                and one.span.article == where.article
-                and one.span.start < where.end
-                and where.start < one.span.end
-                for one in found
-            )
-            if not taken:
+            where = sentence.span.stretch(match.start(1) + start, match.end(1))
+            taken = taken or Taken.of(one.span for one in found)
+            if not taken.meets(where):
                 added.append(_Mention(span=where, name=form, kind="organisation"))
     return long_forms, added
 

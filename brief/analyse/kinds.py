@@ -9,6 +9,7 @@ from typing import Any
 
 from brief.analyse.names import first_surname, surname
 from brief.analyse.places import country_of, place, places
+from brief.cues import pattern
 from brief.grammar import shouts
 from brief.model import EntityKind
 from brief.resources import data
@@ -102,23 +103,24 @@ def is_person(
     parts = name.split()
     if not all(part[:1].isupper() for part in parts) or len(parts) > MOST_WORDS or country_of(name):
         return False
-    if re.search(r"(?:^|\W)(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame)\.?\s+$", before) or re.match(
-        r"(?:Mr|Mrs|Ms)\b", name
-    ):
+    if _ADDRESSED.search(before) or re.match(r"(?:Mr|Mrs|Ms)\b", name):
         return True
     if len(parts) == 1:
-        told = name in known or (
-            not name.isupper() and re.match(rf",\s+(?:{words.get('person_behind', '(?!)')})(?!\w)", after)
-        )
+        behind = pattern(r",\s+(?:%s)(?!\w)", words.get("person_behind", "(?!)"), flags=0)
+        told = name in known or (not name.isupper() and behind.match(after))
         return bool(told) and not _is_place(name, before, words)
     if (
         place(name)
-        or _ends(parts[-1], f"{words['place_heads']}|{words.get('organisation_heads', '(?!)')}")
+        or _ends(parts[-1], words["place_heads"])
+        or _ends(parts[-1], words.get("organisation_heads", "(?!)"))
         or any(part.isupper() and len(part) > 2 for part in parts)
     ):
         return False
     family = len(parts) == 2 and name.replace(" ", "").isalpha() and known.get(parts[-1]) == "surname"
     return is_given_name(parts[0]) or (family and kind == "organisation")
+
+
+_ADDRESSED = re.compile(r"(?:^|\W)(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame)\.?\s+$")
 
 
 def is_company(around: tuple[str, str], words: Mapping[str, Any]) -> bool:
@@ -131,18 +133,19 @@ def is_company(around: tuple[str, str], words: Mapping[str, Any]) -> bool:
     before, after = around
     kinds = words.get("companies", "(?!)")
     return bool(
-        re.search(rf"(?<![\w-])(?:{kinds}),?\s+$", before, re.IGNORECASE)
-        or re.search(r"\b(?:shares|stake|division|subsidiary|customers|employees) (?:in|of|at)\s+$", before)
-        or re.match(
-            rf",\s+(?:which\b|(?:a|an|the|its)\s+(?:(?!at|of|for|in|with)[\w-]+\s+){{0,3}}(?:{kinds})\b)",
-            after,
-        )
+        pattern(r"(?<![\w-])(?:%s),?\s+$", kinds).search(before)
+        or _OWNED.search(before)
+        or (after.startswith(",") and pattern(_IS_A, kinds, flags=0).match(after))
     )
+
+
+_OWNED = re.compile(r"\b(?:shares|stake|division|subsidiary|customers|employees) (?:in|of|at)\s+$")
+_IS_A = r",\s+(?:which\b|(?:a|an|the|its)\s+(?:(?!at|of|for|in|with)[\w-]+\s+){0,3}(?:%s)\b)"
 
 
 def is_prize(name: str, words: Mapping[str, Any]) -> bool:
     """Whether a name is that of something to be won, which is neither a person nor an organisation."""
-    return re.search(rf"\b(?:{words.get('prizes', '(?!)')})s?$", name, re.IGNORECASE) is not None
+    return pattern(r"\b(?:%s)s?$", words.get("prizes", "(?!)")).search(name) is not None
 
 
 def _is_place(name: str, before: str, words: Mapping[str, Any]) -> bool:
@@ -150,12 +153,12 @@ def _is_place(name: str, before: str, words: Mapping[str, Any]) -> bool:
     listed = places(name)
     if listed and (listed[0].kind == "country" or listed[0].inhabitants >= LARGE_TOWN):
         return True
-    return bool(listed and re.search(rf"\b(?:{words['places_before']})\s+$", before))
+    return bool(listed and pattern(r"\b(?:%s)\s+$", words["places_before"], flags=0).search(before))
 
 
 def _ends(word: str, heads: str) -> bool:
     """Whether a word is one of these, in singular or plural."""
-    return re.fullmatch(f"(?:{heads})s?", word.strip(".,"), re.IGNORECASE) is not None
+    return pattern("(?:%s)s?", heads).fullmatch(word.strip(".,")) is not None
 
 
 def is_given_name(word: str) -> bool:

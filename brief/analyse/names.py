@@ -42,6 +42,7 @@ _PEERAGE = frozenset({"lord", "baron"})
 """Titles that stand in place of a given name: Lord Holm may be Karl Holm. Lady Holm may be many."""
 
 
+@lru_cache(maxsize=10_000)
 def surname(name: str) -> str:
     """The last word of a name, without a suffix such as Jr.
 
@@ -52,6 +53,7 @@ def surname(name: str) -> str:
     return parts[-1] if parts else name
 
 
+@lru_cache(maxsize=20_000)
 def same_person(one: str, other: str) -> bool:
     """Whether two names, their titles taken off, can mean one person.
 
@@ -69,6 +71,7 @@ def same_person(one: str, other: str) -> bool:
     return all(any(word == x or _initial(word, x) for x in b) for word in a[:-1])
 
 
+@lru_cache(maxsize=20_000)
 def spelling_variant(word: str, known: str) -> bool:
     """Whether a word is a known surname with one letter other, missing, added or swapped.
 
@@ -85,6 +88,7 @@ def spelling_variant(word: str, known: str) -> bool:
     return _one_edit(a, b)
 
 
+@lru_cache(maxsize=20_000)
 def misspelt(one: str, other: str) -> bool:
     """Whether two full names are one name, written with a slip in one of its three words or more.
 

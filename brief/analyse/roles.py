@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from brief.cues import may_hold
+from brief.cues import may_hold, pattern
 from brief.grammar import points_back
 from brief.model import Sentence, Span, Story, Token
 
@@ -47,7 +47,7 @@ def role(story: Story, sentence: Sentence, name: Span, words: Mapping[str, Any])
     last = next((i for i in reversed(range(len(tokens))) if tokens[i].end <= name.end), -1)
     if last < first or not may_hold(story.slice(sentence.span).lower(), words["offices"]):
         return None
-    office = re.compile(rf"(?:\b|-)(?:{words['offices']})\b", re.IGNORECASE)
+    office = pattern(r"(?:\b|-)(?:%s)\b", words["offices"])
     between = first > 1 and [token.text for token in (tokens[first - 1], *tokens[last + 1 : last + 2])]
     found = (
         _before(tokens, first, office)

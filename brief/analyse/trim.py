@@ -8,12 +8,13 @@ from typing import Any
 
 from brief.analyse.kinds import is_given_name
 from brief.analyse.places import country_of, places
-from brief.cues import may_hold
+from brief.cues import may_hold, pattern
 from brief.model import EntityKind
 
 _POSSESSIVE_OR_MARKS = re.compile(r"(?:['’]s?|[\s,;:\"“”)(]+)$")
 _OF_NO_NAME = re.compile(r"^(?:of|and|for)\s|\s(?:of|and|the|of the|&)$")
 _SCORE = re.compile(r"\s+[-–—\d].*$")
+_REST = re.compile(r"(?:-\w+)+")
 _OWNER = re.compile(r"^(.+?)['’]s?\s+(.+)$")
 
 
@@ -46,8 +47,8 @@ def trim(
     name = written[start:end]
     if not name.strip() or not any(letter.isalpha() for letter in name) or not name[0].isalnum():
         return None
-    titles = rf"(?:(?:{words['titles']}|rt|rev|mogul)\.?\s*)+"
-    if kind == "person" and re.fullmatch(titles, name, re.IGNORECASE):
+    only_titles = pattern(r"(?:(?:%s|rt|rev|mogul)\.?\s*)+", words["titles"])
+    if kind == "person" and only_titles.fullmatch(name):
         return None
     if kind != "person" and _OF_NO_NAME.search(name):
         return None
@@ -56,10 +57,13 @@ def trim(
 
 def _whole_of_hyphens(written: str, start: int, end: int) -> tuple[int, int]:
     """The model cuts names at hyphens ("Mazar" of "Mazar-i-Sharif")."""
-    rest = re.match(r"(?:-\w+)+", written[end:])
-    before = written[:start]
-    head = re.search(r"(?:[A-Z]\w*-)+$", before) if before.endswith("-") else None
-    end += rest.end() if rest and rest.group()[-1:].isalpha() and re.search(r"-[A-Z]", rest.group()) else 0
+    rest = _REST.match(written, end)
+    head = re.search(r"(?:[A-Z]\w*-)+$", written[:start]) if written.endswith("-", 0, start) else None
+    end += (
+        len(rest.group())
+        if rest and rest.group()[-1:].isalpha() and re.search(r"-[A-Z]", rest.group())
+        else 0
+    )
     start -= len(head.group()) if head else 0
     return start, end
 
@@ -79,24 +83,23 @@ def _told_once(written: str, start: int, end: int) -> int:
 def _without_title(written: str, start: int, end: int, words: Mapping[str, Any]) -> int:
     """The start of a name without article and title; "Pope Francis" and "Lady Gaga" are named so."""
     text = written[start:end]
-    leading = re.match(
-        rf"(?:(?:the|a|an|mr|mrs|ms|miss|dr|sir|{words['titles']})\.?\s+|[\"“”'‘’(]+)+", text, re.IGNORECASE
-    )
+    titles = pattern(r"(?:(?:the|a|an|mr|mrs|ms|miss|dr|sir|%s)\.?\s+|[\"“”'‘’(]+)+", words["titles"])
+    leading = titles.match(text)
     if not leading or leading.end() >= len(text):
         return start
     rest = text[leading.end() :].strip()
-    if re.fullmatch(rf"(?:{words.get('organisation_heads', '(?!)')})s?", rest, re.IGNORECASE):
+    if pattern(r"(?:%s)s?", words.get("organisation_heads", "(?!)")).fullmatch(rest):
         article = re.match(r"(?:the|a|an)\s+", text, re.IGNORECASE)  # "Justice Ministry" is no Ministry
         return start + (article.end() if article else 0)
-    kept = re.search(rf"\b(?:{words['kept_titles']})\s+$", leading.group(), re.IGNORECASE)
+    kept = pattern(r"\b(?:%s)\s+$", words["kept_titles"]).search(leading.group())
     return start + (kept.start() if kept and " " not in rest else leading.end())
 
 
 def _without_owner(written: str, start: int, end: int, words: Mapping[str, Any]) -> tuple[int, int]:
     """A person without whose it is ("Metro's Anna Lund"), or what is theirs ("Anna Lund's Closer")."""
     owner = _OWNER.match(written[start:end])
-    heads = rf"(?:{words['place_heads']}|{words.get('organisation_heads', '(?!)')})s?"
-    if not owner or re.search(rf"\b{heads}$", owner[2], re.IGNORECASE):
+    heads = words["place_heads"], words.get("organisation_heads", "(?!)")
+    if not owner or pattern(r"\b(?:%s|%s)s?$", *heads).search(owner[2]):
         return start, end
     return (start, start + owner.end(1)) if " " in owner[1] else (start + owner.start(2), end)
 
@@ -111,7 +114,7 @@ def _with_kept_title(written: str, start: int, end: int, words: Mapping[str, Any
     """The start of one word with the title before it that it is known by."""
     before = written[:start]
     titled = " " not in written[start:end] and may_hold(before.lower(), words["kept_titles"])
-    known_as = re.search(rf"\b(?i:{words['kept_titles']})\s+$", before) if titled else None
+    known_as = pattern(r"\b(?:%s)\s+$", words["kept_titles"]).search(before) if titled else None
     return start - len(known_as.group()) if known_as and known_as.group()[0].isupper() else start
 
 
@@ -123,8 +126,8 @@ def _without_occupation(
     if kind not in {"person", "organisation", "other"} or not rest:
         return start
     named = " " in rest and is_given_name(rest.split()[0])
-    kept = re.fullmatch(words["kept_titles"], first, re.IGNORECASE)
-    is_office = not kept and re.fullmatch(words["offices"], first, re.IGNORECASE)
+    kept = pattern("%s", words["kept_titles"]).fullmatch(first)
+    is_office = not kept and pattern("%s", words["offices"]).fullmatch(first)
     # A place before somebody's full name ended the phrase before it.
     strange = kind == "person" and places(first) and not is_given_name(first)
     if (is_office and (named or kind == "person")) or (named and (country_of(first) or strange)):

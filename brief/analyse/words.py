@@ -42,18 +42,8 @@ def terms(words: Iterable[str], *, language: str = "en") -> tuple[str, ...]:
     >>> terms(["the", "bridges", "were", "closed"])
     ('bridg', 'close')
     """
-    stops = stop_words(language)
+    stops = resources.stop_words(language)
     return tuple(stem(word, language) for word in words if word not in stops)
-
-
-@cache
-def stop_words(language: str) -> frozenset[str]:
-    """Words too common to tell what a text is about; empty for a language we have no list of."""
-    path = resources.data(f"stopwords/{language}.txt")
-    if not path.is_file():
-        return frozenset()
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 @lru_cache(maxsize=50_000)

@@ -52,6 +52,8 @@ class Scene:
     """Stems of the headline's content words."""
     positions: Mapping[tuple[str, int], int]
     """The number of each sentence of the article, by its part and start."""
+    every: bool
+    """Whether candidates that are not given are wanted too, to be looked at."""
     trusted: frozenset[tuple[str, int]]
     """Part and start of headline and first sentences, which are believed to tell of the event."""
 
@@ -74,7 +76,7 @@ class Scene:
         return self.analysis.story.slice(span)
 
 
-def scene(analysis: Analysis, *, behind: Scene | None = None) -> Scene:
+def scene(analysis: Analysis, *, behind: Scene | None = None, every: bool = True) -> Scene:
     """Set the scene: headline, lead and opening of the story's lead article, or of the one behind another.
 
     The lead is the early sentence that shares most words with the headline, an
@@ -114,6 +116,7 @@ def scene(analysis: Analysis, *, behind: Scene | None = None) -> Scene:
             *(("opening", sentence) for sentence in opening if sentence is not lead),
         ),
         headline=frozenset(title.terms if title else ()),
+        every=every,
         positions={(one.span.part, one.span.start): number for number, one in enumerate(article)},
         trusted=frozenset(
             (one.span.part, one.span.start) for one in (title, *opening[:TRUSTED]) if one is not None

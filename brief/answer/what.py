@@ -55,7 +55,7 @@ def what(scene: Scene) -> tuple[Candidate, ...]:
                         features=_features(scene, sentence, source, where, traits),
                     )
                 )
-    return rank("what", drafts)
+    return rank("what", drafts, every=scene.every)
 
 
 def _stretches(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, int, frozenset[str]]]:

@@ -45,7 +45,7 @@ def when(scene: Scene) -> tuple[Candidate, ...]:
                 drafts.append(
                     Draft(answer=answer, features=features, barred=_is_stamp(scene, sentence, moment))
                 )
-    return rank("when", drafts)
+    return rank("when", drafts, every=scene.every)
 
 
 def _may_answer(scene: Scene, moment: Moment) -> bool:
@@ -61,7 +61,7 @@ def _may_answer(scene: Scene, moment: Moment) -> bool:
 def _is_stamp(scene: Scene, sentence: Sentence, moment: Moment) -> bool:
     """Whether a time only tells when the page was put up ("Published 18:26")."""
     before = scene.text(sentence.span)[: moment.span.start - sentence.span.start]
-    stamped = pattern(r"\b(?:%s)\b[^.!?]{0,25}$", scene.cues.get("stamped", "(?!)"))
+    stamped = pattern(r"\b(?:%s)\b[^!?]{0,45}$", scene.cues.get("stamped", "(?!)"))
     return not _is_publication_day(scene, moment) and stamped.search(before) is not None
 
 
@@ -106,7 +106,7 @@ def _in_relative_clause(sentence: Sentence, moment: Moment) -> float:
         return 0.0
     tokens, here = sentence.tokens, inside[1]
     while tokens[here].head != here:
-        if tokens[here].dep in {"relcl", "acl:relcl"}:
+        if tokens[here].dep in {"relcl", "acl:relcl", "acl"}:
             return 1.0
         here = tokens[here].head
     return 0.0
@@ -149,7 +149,8 @@ def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment, whe
     clock = moment.kind == "TIME" and re.search(r"\d", words)
     distance = (day - published).days if day and published else None
     # Without a day of publication a weekday and its tense still tell whether it is to come.
-    ahead = (distance or 0) > 0 or (bool(weekday or relative) and (moment.offset or 0) > 0)
+    foreseen = verb is not None and verb.text.lower() in one_of(scene.cues.get("foresees", ""))
+    ahead = foreseen or (distance or 0) > 0 or (bool(weekday or relative) and (moment.offset or 0) > 0)
     position = scene.positions.get((sentence.span.part, sentence.span.start), 0)
     same = scene.found.days[moment.value[:DAY]] if moment.value and day else 1
     return {

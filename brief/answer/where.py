@@ -80,7 +80,7 @@ def where(scene: Scene) -> tuple[Candidate, ...]:
         )
         for site in everything
     ]
-    return rank("where", drafts)
+    return rank("where", drafts, every=scene.every)
 
 
 def _mostly_tells(scene: Scene, sentence: Sentence) -> bool:

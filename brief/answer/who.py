@@ -70,7 +70,7 @@ def who(scene: Scene) -> tuple[Candidate, ...]:
         Draft(answer=_answer(scene, actor), features=_features(scene, actor, acted_on=acted_on))
         for actor in actors.values()
     ]
-    return rank("who", drafts)
+    return rank("who", drafts, every=scene.every)
 
 
 def _told_shorter(scene: Scene, source: str, actor: _Actor, actors: Mapping[object, _Actor]) -> object:
@@ -84,14 +84,16 @@ def _told_shorter(scene: Scene, source: str, actor: _Actor, actors: Mapping[obje
     figures = {_figure(scene, word) for word in full}
     main = any("_main" in part for part in actor.parts)
     for key, known in actors.items():
+        if known.entity is not None:
+            continue
         # "214 rescued" are the 214 people of the lead, "at least 7" its seven.
         figure = _figure(scene, known.head)
         counted = figure.isdigit() and figure in figures
         same = (source == "lead" and main and known.head == actor.head) or (
             counted and _counts_people(scene, actor)
         )
-        leads = known.entity is None and any("_main" in part for part in known.parts)
-        if same and leads and (counted or _content(scene, known) < full):
+        leads = same and any("_main" in part for part in known.parts)
+        if leads and (counted or _content(scene, known) < full):
             return key
     return None
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
+from itertools import chain
 from typing import Literal
 
 from brief import resources
@@ -78,14 +79,23 @@ def keys(passage: str) -> tuple[str, ...]:
     >>> keys("Three DIDN’T vote.")
     ('3', 'did', 'not', 'vote')
     """
-    found: list[str] = []
-    counts = False
-    for token in _TOKEN.findall(passage):
-        read = _keys_of_counted(token) if counts else _keys(token)
-        if read:
-            found += read
-            counts = read[-1][-1:].isdigit()
-    return tuple(found)
+    tokens = _TOKEN.findall(passage)
+    found = tuple(chain.from_iterable(map(_keys, tokens)))
+    return found if _after_numbers().isdisjoint(found) else tuple(_counted(tokens))
+
+
+def _counted(tokens: Iterable[str]) -> Iterator[str]:
+    """The keys of words some of which may mean another thing behind a number."""
+    last = ""
+    for token in tokens:
+        for key in (_keys_of_counted if last[-1:].isdigit() else _keys)(token):
+            yield (last := key)
+
+
+@cache
+def _after_numbers() -> frozenset[str]:
+    """What words that mean another thing behind a number are compared by elsewhere."""
+    return frozenset(chain.from_iterable(map(_keys, lists().after_number)))
 
 
 def stem(key: str) -> str:

@@ -193,6 +193,7 @@ def _headline(seen: Json, width: float) -> Between:
     title = seen["labels"]["briefing"] if seen["title"] is None else seen["title"]
     words = f"{title} […]" if seen["page"]["title_cut"] else title
 
+    @cache
     def lines(size: float) -> Between:
         return _lines([Run(words, "display", size)], width)
 

@@ -6,7 +6,7 @@ import json
 import logging
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -18,7 +18,7 @@ from brief.render.estimate import estimate, guess
 from brief.render.fonts import all_fonts, covered, text_fonts
 from brief.render.jinja import find
 from brief.render.profile import LOGO_TYPES, Profile
-from brief.render.view import BARE, view
+from brief.render.view import texts, view
 from brief.resources import templates
 
 logger = logging.getLogger(__name__)
@@ -135,21 +135,11 @@ def _page(same: _Same, profile: Profile) -> _Page:
 def _surely_fits(data: Mapping[str, Any], profile: Profile, share: tuple[float, float] | None) -> bool | None:
     """Whether the data fit when they fill so much of a page; None where they have to be set."""
     # With characters of other scripts about, the system's fonts take part, whose letters nobody measured.
-    if share is None or not all(map(covered, _texts(data))):
+    if share is None or not all(map(covered, texts(data))):
         return None
     if share[1] <= 1:
         return True
     return False if share[0] > profile.pages else None
-
-
-def _texts(value: Any) -> Iterator[str]:
-    """Every text in plain data."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | list):
-        for part in value.values() if isinstance(value, dict) else value:
-            if type(part) not in BARE:
-                yield from _texts(part)
 
 
 def pages(briefing: Briefing, profile: Profile) -> int:
@@ -184,32 +174,37 @@ def prepared(data: dict[str, Any], profile: Profile) -> dict[str, Any]:
     if profile.logo is not None:
         kind = LOGO_TYPES[profile.logo.suffix.lower()]
         data["profile"]["logo"] = {"bytes": list(profile.logo.read_bytes()), "format": kind}
-    # The page's own words are as short as they should be.
-    return {key: part if key == "labels" else _breakable(part) for key, part in data.items()}
+    broken: dict[str, Any] = _breakable(data)
+    return broken
 
 
 def _breakable(value: Any) -> Any:
     """Plain data with a chance to break a line in every token too long for a column."""
     if isinstance(value, str):
-        return _with_breaks(value) if len(value) > LONGEST_TOKEN else value
+        return _with_breaks(value) if _is_too_long(value) else value
+    # Hardly anything but a checksum is too long, and to find that out takes a fifth of the time of a copy.
+    if not any(map(_is_too_long, texts(value))):
+        return value
     if isinstance(value, dict):
-        return {key: part if type(part) in BARE else _breakable(part) for key, part in value.items()}
+        return {key: _breakable(part) for key, part in value.items()}
     if isinstance(value, list):
-        return [part if type(part) in BARE else _breakable(part) for part in value]
+        return [_breakable(part) for part in value]
     return value
+
+
+def _is_too_long(text: str) -> bool:
+    """Whether a text has a token that is longer than a column holds."""
+    return len(text) > LONGEST_TOKEN and max(map(len, text.split(" "))) > LONGEST_TOKEN
 
 
 def _with_breaks(text: str) -> str:
     """Text with a zero-width space in each token longer than a column holds."""
-    tokens = text.split(" ")
-    if max(map(len, tokens)) <= LONGEST_TOKEN:
-        return text
     step = LONGEST_TOKEN // 4
     return " ".join(
         "\u200b".join(token[at : at + step] for at in range(0, len(token), step))
         if len(token) > LONGEST_TOKEN
         else token
-        for token in tokens
+        for token in text.split(" ")
     )
 
 

@@ -54,9 +54,27 @@ class Cues:
     second_person: frozenset[str]
     told: re.Pattern[str]
     """Words of someone who is named elsewhere (", he said")."""
-    caption: re.Pattern[str]
-    boilerplate: re.Pattern[str]
+    caption: tuple[str, ...]
+    boilerplate: tuple[str, ...]
     number: frozenset[str]
+    introducing: frozenset[str]
+    """Words that point at what comes next where an article opens with them."""
+    definite: frozenset[str]
+    demonstrative: frozenset[str]
+    unique: frozenset[str]
+    """Nouns of which everybody knows which one is meant ("the government"), and those of time."""
+    anaphoric: frozenset[str]
+    """Nouns that with "the" always stand for someone or something told of before."""
+    narrowing: frozenset[str]
+    """Words after a noun that say which one is meant ("the mayor of Vlist")."""
+    carrying: frozenset[str]
+    """Words that tie what they stand in to what was said before."""
+    persons: frozenset[str]
+    """Pronouns for one person."""
+    titles: frozenset[str]
+    """Titles that stand before a surname."""
+    finite: frozenset[str]
+    """Words of which a statement has one: forms of common verbs."""
 
 
 def standings(analysis: Analysis) -> list[Standing]:
@@ -67,6 +85,25 @@ def standings(analysis: Analysis) -> list[Standing]:
             analysis.sentences, _quotations(analysis), _languages(analysis), strict=True
         )
     ]
+
+
+_SETS = (
+    "subordinating",
+    "third_person",
+    "first_person",
+    "second_person",
+    "number",
+    "introducing",
+    "anaphoric",
+    "definite",
+    "demonstrative",
+    "unique",
+    "narrowing",
+    "carrying",
+    "persons",
+    "titles",
+    "finite",
+)
 
 
 @cache
@@ -83,14 +120,10 @@ def cues_of(language: str) -> Cues:
         impersonal=_opens_with(listed.get("impersonal", ())),
         connecting=_opens_with(listed.get("connecting", ())),
         describing=_opens_with(listed.get("describing", ())),
-        subordinating=frozenset(listed.get("subordinating", ())),
-        third_person=frozenset(listed.get("third_person", ())),
-        first_person=frozenset(listed.get("first_person", ())),
-        second_person=frozenset(listed.get("second_person", ())),
         told=re.compile(rf"[,?!.\"'”’]\s*[\"'”’]*\s*(?:{third}\s+{reporting}|{reporting}\s+{third})\b"),
-        caption=re.compile(_any_of(listed.get("caption", ()))),
-        boilerplate=re.compile(_any_of(listed.get("boilerplate", ()))),
-        number=frozenset(listed.get("number", ())),
+        caption=listed.get("caption", ()),
+        boilerplate=listed.get("boilerplate", ()),
+        **{name: frozenset(listed.get(name, ())) for name in _SETS},
     )
 
 
@@ -122,7 +155,7 @@ def _standing(text: str, sentence: Sentence, quotation: _Quotation, cues: Cues) 
         connects=bool(cues.connecting.match(opening)) and not cues.impersonal.match(opening),
         describes=bool(cues.describing.match(opening)),
         spoken=quotation.outside == 0 or cues.told.search(text.lower()) is not None,
-        half=quotation.opened == quotation.closed or _half_a_bracket(text),
+        half=quotation.opened == quotation.closed or _half_a_bracket(text) or _half_a_mark(text),
         question=_QUESTION.search(text) is not None,
         fragment=_ENDING.search(text) is None or _is_drawn(text),
     )
@@ -136,6 +169,11 @@ def _is_drawn(text: str) -> bool:
 def _half_a_bracket(text: str) -> bool:
     """Whether brackets open and do not close, or the other way; the one of a list ("a)") may."""
     return text.count("(") != _ITEM.sub("", text).count(")")
+
+
+def _half_a_mark(text: str) -> bool:
+    """Whether double marks open and do not close, whatever stands in single ones between them."""
+    return text.count("“") != text.count("”") and "„" not in text
 
 
 def _points_back(text: str, opening: str, sentence: Sentence, cues: Cues) -> bool:

@@ -67,18 +67,27 @@ def page_rank(vectors: Sequence[Vector], *, damping: float = 0.85, rounds: int =
     count = len(vectors)
     if not count:
         return []
-    numbers = {term: number for number, term in enumerate({term: 0 for vector in vectors for term in vector})}
-    rows = [([numbers[term] for term in vector], list(vector.values())) for vector in vectors]
-    alike = _received(rows, [1.0] * count, len(numbers))
+    told = Counter(term for vector in vectors for term in vector)
+    # A term that one sentence has alone passes nothing on.
+    shared = {term: number for number, term in enumerate(term for term, n in told.items() if n > 1)}
+    rows = [_row(vector, shared) for vector in vectors]
+    alike = _received(rows, [1.0] * count, len(shared))
     degrees = [max(mass, 0.0) for mass in alike]
     ranks = [1.0 / count] * count
     for _ in range(rounds):
-        ranks = _passed_on(rows, degrees, ranks, damping, len(numbers))
+        ranks = _passed_on(rows, degrees, ranks, damping, len(shared))
     return ranks
 
 
-Row = tuple[Sequence[int], Sequence[float]]
-"""The terms of a sentence, as numbers, and their weights."""
+Row = tuple[Sequence[int], Sequence[float], float]
+"""The terms of a sentence that others have too, as numbers, their weights, and the sum of their squares."""
+
+
+def _row(vector: Vector, shared: Mapping[str, int]) -> Row:
+    """A sentence by the terms it shares."""
+    held = [(shared[term], weight) for term, weight in vector.items() if term in shared]
+    weights = [weight for _, weight in held]
+    return [number for number, _ in held], weights, sum(map(mul, weights, weights))
 
 
 def _passed_on(
@@ -95,12 +104,12 @@ def _passed_on(
 def _received(rows: Sequence[Row], shares: Sequence[float], terms: int) -> list[float]:
     """What each sentence gets when each gives its share to those like it, but not to itself."""
     field = [0.0] * terms
-    for (numbers, weights), share in zip(rows, shares, strict=True):
+    for (numbers, weights, _), share in zip(rows, shares, strict=True):
         for number, weight in zip(numbers, weights, strict=True):
             field[number] += weight * share
     return [
-        sum(map(mul, weights, map(field.__getitem__, numbers))) - (share if numbers else 0.0)
-        for (numbers, weights), share in zip(rows, shares, strict=True)
+        sum(map(mul, weights, map(field.__getitem__, numbers))) - share * own
+        for (numbers, weights, own), share in zip(rows, shares, strict=True)
     ]
 
 

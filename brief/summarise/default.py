@@ -25,17 +25,19 @@ def default(analysis: Analysis) -> list[float]:
     Source:
         Logistic regression, trained by `python -m benchmarks.train_summary`.
     """
-    return [sum(value for _, value in parts) for parts in explained(read_features(analysis))]
+    return list(log_odds(explained(read_features(analysis))))
 
 
 def explained(reading: Reading, *, learned: Weights | None = None) -> list[Addends]:
     """What the score of each sentence is made of: named addends, whose sum it is."""
     learned = learned or weights()
+    counted = [(name, weight, mean) for name, (weight, mean) in learned.sentence.items()]
+    base, others = [("base", learned.base)], list(_OTHERS.items())
     return [
         (
-            ("base", learned.base),
-            *((name, weight * (row[name] - mean)) for name, (weight, mean) in learned.sentence.items()),
-            *((name, _OTHERS[name] * row[name]) for name in _OTHERS if row[name]),
+            *base,
+            *[(name, weight * (row[name] - mean)) for name, weight, mean in counted],
+            *[(name, weight * row[name]) for name, weight in others if row[name]],
         )
         for row in reading.rows
     ]
@@ -72,4 +74,4 @@ def weights() -> Weights:
 
 def log_odds(parts: Sequence[Addends]) -> tuple[float, ...]:
     """The scores that the addends make."""
-    return tuple(sum(value for _, value in each) for each in parts)
+    return tuple([sum([value for _, value in each]) for each in parts])

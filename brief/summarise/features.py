@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from brief.model import Analysis, Sentence
+from brief.summarise.again import Tellings
 from brief.summarise.alone import Cues, Standing, cues_of, standings
 from brief.summarise.centrality import Vector, centroid, cosine, page_rank, tf_isf
+from brief.summarise.threads import Threads
 
 # The words of an article that it says most often; a summary should name them.
 KEYWORDS = 10
@@ -33,6 +36,8 @@ class Reading:
     standings: list[Standing]
     rows: list[dict[str, float]]
     """The features of each sentence."""
+    threads: Threads
+    tellings: Tellings
 
 
 def read_features(analysis: Analysis) -> Reading:
@@ -60,7 +65,15 @@ def read_features(analysis: Analysis) -> Reading:
             strict=True,
         )
     ]
-    return Reading(vectors=vectors, together=together, keywords=keywords, standings=standing, rows=rows)
+    return Reading(
+        vectors=vectors,
+        together=together,
+        keywords=keywords,
+        standings=standing,
+        rows=rows,
+        threads=Threads.of(analysis),
+        tellings=Tellings(analysis, vectors),
+    )
 
 
 def _places(analysis: Analysis) -> list[dict[str, float]]:
@@ -175,6 +188,10 @@ def _surfaces(analysis: Analysis, standing: Sequence[Standing]) -> list[dict[str
     ]
 
 
+_MARKS = re.compile(r"[\"“”`«»]| '")
+_DIGIT = re.compile(r"\d")
+
+
 def _surface(text: str, sentence: Sentence, stands: Standing, cues: Cues) -> dict[str, float]:
     """How one sentence is written."""
     words = set(sentence.words)
@@ -193,12 +210,12 @@ def _surface(text: str, sentence: Sentence, stands: Standing, cues: Cues) -> dic
         "half a quotation": float(stands.half),
         "question": float(stands.question),
         "fragment": float(stands.fragment),
-        "quotes": float(any(mark in text for mark in '"“”`«»') or " '" in text),
-        "first person": float(bool(words & cues.first_person)),
-        "second person": float(bool(words & cues.second_person)),
-        "figures": float(any(character.isdigit() for character in text)),
-        "caption": float(cues.caption.search(lower) is not None),
-        "boilerplate": float(cues.boilerplate.search(lower) is not None),
+        "quotes": float(_MARKS.search(text) is not None),
+        "first person": float(not words.isdisjoint(cues.first_person)),
+        "second person": float(not words.isdisjoint(cues.second_person)),
+        "figures": float(_DIGIT.search(text) is not None),
+        "caption": float(any(map(lower.__contains__, cues.caption))),
+        "boilerplate": float(any(map(lower.__contains__, cues.boilerplate))),
         "colon": float(0 < text.find(":") < 60),
         "brackets": float("(" in text),
         "commas": float(min(text.count(","), 4)),

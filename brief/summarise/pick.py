@@ -19,15 +19,21 @@ _PAGE = 5
 # stood badly or told nothing new were last and below; a quarter of all is.
 _SPARE = 4
 _WORTH_THE_ROOM = -2.6
+# What it may have in common with one of the page, in whatever words; above it a fact was told twice.
+_MAY_RETELL = 0.1
 # A quotation that begins here, not one that ends.
-_QUOTED = re.compile(r"""(?:^|\s)["'“‘«„`]+\s?\w""")
+_QUOTED = re.compile(r"""(?:^|\s)(?!'\s?(?:s|m|re|ve|ll|d|t)\b)["'“‘«„`](?:\s?["'“‘«„`])*\s?\w""")
+# A name or a few words and a colon: a caption, a turn of a conversation.
+_LABELLED = re.compile(r"\W*(?:[\w'’.-]+\s+){0,3}[\w'’.-]+\s?:\s")
+# "FILE - In this photo ...": agencies tell so of a picture.
+_ARCHIVE = re.compile(r"(?:FILE|File)(?: PHOTO| photo)?\s*[-–—:]")
 # Fewer words are a headline, a name under a picture, a fact out of its list.
 _A_SENTENCE = 5
+# What only fills a page has to say something by itself.
+_A_STATEMENT = 8
 # By how much a later sentence's score must pass the first pick's to be told before it:
 # openings that set a scene lose, and the order of the article is kept in 19 of 20.
 _AHEAD = 1.0
-# In words: "It is a warm afternoon in Miami, and ..." says what it is, "It's odd." does not.
-_SAYS_WHAT = 15
 # What a sentence gains that has all the headline's terms. The training sets have no
 # headlines; set by reading the clusters, where 2 of 40 bottom lines missed the event.
 _HEADLINE = 5.0
@@ -93,6 +99,7 @@ def bottom_line(choice: Choice, picks: Sequence[int]) -> int | None:
     picks = sorted(picks)
     fit = [index for index in picks if _heads(choice, index, picks)]
     alone = [index for index in fit if not choice.reading.standings[index].question] or fit or picks[:1]
+    alone = [index for index in alone if not choice.reading.threads.loose(index, ())] or alone
 
     titled = any(row["title terms"] for row in choice.reading.rows)
 
@@ -108,21 +115,10 @@ def bottom_line(choice: Choice, picks: Sequence[int]) -> int | None:
 def _heads(choice: Choice, index: int, picks: Sequence[int]) -> bool:
     """Whether a pick can open the page."""
     stands = choice.reading.standings[index]
-    if stands.half or stands.fragment or (stands.leans and not _introduces(choice, index)):
+    if stands.half or stands.fragment or (stands.leans and not choice.introduces(index)):
         return False
     rest = set(picks) - {index}
     return index == picks[0] or all(choice.follows(other, rest) for other in rest)
-
-
-def _introduces(choice: Choice, index: int) -> bool:
-    """Whether an article opens with this "it", and a sentence long enough to say what it is."""
-    stands = choice.reading.standings[index]
-    return (
-        stands.points_back
-        and not stands.spoken
-        and choice.opens_article(index)
-        and choice.lengths[index] >= _SAYS_WHAT
-    )
 
 
 def _best_together(
@@ -150,7 +146,8 @@ def usable(choice: Choice, index: int) -> bool:
     stands = choice.reading.standings[index]
     if stands.half or stands.fragment or stands.question:
         return False
-    return choice.lengths[index] >= _A_SENTENCE
+    text = choice.analysis.story.slice(choice.analysis.sentences[index].span)
+    return choice.lengths[index] >= _A_SENTENCE and not text.endswith(":") and not _ARCHIVE.match(text)
 
 
 def _fill(
@@ -210,23 +207,55 @@ def _with_more(choice: Choice, order: Sequence[int], ranked: Sequence[int]) -> l
 
 def _can_join(choice: Choice, taken: Sequence[int], index: int) -> bool:
     """Whether a sentence says something else than those taken, and each stands as the page prints it."""
-    if not usable(choice, index) or _aside(choice, index):
+    if not usable(choice, index) or _aside(choice, index) or choice.lengths[index] < _A_STATEMENT:
         return False
     if _quotation(choice, index, opening=True) and index - 1 not in taken:
         return False
     # The "it" that opens an article is explained by what comes next, not by the bottom line.
     if choice.reading.standings[index].leans and choice.opens_article(index):
         return False
-    if any(choice.touches(index, other) for other in taken):
+    if any(choice.touches(index, other) for other in taken) or not _adds(choice, taken, index):
+        return False
+    if any(choice.reading.tellings.alike(index, other) > _MAY_RETELL for other in taken):
+        return False
+    if not _is_statement(choice, index):
+        return False
+    if choice.reading.threads.loose(index, {other for other in taken if other < index or other == taken[0]}):
         return False
     page, head = {*taken, index}, taken[0]
     below = page if head == min(page) else page - {head}
     return all(choice.follows(other, below) for other in page - {head})
 
 
+def _adds(choice: Choice, taken: Sequence[int], index: int) -> bool:
+    """Whether a sentence tells what those taken do not: another figure, if it has any, and other words."""
+    figures = _figures(choice, index)
+    told = {figure for other in taken for figure in _figures(choice, other)}
+    return not figures or not figures <= told
+
+
+def _is_statement(choice: Choice, index: int) -> bool:
+    """Whether a sentence has a verb, by the words of its language that we know, and ends there."""
+    sentence = choice.analysis.sentences[index]
+    finite = cues_of(choice.analysis.story.articles[sentence.span.article].language).finite
+    if choice.analysis.story.slice(sentence.span).rstrip().endswith(_UNFINISHED):
+        return False
+    if not finite:
+        return True
+    if sentence.words[0] in finite:
+        return False
+    return any(word in finite or word.endswith(_VERBAL) for word in sentence.words[1:])
+
+
+_UNFINISHED = ("...", "…")
+_VERBAL = ("ed", "'ll", "'ve", "'d")
+
+
 def _aside(choice: Choice, index: int) -> bool:
     """Whether a sentence speaks to the reader, of a picture, or as someone the page does not name."""
     row = choice.reading.rows[index]
+    if _LABELLED.match(choice.analysis.story.slice(choice.analysis.sentences[index].span)):
+        return True
     if (
         row["caption"]
         or row["boilerplate"]
@@ -234,7 +263,13 @@ def _aside(choice: Choice, index: int) -> bool:
         or choice.reading.standings[index].question
     ):
         return True
-    return bool(row["first person"] or row["colon"]) and not _quotation(choice, index)
+    if not _quotation(choice, index):
+        return bool(row["first person"] or row["colon"])
+    sentence = choice.analysis.sentences[index]
+    cues = cues_of(choice.analysis.story.articles[sentence.span.article].language)
+    return not cues.first_person.isdisjoint(sentence.words[:2]) and not _quotation(
+        choice, index, opening=True
+    )
 
 
 def _quotation(choice: Choice, index: int, *, opening: bool = False) -> bool:
@@ -329,7 +364,7 @@ def _exchanged(choice: Choice, taken: list[int], added: int, most: int | None, r
     if room is not None and choice.lengths[added] > room:
         return taken
     kept = [index for index in taken if not choice.repeats(index, added)]
-    kept = sorted(taken, key=lambda index: -choice.scores[index])
+    kept.sort(key=lambda index: -choice.scores[index])
     while kept and (
         (most is not None and len(kept) >= most)
         or (room is not None and sum(choice.lengths[index] for index in (*kept, added)) > room)

@@ -1,0 +1,186 @@
+"""What a sentence takes as known: whom and what it names as if they had been told of before."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from brief import resources
+from brief.model import Analysis
+from brief.summarise.again import same_words
+from brief.summarise.alone import Cues, cues_of
+
+Debt = frozenset[int]
+"""Sentences of which one has to stand before, for another to be understood."""
+
+# Words of "the two armed men" that are looked at for what is known.
+_PHRASE = 3
+# How far into a sentence "also" and "later" tie the whole of it to the one before.
+_OPENING = 8
+_TOKEN = re.compile(r"[^\W_]+(?:['’\-‑.,][^\W_]+)*|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Threads:
+    """The threads of a story: where each thing is spoken of, and what each sentence takes up."""
+
+    analysis: Analysis
+    spoken: Mapping[str, Sequence[int]]
+    """For each term the sentences that have it, rising."""
+    fully: Mapping[str, int]
+    """For the last part of a name of several parts, lower-cased, the first sentence that has it whole."""
+    known: dict[int, tuple[Debt, ...]] = field(default_factory=dict)
+    """What was asked for before."""
+
+    @staticmethod
+    def of(analysis: Analysis) -> Threads:
+        """Read a story for its threads."""
+        spoken: defaultdict[str, list[int]] = defaultdict(list)
+        fully: dict[str, int] = {}
+        for index, sentence in enumerate(analysis.sentences):
+            for term in dict.fromkeys(sentence.terms):
+                spoken[term].append(index)
+            for name in _NAME.finditer(analysis.story.slice(sentence.span)):
+                fully.setdefault(_plain(name.group(1)), index)
+        return Threads(analysis, spoken, fully)
+
+    def loose(self, index: int, page: Collection[int]) -> int:
+        """How many things a sentence takes as known that no sentence of the page tells."""
+        return sum(debt.isdisjoint(page) for debt in self.debts(index))
+
+    def debts(self, index: int) -> tuple[Debt, ...]:
+        """For each thing that a sentence takes as known the sentences that tell it."""
+        if index not in self.known:
+            opens = index == 0 or self._article(index) != self._article(index - 1)
+            self.known[index] = () if opens else tuple(self._owed(index))
+        return self.known[index]
+
+    def _article(self, index: int) -> int:
+        return self.analysis.sentences[index].span.article
+
+    def _owed(self, index: int) -> Iterator[Debt]:
+        """The debts of one sentence, in the order of its words."""
+        sentence = self.analysis.sentences[index]
+        language = self.analysis.story.articles[sentence.span.article].language
+        cues, stops = cues_of(language), resources.stop_words(language)
+        tokens = _TOKEN.findall(self.analysis.story.slice(sentence.span))
+        lower = [_plain(token) for token in tokens]
+        terms = _terms_by_word(sentence.words, sentence.terms, stops)
+        before = frozenset({index - 1})
+        if cues.carrying.intersection(lower[:_OPENING]) or _has_loose_pronoun(tokens, lower, terms, cues):
+            yield before
+        if lower[0] in cues.persons and not self._names_someone(index - 1, cues, stops):
+            yield frozenset()
+        for place, word in enumerate(lower):
+            if word in cues.definite or word in cues.demonstrative:
+                phrase = _phrase(lower, place + 1, terms, cues)
+                if not phrase or not cues.unique.isdisjoint(phrase) or tokens[place + 1][0].isupper():
+                    continue
+                told = self._told(index, [terms[each] for each in phrase])
+                if word in cues.demonstrative:
+                    yield told | before
+                elif cues.narrowing.isdisjoint(lower[place + 1 + len(phrase) :][:1]):
+                    head = self._told(index, [terms[phrase[-1]]])
+                    if any(other < index for other in head):
+                        yield told
+                    elif (place == 0 and len(phrase) == 1) or phrase[-1] in cues.anaphoric:
+                        yield told | before | self._meant(index, phrase[-1], language)
+            elif self._is_known_name(index, tokens, lower, place, cues, stops) and word in terms:
+                told = self._told(index, [terms[word]])
+                if any(other < index for other in told):
+                    yield told
+
+    def _names_someone(self, index: int, cues: Cues, stops: Collection[str]) -> bool:
+        """Whether a sentence has someone whom "she" in the next can mean."""
+        sentence = self.analysis.sentences[index]
+        people = cues.persons | cues.titles | cues.narrowing
+        if not people.isdisjoint(sentence.words):
+            return True
+        tokens = _TOKEN.findall(self.analysis.story.slice(sentence.span))
+        return any(_is_name(token, stops) for token in tokens)
+
+    def _is_known_name(
+        self,
+        index: int,
+        tokens: Sequence[str],
+        lower: Sequence[str],
+        place: int,
+        cues: Cues,
+        stops: Collection[str],
+    ) -> bool:
+        """Whether a word is a surname alone, of someone named in full before."""
+        if place == 0 and tokens[0][0].islower():
+            # A text without capitals does not show its names; most sentences open with what they are about.
+            return True
+        titled = place > 0 and lower[place - 1].rstrip(".") in cues.titles
+        if titled and not (tokens[place + 1 : place + 2] and _is_name(tokens[place + 1], stops)):
+            return True
+        if not _is_name(tokens[place], stops):
+            return False
+        beside = [tokens[each] for each in (place - 1, place + 1) if 0 <= each < len(tokens)]
+        if not titled and any(_is_name(token, stops) for token in beside):
+            return False
+        return self.fully.get(lower[place], index) < index
+
+    def _meant(self, index: int, word: str, language: str) -> Debt:
+        """The other sentences with a word that can mean the same."""
+        groups = same_words(language)
+        wanted = set(groups.get(word, ()))
+        return frozenset(
+            other
+            for other, sentence in enumerate(self.analysis.sentences)
+            if other != index and any(not wanted.isdisjoint(groups.get(each, ())) for each in sentence.words)
+        )
+
+    def _told(self, index: int, terms: Collection[str]) -> Debt:
+        """The other sentences that speak of one of these."""
+        return frozenset(other for term in terms for other in self.spoken.get(term, ()) if other != index)
+
+
+# A name of several parts, and where its last part begins; what opens a sentence may be any word.
+_NAME = re.compile(
+    r"\b[A-Z][\w'’\-]+(?=\s(?:[A-Z]\.\s|(?:van|von|de|der|da|di|du|la|le|el|al|bin)\s)?([A-Z][\w'’\-]+))"
+)
+
+
+def _plain(word: str) -> str:
+    """A word in lower case without the ending of a possessive."""
+    return word.lower().replace("’", "'").removesuffix("'s").rstrip("'")
+
+
+def _is_name(token: str, stops: Collection[str]) -> bool:
+    """Whether a word is written as a name."""
+    return token[:1].isupper() and not token.isupper() and token.lower() not in stops
+
+
+def _terms_by_word(words: Sequence[str], terms: Sequence[str], stops: Collection[str]) -> dict[str, str]:
+    """The stem of each content word of a sentence."""
+    content = [word for word in words if word not in stops]
+    return {_plain(word): term for word, term in zip(content, terms, strict=False)}
+
+
+def _phrase(lower: Sequence[str], start: int, terms: Mapping[str, str], cues: Cues) -> list[str]:
+    """The content words that follow, as far as they run before a verb."""
+    phrase: list[str] = []
+    for word in lower[start : start + _PHRASE]:
+        if word not in terms or (phrase and (word in cues.finite or word.endswith("ed"))):
+            break
+        phrase.append(word)
+    return phrase
+
+
+def _has_loose_pronoun(
+    tokens: Sequence[str], lower: Sequence[str], terms: Mapping[str, str], cues: Cues
+) -> bool:
+    """Whether the sentence opens with a pronoun's clause, or has nobody before the first for a person."""
+    if lower[0] in cues.subordinating and not cues.third_person.isdisjoint(lower[1:2]):
+        return True
+    place = next((place for place, word in enumerate(lower) if word in cues.persons), None)
+    if place is None:
+        return False
+    if not tokens[0][:1].isupper():
+        return terms.keys().isdisjoint(lower[:place])
+    named = any(token[:1].isupper() for token in tokens[1:place])
+    return not named and (place < 2 or lower[0] in cues.subordinating)
