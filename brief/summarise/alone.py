@@ -62,7 +62,11 @@ class Cues:
     definite: frozenset[str]
     demonstrative: frozenset[str]
     unique: frozenset[str]
-    """Nouns of which everybody knows which one is meant ("the government"), and those of time."""
+    """Nouns of which everybody knows which one is meant ("the government")."""
+    people: frozenset[str]
+    """Nouns for people of any kind: what "the men" of a sentence are, it most often says itself."""
+    times: frozenset[str]
+    """Nouns of time, and words of order and amount."""
     anaphoric: frozenset[str]
     """Nouns that with "the" always stand for someone or something told of before."""
     narrowing: frozenset[str]
@@ -98,6 +102,8 @@ _SETS = (
     "definite",
     "demonstrative",
     "unique",
+    "times",
+    "people",
     "narrowing",
     "carrying",
     "persons",

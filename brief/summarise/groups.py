@@ -202,7 +202,7 @@ class Pool:
         chosen = tuple(sorted(sentences))
         reading, pairs = choice.reading, list(combinations(chosen, 2))
         bits = {index: 1 << place for place, index in enumerate(chosen)}
-        alike = {pair: reading.tellings.alike(*pair) for pair in pairs}
+        alike: dict[Group, float] = {pair: reading.tellings.alike(*pair) for pair in pairs}
         likelihood = {index: _likelihood(choice.scores[index]) for index in chosen}
         spoken = {index: reading.vectors[index].keys() for index in chosen}
         every = dict.fromkeys(term for index in chosen for term in spoken[index])
