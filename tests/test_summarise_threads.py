@@ -27,6 +27,7 @@ def threads(*lines: str) -> Threads:
         ("A law of 1987 asks for yearly inspections.", "In a town of ferries, this law was soon forgotten."),
         ("Ferries will run until six.", "Lorries will also have to use the motorway."),
         ("Ida Holt opened the meeting.", "In written testimony, she blamed the port."),
+        ("Ida Holt opened the meeting.", "Thanks to a fault of the clock, she came late."),
         ("The port lost a case in court.", "If they were wrong, the city must pay for all."),
         ("Two men fired at the ferry.", "The attackers fled in a red van."),
         ("The council will vote in May.", "The move was welcomed by shop owners."),

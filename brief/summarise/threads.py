@@ -193,4 +193,5 @@ def _has_loose_pronoun(
     if not tokens[0][:1].isupper():
         return terms.keys().isdisjoint(lower[:place])
     named = any(token[:1].isupper() for token in tokens[1:place])
-    return not named and (place < 2 or lower[0] in cues.subordinating)
+    # "Thanks to a fault, she ..." has a phrase before its subject, and nobody in it.
+    return not named and (place < 2 or tokens[place - 1] == "," or lower[0] in cues.subordinating)
