@@ -4,7 +4,8 @@ On `fivew/` each article is answered with weights learned from the other events 
 figure here is of the shipped weights on their own training data. Per question: token F1 and hit@0.5 of the
 best answer against every coder's, both with every answer given and with those under the threshold left out;
 share answered; share right of those answered; how far confidence can be believed. On `meantime/`: place
-against its annotations, and how many time expressions get the right value.
+against its annotations, and how many time expressions get the right value. When and where are also asked of
+the articles of `benchmarks.scene`, which teach them too.
 """
 
 from __future__ import annotations
@@ -52,6 +53,8 @@ class Case:
     """ISO days that the coders' time expressions were resolved to."""
     none: frozenset[str]
     """Questions to which all coders found no answer."""
+    either: frozenset[str] = frozenset()
+    """Questions that may be answered or left open."""
 
     def text(self, answered: Answer) -> str:
         """The words of an answer as the page prints them."""
@@ -65,19 +68,30 @@ def main() -> None:
 
 def figures() -> dict[str, float]:
     """Print every figure; return those that have a floor, by name."""
-    cases = load_cases()
-    learned = {question: train_fivew.leave_one_event_out(cases, question) for question in QUESTIONS}
-    kept = _print_quality(cases, learned)
-    _print_dates(cases, learned["when"])
-    _print_belief(learned)
+    from benchmarks import scene
+
+    cases, others = load_cases(), scene.load_cases()
+    learned = {
+        question: train_fivew.leave_one_event_out(
+            [*cases, *others] if question in scene.ASKED else cases, question
+        )
+        for question in QUESTIONS
+    }
+    own = {case.id for case in cases}
+    here = {question: [one for one in judged if one.id in own] for question, judged in learned.items()}
+    kept = _print_quality(cases, here)
+    _print_dates(cases, here["when"])
+    _print_belief(here)
     _print_meantime()
+    for question in scene.ASKED:
+        kept |= scene.report(question, others, {one.id: one for one in learned[question]})
     return kept
 
 
 def load_cases() -> list[Case]:
     """Every article of `fivew/`, read, with its candidates."""
     cases = []
-    for record in _records("fivew/fivew_g5gold.dev.jsonl"):
+    for record in records("fivew/fivew_g5gold.dev.jsonl"):
         analysis = read(record["title"], record["text"], record["date"])
         gold = {q: tuple(g["text"] for g in record["gold"].get(q, ())) for q in QUESTIONS}
         cases.append(
@@ -144,7 +158,8 @@ def _first(pattern: str, text: str) -> str:
     return (match.group(match.lastindex or 0) if match else "").strip()
 
 
-def _records(name: str) -> Iterator[dict[str, Any]]:
+def records(name: str) -> Iterator[dict[str, Any]]:
+    """The records of a file of the evaluation data, in its order."""
     with (DATA / name).open(encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)
@@ -248,7 +263,7 @@ def _print_meantime() -> None:
     asked: Counter[str] = Counter()
     right: Counter[str] = Counter()
     answered: Counter[str] = Counter()
-    for record in _records("meantime/meantime_wikinews.dev.jsonl"):
+    for record in records("meantime/meantime_wikinews.dev.jsonl"):
         analysis = read(None, record["text"], record["date"] or record["dct"])
         end = record.get("annotated_end", len(record["text"]))
         gold = [one for one in record["timex"] if one["end"] <= end]

@@ -26,6 +26,7 @@ from brief.model import Briefing
 from brief.pipeline import PARTS, Wishes, brief_record
 from brief.read.jsonl import record
 from brief.render import fits, fullness, pdf, render
+from brief.render.estimate import estimate
 from brief.render.profile import Profile
 from tests.support import cited, fitted, harbour_page, source_of
 
@@ -83,7 +84,7 @@ def told_without_setting() -> tuple[int, int, int]:
     told = wrong = 0
     pages = [pdf.page_data(page, profile) for page in islice(full_pages(), ARTICLES)]
     for page in pages:
-        sure = pdf._surely_fits(page, profile, pdf.SCALES[-1])
+        sure = pdf._surely_fits(page, profile, estimate(page, profile, pdf.SCALES[-1]))
         told += sure is not None
         wrong += sure is not None and sure != (pdf._pages(page, profile, pdf.SCALES[-1]) == 1)
     return told, wrong, len(pages)

@@ -46,6 +46,33 @@ def phrases(language: str) -> Mapping[str, Any]:
     return found
 
 
+@cache
+def one_of(alternatives: str) -> frozenset[str]:
+    """The alternatives of a cue list of plain words.
+
+    >>> sorted(one_of("said|says"))
+    ['said', 'says']
+    """
+    return frozenset(alternatives.split("|"))
+
+
+@cache
+def pattern(form: str, *alternatives: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
+    r"""A regular expression with cue lists in its gaps, built once.
+
+    Putting the text of one together for each search takes as long as the search.
+
+    Args:
+        form: With `%s` for each gap.
+        alternatives: Values of the cue lists.
+        flags: As for `re.compile`.
+
+    >>> bool(pattern(r"\b(?:%s)\b", "photo|image").search("An Image of it"))
+    True
+    """
+    return re.compile(form % alternatives, flags)
+
+
 def may_hold(text: str, alternatives: str) -> bool:
     """Whether a text has letters that any match of the alternatives has: sooner told than searched for.
 
@@ -56,7 +83,11 @@ def may_hold(text: str, alternatives: str) -> bool:
     >>> may_hold("said the vice president", "vice[- ]president|mayor"), may_hold("said he", "mayor")
     (True, False)
     """
-    return any(part in text for part in _parts(alternatives))
+    # A loop, since an `any` of a generator takes twice the time, and this is asked of every sentence.
+    for part in _parts(alternatives):  # noqa: SIM110
+        if part in text:
+            return True
+    return False
 
 
 @cache

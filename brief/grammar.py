@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import cached_property, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from brief.model import Token
 
+P = ParamSpec("P")
+R = TypeVar("R")
 VERBS = frozenset({"VERB", "AUX"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
@@ -19,6 +23,47 @@ HYPHENS = frozenset("-‐‑–")
 SIGNS = frozenset("%$€£¥#")
 # What may not end a phrase.
 LOOSE = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PUNCT", "PART", "AUX", "SPACE"})
+
+
+class Parse(tuple[Token, ...]):
+    """The tokens of a sentence that remember what hangs on each: it is asked some 500 times an article."""
+
+    @cached_property
+    def below(self) -> tuple[tuple[int, ...], ...]:
+        """For each token the indices of those that hang directly on it, in order."""
+        found: list[list[int]] = [[] for _ in self]
+        for index, token in enumerate(self):
+            if token.head != index:
+                found[token.head].append(index)
+        return tuple(map(tuple, found))
+
+    @cached_property
+    def kept(self) -> dict[tuple[object, ...], Any]:
+        """What `once` has worked out, by what was asked."""
+        return {}
+
+    def __reduce__(self) -> tuple[type[Parse], tuple[tuple[Token, ...]]]:
+        """As pickled: the tokens alone, and not the functions that asked."""
+        return Parse, (tuple(self),)
+
+
+def once(ask: Callable[Concatenate[Sequence[Token], P], R]) -> Callable[Concatenate[Sequence[Token], P], R]:
+    """Have a parse remember what a function said of it: five questions each look for its main verb.
+
+    The function may depend on nothing but its arguments, and what it returns may not be changed.
+    """
+
+    @wraps(ask)
+    def asked(tokens: Sequence[Token], /, *args: P.args, **options: P.kwargs) -> R:
+        if not isinstance(tokens, Parse) or options:
+            return ask(tokens, *args, **options)
+        key = (ask, *args)
+        if key not in tokens.kept:
+            tokens.kept[key] = ask(tokens, *args, **options)
+        found: R = tokens.kept[key]
+        return found
+
+    return asked
 
 
 def forms(verbs: str) -> frozenset[str]:
@@ -37,21 +82,20 @@ def forms(verbs: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def children(tokens: Sequence[Token], head: int) -> list[int]:
+def children(tokens: Sequence[Token], head: int) -> Sequence[int]:
     """Indices of the words that hang directly on a word, in order."""
+    if isinstance(tokens, Parse):
+        return tokens.below[head]
     return [index for index, token in enumerate(tokens) if token.head == head and index != head]
 
 
 def under(tokens: Sequence[Token], top: int, apart: Collection[str] = ()) -> set[int]:
     """Indices of a word and all below it, without the branches that hang directly on it by `apart`."""
-    heads: dict[int, list[int]] = {}
-    for index, token in enumerate(tokens):
-        if token.head != index and not (token.head == top and token.dep in apart):
-            heads.setdefault(token.head, []).append(index)
     found, queue = {top}, [top]
     while queue:
-        for index in heads.get(queue.pop(), ()):
-            if index not in found:
+        here = queue.pop()
+        for index in children(tokens, here):
+            if index not in found and not (here == top and tokens[index].dep in apart):
                 found.add(index)
                 queue.append(index)
     return found

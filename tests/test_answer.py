@@ -45,7 +45,7 @@ def test_commanders_that_the_lead_only_counts_are_told_by_name_with_their_office
 
     assert [words(analysis, one) for one in box.who] == ["Muhammad Hussein Baqeri", "Qasem Soleimani"]
     notes = [fold(analysis.story.slice(one.note)) for one in box.who if one.note]
-    assert notes[0] == "Chief of Staff of the Iranian armed forces General"
+    assert notes[0] == "Chief of Staff of the Iranian armed forces"
     assert notes[1].startswith("head of the Quds Force")
     assert box.who[0].variants == ("Bageri",)
 

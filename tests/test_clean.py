@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from brief.clean import clean
+from brief.clean.furniture import furniture
 from brief.model import Article, RawArticle, Stated
 from brief.read import read_bytes
 
@@ -72,3 +73,39 @@ def test_a_date_beyond_the_calendar_is_refused_like_any_in_the_future(date: str)
 
     assert article.published == Stated(value="2019-03-17", origin="option --date")
     assert len(article.flags) == 1
+
+
+# One paragraph for each line of `furniture.txt` that stands behind letters, as a page might print it.
+SIGNED = {
+    "The Polder Courier 2019. All Rights Reserved.": "copyright",
+    "This report May Not Be Reproduced in part or whole.": "copyright",
+    "Without WRITTEN permission of its owner nobody may copy this.": "copyright",
+    "No word of it is copied, without the prior written consent of the Courier.": "copyright",
+    "(c) Vlist Post. Distributed by Polder Content Agency": "copyright",
+    "(Corrects spelling of the alderman's name in second paragraph)": "correction",
+    "A desk in Gouda contributed to this report.": "editors_note",
+    "Note: the following article was sent in by a reader.": "editors_note",
+    "Why the bridge over the Vlist closed read more": "read_more",
+    "Like what you see? Subscribe to our letter": "boilerplate",
+    "To get no more of these, unsubscribe": "boilerplate",
+    "Trouble? View this e-mail in your BROWSER": "boilerplate",
+    "The bridge over the Vlist after the storm hide caption 2 of 9": "caption",
+    "The bridge over the Vlist on Monday. (Photo by the province)": "caption",
+    "The bridge over the Vlist on Monday. REUTERS/Handout": "caption",
+    "The bridge over the Vlist on Monday. [Photo/Polder Courier]": "caption",
+}
+
+
+@pytest.mark.parametrize(("line", "kind"), SIGNED.items())
+def test_furniture_that_may_begin_anywhere_is_told_by_its_letters(line: str, kind: str) -> None:
+    found = next((one for one in furniture() if one.is_it(line, line.lower())), None)
+
+    assert found is not None
+    assert found.kind == kind
+    assert found.plain.fullmatch(line) is None
+
+
+def test_there_is_an_example_for_all_furniture_that_may_begin_anywhere() -> None:
+    searched = [pattern for one in furniture() for _, pattern in one.signed]
+
+    assert all(any(pattern.fullmatch(line) for line in SIGNED) for pattern in searched)

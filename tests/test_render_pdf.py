@@ -298,3 +298,18 @@ def test_a_logo_that_is_no_picture_says_so(tmp_path: Path) -> None:
 
     with pytest.raises(RenderError, match="image"):
         render(harbour_page(), "pdf", logo=str(logo))
+
+
+def test_a_headline_of_many_words_is_set_small_whatever_a_metre_would_hold() -> None:
+    title = "The harbour of Tollen is closed to every ship until the spring tide is over " * 5
+    source = source_of(f"{title.strip()}\nText.")
+    page = harbour_page(title=cited(source, title.strip()), sources=(source,))
+    sizes: list[float] = []
+
+    def note(text: str, matrix: list[float], scale: list[float], font: object, size: float) -> None:
+        if "harbour of Tollen" in text:
+            sizes.append(size * matrix[0] * scale[0])
+
+    pypdf.PdfReader(io.BytesIO(render(page, "pdf"))).pages[0].extract_text(visitor_text=note)
+
+    assert 0 < max(map(abs, sizes)) < 18

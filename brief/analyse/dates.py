@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
+from operator import itemgetter
 from typing import Any, Literal
 
 from brief.analyse.dates_elsewhere import calendar_days
 from brief.analyse.timewords import YEAR, Sign, forms, signs
 from brief.analyse.zones import from_universal
-from brief.cues import cues
+from brief.cues import cues, pattern
 from brief.model import Moment, Sentence, Span, Story
+from brief.text import words
 
 Kind = Literal["DATE", "TIME", "DURATION", "SET"]
 Meaning = tuple[Kind, str | None]
 
 # A date without a year that lies further ahead or behind than this belongs to another year.
 HALF_A_YEAR = timedelta(days=183)
+NEAR_MONTHS = 2
+"""Months ahead that are meant without a word of the past or the future."""
 _DATED_BLOCKS = frozenset({"dateline", "byline"})
 """Kinds of block that are no prose and state a date."""
+SHORTLY_BEFORE = 60
+"""Characters before an expression that tell whether it lies ahead."""
+SHORTLY_BEHIND = 45
+"""The same behind one that opens its clause."""
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # Any Wednesday: what "Sunday" and "eight years ago" are ordered by when no article says its day.
 _SOME_DAY = date(2000, 1, 5)
@@ -33,8 +42,49 @@ class Setting:
 
     cues: Mapping[str, Any]
     published: date | None
-    ahead: bool
-    """Whether the words before it speak of the future."""
+    match: re.Match[str]
+    """Where it stands."""
+
+    @property
+    def ahead(self) -> bool:
+        """Whether the words around it speak of the future; few expressions ask."""
+        return any(_holds(self.cues["future"], part) for part in (*_around(self.match), self._main_clause))
+
+    @property
+    def past(self) -> bool:
+        """Whether the words around it speak of the past."""
+        told = self.cues.get("dated_past", "(?!)")
+        return not self.ahead and any(_holds(told, part) for part in _around(self.match))
+
+    @property
+    def _main_clause(self) -> str:
+        """What follows a clause that only says when ("When it sails on Monday, it will"), else nothing."""
+        before, after = self.match.string[: self.match.start()], self.match.string[self.match.end() :]
+        opening = pattern(r"\W*(?:%s)\b[^,]*$", self.cues.get("when_clauses", "(?!)"))
+        return after.partition(",")[2][:SHORTLY_BEFORE] if opening.match(before) else ""
+
+
+def _around(match: re.Match[str]) -> tuple[str, str]:
+    """The words of the clause shortly before an expression, and, where it opens the clause, behind it."""
+    # A little more than is looked at, since a word cut in two may look like another.
+    near = match.string[max(0, match.start() - SHORTLY_BEFORE - 10) : match.start()]
+    before = _NEW_CLAUSE.split(near)[-1][-SHORTLY_BEFORE:]
+    if not _OPENING.search(near):
+        return before, ""
+    # "On Friday he will speak": a clause that begins with its time tells its tense behind it.
+    behind = match.string[match.end() : match.end() + SHORTLY_BEHIND].lstrip(" ,")
+    return before, _NEW_CLAUSE.split(behind)[0]
+
+
+def _holds(alternatives: str, part: str) -> bool:
+    return bool(part) and pattern(r"(?:\b|(?<=\w))(?:%s)\b", alternatives).search(part) is not None
+
+
+# "Was" begins what is past, "was to" what was still to come.
+_NEW_CLAUSE = re.compile(r"[,;:]|\b(?:after|said|told|had|(?:was|were)(?! (?:to|due|set|expected)\b))\b")
+_OPENING = re.compile(
+    r"(?:^|[,;:.])\W*(?:(?:and|but|then|late|early|later|earlier|on|at|in|by|from)\s+)*$", re.IGNORECASE
+)
 
 
 Mean = Callable[[re.Match[str], Setting], Meaning | None]
@@ -79,36 +129,62 @@ def moments(
         for block in article.blocks:
             if block.kind in _DATED_BLOCKS:
                 span = Span(article=number, start=block.start, end=block.end)
-                line = Sentence(span=span, paragraph=block.number, words=(), terms=())
+                said = tuple(words(article.slice(span)))
+                line = Sentence(span=span, paragraph=block.number, words=said, terms=())
                 found += _in_sentence(story, line, None)
     for number, sentence in enumerate(sentences):
         found += _in_sentence(story, sentence, number)
-    return tuple(found)
+    return tuple(_with_year(story, found))
+
+
+def _with_year(story: Story, found: Sequence[Moment]) -> list[Moment]:
+    """Days of undated articles with the year that the article tells them with elsewhere."""
+    full: dict[tuple[int, str], tuple[str, str]] = {}
+    for moment in found:
+        told = story.slice(moment.span)
+        short = _YEAR_BEHIND.sub("", told)
+        if short != told and moment.value and _ISO_DAY.fullmatch(moment.value):
+            full.setdefault((moment.span.article, short), (moment.value, told))
+    return [
+        moment
+        if moment.value is not None or moment.kind != "DATE"
+        else _as_told(moment, full.get((moment.span.article, story.slice(moment.span))))
+        for moment in found
+    ]
+
+
+_YEAR_BEHIND = re.compile(r",?\s+(?:1[6-9]|20)\d\d$")
+
+
+def _as_told(moment: Moment, full: tuple[str, str] | None) -> Moment:
+    return (
+        replace(moment, value=full[0], anchor=f"“{full[1]}” in the source", offset=None) if full else moment
+    )
 
 
 def _in_sentence(story: Story, sentence: Sentence, number: int | None) -> list[Moment]:
     """The expressions of one sentence; clock times take over the day named beside them."""
     article = story.articles[sentence.span.article]
     language = article.language if cues(article.language) else "en"
-    words, rules = cues(language), _rules(language)
+    rules = _applying(language, signs(sentence.words, language))
+    if not rules and language == article.language:
+        return []
     published = _day(article.published.value) if article.published else None
     text = story.slice(sentence.span)
     read: list[tuple[int, int, Kind, str | None, bool]] = []
     if language != article.language:
         days = calendar_days(text, article.language, published)
         read = [(start, end, "DATE", value, absolute) for start, end, value, absolute in days]
-    seen = signs(text, language)
     known = [(start, end) for start, end, *_ in read]
     offsets: dict[int, int | None] = {}
     zones: dict[int, str | None] = {}
-    for match, mean in _longest(text, [rule for rule in rules if rule.signs <= seen]):
+    for match, mean in _longest(text, rules):
         if any(match.start() < end and start < match.end() for start, end in known):
             continue
-        ahead = _speaks_of_future(text[: match.start()], words)
-        setting = Setting(cues=words, published=published, ahead=ahead)
+        setting = Setting(cues=cues(language), published=published, match=match)
         meaning = mean(match, setting)
         if meaning is not None:
-            absolute = mean(match, replace(setting, published=None)) == meaning
+            absolute = published is None or mean(match, replace(setting, published=None)) == meaning
             read.append((match.start(), match.end(), *meaning, absolute))
             zones[match.start()] = _group(match, "zone")
             if published is None and meaning[1] is None:
@@ -144,17 +220,20 @@ def _offset(meaning: Meaning | None) -> int | None:
 def _longest(text: str, rules: Sequence[Rule]) -> list[tuple[re.Match[str], Mean]]:
     """Matches that do not overlap; where they would, the longest, then the earlier rule's."""
     matches = [
-        (match, order, rule.mean)
+        (match.start() - match.end(), order, match.start(), match)
         for order, rule in enumerate(rules)
         for match in rule.pattern.finditer(text)
         if match.end() > match.start()
     ]
-    matches.sort(key=lambda item: (item[0].start() - item[0].end(), item[1], item[0].start()))
-    kept: list[tuple[re.Match[str], Mean]] = []
-    for match, _, mean in matches:
-        if all(match.end() <= other.start() or match.start() >= other.end() for other, _ in kept):
-            kept.append((match, mean))
-    return sorted(kept, key=lambda item: item[0].start())
+    matches.sort(key=itemgetter(0, 1, 2))
+    kept: list[tuple[int, int, Mean, re.Match[str]]] = []
+    for _, order, start, match in matches:
+        place = bisect_left(kept, start, key=itemgetter(0))
+        if (place == 0 or kept[place - 1][1] <= start) and (
+            place == len(kept) or match.end() <= kept[place][0]
+        ):
+            kept.insert(place, (start, match.end(), rules[order].mean, match))
+    return [(match, mean) for _, _, mean, match in kept]
 
 
 def _with_day(
@@ -173,18 +252,19 @@ def _with_day(
     return out
 
 
-def _speaks_of_future(before: str, words: Mapping[str, Any]) -> bool:
-    """Whether the words shortly before an expression speak of what is to come."""
-    clause = re.split(r"[,;:]|\b(?:after|when|said|told|was|were|had)\b", before)[-1]
-    return bool(re.search(rf"(?:\b|(?<=\w))(?:{words['future']})\b", clause[-60:], re.IGNORECASE))
-
-
+@lru_cache(maxsize=64)
 def _day(iso: str) -> date | None:
     match = _ISO_DAY.match(iso)
     try:
         return date.fromisoformat(match.group()) if match else None
     except ValueError:
         return None
+
+
+@lru_cache(maxsize=1_000)
+def _applying(language: str, seen: frozenset[Sign]) -> tuple[Rule, ...]:
+    """The rules that a sentence with these signs can hold a time of."""
+    return tuple(rule for rule in _rules(language) if rule.signs <= seen)
 
 
 @cache
@@ -195,34 +275,42 @@ def _rules(language: str) -> tuple[Rule, ...]:
         Rule(re.compile(form.pattern, re.IGNORECASE), _MEANINGS[form.name], form.signs)
         for form in forms(words)
     ]
-    phrase = frozenset[Sign]({"phrase"})
+    unit = "|".join(words["units"].values())
     for kind, list_name in (("SET", "every"), ("DATE", "refs")):
         for value, alternatives in words[list_name].items():
-            pattern = re.compile(rf"\b(?:{alternatives})\b", re.IGNORECASE)
-            rules.append(Rule(pattern, _fixed(kind, value), phrase))
+            # "In the past week" is a stretch, "in the past" is none.
+            form = re.compile(rf"\b(?:{alternatives})\b(?!\s+(?:{unit})\b)", re.IGNORECASE)
+            rules.append(Rule(form, _fixed(kind, value), frozenset({value})))
     for name, month_day in words["holidays"].items():
-        pattern = re.compile(rf"\b{name}\b(?:,?\s+{YEAR})?", re.IGNORECASE)
-        rules.append(Rule(pattern, _holiday(month_day), phrase))
+        form = re.compile(rf"\b{name}\b(?:,?\s+{YEAR})?", re.IGNORECASE)
+        rules.append(Rule(form, _holiday(month_day), frozenset({name})))
     return tuple(rules)
 
 
 def _group(match: re.Match[str], *names: str) -> str | None:
     """The first of these groups, or of their numbered twins, that took part in the match."""
+    listed = match.re.groupindex
     for name in names:
-        for key, value in match.groupdict().items():
-            if value and (key == name or key.startswith(f"{name}_")):
-                return value
+        for twin in (name, f"{name}_2", f"{name}_3"):
+            if twin in listed and match[twin]:
+                return match[twin]
     return None
 
 
 def _index(word: str, alternatives: Sequence[str]) -> int:
     """Which of the lists a word is in."""
-    return next(i for i, group in enumerate(alternatives) if re.fullmatch(group, word, re.IGNORECASE))
+    return next(i for i, group in enumerate(alternatives) if _is_one_of(word, group))
 
 
 def _key(word: str, alternatives: Mapping[str, str]) -> str:
     """The name of the list a word is in."""
-    return next(key for key, group in alternatives.items() if re.fullmatch(group, word, re.IGNORECASE))
+    return next(key for key, group in alternatives.items() if _is_one_of(word, group))
+
+
+@lru_cache(maxsize=10_000)
+def _is_one_of(word: str, alternatives: str) -> bool:
+    """Whether a word is one of the alternatives of a cue list; few words are asked for, but often."""
+    return re.fullmatch(alternatives, word, re.IGNORECASE) is not None
 
 
 def _iso(match: re.Match[str], setting: Setting) -> Meaning | None:
@@ -242,14 +330,59 @@ def _numeric(match: re.Match[str], setting: Setting) -> Meaning | None:
 
 
 def _calendar_day(match: re.Match[str], setting: Setting) -> Meaning | None:
+    named = setting.cues.get("no_month_behind", "(?!)")
+    if re.search(rf"\b(?:{named})\s+$", match.string[: match.start()], re.IGNORECASE):
+        return None  # a rocket's name
     month = _index(_group(match, "m") or "", setting.cues["months"]) + 1
     day = int(_group(match, "d") or 0)
-    year = _group(match, "y")
+    year = _group(match, "y") or _said_year(match, setting)
     value = f"{year}-{month:02}-{day:02}" if year else _nearest_year(month, day, setting)
     if value is None or not _possible(month, day):
         return None if not _possible(month, day) else ("DATE", None)
     time = _time(match)
     return ("TIME", value + time) if time else ("DATE", value)
+
+
+def _calendar_range(match: re.Match[str], setting: Setting) -> Meaning | None:
+    """As in "March 3-9": the interval from one day to another of the month."""
+    month = _index(match["m"], setting.cues["months"]) + 1
+    first, last = int(match["d"]), int(match["d_2"])
+    if not (_possible(month, first) and _possible(month, last) and first < last):
+        return None
+    if not match["y"] and setting.published is None:
+        return "DATE", None
+    year = match["y"] or (_nearest_year(month, first, setting) or "")[:4]
+    days = [f"{year}-{month:02}-{day:02}" for day in (first, last)]
+    return ("DATE", "/".join(days)) if all(map(_day, days)) else None
+
+
+def _day_of_month(match: re.Match[str], setting: Setting) -> Meaning | None:
+    """As in "on the 11th": the last one up to publication, or the next when the sentence looks ahead."""
+    now, number = setting.published, int(match["d"])
+    if not 1 <= number <= 31:
+        return None
+    if now is None:
+        return "DATE", None
+    months = now.year * 12 + now.month - 1
+    if setting.ahead:
+        months += number < now.day
+    else:
+        months -= number > now.day
+    value = f"{months // 12}-{months % 12 + 1:02}-{number:02}"
+    return ("DATE", value) if _day(value) else ("DATE", None)
+
+
+def _weekend(match: re.Match[str], setting: Setting) -> Meaning | None:
+    """The last weekend that has begun, or the next when the sentence looks ahead."""
+    now = setting.published
+    if now is None:
+        return "DATE", None
+    begun = now.weekday() >= SATURDAY
+    week = (now - timedelta(weeks=not begun and not setting.ahead)).isocalendar()
+    return "DATE", f"{week.year}-W{week.week:02}-WE"
+
+
+SATURDAY = 5
 
 
 def _possible(month: int, day: int) -> bool:
@@ -274,7 +407,7 @@ def _calendar_month(match: re.Match[str], setting: Setting) -> Meaning | None:
     if not word[0].isupper() and not setting.cues["months_in_lower_case"]:
         return None
     month = _index(word, setting.cues["months"]) + 1
-    year = _group(match, "y")
+    year = _group(match, "y") or _said_year(match, setting)
     if year:
         return "DATE", f"{year}-{month:02}"
     if word.rstrip(".") in {"May", "March", "Mar", "Jan", "mars", "mai", "Mai"} and not _in_time_phrase(
@@ -288,9 +421,16 @@ def _calendar_month(match: re.Match[str], setting: Setting) -> Meaning | None:
     own = now.year
     if rank > 0 or (rank == 0 and setting.ahead):
         own += month < now.month
-    else:
+    elif rank < 0 or setting.past or month - now.month not in range(1, NEAR_MONTHS + 1):
         own -= month > now.month
     return "DATE", f"{own}-{month:02}"
+
+
+def _said_year(match: re.Match[str], setting: Setting) -> str | None:
+    """The year of "March last year"; None where a date names none so, or nobody says what the last one is."""
+    if setting.published is None or not re.search(rf"(?:{setting.cues['units']['Y']})$", match.group()):
+        return None
+    return str(setting.published.year + _rank(_group(match, "rank"), setting))
 
 
 def _in_time_phrase(match: re.Match[str]) -> bool:
@@ -319,7 +459,7 @@ def _rank(word: str | None, setting: Setting) -> int:
     if not word:
         return 0
     for name, value in (("last", -1), ("last_after", -1), ("next", 1), ("next_after", 1)):
-        if setting.cues.get(name) and re.fullmatch(setting.cues[name], word, re.IGNORECASE):
+        if setting.cues.get(name) and _is_one_of(word, setting.cues[name]):
             return value
     return 0
 
@@ -327,31 +467,39 @@ def _rank(word: str | None, setting: Setting) -> int:
 def _named_day(match: re.Match[str], setting: Setting) -> Meaning | None:
     """A weekday or "yesterday", perhaps with a part of the day or a clock time."""
     relative, weekday = _group(match, "rel"), _group(match, "wd")
-    if weekday and len(weekday.rstrip(".")) <= 4 and _is_other_word(weekday, match):
+    if weekday and (_is_name(match, setting) or _is_other_word(weekday, match)):
         return None
     if relative and relative.isupper() and re.search(r"\b[A-Z]{2,}\s+$", match.string[: match.start()]):
         return None  # a newspaper's name
     time = _time(match)
-    part = _group(match, "part")
-    kind: Kind = "TIME" if time or part or _part_inside(relative) else "DATE"
+    part, hour = _group(match, "part"), _group(match, "hour")
+    kind: Kind = "TIME" if time or part or hour or _part_inside(relative) else "DATE"
     if setting.published is None:
         return kind, None
     if relative:
-        offset = next(
-            n for word, n in setting.cues["days"].items() if re.fullmatch(word, relative, re.IGNORECASE)
-        )
+        offset = next(n for word, n in setting.cues["days"].items() if _is_one_of(relative, word))
         found = setting.published + timedelta(days=offset)
     else:
-        found = _weekday(
-            _index(weekday or "", setting.cues["weekdays"]), _rank(_group(match, "rank"), setting), setting
-        )
+        found = _weekday(match, weekday or "", setting)
     value = found.isoformat()
     if time:
         return kind, value + time
     if part:
         return kind, f"{value}T{_key(part, setting.cues['parts'])}"
+    if hour:
+        return kind, f"{value}T{_key(hour, setting.cues['hours'])}"
     inside = _part_inside(relative)
     return kind, f"{value}T{inside}" if inside else value
+
+
+def _is_name(match: re.Match[str], setting: Setting) -> bool:
+    """Whether a weekday is part of a name ("Black Monday", "the Sunday Times")."""
+    before, after = match.string[: match.start()], match.string[match.start("wd") :]
+    behind, ahead = (setting.cues.get(name, "(?!)") for name in ("no_weekday_behind", "no_weekday_before"))
+    return bool(
+        re.search(rf"\b(?:{behind})\s+$", before, re.IGNORECASE)
+        or re.match(rf"\w+ (?-i:(?=[A-Z]))(?:{ahead})\b", after, re.IGNORECASE)
+    )
 
 
 def _is_other_word(weekday: str, match: re.Match[str]) -> bool:
@@ -359,6 +507,8 @@ def _is_other_word(weekday: str, match: re.Match[str]) -> bool:
 
     One of three letters needs a stop or a time beside it, and no article.
     """
+    if len(weekday.rstrip(".")) > 4:
+        return False
     the_sun = re.search(r"\bthe\s+$", match.string[: match.start()], re.IGNORECASE)
     alone = len(weekday.rstrip(".")) == 3 and match.group() == weekday
     return not weekday[0].isupper() or (alone and (the_sun is not None or not weekday.endswith(".")))
@@ -372,14 +522,18 @@ def _part_inside(relative: str | None) -> str | None:
     return None
 
 
-def _weekday(weekday: int, rank: int, setting: Setting) -> date:
+def _weekday(match: re.Match[str], word: str, setting: Setting) -> date:
     """The weekday meant: the last one up to publication, or the next when the sentence looks ahead."""
-    published = setting.published or date.min
-    back = (published.weekday() - weekday) % 7
-    if rank > 0 or (rank == 0 and setting.ahead and back):
+    published, ranked = setting.published or date.min, _group(match, "rank")
+    rank = _rank(ranked, setting)
+    back = (published.weekday() - _index(word, setting.cues["weekdays"])) % 7
+    # "This Friday" is to come, unless something was done then.
+    this = ranked is not None and rank == 0 and not setting.past and not _group(match, "part")
+    if rank > 0 or (rank == 0 and (setting.ahead or this) and back):
         return published + timedelta(days=7 - back)
-    if rank < 0 and back == 0:
-        back = 7
+    # Who means yesterday does not say "last".
+    if rank < 0 and back <= 1:
+        back += 7
     return published - timedelta(days=back)
 
 
@@ -405,9 +559,7 @@ def _relative_unit(match: re.Match[str], setting: Setting) -> Meaning | None:
     """As in "Last week", "next spring", "this year"."""
     rank = _rank(match["rank"], setting)
     seasons = setting.cues["seasons"]
-    season = next(
-        (key for key, words in seasons.items() if re.fullmatch(words, match["unit"], re.IGNORECASE)), None
-    )
+    season = next((key for key, words in seasons.items() if _is_one_of(match["unit"], words)), None)
     now = setting.published
     if now is None:
         return "DATE", None
@@ -461,7 +613,7 @@ def _distance(match: re.Match[str], setting: Setting) -> Meaning | None:
     """As in "Two weeks ago", "three days later"."""
     unit, number = _key(match["unit"], setting.cues["units"]), _number(match["n"], setting)
     back = any(
-        setting.cues[name] and re.fullmatch(setting.cues[name], match["dir"], re.IGNORECASE)
+        setting.cues[name] and _is_one_of(match["dir"], setting.cues[name])
         for name in ("ago_after", "ago_before")
     )
     # "Later" and "earlier" count from another event, which is not looked for.
@@ -502,11 +654,11 @@ def _duration(match: re.Match[str], setting: Setting) -> Meaning | None:
     if match.group().lower().endswith("-old") or match.string[match.end() :].startswith((" old", "-old")):
         return None
     number = _number(match["n"], setting)
+    if unit == "TS" and number == 1 and re.match(r"\s+[a-z]", match.string[match.end() :]):
+        return None  # "a second day"
     if (match["n"] or "").lower() == "the":
         return None
     amount = "X" if number is None else f"{number:g}"
-    if unit == "WE":
-        return None
     if unit.startswith("T"):
         return "DURATION", f"PT{amount}{unit[1]}"
     if unit == "DE":
@@ -536,22 +688,58 @@ def _fixed(kind: Any, value: str) -> Callable[[re.Match[str], Setting], Meaning 
     return lambda match, setting: (kind, value)
 
 
-def _holiday(month_day: str) -> Callable[[re.Match[str], Setting], Meaning | None]:
-    """A rule for a holiday of a fixed day."""
-    month, day = (int(part) for part in month_day.split("-"))
+def _holiday(rule: str) -> Mean:
+    """A rule for a holiday: of a fixed day, or so many days from one that moves."""
 
     def mean(match: re.Match[str], setting: Setting) -> Meaning | None:
         year = _group(match, "y")
-        return "DATE", f"{year}-{month_day}" if year else _nearest_year(month, day, setting)
+        if year:
+            return "DATE", _holiday_in(int(year), rule).isoformat()
+        now = setting.published
+        if now is None:
+            return "DATE", None
+        days = [_holiday_in(one, rule) for one in (now.year, now.year - 1, now.year + 1)]
+        return "DATE", min(days, key=lambda day: abs(day - now)).isoformat()
 
     return mean
+
+
+def _holiday_in(year: int, rule: str) -> date:
+    """The day of a holiday in a year; `rule` is "12-25", "easter-2" or "thanksgiving+1"."""
+    parts = re.fullmatch(r"(easter|thanksgiving)([+-]\d+)?", rule)
+    if not parts:
+        return date.fromisoformat(f"{year}-{rule}")
+    day = _easter(year) if parts[1] == "easter" else _thanksgiving(year)
+    return day + timedelta(days=int(parts[2] or 0))
+
+
+def _easter(year: int) -> date:
+    """Easter Sunday of a year.
+
+    Source:
+        The anonymous Gregorian computus, Nature, 20 April 1876.
+    """
+    a, (b, c) = year % 19, divmod(year, 100)
+    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    weekday = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
+    month, day = divmod(h + weekday - 7 * ((a + 11 * h + 22 * weekday) // 451) + 114, 31)
+    return date(year, month, day + 1)
+
+
+def _thanksgiving(year: int) -> date:
+    """The fourth Thursday of November."""
+    first = date(year, 11, 1)
+    return first + timedelta(days=(3 - first.weekday()) % 7 + 21)
 
 
 _MEANINGS: Mapping[str, Callable[[re.Match[str], Setting], Meaning | None]] = {
     "iso": _iso,
     "numeric": _numeric,
     "calendar day": _calendar_day,
+    "calendar range": _calendar_range,
     "calendar month": _calendar_month,
+    "day of month": _day_of_month,
+    "weekend": _weekend,
     "named day": _named_day,
     "clock": _clock,
     "relative unit": _relative_unit,

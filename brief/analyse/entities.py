@@ -3,17 +3,39 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache, partial
 from typing import Any
 
-from brief.analyse.kinds import full_names, is_person, is_prize, told_by_its_words
-from brief.analyse.names import fullest, initials_of, misspelt, same_person, spelling_variant, surname
+from brief.analyse.kinds import (
+    full_names,
+    is_company,
+    is_given_name,
+    is_person,
+    is_prize,
+    kind_by_writing,
+    told_by_its_words,
+)
+from brief.analyse.names import (
+    first_surname,
+    fullest,
+    initials_of,
+    misspelt,
+    same_person,
+    short_for,
+    spelling_variant,
+    surname,
+)
 from brief.analyse.places import Place, country_of, listed, located, place, places, spelled_out
+from brief.analyse.roles import role
+from brief.analyse.spelled import Names, Taken
+from brief.analyse.trim import trim
 from brief.analyse.zones import is_zone
-from brief.cues import cues, may_hold
-from brief.model import Entity, EntityKind, Sentence, Span, Story
+from brief.cues import cues, pattern
+from brief.model import Entity, EntityKind, Sentence, Span, Story, Token
 
 # spaCy's labels: OntoNotes in English, PER/ORG/LOC/MISC in most other models.
 _KINDS: Mapping[str, EntityKind] = {
@@ -33,7 +55,7 @@ _KINDS: Mapping[str, EntityKind] = {
 SHORT_ACRONYM = 4
 """Letters up to which a place in capitals is written so ("USA"); a longer one stands in a dateline."""
 _CAPITALS = re.compile(
-    r"(?<![\w@#])(?:[A-Z][\w'’\-]*|[A-Z]\.(?:[A-Z]\.)+)"
+    r"[A-Z](?<![\w@#][A-Z])[\w'’\-]*"  # what stands before it comes second: by capitals it is found sooner
     r"(?:\s+(?:(?:of|the|de|del|la|al|el|and|-?i|e|upon|on)\s+)?[A-Z][\w'’\-]*)*"
 )
 _ACRONYM = re.compile(
@@ -47,10 +69,16 @@ LONGEST_GIVEN = 16
 """Characters before a surname that may hold the given name."""
 LONGEST_BEHIND = 40
 """Characters behind a name that may hold an age or an office."""
+LONGEST_LIST = 3
+"""Tokens of a run that is taken for an organisation and may be two people of a list."""
+_SUFFIXES = frozenset({"Inc", "Inc.", "Ltd", "Ltd.", "LLC", "Corp.", "Co.", "Jr", "Jr.", "Sr", "Sr."})
+_OF_A_COUNTRY = ("s", "man", "woman", "Briton")
+"""Endings of words for people of a country; others are surnames too ("Welsh", "English")."""
+_NO_NAMES = frozenset({"JJ", "RB", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "IN", "UH", "MD"})
 _MISTAKEN_KINDS = frozenset({"organisation", "place", "other"})
 """What the language model takes people for."""
 _VISITS = r"leaves?|visit(?:s|ing)?|reached|including"
-_WHICH_PART = r"(?:\w+(?:ern|th|st)\s+|downtown\s+|central\s+)?"
+_AT_A_PLACE = rf"(?:\b(?:%s|%s|{_VISITS})|,)\s+(?:\w+(?:ern|th|st)\s+|downtown\s+|central\s+)?$"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -101,7 +129,7 @@ def entities(
     found: list[_Mention] = []
     for sentence in everything:
         found += _in_sentence(story, sentence)
-    found = _kinds_told(story, found)
+    found = _kinds_told(story, _whole_titles(story, everything, found))
     found = _with_given_names(story, everything, found + _again(story, everything, found))
     found = _kinds_told(story, found)
     found += _dateline_places(story)
@@ -114,7 +142,7 @@ def entities(
     named += _places_named(found)
     near = {spelled_out(one.name) for one in named if one.kind == "place"}
     near |= {known.name for one in found if (known := _country(one.name))}
-    made = [_entity(one, frozenset(near)) for one in named]
+    made = [_entity(story, one, frozenset(near)) for one in named]
     made.sort(
         key=lambda one: (one.mentions[0].article, one.mentions[0].part != "title", one.mentions[0].start)
     )
@@ -124,55 +152,130 @@ def entities(
 def _with_given_names(
     story: Story, everything: Sequence[Sentence], found: Sequence[_Mention]
 ) -> list[_Mention]:
-    """The mentions, a surname with the word before it where the two stand together more than once.
+    """The mentions, a surname with the given name before it.
 
-    The model misses given names that it does not know ("Peaches Geldof").
+    The model misses given names that it does not know ("Peaches Geldof"): those that a table has, and
+    words that stand before the surname more than once.
     """
     texts = [story.slice(sentence.span) for sentence in everything]
     out = []
     for one in found:
-        before = story.slice(
-            replace(one.span, start=max(0, one.span.start - LONGEST_GIVEN), end=one.span.start)
-        )
+        if one.kind != "person":
+            out.append(one)
+            continue
+        before = story.slice(one.span.to(max(0, one.span.start - LONGEST_GIVEN), one.span.start))
         given = re.search(r"(?:^|[^\w’'-])([A-Z][a-z]+) $", before)
-        wanted = one.kind == "person" and " " not in one.name and one.role is None and given
-        if wanted and given and _is_given_name(given[1], one.name, texts):
-            span = replace(one.span, start=one.span.start - len(given[1]) - 1)
-            one = replace(one, span=span, name=f"{given[1]} {one.name}")
+        short = " " not in one.name or (
+            one.role is not None
+            and one.role.end == one.span.start - 1
+            and not is_given_name(one.name.split()[0])
+        )
+        if short and given:
+            one = _with_given(story, one, given[1], texts)
         out.append(one)
     return out
 
 
+def _with_given(story: Story, one: _Mention, given: str, texts: Sequence[str]) -> _Mention:
+    """A surname with the capitalised word before it, where that is a given name."""
+    words = cues(story.articles[one.span.article].language) or cues("en")
+    if pattern("%s", words["titles"]).fullmatch(given):
+        return one
+    office = one.role
+    if office and office.end == one.span.start - 1 and is_given_name(given):
+        office = replace(office, end=office.end - len(given) - 1)
+        office = office if office.start < office.end else None
+    elif office or not (is_given_name(given) or _is_given_name(given, one.name, texts)):
+        return one
+    span = replace(one.span, start=one.span.start - len(given) - 1)
+    return replace(one, span=span, name=f"{given} {one.name}", role=office)
+
+
 def _is_given_name(word: str, name: str, texts: Sequence[str]) -> bool:
     """Whether a word stands before a name twice or more, and never without a capital."""
+    if sum(text.count(f"{word} {name}") for text in texts) < 2:
+        return False  # most are told so, without building an expression
     together = re.compile(rf"\b{word} {re.escape(name)}\b")
     lower = re.compile(rf"\b{word.lower()}\b")
     return sum(len(together.findall(text)) for text in texts) > 1 and not any(map(lower.search, texts))
 
 
+def _whole_titles(story: Story, everything: Sequence[Sentence], found: Sequence[_Mention]) -> list[_Mention]:
+    """A name with small words in it ("Man of the Hills") told whole wherever it stands, never in pieces."""
+    titles = {one.name: one.kind for one in found if _TITLE.search(one.name)}
+    if not titles:
+        return list(found)
+    known = Names.of(sorted(titles, key=len, reverse=True))
+    ordered = sorted(found, key=lambda one: one.span)
+    starts = [one.span for one in ordered]
+    pieces: set[int] = set()
+    whole = []
+    for sentence in everything:
+        within = sentence.span
+        for start, name in known.standing_alone(story.slice(within)):
+            span = within.stretch(start, start + len(name))
+            # Mentions stand in their sentence: only those of this one are looked at.
+            own = ordered[
+                bisect_left(starts, within.to(within.start, 0)) : bisect_left(starts, span.to(span.end, 0))
+            ]
+            there = [one for one in own if one.span.meets(span)]
+            if there and all(span.start <= one.span.start and one.span.end <= span.end for one in there):
+                pieces.update(map(id, there))
+                whole.append(_Mention(span=span, name=name, kind=titles[name]))
+    return [one for one in found if id(one) not in pieces] + whole
+
+
+_TITLE = re.compile(r"^[A-Z]\S* (?:\S+ )*(?:of|and|(?:in|on|for) the) (?:the |a )?(?:\S+ )*[A-Z]\S*$")
+
+
 def _kinds_told(story: Story, found: Sequence[_Mention]) -> list[_Mention]:
     """The mentions with the kinds that the article itself or their own words tell."""
-    told = [replace(one, kind=_kind_by_words(story, one)) for one in found]
+    companies = _companies(story, found)
+    told = []
+    for one in found:
+        kind = _kind_by_words(story, one, companies)
+        told.append(one if kind == one.kind else replace(one, kind=kind))
     known = full_names(one.name for one in told if one.kind == "person")
     people = {one.name for one in told if one.kind in _MISTAKEN_KINDS and _is_person(story, one, known)}
+    people -= companies
     return [
         replace(one, kind="person") if one.name in people and one.kind in _MISTAKEN_KINDS else one
         for one in told
     ]
 
 
-def _kind_by_words(story: Story, one: _Mention) -> EntityKind:
-    """The kind of a mention, unless its own words give away another."""
+def _companies(story: Story, found: Sequence[_Mention]) -> frozenset[str]:
+    """Names that the model takes for people's, and that the words around them show to be companies'."""
+    long = {one.name for one in found if one.kind == "organisation"}
+    people = full_names(one.name for one in found if one.kind == "person")
+    return frozenset(
+        one.name
+        for one in found
+        if one.kind in {"person", "organisation"} and one.name not in people
+        if any(short_for(one.name, other) for other in long)
+        or is_company(_around(story, one), cues(story.articles[one.span.article].language) or cues("en"))
+    )
+
+
+def _kind_by_words(story: Story, one: _Mention, companies: Collection[str]) -> EntityKind:
+    """The kind of a mention, unless its own words or those around the name give away another."""
     words = cues(story.articles[one.span.article].language) or cues("en")
-    return (told_by_its_words(one.name, words) if one.kind == "person" else None) or one.kind
+    if one.kind != "person":
+        return one.kind
+    return "organisation" if one.name in companies else told_by_its_words(one.name, words) or one.kind
 
 
 def _is_person(story: Story, one: _Mention, known: Mapping[str, str]) -> bool:
     """Whether the words around a mention, or the article's other names, show it to be a person."""
     words = cues(story.articles[one.span.article].language) or cues("en")
-    before = story.slice(replace(one.span, start=max(0, one.span.start - LONGEST_BEFORE), end=one.span.start))
-    after = story.slice(replace(one.span, start=one.span.end, end=one.span.end + LONGEST_BEHIND))
-    return is_person(one.name, one.kind, (before, after), known, words)
+    return is_person(one.name, one.kind, _around(story, one), known, words)
+
+
+def _around(story: Story, one: _Mention) -> tuple[str, str]:
+    """What stands right before and behind a mention."""
+    before = one.span.to(max(0, one.span.start - LONGEST_BEFORE), one.span.start)
+    after = one.span.to(one.span.end, one.span.end + LONGEST_BEHIND)
+    return story.slice(before), story.slice(after)
 
 
 def _in_sentence(story: Story, sentence: Sentence) -> list[_Mention]:
@@ -181,7 +284,7 @@ def _in_sentence(story: Story, sentence: Sentence) -> list[_Mention]:
     mentions = [
         mention
         for start, end, label in _labelled(sentence)
-        if (mention := _trimmed(story, sentence.span, start, end, label, words)) is not None
+        if (mention := _trimmed(story, sentence, start, end, label, words)) is not None
     ]
     taken = [(one.span.start, one.span.end) for one in mentions]
     mentions += list(_known_places(story, sentence, taken))
@@ -190,61 +293,60 @@ def _in_sentence(story: Story, sentence: Sentence) -> list[_Mention]:
 
 def _labelled(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
     """The runs of tokens that the language model takes for one name, as offsets and label."""
-    start = end = 0
+    run: list[Token] = []
     label = ""
     for token in sentence.tokens:
+        if not token.entity and not label:
+            continue  # most words
         prefix, _, own = token.entity.partition("-")
         if prefix == "I" and own == label:
-            end = token.end
+            run.append(token)
             continue
         if label:
-            yield start, end, label
-        start, end, label = token.start, token.end, own
+            yield from _apart(run, label)
+        run, label = [token], own
     if label:
+        yield from _apart(run, label)
+
+
+def _apart(inside: Sequence[Token], label: str) -> Iterator[tuple[int, int, str]]:
+    """The names of a run that holds several between commas ("Jenas, Milner"), each for itself."""
+    start, end = inside[0].start, inside[-1].end
+    listed = label in {"PERSON", "PER"} or len(inside) <= LONGEST_LIST
+    if not listed or any(token.text in {"&", "and"} or token.text in _SUFFIXES for token in inside):
         yield start, end, label
+        return
+    for token in inside:
+        if token.text == ",":
+            if start < token.start:
+                yield start, token.start, label
+            start = token.end + 1
+    if len(inside) == 1 and label == "PERSON" and inside[0].tag in _NO_NAMES:
+        return
+    yield start, end, label
 
 
 def _trimmed(
-    story: Story, within: Span, start: int, end: int, label: str, words: Mapping[str, Any]
+    story: Story, sentence: Sentence, start: int, end: int, label: str, words: Mapping[str, Any]
 ) -> _Mention | None:
     """A name without article, title and possessive, and the office written beside it."""
     kind = _KINDS.get(label)
     if kind is None:
         return None
-    sentence = story.slice(within)
-    # The model cuts names at hyphens ("Mazar" of "Mazar-i-Sharif").
-    rest = re.match(r"(?:-\w+)+", sentence[end - within.start :])
-    before = sentence[: start - within.start]
-    head = re.search(r"(?:[A-Z]\w*-)+$", before) if before.endswith("-") else None
-    end += rest.end() if rest and rest.group()[-1:].isalpha() and re.search(r"-[A-Z]", rest.group()) else 0
-    start -= len(head.group()) if head else 0
-    text = story.slice(replace(within, start=start, end=end))
-    end -= len(text) - len(re.sub(r"(?:['’]s?|[\s,;:\"“”)(]+)$", "", text))
-    text = story.slice(replace(within, start=start, end=end))
-    leading = re.match(
-        rf"(?:(?:the|a|an|mr|mrs|ms|miss|dr|sir|{words['titles']})\.?\s+|[\"“”'‘’(]+)+", text, re.IGNORECASE
-    )
-    if leading and leading.end() < len(text):
-        short = " " not in text[leading.end() :].strip()
-        # "Pope Francis" and "Lady Gaga" are named so; "President Obama" is Obama.
-        kept = re.search(rf"\b(?:{words['kept_titles']})\s+$", leading.group(), re.IGNORECASE)
-        start += kept.start() if kept and short else leading.end()
-    before = story.slice(replace(within, end=start))
-    titled = kind == "person" and may_hold(before.lower(), words["kept_titles"])
-    known_as = re.search(rf"\b(?i:{words['kept_titles']})\s+$", before) if titled else None
-    if known_as and known_as.group()[0].isupper():
-        start -= len(known_as.group()) * (" " not in story.slice(replace(within, start=start, end=end)))
-    name = story.slice(replace(within, start=start, end=end))
-    if not name.strip() or not any(letter.isalpha() for letter in name) or not name[0].isalnum():
+    within = sentence.span
+    written = story.slice(within)
+    found = trim(written, start - within.start, end - within.start, kind, words)
+    if found is None:
         return None
-    before = story.slice(replace(within, end=start))
+    name, before = written[found[0] : found[1]], written[: found[0]]
+    kind = kind_by_writing(name, kind, written)
     if (
         kind in {"person", "organisation", "other"}
         and (known := place(name) or next(iter(places(name)), None))
         and _is_place_for_sure(known, name, before)
     ):
         kind = "place"
-    if kind in {"place", "organisation", "other"} and country_of(name):
+    if country_of(name) and (kind != "person" or name.endswith(_OF_A_COUNTRY)):
         kind = "group"
     if kind in {"person", "organisation"} and is_prize(name, words):
         kind = "other"
@@ -258,9 +360,9 @@ def _trimmed(
         return None
     if "  " in name or "/" in name or "(" in name or ".com" in name:
         return None
-    span = replace(within, start=start, end=end)
-    role = _role(story, within, span, words) if kind == "person" else None
-    return _Mention(span=span, name=" ".join(name.split()), kind=kind, role=role)
+    span = within.stretch(*found)
+    role_beside = role(story, sentence, span, words) if kind == "person" else None
+    return _Mention(span=span, name=" ".join(name.split()), kind=kind, role=role_beside)
 
 
 def _is_place_for_sure(known: Place, name: str, before: str) -> bool:
@@ -268,44 +370,6 @@ def _is_place_for_sure(known: Place, name: str, before: str) -> bool:
     if known.kind == "country" or (known.inhabitants > 1_000_000 and " " not in name.strip()):
         return True
     return bool(re.search(r"\b(?:in|near|(?:city|town|village|province|district|state) of)\s+$", before))
-
-
-def _role(story: Story, within: Span, name: Span, words: Mapping[str, Any]) -> Span | None:
-    """The office written before a name ("FBI director") or after it (", the FBI director,")."""
-    text = story.slice(within)
-    before = text[: name.start - within.start]
-    if "(" in before:
-        before = re.sub(r"\(([A-Z.]{2,8})\)", r" \1 ", before)  # an acronym does not end an office
-    # From the last break of the clause; an office may hold "of" and "for" and names.
-    chunk = re.split(
-        r"[,;:()\"“”]|\s[–—-]\s|\b(?:and|said|told|with|that|as|by|to|when|after|while|but|from|against)\s",
-        before,
-    )[-1]
-    offset = len(before) - len(chunk)
-    office = may_hold(chunk.lower(), words["offices"]) and re.search(
-        rf"(?:(?:[A-Z][\w’'.\-]*|former|ex-\w+|acting|deputy|vice|top|senior|head|chief)\s+(?:(?:of|for|the)\s+)*|(?:the|his|her|its|their)\s+)*[\w\-]*(?:\b|-)(?:{words['offices']})\b.*$",
-        chunk,
-        re.IGNORECASE,
-    )
-    if office and office.group().strip() and len(office.group().split()) <= 14:
-        start = offset + office.start()
-        lead = re.match(r"(?:the|his|her|its|their|our|a|an)\s+", text[start:], re.IGNORECASE)
-        start += lead.end() if lead else 0
-        end = len(before.rstrip())
-        if end > start:
-            return replace(within, start=within.start + start, end=within.start + end)
-    after = text[name.end - within.start :]
-    apposed = after.startswith(",") and re.match(
-        r",\s+(?:\d\d,\s+)?((?:the|a|an|its|his|her|who is)?\s*[^,;:()]*?"
-        rf"\b(?:{words['offices']})\b[^,;:()]*)[,.;]",
-        after,
-        re.IGNORECASE,
-    )
-    if apposed and len(apposed[1].split()) <= 12:
-        start = name.end + apposed.start(1)
-        lead = re.match(r"(?:the|a|an|who is)\s+", apposed[1], re.IGNORECASE)
-        return replace(within, start=start + (lead.end() if lead else 0), end=name.end + apposed.end(1))
-    return None
 
 
 def _known_places(story: Story, sentence: Sentence, taken: Sequence[tuple[int, int]]) -> Iterator[_Mention]:
@@ -321,29 +385,28 @@ def _known_places(story: Story, sentence: Sentence, taken: Sequence[tuple[int, i
             a, b = sentence.span.start + start, sentence.span.start + end
             if any(a < y and x < b for x, y in taken):
                 continue
-            name = re.sub(r"['’]s$", "", text[start:end])
+            name = text[start : end - 2 if text.endswith(("'s", "’s"), start, end) else end]
             known = places(name)
             if not known:
                 continue
             large = known[0].inhabitants > 200_000 or known[0].kind == "region"
             if known[0].kind == "country" or (
                 large
-                and re.search(
-                    rf"(?:\b(?:{words['places_before']}|{words['of']}|{_VISITS})|,)\s+{_WHICH_PART}$",
-                    text[:start],
-                )
+                and pattern(_AT_A_PLACE, words["places_before"], words["of"], flags=0).search(text[:start])
             ):
-                span = replace(sentence.span, start=a, end=a + len(name))
-                yield _Mention(span=span, name=name, kind="place")
+                yield _Mention(span=sentence.span.to(a, a + len(name)), name=name, kind="place")
                 break
 
 
 def _parts(match: re.Match[str]) -> Iterator[tuple[int, int]]:
     """The run of capitals as a whole, then without the word that may only begin the sentence."""
-    words = [(m.start() + match.start(), m.end() + match.start()) for m in re.finditer(r"\S+", match.group())]
-    yield words[0][0], words[-1][1]
-    if len(words) > 1:
-        yield words[1][0], words[-1][1]
+    yield match.span()
+    first = _SPACE.search(match.group())
+    if first:
+        yield match.start() + first.end(), match.end()
+
+
+_SPACE = re.compile(r"\s+")
 
 
 def _dateline_places(story: Story) -> list[_Mention]:
@@ -385,70 +448,75 @@ def _again(story: Story, everything: Sequence[Sentence], found: Sequence[_Mentio
                 names.setdefault(surname(one.name), "person")
     if not names:
         return []
-    longest_first = sorted(names, key=len, reverse=True)
-    taken: dict[tuple[int, str], list[tuple[int, int]]] = {}
-    for one in found:
-        taken.setdefault((one.span.article, one.span.part), []).append((one.span.start, one.span.end))
+    known = Names.of(sorted(names, key=len, reverse=True))
+    taken = Taken.of(one.span for one in found)
     out = []
     for sentence in everything:
-        busy = taken.get((sentence.span.article, sentence.span.part), ())
-        for start, name in _standing_alone(longest_first, story.slice(sentence.span)):
-            a, b = sentence.span.start + start, sentence.span.start + start + len(name)
-            if not any(a < y and x < b for x, y in busy):
-                span = replace(sentence.span, start=a, end=b)
+        for start, name in known.standing_alone(story.slice(sentence.span)):
+            span = sentence.span.stretch(start, start + len(name))
+            if not taken.meets(span):
                 out.append(_Mention(span=span, name=name, kind=names[name]))
     return out
-
-
-def _standing_alone(names: Sequence[str], text: str) -> Iterator[tuple[int, str]]:
-    """Where names stand as words of their own, of those that overlap the first, then the one listed first.
-
-    A regular expression of all the names says the same; to build it takes longer than all the rest.
-    """
-    found = []
-    for order, name in enumerate(names):
-        start = text.find(name)
-        while start >= 0:
-            before, after = text[start - 1 : start], text[start + len(name) : start + len(name) + 1]
-            if not (_IN_WORD(before) or before in ("@", "#") or _IN_WORD(after)):
-                found.append((start, order))
-            start = text.find(name, start + 1)
-    end = 0
-    for start, order in sorted(found):
-        if start >= end:
-            yield start, names[order]
-            end = start + len(names[order])
-
-
-_IN_WORD = re.compile(r"\w").match
 
 
 def _people(story: Story, found: Sequence[_Mention]) -> list[_Named]:
     """People, each with every form of the name; short forms join the one person they fit."""
     people: list[_Named] = []
+    # Their names so far, and for each name already looked up, among how many people and whom it fits.
+    called: list[str] = []
+    seen: dict[str, tuple[int, list[int]]] = {}
     mentions = [one for one in found if one.kind == "person"]
+    apart = _known_by_office(mentions)
     for mention in sorted(mentions, key=lambda one: -len(one.name.split())):
-        fits = [person for person in people if _fits(mention.name, person.name)]
-        fits = fits or [person for person in people if person.name.split()[0] == mention.name]
-        alike = [person for person in fits if person.name == mention.name]
+        name = mention.name
+        before, fits = seen.get(name, (0, []))
+        fits = fits + [place for place in range(before, len(called)) if _fits(name, called[place])]
+        seen[name] = len(called), fits
+        if name in apart:
+            fits = [place for place in fits if called[place] == name]
+        fits = fits or [place for place, known in enumerate(called) if known.split(" ", 1)[0] == name]
+        alike = [place for place in fits if called[place] == name]
         if len(fits) == 1 or alike:
-            (alike or fits)[0].mentions.append(mention)
+            place = (alike or fits)[0]
+            people[place].mentions.append(mention)
+            if fullest([called[place], name]) != called[place]:
+                called[place] = name
+                seen.clear()
         else:
             people.append(_Named(kind="person", mentions=[mention]))
+            called.append(name)
     _join_spellings(story, people, found)
     for person in people:
         person.mentions.sort(key=lambda one: (one.span.article, one.span.part != "title", one.span.start))
     return people
 
 
+def _known_by_office(mentions: Sequence[_Mention]) -> frozenset[str]:
+    """Surnames that a text introduces with an office before it names one of the family in full.
+
+    "President Obama" of the lead is not the Michelle Obama of a later paragraph.
+    """
+    full = [one for one in mentions if " " in one.name and one.span.part == "text"]
+    return frozenset(
+        one.name
+        for one in mentions
+        if " " not in one.name and one.role and one.role.end <= one.span.start and one.span.part == "text"
+        if not any(
+            same_person(one.name, other.name) and (other.span <= one.span or other.role) for other in full
+        )
+    )
+
+
+@lru_cache(maxsize=20_000)
 def _fits(name: str, known: str) -> bool:
     """Whether a name means the person of that fuller name, a slip in a long one allowed."""
-    return same_person(name, known) or misspelt(name, known)
+    return same_person(name, known) or misspelt(name, known) or first_surname(name, known)
 
 
 def _join_spellings(story: Story, people: list[_Named], found: Sequence[_Mention]) -> None:
     """Give a name one letter off a known surname to its person; takes it from where it was."""
     full = [person for person in people if len(person.name.split()) > 1]
+    alike = _by_initial(full)
     for mention in found:
         last = surname(mention.name)
         if (
@@ -460,10 +528,9 @@ def _join_spellings(story: Story, people: list[_Named], found: Sequence[_Mention
         first = mention.name.split()[:-1]
         fits = [
             person
-            for person in full
-            if person.mentions
-            and spelling_variant(last, surname(person.name))
-            and (not first or same_person(" ".join((*first, surname(person.name))), person.name))
+            for person, name in alike.get(last.lower()[:1], ())
+            if spelling_variant(last, surname(name))
+            and (not first or same_person(" ".join((*first, surname(name))), name))
         ]
         if len(fits) != 1 or mention in fits[0].mentions or _everyday(story, last):
             continue
@@ -473,7 +540,18 @@ def _join_spellings(story: Story, people: list[_Named], found: Sequence[_Mention
                 person.mentions.remove(mention)
         mention.kind = "person"
         fits[0].mentions.append(replace(mention, role=mention.role))
+        alike = _by_initial(full)
     people[:] = [person for person in people if person.mentions]
+
+
+def _by_initial(people: Sequence[_Named]) -> Mapping[str, Sequence[tuple[_Named, str]]]:
+    """People that are still named, with their names, by the first letter of the surname: no slip is in it."""
+    found: defaultdict[str, list[tuple[_Named, str]]] = defaultdict(list)
+    for person in people:
+        if person.mentions:
+            name = person.name
+            found[surname(name).lower()[:1]].append((person, name))
+    return found
 
 
 def _everyday(story: Story, word: str) -> bool:
@@ -500,7 +578,8 @@ def _long_forms(
 ) -> tuple[dict[str, str], list[_Mention]]:
     """Each acronym written behind its long form, with that form; and where it stands if it was not found."""
     long_forms: dict[str, str] = {}
-    added = []
+    added: list[_Mention] = []
+    taken: Taken | None = None
     for sentence in everything:
         text = story.slice(sentence.span)
         for match in _ACRONYM.finditer(text) if "(" in text else ():
@@ -511,19 +590,9 @@ def _long_forms(
                 continue
             form = match[1][start:]
             long_forms[match[2]] = form
-            where = replace(
-                sentence.span,
-                start=sentence.span.start + match.start(1) + start,
-                end=sentence.span.start + match.end(1),
-            )
-            taken = any(
-                one.span.part == where.part
-                and one.span.article == where.article
-                and one.span.start < where.end
-                and where.start < one.span.end
-                for one in found
-            )
-            if not taken:
+            where = sentence.span.stretch(match.start(1) + start, match.end(1))
+            taken = taken or Taken.of(one.span for one in found)
+            if not taken.meets(where):
                 added.append(_Mention(span=where, name=form, kind="organisation"))
     return long_forms, added
 
@@ -536,7 +605,22 @@ def _organisations(found: Sequence[_Mention], long_forms: Mapping[str, str]) -> 
             continue
         key = re.sub(r"^the\s+", "", long_forms.get(one.name, one.name), flags=re.IGNORECASE).lower()
         named.setdefault((one.kind, key), _Named(kind=one.kind)).mentions.append(one)
-    return list(named.values())
+    return _with_short_names(list(named.values()))
+
+
+def _with_short_names(named: Sequence[_Named]) -> list[_Named]:
+    """Organisations, each with its short name where only one can be meant by it."""
+    long = [one for one in named if one.kind == "organisation" and " " in one.name]
+    out = []
+    for one in named:
+        fits = [other for other in long if other is not one and short_for(one.name, other.name)]
+        if one.kind == "organisation" and len(fits) == 1:
+            fits[0].mentions.extend(one.mentions)
+        else:
+            out.append(one)
+    for one in out:
+        one.mentions.sort(key=lambda each: (each.span.article, each.span.part != "title", each.span.start))
+    return out
 
 
 def _places_named(found: Sequence[_Mention]) -> list[_Named]:
@@ -555,7 +639,7 @@ def _country(name: str) -> Place | None:
     return known if known and known.kind in {"country", "region"} else None
 
 
-def _entity(named: _Named, near: frozenset[str]) -> Entity:
+def _entity(story: Story, named: _Named, near: frozenset[str]) -> Entity:
     """The collected mentions as one entity; a place with what contains it."""
     best = max(
         named.mentions,
@@ -568,15 +652,14 @@ def _entity(named: _Named, near: frozenset[str]) -> Entity:
             -one.span.start,
         ),
     )
-    roles = Counter(one.role for one in named.mentions if one.role)
-    role = max(roles, key=lambda span: span.end - span.start) if roles else None
+    roles = [one.role for one in named.mentions if one.role and named.kind == "person"]
     forms = dict.fromkeys(one.name for one in named.mentions)
     others = tuple(
         form
         for form in forms
         if surname(form) in named.spellings
         or (named.kind == "person" and misspelt(form, best.name))
-        or (named.kind == "organisation" and form != best.name)
+        or (named.kind == "organisation" and form != best.name and not short_for(form, best.name))
     )
     said = frozenset(one.within for one in named.mentions if one.within)
     known = _container(best.name, said, near) if named.kind == "place" else None
@@ -585,13 +668,19 @@ def _entity(named: _Named, near: frozenset[str]) -> Entity:
         kind=named.kind,
         mentions=tuple(
             sorted(
-                {one.span for one in named.mentions}, key=lambda s: (s.article, s.part != "title", s.start)
+                {one.span for one in named.mentions},
+                key=lambda span: (span.article, span.part != "title", span.start, span.end),
             )
         ),
         variants=others,
-        role=role,
+        role=max(roles, key=partial(_tells_most, story), default=None),
         place=known.full if known else None,
     )
+
+
+def _tells_most(story: Story, office: Span) -> tuple[bool, int]:
+    """How much an office tells of somebody: one that was held then less than any other, a longer one more."""
+    return not story.slice(office).lower().startswith("then"), office.end - office.start
 
 
 def _container(name: str, said: frozenset[str], near: frozenset[str]) -> Place | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from brief.analyse import figures_elsewhere
 from brief.analyse.counted import counted
@@ -47,12 +48,14 @@ FIGURE = re.compile(
     ))(?![\w%/:]|[.,]\d|-(?:year|month|week|day|hour|minute|second)s?-|-\d)""",
     re.VERBOSE | re.IGNORECASE,
 )
-# What every figure has one of: a digit, or these letters of a number word.
-_DIGIT = re.compile(r"\d")
-_NUMBER_LETTERS = (
-    *("two", "three", "four", "fif", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twe", "thir"),
-    *("teen", "forty", "ninety", "dozen", "hundred", "thousand", "million", "billion"),
+# What every figure has one of, if no digit.
+_NUMBER_WORDS = frozenset(
+    """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety dozen dozens hundred hundreds
+    thousand thousands million millions billion billions""".split()  # noqa: SIM905
 )
+_DIGIT = re.compile(r"\d")
+_JOINT = re.compile("[-‑'’]")
 # Time is told by the timeline; ages, places of a series and clock times count nothing.
 _TIME_AFTER = re.compile(
     r"[\s-]+(?:more\s+|straight\s+|consecutive\s+|or\s+\w+\s+|to\s+\w+\s+)?(?:seconds?|minutes?|hours?|days?|nights?|weeks?|weekends?|months?"
@@ -143,16 +146,23 @@ def _of_sentence(story: Story, index: int, sentence: Sentence) -> Iterator[Figur
 
 def _in_sentence(story: Story, index: int, sentence: Sentence) -> Iterator[Figure]:
     """The figures of one sentence."""
-    text = story.slice(sentence.span)
-    if not sentence.tokens or len(text) > LONGEST_SENTENCE or shouts(text):
+    # Most sentences hold no number, and to look for one takes longer than to look their words up.
+    if not sentence.tokens or not any(map(_may_count, sentence.words)):
         return
-    if not _DIGIT.search(text) and not any(letters in text.lower() for letters in _NUMBER_LETTERS):
+    text = story.slice(sentence.span)
+    if len(text) > LONGEST_SENTENCE or shouts(text):
         return
     for match in FIGURE.finditer(text):
         found = None if _names_or_dates(text, match) else _counted(text, match, sentence)
         if found is not None:
             span = sentence.span.stretch(match.start("figure"), match.end("figure"))
             yield Figure(span=span, label=found[0], sentence=index, kind=found[1])
+
+
+@lru_cache(maxsize=20_000)
+def _may_count(word: str) -> bool:
+    """Whether a word in small letters, or a part of it, is a number."""
+    return bool(_DIGIT.search(word)) or not _NUMBER_WORDS.isdisjoint(_JOINT.split(word))
 
 
 def _names_or_dates(text: str, match: re.Match[str]) -> bool:

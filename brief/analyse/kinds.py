@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from brief.analyse.names import surname
+from brief.analyse.names import first_surname, surname
 from brief.analyse.places import country_of, place, places
+from brief.cues import pattern
+from brief.grammar import shouts
 from brief.model import EntityKind
 from brief.resources import data
 
@@ -28,6 +30,7 @@ def full_names(people: Iterable[str]) -> dict[str, str]:
         words = name.split()
         if len(words) > 1:
             found.setdefault(words[0], "given")
+            found.update((word, "surname") for word in words[1:] if first_surname(word, name))
             found[surname(name)] = "surname"
     return found
 
@@ -40,13 +43,43 @@ def told_by_its_words(name: str, words: Mapping[str, Any]) -> EntityKind | None:
         for what may be somebody's name.
     """
     parts = name.split()
-    if len(parts) < 2 or parts[0].lower() in given_names():
+    if len(parts) < 2 or is_given_name(parts[0]):
         return None
     if _ends(parts[-1], words["place_heads"]):
         return "place"
     if country_of(parts[0]) or _ends(parts[-1], words.get("organisation_heads", "(?!)")):
         return "organisation"
     return None
+
+
+def kind_by_writing(name: str, kind: EntityKind, sentence: str) -> EntityKind:
+    """The kind of a name, unless letters and figures give away that it is nobody's.
+
+    Args:
+        name: Without title and possessive.
+        kind: What the model takes it for.
+        sentence: Where it stands; one in capitals tells nothing.
+
+    >>> kind_by_writing("OPEC", "person", "Then OPEC met in town."), kind_by_writing("SpaceX", "person", "")
+    ('organisation', 'organisation')
+    >>> kind_by_writing("Anna McLeod", "person", ""), kind_by_writing("Galaxy S9", "person", "")
+    ('person', 'other')
+    """
+    if kind != "person":
+        return kind
+    if any(letter.isdigit() for letter in name):
+        return "other"
+    first, *rest = name.split()
+    shouted = shouts(sentence) or any(word.isupper() and len(word) > ACRONYM for word in rest)
+    acronym = first.isupper() and len(first) >= ACRONYM and "." not in first
+    if acronym and not shouted:
+        return "organisation"
+    return "organisation" if any(_HUMPED.search(word) for word in name.split()) else kind
+
+
+ACRONYM = 3
+"""Letters from which a word in capitals is an acronym rather than initials."""
+_HUMPED = re.compile(r"^(?!Mc|Mac|De|Di|Du|La|Le|Fitz|Van|Von|Al|El|O|D)[^\W\d_]*[a-z][A-Z]")
 
 
 def is_person(
@@ -70,28 +103,49 @@ def is_person(
     parts = name.split()
     if not all(part[:1].isupper() for part in parts) or len(parts) > MOST_WORDS or country_of(name):
         return False
-    if re.search(r"(?:^|\W)(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame)\.?\s+$", before) or re.match(
-        r"(?:Mr|Mrs|Ms)\b", name
-    ):
+    if _ADDRESSED.search(before) or re.match(r"(?:Mr|Mrs|Ms)\b", name):
         return True
     if len(parts) == 1:
-        told = name in known or (
-            not name.isupper() and re.match(rf",\s+(?:{words.get('person_behind', '(?!)')})(?!\w)", after)
-        )
+        behind = pattern(r",\s+(?:%s)(?!\w)", words.get("person_behind", "(?!)"), flags=0)
+        told = name in known or (not name.isupper() and behind.match(after))
         return bool(told) and not _is_place(name, before, words)
     if (
         place(name)
-        or _ends(parts[-1], f"{words['place_heads']}|{words.get('organisation_heads', '(?!)')}")
+        or _ends(parts[-1], words["place_heads"])
+        or _ends(parts[-1], words.get("organisation_heads", "(?!)"))
         or any(part.isupper() and len(part) > 2 for part in parts)
     ):
         return False
     family = len(parts) == 2 and name.replace(" ", "").isalpha() and known.get(parts[-1]) == "surname"
-    return parts[0].lower() in given_names() or (family and kind == "organisation")
+    return is_given_name(parts[0]) or (family and kind == "organisation")
+
+
+_ADDRESSED = re.compile(r"(?:^|\W)(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame)\.?\s+$")
+
+
+def is_company(around: tuple[str, str], words: Mapping[str, Any]) -> bool:
+    """Whether the words around a name show that it is a company's: "the airline", ", which runs".
+
+    Args:
+        around: What stands before and behind it.
+        words: Cue words of the article's language.
+    """
+    before, after = around
+    kinds = words.get("companies", "(?!)")
+    return bool(
+        pattern(r"(?<![\w-])(?:%s),?\s+$", kinds).search(before)
+        or _OWNED.search(before)
+        or (after.startswith(",") and pattern(_IS_A, kinds, flags=0).match(after))
+    )
+
+
+_OWNED = re.compile(r"\b(?:shares|stake|division|subsidiary|customers|employees) (?:in|of|at)\s+$")
+_IS_A = r",\s+(?:which\b|(?:a|an|the|its)\s+(?:(?!at|of|for|in|with)[\w-]+\s+){0,3}(?:%s)\b)"
 
 
 def is_prize(name: str, words: Mapping[str, Any]) -> bool:
     """Whether a name is that of something to be won, which is neither a person nor an organisation."""
-    return re.search(rf"\b(?:{words.get('prizes', '(?!)')})s?$", name, re.IGNORECASE) is not None
+    return pattern(r"\b(?:%s)s?$", words.get("prizes", "(?!)")).search(name) is not None
 
 
 def _is_place(name: str, before: str, words: Mapping[str, Any]) -> bool:
@@ -99,12 +153,17 @@ def _is_place(name: str, before: str, words: Mapping[str, Any]) -> bool:
     listed = places(name)
     if listed and (listed[0].kind == "country" or listed[0].inhabitants >= LARGE_TOWN):
         return True
-    return bool(listed and re.search(rf"\b(?:{words['places_before']})\s+$", before))
+    return bool(listed and pattern(r"\b(?:%s)\s+$", words["places_before"], flags=0).search(before))
 
 
 def _ends(word: str, heads: str) -> bool:
     """Whether a word is one of these, in singular or plural."""
-    return re.fullmatch(f"(?:{heads})s?", word.strip(".,"), re.IGNORECASE) is not None
+    return pattern("(?:%s)s?", heads).fullmatch(word.strip(".,")) is not None
+
+
+def is_given_name(word: str) -> bool:
+    """Whether a word is a given name, or one and one more joined by a hyphen."""
+    return any(part in given_names() for part in word.lower().split("-"))
 
 
 @cache

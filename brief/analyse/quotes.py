@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
 
+from brief.analyse.spelled import Taken
 from brief.cues import phrases
 from brief.grammar import HYPHENS, NOUNS
 from brief.model import Entity, Quote, Sentence, Span, Story, Token
@@ -85,46 +87,87 @@ def quotes(story: Story, sentences: Sequence[Sentence], entities: Sequence[Entit
         does not tell; of "he said" it is the one person named just before, if it is one;
         of a bare surname it is the person's full name, where that stands.
     """
+    cast = _Cast.of(story, entities)
     found: list[Quote] = []
     numbered = list(enumerate(sentences))
     for _, group in groupby(numbered, key=lambda pair: (pair[1].span.article, pair[1].paragraph)):
-        found += _in_paragraph(story, list(group), entities, found)
+        for quote in _in_paragraph(story, list(group), cast, found):
+            found.append(quote)
+    where = [(sentence.span.article, sentence.span.start) for sentence in sentences]
     return tuple(
-        replace(quote, speaker=_in_full(story, sentences, quote.speaker, entities)) for quote in found
+        replace(quote, speaker=_in_full(story, sentences, where, quote.speaker, cast))
+        if quote.speaker
+        else quote
+        for quote in found
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Cast:
+    """Whom a story names, ready to be looked up for every quotation."""
+
+    taken: Taken
+    """Where anybody or anything is named."""
+    people: Mapping[int, Sequence[tuple[Span, int]]]
+    """For each article where people are named in its text, in order, and which one each time."""
+    by_last_word: Mapping[str, Sequence[tuple[Entity, Sequence[str]]]]
+    """People with the words of their names, evened, by the last of them."""
+
+    @staticmethod
+    def of(story: Story, entities: Sequence[Entity]) -> _Cast:
+        """Those of a story."""
+        people: defaultdict[int, list[tuple[Span, int]]] = defaultdict(list)
+        by_last_word: defaultdict[str, list[tuple[Entity, Sequence[str]]]] = defaultdict(list)
+        for order, entity in enumerate(entities):
+            if entity.kind == "person":
+                words = even(story.slice(entity.name)).split()
+                by_last_word[words[-1] if words else ""].append((entity, words))
+                for mention in entity.mentions:
+                    if mention.part == "text":
+                        people[mention.article].append((mention, order))
+        for mentions in people.values():
+            mentions.sort()
+        return _Cast(
+            Taken.of(mention for entity in entities for mention in entity.mentions), people, by_last_word
+        )
+
+    def ending(self, name: str) -> list[Entity]:
+        """The people whose names these words are, or end with."""
+        words = even(name).split()
+        alike = self.by_last_word.get(words[-1], ()) if words else ()
+        return [entity for entity, full in alike if full[-len(words) :] == words]
+
+
 def _in_full(
-    story: Story, sentences: Sequence[Sentence], speaker: Span | None, entities: Sequence[Entity]
+    story: Story,
+    sentences: Sequence[Sentence],
+    where: Sequence[tuple[int, int]],
+    speaker: Span,
+    cast: _Cast,
 ) -> Span | None:
     """Where a speaker stands with full name and office, when only the name or its last part is given."""
-    if speaker is None:
-        return None
     name = _HONORIFIC.sub("", story.slice(speaker))
-    people = [entity for entity in entities if entity.kind == "person"]
-    called = [one for one in people if _ends_alike(story.slice(one.name), name)]
+    called = cast.ending(name)
     meant = [one for one in called if any(speaker.meets(mention) for mention in one.mentions)] or called
     if len(meant) != 1:
         return speaker
-    return _introduced(story, sentences, meant[0]) or (
+    return _introduced(story, sentences, where, meant[0]) or (
         meant[0].name if len(story.slice(meant[0].name).split()) > len(name.split()) else speaker
     )
 
 
-def _ends_alike(full: str, name: str) -> bool:
-    """Whether a name is another, or its last words."""
-    mine, theirs = even(name).split(), even(full).split()
-    return bool(mine) and theirs[-len(mine) :] == mine
-
-
-def _introduced(story: Story, sentences: Sequence[Sentence], person: Entity) -> Span | None:
+def _introduced(
+    story: Story, sentences: Sequence[Sentence], where: Sequence[tuple[int, int]], person: Entity
+) -> Span | None:
     """Where a person is named with the office beside it: "Harbour master Ilse Brandt"."""
     role = person.role
     if role is None or role.part != "text" or len(story.slice(role)) > LONGEST_ROLE:
         return None
+    # Sentences stand one behind the other: those before this one end before the office begins.
+    first = max(0, bisect_right(where, (role.article, role.start)) - 1)
     words = [
         token
-        for sentence in sentences
+        for sentence in sentences[first : bisect_left(where, (role.article, role.end))]
         if sentence.span.meets(role)
         for token in sentence.tokens
         if token.start < role.end and token.end > role.start
@@ -154,25 +197,26 @@ def _introduced(story: Story, sentences: Sequence[Sentence], person: Entity) -> 
 def _in_paragraph(
     story: Story,
     paragraph: Sequence[tuple[int, Sentence]],
-    entities: Sequence[Entity],
-    before: Sequence[Quote],
-) -> list[Quote]:
-    """The quotations of one paragraph; one without a speaker of its own takes its neighbour's."""
+    cast: _Cast,
+    told: Sequence[Quote],
+) -> Iterator[Quote]:
+    """The quotations of one paragraph; one without a speaker of its own takes its neighbour's.
+
+    `told` are all those before, each of this paragraph's among them once it is found.
+    """
     article = paragraph[0][1].span.article
     text = story.articles[article].text
     starts = [sentence.span.start for _, sentence in paragraph]
-    found: list[Quote] = []
     for start, end in marked(text, starts[0], paragraph[-1][1].span.end):
         index, sentence = paragraph[max(0, bisect_right(starts, start) - 1)]
         span = Span(article=article, start=start, end=end)
-        speaker = _speaker(story, sentence, span, entities, [*before, *found])
+        speaker = _speaker(story, sentence, span, cast, told)
         ends = paragraph[max(0, bisect_right(starts, end - 1) - 1)][1]
         if speaker is None and ends is not sentence:
-            speaker = _speaker(story, ends, span, entities, [*before, *found])
+            speaker = _speaker(story, ends, span, cast, told)
         if speaker is None and _is_whole(text, sentence, span):
-            speaker = _neighbour(story, paragraph, index, span, entities, [*before, *found])
-        found.append(Quote(span=span, speaker=speaker, sentence=index))
-    return found
+            speaker = _neighbour(story, paragraph, index, span, cast, told)
+        yield Quote(span=span, speaker=speaker, sentence=index)
 
 
 def marked(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -181,9 +225,10 @@ def marked(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     >>> [text[a:b] for text in ['"One,” he said. «Two».'] for a, b in marked(text, 0, len(text))]
     ['"One,”', '«Two»']
     """
-    marks = DOUBLE_MARKS if any(mark in text[start:end] for mark in DOUBLE_MARKS) else SINGLE_MARKS
+    marks = DOUBLE_MARKS if _DOUBLE_MARK.search(text, start, end) else SINGLE_MARKS
     opened: int | None = None
-    for at in (start + place for place, letter in enumerate(text[start:end]) if letter in marks):
+    for found in (_DOUBLE_MARK if marks is DOUBLE_MARKS else _SINGLE_MARK).finditer(text, start, end):
+        at = found.start()
         before = text[at - 1] if at > start else " "
         after = text[at + 1] if at + 1 < end else " "
         if opened is None:
@@ -202,6 +247,9 @@ def marked(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     # Where the next paragraph opens with a mark too, it goes on with the same quotation.
     if opened is not None and marks is DOUBLE_MARKS and text[end:].lstrip()[:1] in tuple(DOUBLE_MARKS):
         yield opened, end
+
+
+_DOUBLE_MARK, _SINGLE_MARK = re.compile(f"[{DOUBLE_MARKS}]"), re.compile(f"[{SINGLE_MARKS}]")
 
 
 def _opens(before: str, after: str) -> bool:
@@ -229,7 +277,7 @@ def _neighbour(
     paragraph: Sequence[tuple[int, Sentence]],
     index: int,
     span: Span,
-    entities: Sequence[Entity],
+    cast: _Cast,
     found: Sequence[Quote],
 ) -> Span | None:
     """Whoever said what stands beside it: the quotation right before, or the sentence after."""
@@ -240,11 +288,11 @@ def _neighbour(
         if (last.sentence >= first and index - last.sentence <= 1) or (index == first and runs_on):
             return last.speaker
     following = next((sentence for number, sentence in paragraph if number == index + 1), None)
-    return _speaker(story, following, span, entities, found) if following else None
+    return _speaker(story, following, span, cast, found) if following else None
 
 
 def _speaker(
-    story: Story, sentence: Sentence, quote: Span, entities: Sequence[Entity], before: Sequence[Quote]
+    story: Story, sentence: Sentence, quote: Span, cast: _Cast, before: Sequence[Quote]
 ) -> Span | None:
     """Who says so in this sentence."""
     named = _by_parse(sentence, quote) if sentence.tokens else _by_pattern(story, sentence, quote)
@@ -255,8 +303,8 @@ def _speaker(
     span = _trimmed(story, span) if english else span
     words = story.slice(span)
     if words.lower() in _PRONOUN:
-        return _referent(story, span, entities, before, quote) if words.lower() in ("he", "she") else None
-    somebody = not english or _is_somebody(words, entities, span)
+        return _referent(story, span, cast, before, quote) if words.lower() in ("he", "she") else None
+    somebody = not english or _is_somebody(words, cast, span)
     return span if len(words) <= LONGEST_SPEAKER and somebody else None
 
 
@@ -272,14 +320,14 @@ def _trimmed(story: Story, span: Span) -> Span:
     return replace(span, end=span.end + behind.end()) if behind else span
 
 
-def _is_somebody(words: str, entities: Sequence[Entity], span: Span) -> bool:
+def _is_somebody(words: str, cast: _Cast, span: Span) -> bool:
     """Whether words can name a speaker: they open like a name or a noun, and hold no verb."""
     first, *rest = words.split()
     if not rest and first.lower() in _ARTICLES:
         return False
     if rest and rest[-1].lower() in _NO_SPEAKER | _ARTICLES:
         return False  # "the secretary of": the name was cut off
-    named = any(span.meets(mention) for entity in entities for mention in entity.mentions)
+    named = cast.taken.meets(span)
     if re.split("['’]", first.lower())[0] in _PRONOUN or (len(rest) == 1 and rest[0] in _WHICH_ONE):
         return False
     opens = first[0].isupper() or first[0].isdigit() or first.lower() in _ARTICLES or named
@@ -469,27 +517,20 @@ def _before_verb(text: str, start: int, verb: int) -> tuple[int, int] | None:
     return begin, begin + len(trimmed)
 
 
-def _referent(
-    story: Story, pronoun: Span, entities: Sequence[Entity], before: Sequence[Quote], said: Span
-) -> Span | None:
+def _referent(story: Story, pronoun: Span, cast: _Cast, before: Sequence[Quote], said: Span) -> Span | None:
     """Whom "he" or "she" stands for: who spoke last, or the one person named in the paragraphs just before.
 
     None when others were named since, when several are named, or when a title tells against it.
     """
     article = story.articles[pronoun.article]
     number = article.number_at(pronoun.start)
-    quoted = [said, *(quote.span for quote in before)]
-    named = [
-        (mention, order)
-        for order, entity in enumerate(entities)
-        if entity.kind == "person"
-        for mention in entity.mentions
-        if mention.article == pronoun.article
-        and mention.part == "text"
-        and mention.end <= pronoun.start
-        and article.number_at(mention.start) >= number - REACH
-        and not any(mention.meets(span) for span in quoted)
-    ]
+    people = cast.people.get(pronoun.article, ())
+    named: list[tuple[Span, int]] = []
+    for mention, order in reversed(people[: bisect_left(people, (pronoun, 0))]):
+        if article.number_at(mention.start) < number - REACH:
+            break
+        if mention.end <= pronoun.start and not mention.meets(said) and not _quoted(mention, before):
+            named.append((mention, order))
     last = before[-1].speaker if before else None
     near = last is not None and last.article == pronoun.article and before[-1].span.end <= pronoun.start
     if last is not None and near and article.number_at(before[-1].span.start) >= number - REACH:
@@ -506,6 +547,16 @@ def _referent(
     return None
 
 
+def _quoted(mention: Span, before: Sequence[Quote]) -> bool:
+    """Whether a mention stands in one of these quotations, which stand one behind the other."""
+    place = bisect_right(before, (mention.article, mention.start), key=_beginning)
+    return any(mention.meets(quote.span) for quote in before[max(0, place - 1) : place + 1])
+
+
+def _beginning(quote: Quote) -> tuple[int, int]:
+    return quote.span.article, quote.span.start
+
+
 def _suits(story: Story, pronoun: Span, mention: Span) -> bool:
     """Whether a title before a name, or in it, does not contradict "he" or "she"."""
     lead = replace(mention, start=max(0, mention.start - 6))
@@ -519,7 +570,6 @@ def _suits(story: Story, pronoun: Span, mention: Span) -> bool:
 def _is_about(story: Story, mention: Span) -> bool:
     """Whether a name stands where the subject of its sentence does: not behind another one's deed."""
     text = story.articles[mention.article].text
-    line = text[: mention.start]
-    opened = max(line.rfind(mark) for mark in (". ", "\n", "! ", "? ", "” ", '" '))
-    lead = line[opened + 1 :]
-    return not _VERB_BEFORE.search(lead)
+    line = text.rfind("\n", 0, mention.start) + 1
+    opened = max(text.rfind(mark, line, mention.start) for mark in (". ", "! ", "? ", "” ", '" '))
+    return not _VERB_BEFORE.search(text[max(line, opened + 1) : mention.start])

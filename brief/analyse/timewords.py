@@ -6,17 +6,19 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any, Literal
+from typing import Any
 
 from brief.analyse.zones import PATTERN as ZONE
 from brief.cues import cues
 
-Sign = Literal["figure", "month", "day", "stretch", "phrase"]
-"""What an expression of time can be known by before it is searched for: a digit, the name of a month or of
-a day, a unit or season, or a phrase that means a time by itself."""
+Sign = str
+"""What an expression of time can be known by before it is searched for: `figure` (a digit), `year` (digits
+that may be one), `month` and `day` (a name), `stretch` (a unit or season), `distance` (a word such as "ago"),
+or what a phrase such as "every day" means by itself."""
 
 YEAR = r"(?P<y>(?:1[6-9]|20)\d\d)"
 _DAY = r"(?P<d>[0-3]?\d)(?:st|nd|rd|th|\.(?=\s)|er|º)?"
+_TO = r"(?:\s?[-–]\s?|\s+to\s+)"
 _CLOCK = (
     r"(?P<h>[0-2]?\d)"
     r"(?:(?:[:.h](?P<min>[0-5]\d))?\s?(?P<ampm>[ap]\.\s?m\.?|[ap]m\b)"
@@ -51,33 +53,36 @@ def forms(words: Mapping[str, Any]) -> Iterator[Form]:
             yield Form(name, pattern, frozenset(signs))
 
 
-def signs(text: str, language: str) -> frozenset[Sign]:
-    """Which signs of time a text has: most sentences have none, and need not be searched.
+def signs(words: Iterable[str], language: str) -> frozenset[Sign]:
+    """Which signs of time a text has: most sentences have few, and need not be searched for the rest.
 
-    >>> sorted(signs("He left the market on 3 May, last night.", "en")), signs("Mayors decide.", "en")
+    Args:
+        words: Of the text, as `brief.text.words` gives them.
+        language: ISO 639-1 code of a language with cue lists.
+
+    >>> sorted(signs(["left", "on", "3", "may", "last", "night"], "en")), signs(["mayors", "decide"], "en")
     (['day', 'figure', 'month'], frozenset())
     """
-    words = {*_LETTERS.findall(text.lower())}
-    found = frozenset[Sign]().union(*(_signs_of(word, language) for word in words))
-    return found | {"figure"} if _DIGIT.search(text) else found
-
-
-_LETTERS = re.compile(r"[^\W\d_]+")
-_DIGIT = re.compile(r"\d")
+    return _NONE.union(*[_signs_of(word, language) for word in words])
 
 
 @lru_cache(maxsize=20_000)
 def _signs_of(word: str, language: str) -> frozenset[Sign]:
-    """The signs that a word in small letters is."""
+    """The signs that a word in small letters is, or that its parts are ("five-year-long")."""
+    found = {sign for sign, digits in _FIGURES.items() if digits.search(word)}
     told = _tell_tales(language)
-    return (
-        frozenset(sign for sign in told if _tells(told[sign], word))
-        if _tells(_any(language), word)
-        else _NONE
-    )
+    for letters in _LETTERS.findall(word):
+        if _tells(_any(language), letters):
+            found |= {sign for sign in told if _tells(told[sign], letters)}
+    return frozenset(found) if found else _NONE
 
 
 _NONE = frozenset[Sign]()
+_LETTERS = re.compile(r"[^\W\d_]+")
+_FIGURES: Mapping[Sign, re.Pattern[str]] = {
+    "figure": re.compile(r"\d"),
+    "year": re.compile(r"(?:1[6-9]|20)\d\d"),
+}
 Telling = tuple[re.Pattern[str], re.Pattern[str]]
 """Words that give a sign, and parts of words that may give one."""
 
@@ -107,14 +112,18 @@ def _tell_tales(language: str) -> Mapping[Sign, Telling]:
         "month": words["months"],
         "day": (*words["weekdays"], *words["days"]),
         "stretch": (*words["units"].values(), *words["seasons"].values()),
-        "phrase": (*words["refs"].values(), *words["every"].values(), *words["holidays"]),
+        "distance": (words["ago_after"], words["hence_after"], words["ago_before"]),
+        **{meaning: (group,) for name in ("refs", "every") for meaning, group in words[name].items()},
+        **{day: (day,) for day in words["holidays"]},
     }
     told: dict[Sign, Telling] = {}
     for sign, groups in listed.items():
-        alternatives = [each for group in groups for each in group.split("|")]
+        alternatives = [each for group in groups for each in group.split("|") if each != "(?!)"]
         single = [each for each in alternatives if _SINGLE_WORD.fullmatch(each)]
-        # Of the others the longest run of letters, which the words that they match contain.
-        longest = {max(_LITERALS.findall(each), key=len, default="") for each in {*alternatives} - {*single}}
+        # Of the others the longest run of letters, which the words that they match contain; of two as long
+        # the later, which is rarer: "near term", "this time".
+        several = {*alternatives} - {*single}
+        longest = {max(reversed(_LITERALS.findall(each)), key=len, default="") for each in several}
         # "Montagabend", "midsummer": what else may be written in one word with it.
         around = (any_of([words["early"]]), any_of(words["parts"].values()))
         whole = re.compile(rf"{around[0]}?{any_of(single) if single else '(?!)'}{around[1]}?")
@@ -143,23 +152,47 @@ def _days(words: Mapping[str, Any]) -> Parts:
     at = rf"(?:{words['at']})"
     early, rank = _early(words), _rank(words)
     named = rf"(?:(?P<wd>{weekday})|(?P<rel>{any_of(words['days'])}))"
+    hour = rf"(?:(?P<hour>{any_of(words['hours'].values())})(?:\s+{at})?\s+)?" if "hours" in words else ""
     part = any_of(words["parts"].values())
     month_first = rf"(?P<m>{month})\s+(?P<d>[0-3]?\d)(?:st|nd|rd|th)?(?:,?\s+{YEAR})?"
     day_first = rf"{_numbered(_DAY, 2)}{of}(?P<m_2>{month})(?:{of}{_numbered(YEAR, 2)})?"
 
-    yield "iso", ("figure",), rf"\b{YEAR}-(?P<mo>[01]\d)-{_DAY}(?:T(?P<t>\d\d:\d\d))?\b"
+    yield "iso", ("year",), rf"\b{YEAR}-(?P<mo>[01]\d)-{_DAY}(?:T(?P<t>\d\d:\d\d))?\b"
+    yield (
+        "day of month",
+        ("figure",),
+        r"(?<=\bon )the (?P<d>[0-3]?\d)(?:st|nd|rd|th)(?=\s*(?:[.,;:)]|$| of (?:the|this) month))",
+    )
     yield "numeric", ("figure",), r"\b(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>\d{4}|\d\d)\b"
+    year_said = rf"(?:{of}|\s+){rank}\s+(?:{words['units']['Y']})\b"
+    yield (
+        "calendar day",
+        ("figure", "month", "stretch"),
+        rf"\b(?:{weekday},?\s+)?(?:(?P<m>{month})\s+{_DAY}|{_numbered(_DAY, 2)}{of}(?P<m_2>{month}))"
+        rf",?{year_said}",
+    )
+    yield "calendar month", ("month", "stretch"), rf"\b{early}(?P<m>{month}){year_said}"
     yield (
         "calendar day",
         ("figure", "month"),
         rf"\b(?:{weekday},?\s+)?(?:{month_first}|{day_first})(?![\w:])(?:\s+{at}\s+{_CLOCK})?",
     )
-    yield "calendar month", ("figure", "month"), rf"\b{early}(?P<m>{month})\.?{of}{YEAR}\b"
+    yield (
+        "calendar range",
+        ("figure", "month"),
+        rf"\b(?P<m>{month})\s+{_DAY}{_TO}{_numbered(_DAY, 2)}(?:,?\s+{YEAR})?(?![\w:])",
+    )
+    yield (
+        "calendar range",
+        ("figure", "month"),
+        rf"\b{_DAY}{_TO}{_numbered(_DAY, 2)}{of}(?P<m>{month})(?:{of}{YEAR})?(?![\w:])",
+    )
+    yield "calendar month", ("year", "month"), rf"\b{early}(?P<m>{month})\.?{of}{YEAR}\b"
     yield "calendar month", ("month",), rf"\b{early}(?:{rank}\s+)?(?P<m>{month})\b(?!\s+\d)"
     yield (
         "named day",
         ("day",),
-        rf"\b(?:{_CLOCK}(?:\s+{at})?\s+)?{early}(?:{rank}\s+)?{named}(?:\s*(?P<part>{part}))?"
+        rf"\b(?:{_CLOCK}(?:\s+{at})?\s+)?{hour}{early}(?:{rank}\s+)?{named}(?:\s*(?P<part>{part}))?"
         rf"(?:,?\s+{at}\s+{_numbered(_CLOCK, 3)})?(?!\w)",
     )
 
@@ -186,7 +219,8 @@ def _stretches(words: Mapping[str, Any]) -> Parts:
         rf"\b(?:the )?(?P<q>{any_of(words['ordinals'].values())})[ -](?:{units['Q']})"
         rf"(?:\s+(?:{words['of']})\s+(?:{YEAR}|{rank}\s+(?:{units['Y']})))?\b",
     )
-    yield "season", ("figure", "stretch"), rf"\b{early}(?P<season>{season}){of}{YEAR}\b"
+    yield "weekend", ("stretch",), rf"\bthe (?:{units['WE']})\b"
+    yield "season", ("year", "stretch"), rf"\b{early}(?P<season>{season}){of}{YEAR}\b"
 
 
 def _distances(words: Mapping[str, Any]) -> Parts:
@@ -194,16 +228,21 @@ def _distances(words: Mapping[str, Any]) -> Parts:
     unit = any_of(words["units"].values())
     count = rf"(?P<n>\d+(?:[.,]\d+)?|{any_of(words['numbers'])}|{words['vague']})"
     about = f"(?:{words['about']})?"
+    stretch = any_of(value for name, value in words["units"].items() if name != "WE")
     plural = any_of(words["units"][unit] for unit in ("D", "W", "M", "Y", "DE", "TM", "TH"))
     direction = f"(?P<dir>{words['ago_after']}|{words['hence_after']})"
 
-    yield "distance", ("stretch",), rf"\b{about}{count}\s+(?P<unit>{unit})\s+{direction}\b"
-    yield "distance", ("stretch",), rf"\b(?P<dir>{words['ago_before']})\s+{count}\s+(?P<unit>{unit})\b"
+    yield "distance", ("stretch", "distance"), rf"\b{about}{count}\s+(?P<unit>{unit})\s+{direction}\b"
+    yield (
+        "distance",
+        ("stretch", "distance"),
+        rf"\b(?P<dir>{words['ago_before']})\s+{count}\s+(?P<unit>{unit})\b",
+    )
     yield (
         "duration",
         ("stretch",),
         rf"\b{about}(?:the (?:{words['last']}|{words['next']}|first) )?{count}[ -]"
-        rf"(?:{words['unit_kinds']})?(?P<unit>{unit})(?:-long|-old)?\b",
+        rf"(?:{words['unit_kinds']})?(?P<unit>{stretch})(?:-long|-old)?\b",
     )
     yield "duration", ("stretch",), rf"\b(?P<n>)(?P<unit>{plural})(?<=s)(?:-long)?\b"
 
@@ -211,8 +250,8 @@ def _distances(words: Mapping[str, Any]) -> Parts:
 def _years(words: Mapping[str, Any]) -> Parts:
     """Bare years and decades."""
     early = _early(words)
-    yield "decade", ("figure",), rf"\b{early}(?P<decade>(?:1[6-9]|20)\d0)s\b"
-    yield "year", ("figure",), rf"\b{early}(?:(?:{words['of']})\s+)?{YEAR}(?![\d%,.:]\d|\w|-\d)"
+    yield "decade", ("year",), rf"\b{early}(?P<decade>(?:1[6-9]|20)\d0)s\b"
+    yield "year", ("year",), rf"\b{early}(?:(?:{words['of']})\s+)?{YEAR}(?![\d%,.:]\d|\w|-\d)"
 
 
 def _early(words: Mapping[str, Any]) -> str:

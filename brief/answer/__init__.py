@@ -33,7 +33,7 @@ def answer(analysis: Analysis) -> FactBox:
         `unavailable` names the questions that could not be asked because
         there is no language model.
     """
-    asked = _asked(analysis)
+    asked = _asked(analysis, every=False)
     found = {question: _given(at, ranked) for question, (at, ranked) in asked.items()}
     unavailable = tuple(question for question in QUESTIONS if question not in asked)
     return FactBox(**found, unavailable=unavailable)
@@ -41,15 +41,15 @@ def answer(analysis: Analysis) -> FactBox:
 
 def candidates(analysis: Analysis) -> tuple[Candidate, ...]:
     """Everything that might have answered each question, with its features, best first."""
-    return tuple(candidate for _, ranked in _asked(analysis).values() for candidate in ranked)
+    return tuple(candidate for _, ranked in _asked(analysis, every=True).values() for candidate in ranked)
 
 
-def _asked(analysis: Analysis) -> dict[Question, tuple[Scene, tuple[Candidate, ...]]]:
+def _asked(analysis: Analysis, *, every: bool) -> dict[Question, tuple[Scene, tuple[Candidate, ...]]]:
     """Each question that can be asked, with its candidates and the article that answers it.
 
     Where no candidate of the lead article is sure enough, the next articles are asked.
     """
-    at = scene(analysis)
+    at = scene(analysis, every=every)
     asked = {
         question: (at, _ASKED[question](at)) for question in QUESTIONS if question not in _unavailable(at)
     }
@@ -57,7 +57,7 @@ def _asked(analysis: Analysis) -> dict[Question, tuple[Scene, tuple[Candidate, .
         silent = [question for question, (_, ranked) in asked.items() if not _sure(ranked)]
         if not silent:
             break
-        at = scene(analysis, behind=at)
+        at = scene(analysis, behind=at, every=every)
         for question in silent:
             ranked = _ASKED[question](at) if question not in _unavailable(at) else ()
             if _sure(ranked):

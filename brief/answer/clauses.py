@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from brief.grammar import VERBS, children
+from brief.grammar import VERBS, children, once
 from brief.model import Sentence, Span, Token
 
 # Dependency names differ between spaCy's English models, its German ones (TIGER) and those made from
@@ -13,6 +12,7 @@ from brief.model import Sentence, Span, Token
 SUBJECT = frozenset({"nsubj", "csubj", "sb"})
 PASSIVE_SUBJECT = frozenset({"nsubjpass", "nsubj:pass", "csubjpass", "sbp"})
 SUBJECTS = SUBJECT | PASSIVE_SUBJECT
+_PARTS = SUBJECTS | {"pobj", "obl:agent"}
 OBJECT = frozenset({"dobj", "obj", "iobj", "dative", "oa"})
 INSIDE = frozenset(
     [
@@ -45,10 +45,12 @@ def subtree(tokens: Sequence[Token], head: int, leave: frozenset[str] = frozense
     while queue:
         here = queue.pop()
         found.append(here)
-        queue += [child for child in children(tokens, here) if tokens[child].dep not in leave]
+        below = children(tokens, here)
+        queue += [child for child in below if tokens[child].dep not in leave] if leave else below
     return sorted(found)
 
 
+@once
 def root(tokens: Sequence[Token]) -> int:
     """The main word of the sentence: its main verb, mostly.
 
@@ -60,12 +62,11 @@ def root(tokens: Sequence[Token]) -> int:
     if len(roots) > 1 and tokens[roots[-1]].text.lower() in _SAYS:
         roots.pop()
     verbs = [i for i in roots if tokens[i].pos in VERBS]
-    with_subject = [
-        i for i in verbs if any(tokens[k].dep in SUBJECT | PASSIVE_SUBJECT for k in children(tokens, i))
-    ]
+    with_subject = [i for i in verbs if any(tokens[k].dep in SUBJECTS for k in children(tokens, i))]
     return (with_subject or verbs or roots[::-1] or [0])[0]
 
 
+@once
 def main_verb(tokens: Sequence[Token], reporting: frozenset[str]) -> int:
     """The verb of the main event: what is reported, where the main clause only reports it.
 
@@ -75,6 +76,8 @@ def main_verb(tokens: Sequence[Token], reporting: frozenset[str]) -> int:
     here = root(tokens)
     for _ in range(3):
         if not tokens or tokens[here].text.lower() not in reporting:
+            return here
+        if any(tokens[i].dep == "neg" for i in children(tokens, here)):
             return here
         below = [i for i in children(tokens, here) if tokens[i].dep in {"ccomp", "parataxis"}]
         told = [i for i in below if tokens[i].pos in VERBS]
@@ -101,6 +104,9 @@ def noun_phrase(tokens: Sequence[Token], head: int, *, with_of: bool = True) -> 
             or _measured_by(tokens, first - 1) == head
         ) and before.pos != "SPACE"
         first -= grew
+        owner = _owner(tokens, first)
+        if owner is not None and not grew:
+            first, grew = owner, True
     last = _after(tokens, head, last)
     if with_of:
         for child in children(tokens, last):
@@ -109,6 +115,15 @@ def noun_phrase(tokens: Sequence[Token], head: int, *, with_of: bool = True) -> 
                     if tokens[noun].dep in {"pobj", "nmod"}:
                         last = noun_phrase(tokens, noun, with_of=False)[1]
     return first, last
+
+
+def _owner(tokens: Sequence[Token], first: int) -> int | None:
+    """Where the words begin that say whose a phrase is ("the band's | guitarist"), if any do."""
+    if first < 2 or tokens[first - 1].tag != "POS" or tokens[first - 2].dep != "poss":
+        return None
+    if tokens[first - 2].entity.endswith(("-DATE", "-TIME")):
+        return None
+    return noun_phrase(tokens, first - 2, with_of=False)[0]
 
 
 def _measured_by(tokens: Sequence[Token], noun: int) -> int | None:
@@ -122,6 +137,17 @@ def _measured_by(tokens: Sequence[Token], noun: int) -> int | None:
     measured = tokens[number].head
     same = (tokens[measured].head, tokens[measured].dep) == (tokens[noun].head, tokens[noun].dep)
     return measured if measured > number and same else None
+
+
+def _names_the_next(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a word that is parsed as a subject only says what kind the noun behind it is of."""
+    head = tokens[i].head
+    return (
+        head == i + 1
+        and tokens[i].dep in SUBJECT
+        and tokens[head].dep in SUBJECTS
+        and head != tokens[head].head
+    )
 
 
 def _after(tokens: Sequence[Token], head: int, last: int) -> int:
@@ -147,29 +173,35 @@ def conjuncts(tokens: Sequence[Token], head: int) -> list[int]:
     return sorted(found)
 
 
-def subjects(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
+@once
+def subjects(tokens: Sequence[Token]) -> tuple[tuple[int, int, str], ...]:
     """Each subject noun with its verb and its part: "subject", "passive" or "agent"."""
+    return tuple(_subjects(tokens))
+
+
+def _subjects(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
     for i, token in enumerate(tokens):
-        if _measured_by(tokens, i) is not None:
+        if token.dep not in _PARTS or _measured_by(tokens, i) is not None:
             continue
         if token.dep in SUBJECT:
             yield i, token.head, "subject"
         elif token.dep in PASSIVE_SUBJECT:
             yield i, token.head, "passive"
-        elif token.dep in {"pobj", "obl:agent"} and (
-            token.dep == "obl:agent" or tokens[token.head].dep == "agent"
-        ):
+        elif token.dep == "obl:agent" or tokens[token.head].dep == "agent":
             yield i, tokens[token.head].head if token.dep == "pobj" else token.head, "agent"
 
 
 def span(sentence: Sentence, first: int, last: int) -> Span:
     """The span from one token to another, both included."""
-    return replace(sentence.span, start=sentence.tokens[first].start, end=sentence.tokens[last].end)
+    return sentence.span.to(sentence.tokens[first].start, sentence.tokens[last].end)
 
 
 def covering(sentence: Sentence, where: Span) -> tuple[int, int] | None:
     """First and last token of the sentence inside a span; None when the span lies elsewhere."""
     if where.article != sentence.span.article or where.part != sentence.span.part:
+        return None
+    # Every mention is asked for in some sentence, and nearly all stand in another.
+    if where.end <= sentence.span.start or sentence.span.end <= where.start:
         return None
     inside = [
         i for i, token in enumerate(sentence.tokens) if where.start <= token.start and token.end <= where.end

@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 from brief.model import Moment
 
 A_WEEK = 7
+REMEMBERED = 4096
+"""Values whose days are remembered: one is asked for several times in an article."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_INTERVAL = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
+_THIRDS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
+"""First and last day of what "early", "mid" and "late" mean of a month."""
 _SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
 
 
+@lru_cache(REMEMBERED)
 def iso(value: str | None) -> str | None:
     """A TIMEX3 value as an ISO 8601 date, or as the interval between its first and last day.
 
     >>> iso("2016-11-09TNI"), iso("2008-W35"), iso("2013"), iso("2008-FA"), iso("PXD")
     ('2016-11-09', '2008-08-25/2008-08-31', '2013', '2008-09-01/2008-11-30', None)
     """
-    if value is None:
-        return None
+    if value is None or _INTERVAL.fullmatch(value):
+        return value
     if match := re.fullmatch(r"(\d{4}-\d\d-\d\d)(T\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?)?(?:T[A-Z]\w)?", value):
         return match[1] + (match[2] or "")
     if match := re.fullmatch(r"(\d{4})-W(\d\d)(-WE)?", value):
@@ -35,12 +42,27 @@ def iso(value: str | None) -> str | None:
     return value if re.fullmatch(r"\d{4}(?:-\d\d)?", value) else None
 
 
+def narrowed(value: str | None, words: str) -> str | None:
+    """A month's value as an interval, when the words name a part of the month.
+
+    >>> narrowed("2019-02", "late February"), narrowed("2019-02", "February")
+    ('2019-02-21/2019-02-28', '2019-02')
+    """
+    part = re.match(r"(?:the )?(early|mid|late)\b", words, re.IGNORECASE)
+    if value is None or part is None or not re.fullmatch(r"\d{4}-\d\d", value):
+        return value
+    first, last = _THIRDS[part[1].lower()]
+    end = _months(int(value[:4]), int(value[5:]), int(value[5:])).rpartition("-")[2]
+    return f"{value}-{first:02}/{value}-{min(last, int(end)):02}"
+
+
 def _months(year: int, first: int, last: int) -> str:
     """The interval from the first day of one month to the last day of another."""
     after = date(year + (last < first or last == 12), last % 12 + 1, 1)
     return f"{date(year, first, 1).isoformat()}/{(after - timedelta(days=1)).isoformat()}"
 
 
+@lru_cache(REMEMBERED)
 def day_of(value: str | None) -> date | None:
     """The day that an ISO value begins with."""
     match = _DAY.match(value or "")

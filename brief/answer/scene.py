@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from brief.cues import cues
+from brief.answer.clauses import CLAUSE, covering, main_verb, root
+from brief.answer.index import Index, index
+from brief.cues import cues, one_of, pattern
+from brief.grammar import VERBS, children
 from brief.model import Analysis, Article, Sentence, Span
 
 OPENING = 12
@@ -20,6 +22,8 @@ ELSEWHERE = 2
 """Words of the event that a sentence of another article must have."""
 LONGEST_SENTENCE = 90
 """Words from which on a sentence is none, but a list: the captions of a gallery, a table."""
+LONGEST_WAY = 4
+"""Words between a phrase and the verb that it hangs on."""
 LEAD_AMONG = 5
 """The lead is one of this many first sentences: captions and teasers may stand before it."""
 
@@ -40,23 +44,39 @@ class Scene:
     event: frozenset[str]
     """Stems that the story's headline and lead tell the event with."""
     cues: Mapping[str, Any]
+    found: Index
+    """Names and times by where they stand."""
+    told: tuple[tuple[str, Sentence], ...]
+    """Headline, lead and the rest of the opening, each with what it is."""
+    headline: frozenset[str]
+    """Stems of the headline's content words."""
+    positions: Mapping[tuple[str, int], int]
+    """The number of each sentence of the article, by its part and start."""
+    every: bool
+    """Whether candidates that are not given are wanted too, to be looked at."""
+    trusted: frozenset[tuple[str, int]]
+    """Part and start of headline and first sentences, which are believed to tell of the event."""
+
+    @property
+    def later(self) -> tuple[Sentence, ...]:
+        """The sentences behind the opening."""
+        return self.article[OPENING:]
+
+    @property
+    def reporting(self) -> frozenset[str]:
+        """Verbs of those who only report it."""
+        return one_of(self.cues["reporting"])
+
+    def trusts(self, sentence: Sentence) -> bool:
+        """Whether a sentence of the article is its headline or one of its first."""
+        return (sentence.span.part, sentence.span.start) in self.trusted
 
     def text(self, span: Span) -> str:
         """The words of a span."""
         return self.analysis.story.slice(span)
 
-    @property
-    def told(self) -> tuple[tuple[str, Sentence], ...]:
-        """Headline, lead and the rest of the opening, each with what it is."""
-        parts: list[tuple[str, Sentence]] = []
-        if self.title:
-            parts.append(("title", self.title))
-        if self.lead:
-            parts.append(("lead", self.lead))
-        return (*parts, *(("opening", sentence) for sentence in self.opening if sentence != self.lead))
 
-
-def scene(analysis: Analysis, *, behind: Scene | None = None) -> Scene:
+def scene(analysis: Analysis, *, behind: Scene | None = None, every: bool = True) -> Scene:
     """Set the scene: headline, lead and opening of the story's lead article, or of the one behind another.
 
     The lead is the early sentence that shares most words with the headline, an
@@ -89,6 +109,18 @@ def scene(analysis: Analysis, *, behind: Scene | None = None) -> Scene:
         lead=lead,
         event=behind.event if behind else frozenset(event),
         cues=words,
+        found=behind.found if behind else index(analysis),
+        told=(
+            *((("title", title),) if title else ()),
+            *((("lead", lead),) if lead else ()),
+            *(("opening", sentence) for sentence in opening if sentence is not lead),
+        ),
+        headline=frozenset(title.terms if title else ()),
+        every=every,
+        positions={(one.span.part, one.span.start): number for number, one in enumerate(article)},
+        trusted=frozenset(
+            (one.span.part, one.span.start) for one in (title, *opening[:TRUSTED]) if one is not None
+        ),
     )
 
 
@@ -100,22 +132,75 @@ def tells_of_event(scene: Scene, sentence: Sentence) -> bool:
     """
     if len(sentence.words) > LONGEST_SENTENCE:
         return False
-    if scene.number == 0 and (sentence == scene.title or sentence in scene.opening[:TRUSTED]):
+    if scene.number == 0 and scene.trusts(sentence):
         return True
-    return len(scene.event & set(sentence.terms)) >= (1 if scene.number == 0 else ELSEWHERE)
+    return len(scene.event.intersection(sentence.terms)) >= (1 if scene.number == 0 else ELSEWHERE)
 
 
 def about_headline(scene: Scene, sentence: Sentence) -> float:
     """The share of the headline's words that a sentence has, 0 to 1; 0 without a headline."""
-    wanted = set(scene.title.terms) if scene.title else set()
-    return len(wanted & set(sentence.terms)) / len(wanted) if wanted else 0.0
+    wanted = scene.headline
+    return len(wanted.intersection(sentence.terms)) / len(wanted) if wanted else 0.0
+
+
+def on_main_clause(scene: Scene, sentence: Sentence, span: Span) -> bool:
+    """Whether a phrase hangs on the sentence's main clause; False when on one inside it, or unread."""
+    inside = covering(sentence, span)
+    if not inside:
+        return False
+    tokens = sentence.tokens
+    here, main = inside[1], main_verb(tokens, scene.reporting)
+    for _ in range(len(tokens)):
+        if here == main:
+            return True
+        if tokens[here].dep in CLAUSE or tokens[here].head == here:
+            return False
+        here = tokens[here].head
+    return False
+
+
+def governing(sentence: Sentence, span: Span) -> int | None:
+    """Index of the verb that a phrase hangs on, where one is near; None where none is, or unread."""
+    inside = covering(sentence, span)
+    if not inside:
+        return None
+    tokens, here = sentence.tokens, inside[1]
+    for _ in range(LONGEST_WAY):
+        here = tokens[here].head
+        if tokens[here].pos in VERBS:
+            return here
+    return None
+
+
+def tells_of_before(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb tells of what was earlier than the event ("had met"), or of what did not happen.
+
+    What somebody said "had" happened may well be the event.
+    """
+    tokens = sentence.tokens
+    below = [tokens[child] for child in children(tokens, verb)]
+    had = any(child.dep in {"aux", "auxpass"} and child.text.lower() == "had" for child in below)
+    return any(child.dep == "neg" for child in below) or (had and tokens[verb].dep != "ccomp")
+
+
+def is_statement(scene: Scene) -> bool:
+    """Whether the headline tells what somebody says, or says of somebody."""
+    tokens = scene.title.tokens if scene.title else ()
+    words = one_of(scene.cues.get("statements", ""))
+    return bool(tokens) and tokens[root(tokens)].text.lower() in words
+
+
+def in_quotes(before: str) -> bool:
+    """Whether quotation marks are open behind the words of a sentence that stand before something."""
+    return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
 
 
 def _nearness(sentence: Sentence, title: Sentence | None, position: int, text: str, captions: str) -> float:
     """How much of the headline a sentence tells, less for standing later or looking like a caption."""
     wanted = set(title.terms) if title else set()
     shared = len(wanted & set(sentence.terms)) / max(1, len(wanted))
-    caption = bool(re.search(rf"\b(?:{captions})\b|\((?:left|right|centre|center)\)", text))
+    looks = pattern(r"\b(?:%s)\b|\((?:left|right|centre|center)\)", captions, flags=0)
+    caption = bool(looks.search(text))
     short = len(sentence.words) < 6
     return shared - 0.12 * position - 0.3 * caption - 0.3 * short
 

@@ -16,8 +16,10 @@ from brief.answer.clauses import (
 )
 from brief.answer.ranking import Draft, rank
 from brief.answer.scene import Scene
-from brief.grammar import VERBS, children
+from brief.cues import one_of, pattern
+from brief.grammar import VERBS, children, forms
 from brief.model import Answer, Candidate, Sentence, Span, Token
+from brief.text import DOUBLE_MARKS, SINGLE_MARKS
 
 SHORTEST, LONGEST = 2, 16
 """Words in an answer: fewer say nothing, more are the whole sentence."""
@@ -26,6 +28,7 @@ _CLAUSE_WORDS = frozenset(
     {"as", "after", "when", "while", "amid", "following", "over", "because", "before", "since", "despite"}
 )
 _WITH_VERB = frozenset({"aux", "auxpass", "aux:pass", "neg", "advmod", "cop"})
+_BEFORE_ITS_HEAD = frozenset({"amod", "compound", "det", "nummod", "poss", "quantmod"})
 _DANGLING = frozenset({"ADP", "DET", "SCONJ", "CCONJ", "PART", "AUX"})
 
 
@@ -52,22 +55,27 @@ def what(scene: Scene) -> tuple[Candidate, ...]:
                         features=_features(scene, sentence, source, where, traits),
                     )
                 )
-    return rank("what", drafts)
+    return rank("what", drafts, every=scene.every)
 
 
 def _stretches(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, int, frozenset[str]]]:
     """First token, last token and traits of each way to tell the event."""
     tokens = sentence.tokens
-    reporting = frozenset(scene.cues["reporting"].split("|"))
-    verb = main_verb(tokens, reporting)
+    # What is denied or only believed is not told without the word that says so.
+    verb = main_verb(tokens, scene.reporting - one_of(scene.cues["hedges"]))
     starts: list[tuple[int, str]] = []
     if tokens[verb].pos in VERBS:
+        # "Engineers say" at the end of a sentence leaves its subject in place.
+        told = root(tokens) < verb
+        if told:
+            starts.append((_predicate_start(tokens, root(tokens)), "reporting"))
         verbs = [
             verb,
             *(i for i in children(tokens, verb) if tokens[i].dep == "conj" and tokens[i].pos in VERBS),
         ]
         for number, one in enumerate(verbs):
-            starts.append((_predicate_start(tokens, one), "predicate" if number == 0 else "second"))
+            first = "reported" if told else "predicate"
+            starts.append((_predicate_start(tokens, one), first if number == 0 else "second"))
         subject = [i for i in children(tokens, verb) if tokens[i].dep in SUBJECTS]
         if subject:
             begin = subtree(tokens, subject[0])[0]
@@ -82,8 +90,48 @@ def _stretches(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, int, fro
         starts.append((0, "whole"))
     for start, kind in starts:
         for last, cut in _ends(scene, sentence, start, verb):
-            if last >= start and tokens[last].pos not in _DANGLING:
-                yield start, last, frozenset({kind, cut})
+            begin, end = _unmarked(scene, sentence, start, last)
+            whole = end >= begin and tokens[end].pos not in _DANGLING
+            if whole and not _torn(tokens, begin, end) and _closed(scene, sentence, begin, end):
+                yield begin, end, frozenset({kind, cut})
+
+
+def _torn(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a stretch ends between a noun and what stands before it ("a cheap, quiet | car")."""
+    return any(
+        token.dep in _BEFORE_ITS_HEAD and token.head > last and tokens[token.head].pos in NOUNS
+        for token in tokens[first : last + 1]
+    )
+
+
+def _unmarked(scene: Scene, sentence: Sentence, first: int, last: int) -> tuple[int, int]:
+    """A stretch without the quotation mark at one of its ends that has no other in it."""
+    if last > first and not _closed(scene, sentence, first, last):
+        if sentence.tokens[last].text in _MARKS:
+            return first, last - 1
+        if sentence.tokens[first].text in _MARKS:
+            return first + 1, last
+    return first, last
+
+
+def _closed(scene: Scene, sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a stretch has both marks of every quotation or aside that it has one of."""
+    tokens, text = sentence.tokens, scene.text(sentence.span)
+    start = tokens[first].start - sentence.span.start
+    inside, before = text[start : tokens[last].end - sentence.span.start], text[: start + 1]
+    opened, shut = len(_OPENS.findall(inside)), len(_SHUTS.findall(inside))
+    return (
+        inside.count('"') % 2 == 0
+        and inside.count("(") == inside.count(")")
+        and inside.count("“") == inside.count("”")
+        # A single mark at a word's end may be an apostrophe, unless one opens before it.
+        and (opened <= shut and (opened == shut or not _OPENS.search(before)))
+    )
+
+
+_MARKS = frozenset(DOUBLE_MARKS + SINGLE_MARKS)
+_OPENS = re.compile(r"(?<!\w)['‘](?=\w)")
+_SHUTS = re.compile(r"(?<=[^\W_])['’](?!\w)|(?<=[.,!?])['’]")
 
 
 def _predicate_start(tokens: Sequence[Token], verb: int) -> int:
@@ -106,19 +154,6 @@ def _ends(scene: Scene, sentence: Sentence, start: int, verb: int) -> Iterator[t
     while stop > start and tokens[stop].dep == "punct" and tokens[stop].text not in {'"', "'", "”", "’"}:
         stop -= 1
     yield stop, "to_end"
-    where = sentence.span
-    times = {
-        m.span.start
-        for m in scene.analysis.moments
-        if (m.span.article, m.span.part) == (where.article, where.part)
-    }
-    places = {
-        mention.start
-        for entity in scene.analysis.entities
-        if entity.kind == "place"
-        for mention in entity.mentions
-        if (mention.article, mention.part) == (where.article, where.part)
-    }
     for i in range(max(start, verb) + 1, stop + 1):
         last = i - 1
         while (
@@ -127,35 +162,55 @@ def _ends(scene: Scene, sentence: Sentence, start: int, verb: int) -> Iterator[t
             and tokens[last].text in {",", ":", ";", "-", "–", "—"}
         ):
             last -= 1
-        cut = _cut(scene, sentence, i, stop, times, places)
+        cut = _cut(scene, sentence, i, stop)
         if cut:
             yield last, cut
 
 
-def _cut(scene: Scene, sentence: Sentence, i: int, stop: int, times: set[int], places: set[int]) -> str:
+def _parts_two(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a dash stands between two thoughts rather than inside a word."""
+    return tokens[i - 1].end < tokens[i].start and i + 1 < len(tokens) and tokens[i].end < tokens[i + 1].start
+
+
+def _given_time(scene: Scene, sentence: Sentence, i: int) -> bool:
+    """Whether a stretch of time that begins here is what somebody gets ("sentenced to two years")."""
+    token, before = sentence.tokens[i], sentence.tokens[i - 1].text.lower()
+    moments = scene.found.moments_in(sentence.span.to(token.start, token.end))
+    return before in {"to", "of"} and any(moment.kind == "DURATION" for moment in moments)
+
+
+def _cut(scene: Scene, sentence: Sentence, i: int, stop: int) -> str:
     """Why the telling may stop before this token, or nothing."""
     tokens = sentence.tokens
     token, word = tokens[i], tokens[i].text.lower()
     if token.dep == "punct" and _BREAK.search(token.text):
-        return "at_comma" if token.text != "-" else ""
-    if token.start in times:
+        return "at_comma" if token.text != "-" or _parts_two(tokens, i) else ""
+    if token.start in scene.found.times_in(sentence.span) and not _given_time(scene, sentence, i):
         return "at_time"
     if token.dep == "mark" or (token.tag == "TO" and token.dep == "aux"):
         return "at_clause" if word in _CLAUSE_WORDS else "at_mark"
     if token.tag == "VBG" and token.dep == "advcl":
         return "at_mark"
-    if word not in scene.cues["cut_at"].split("|") or token.pos == "NOUN":
+    if word not in one_of(scene.cues["cut_at"]) or token.pos == "NOUN":
         return ""
-    near = range(tokens[i + 1].start if i < stop else 0, tokens[min(i + 4, stop)].end)
-    if times.intersection(near):
+    near = sentence.span.to(tokens[i + 1].start if i < stop else 0, tokens[min(i + 4, stop)].end)
+    if any(not (word in {"to", "of"} and one.kind == "DURATION") for one in scene.found.moments_in(near)):
         return "at_time"
-    if word in {"in", "at", "on", "near", "outside", "from"} and places.intersection(near):
+    if word in {"in", "at", "on", "near", "outside", "from"} and any(
+        entity.kind == "place" for entity, _ in scene.found.named_in(near)
+    ):
         return "at_place"
-    if word in _CLAUSE_WORDS:
+    if word in _CLAUSE_WORDS and not (word == "as" and _needs_as(scene, tokens, i)):
         return "at_clause"
     if word in {"and", "but"} and token.dep == "cc" and tokens[token.head].pos in VERBS:
         return "at_and"
     return "at_other"
+
+
+def _needs_as(scene: Scene, tokens: Sequence[Token], i: int) -> bool:
+    """Whether "as" says what the verb right before it makes of something ("listed as a debt")."""
+    verbs = forms(scene.cues["takes_as"])
+    return tokens[i].dep == "prep" and tokens[i - 1].text.lower() in verbs
 
 
 def _features(
@@ -164,7 +219,17 @@ def _features(
     """What speaks for a stretch being the answer."""
     inside = [token for token in sentence.tokens if where.start <= token.start and token.end <= where.end]
     length = len(inside)
-    names = ("predicate", "second", "clause", "passive_clause", "topic", "after_colon", "whole")
+    names = (
+        "predicate",
+        "reported",
+        "reporting",
+        "second",
+        "clause",
+        "passive_clause",
+        "topic",
+        "after_colon",
+        "whole",
+    )
     cuts = ("to_end", "at_comma", "at_time", "at_place", "at_clause", "at_and", "at_other", "at_mark")
     features = {"bias": 1.0, "title": float(source == "title")}
     for name in names:
@@ -175,15 +240,13 @@ def _features(
         "short": max(0.0, (3 - length) / 3),
         "long": max(0.0, (length - 8) / 8),
         "object": float(any(token.dep in {"dobj", "obj", "attr", "acomp"} for token in inside)),
-        "time_inside": float(
-            any(
-                m.span.part == where.part and where.start <= m.span.start < where.end
-                for m in scene.analysis.moments
-                if m.span.article == where.article
-            )
-        ),
+        "time_inside": float(bool(scene.found.moments_in(where))),
         "only_people": float(bool({"topic", "whole"} & traits) and _only_people(scene, inside)),
-        "two_parts": float(any(token.text in {":", ";", "|", "—"} for token in inside[:-1])),
+        "two_parts": float(
+            any(token.text in {":", ";", "|", "—"} for token in inside[:-1])
+            or any(inside[i].text in {"-", "–"} and _parts_two(inside, i) for i in range(1, len(inside) - 1))
+        ),
+        "bare_participle": float("predicate" in traits and inside[0].tag == "VBN"),
         "in_quotes": float(bool(re.match(r"[\"“'‘]", scene.text(where)))),
     }
     return features
@@ -192,9 +255,7 @@ def _features(
 def _only_people(scene: Scene, tokens: Sequence[Token]) -> bool:
     """Whether a stretch is nothing but words for people, which is who, not what."""
     nouns = [token.text for token in tokens if token.pos in NOUNS]
-    people = re.compile(
-        rf"(?:{scene.cues['people']}|{scene.cues['offices']}|officials|leaders|ministers)s?", re.IGNORECASE
-    )
+    people = pattern(r"(?:%s|%s|officials|leaders|ministers)s?", scene.cues["people"], scene.cues["offices"])
     return (
         bool(nouns) and bool(people.fullmatch(nouns[-1])) and not any(token.pos in VERBS for token in tokens)
     )

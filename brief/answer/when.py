@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from math import log1p
 
-from brief.answer.clauses import CLAUSE, covering, main_verb
-from brief.answer.days import A_WEEK, day_of, is_long_ago, iso
+from brief.answer.clauses import covering
+from brief.answer.days import A_WEEK, day_of, is_long_ago, iso, narrowed
+from brief.answer.index import DAY
 from brief.answer.ranking import Draft, rank
-from brief.answer.scene import TRUSTED, Scene, about_headline, tells_of_event
-from brief.grammar import VERBS
-from brief.model import Answer, Candidate, Moment, Sentence, Span
-
-LONGEST_WAY = 4
-"""Words between an expression of time and the verb that it hangs on."""
+from brief.answer.scene import (
+    ELSEWHERE,
+    LONGEST_SENTENCE,
+    TRUSTED,
+    Scene,
+    about_headline,
+    governing,
+    in_quotes,
+    is_statement,
+    on_main_clause,
+    tells_of_before,
+    tells_of_event,
+)
+from brief.cues import may_hold, one_of, pattern
+from brief.model import Answer, Candidate, Moment, Sentence, Span, Token
 
 
 def when(scene: Scene) -> tuple[Candidate, ...]:
@@ -27,44 +34,61 @@ def when(scene: Scene) -> tuple[Candidate, ...]:
         story does not say against which day to read the expression.
     """
     drafts = []
-    moments = _by_text(scene.analysis.moments)
-    later = [("later", sentence) for sentence in scene.article if sentence not in scene.opening]
+    last = _last_telling(scene)
+    later = [("later", sentence) for sentence in scene.later]
     for source, sentence in (*scene.told, *later):
-        for moment in _inside(moments, sentence):
-            if (
-                (tells_of_event(scene, sentence) or _is_publication_day(scene, moment))
-                and moment.kind in {"DATE", "TIME"}
-                and not str(moment.value).endswith("_REF")
-                and not re.search(r"\b(?:earlier|later)$", scene.text(moment.span))  # than what, is not told
-            ):
+        moments = scene.found.moments_in(sentence.span)
+        told = bool(moments) and (tells_of_event(scene, sentence) or _stands_inside(scene, sentence, last))
+        for moment in moments:
+            if (told or _is_publication_day(scene, moment)) and _may_answer(scene, moment):
                 where = _about(scene, sentence, moment)
-                answer = Answer(spans=(where,), value=iso(moment.value), anchor=moment.anchor, confidence=0)
-                drafts.append(Draft(answer=answer, features=_features(scene, source, sentence, moment)))
-    return rank("when", drafts)
+                value = narrowed(iso(moment.value), scene.text(moment.span))
+                answer = Answer(spans=(where,), value=value, anchor=moment.anchor, confidence=0)
+                features = _features(scene, source, sentence, moment, where)
+                drafts.append(
+                    Draft(answer=answer, features=features, barred=_is_stamp(scene, sentence, moment))
+                )
+    return rank("when", drafts, every=scene.every)
+
+
+def _last_telling(scene: Scene) -> int:
+    """Number of the lead article's last sentence that surely tells of the event: it has two of its words."""
+    surely = (
+        number
+        for number, sentence in enumerate(scene.article)
+        if len(scene.event.intersection(sentence.terms)) >= ELSEWHERE
+    )
+    return max(surely, default=-1) if scene.number == 0 else -1
+
+
+def _stands_inside(scene: Scene, sentence: Sentence, last: int) -> bool:
+    """Whether the article goes on about the event behind a sentence, so that it is no footer or teaser."""
+    position = scene.positions.get((sentence.span.part, sentence.span.start), 0)
+    return position < last and len(sentence.words) <= LONGEST_SENTENCE
+
+
+def _may_answer(scene: Scene, moment: Moment) -> bool:
+    """Whether an expression can be the time of an event; "three weeks later" does not say than what."""
+    words = scene.text(moment.span)
+    return (
+        moment.kind in {"DATE", "TIME"}
+        and not str(moment.value).endswith("_REF")
+        and not re.search(r"\b(?:earlier|later)$", words, re.IGNORECASE)
+    )
+
+
+def _is_stamp(scene: Scene, sentence: Sentence, moment: Moment) -> bool:
+    """Whether a time only tells when the page was put up ("Published 18:26")."""
+    before = scene.text(sentence.span)[: moment.span.start - sentence.span.start]
+    stamped = pattern(r"\b(?:%s)\b[^!?]{0,45}$", scene.cues.get("stamped", "(?!)"))
+    return not _is_publication_day(scene, moment) and stamped.search(before) is not None
 
 
 def _about(scene: Scene, sentence: Sentence, moment: Moment) -> Span:
     """The expression with the words that blur it ("shortly before 7 pm", "late on Thursday")."""
     before = scene.text(sentence.span)[: moment.span.start - sentence.span.start]
-    match = re.search(rf"\b(?:{scene.cues['blur']})\s+$", before, re.IGNORECASE)
-    return replace(moment.span, start=sentence.span.start + match.start()) if match else moment.span
-
-
-def _by_text(moments: Iterable[Moment]) -> dict[tuple[int, str], list[Moment]]:
-    """The moments of each text, in reading order."""
-    found: dict[tuple[int, str], list[Moment]] = {}
-    for moment in sorted(moments, key=lambda moment: moment.span):
-        found.setdefault((moment.span.article, moment.span.part), []).append(moment)
-    return found
-
-
-def _inside(moments: Mapping[tuple[int, str], list[Moment]], sentence: Sentence) -> list[Moment]:
-    """The moments that begin in a sentence."""
-    span = sentence.span
-    there = moments.get((span.article, span.part), [])
-    first = bisect_left(there, span.start, key=lambda moment: moment.span.start)
-    last = bisect_left(there, span.end, lo=first, key=lambda moment: moment.span.start)
-    return there[first:last]
+    match = pattern(r"\b(?:%s)\s+$", scene.cues["blur"]).search(before)
+    return moment.span.to(sentence.span.start + match.start(), moment.span.end) if match else moment.span
 
 
 def _is_publication_day(scene: Scene, moment: Moment) -> bool:
@@ -76,33 +100,22 @@ def _is_publication_day(scene: Scene, moment: Moment) -> bool:
     )
 
 
-def _attached(scene: Scene, sentence: Sentence, moment: Moment) -> float:
-    """1 when the expression hangs on the sentence's main clause, 0 when on one inside it or unread."""
-    inside = covering(sentence, moment.span)
-    if not inside:
-        return 0.0
-    tokens = sentence.tokens
-    here, main = inside[1], main_verb(tokens, frozenset(scene.cues["reporting"].split("|")))
-    for _ in range(len(tokens)):
-        if here == main:
-            return 1.0
-        if tokens[here].dep in CLAUSE or tokens[here].head == here:
-            return 0.0
-        here = tokens[here].head
-    return 0.0
+def _is_nowadays(scene: Scene, verb: Token | None, before: str, words: str, after: str) -> bool:
+    """Whether "today" means these days ("the largest flying today", "today's children")."""
+    if not pattern("%s", scene.cues.get("nowadays", "(?!)")).fullmatch(words):
+        return False
+    around = pattern(r"\b(?:%s)\s+$", scene.cues["nowadays_behind"]).search(before)
+    now = verb is not None and verb.tag in PRESENT and verb.text.lower() not in scene.reporting
+    return around is not None or _belongs(after) or now
 
 
-def _hangs_on_saying(scene: Scene, sentence: Sentence, moment: Moment) -> float:
-    """1 when the expression tells when something was said, or reported."""
-    inside = covering(sentence, moment.span)
-    if not inside:
-        return 0.0
-    tokens, here = sentence.tokens, inside[1]
-    for _ in range(LONGEST_WAY):
-        here = tokens[here].head
-        if tokens[here].pos in VERBS:
-            return float(tokens[here].text.lower() in scene.cues["reporting"].split("|"))
-    return 0.0
+PRESENT = frozenset({"VBZ", "VBP", "VBG"})
+"""Tags of verbs that tell no event of the past."""
+
+
+def _belongs(after: str) -> bool:
+    """Whether something is said to be the day's ("today's children")."""
+    return re.match(r"['’]s\s", after) is not None
 
 
 def _in_relative_clause(sentence: Sentence, moment: Moment) -> float:
@@ -112,51 +125,64 @@ def _in_relative_clause(sentence: Sentence, moment: Moment) -> float:
         return 0.0
     tokens, here = sentence.tokens, inside[1]
     while tokens[here].head != here:
-        if tokens[here].dep in {"relcl", "acl:relcl"}:
+        if tokens[here].dep in {"relcl", "acl:relcl", "acl"}:
             return 1.0
         here = tokens[here].head
     return 0.0
 
 
-def _belonging(scene: Scene, after: str) -> bool | None:
+def _looks_ahead(scene: Scene) -> bool:
+    """Whether the headline tells of something that is to come."""
+    title = scene.text(scene.title.span) if scene.title else ""
+    return (
+        re.search(rf"\b(?:{scene.cues.get('announced_ahead', '(?!)')})\b", title, re.IGNORECASE) is not None
+    )
+
+
+def _belonging(scene: Scene, sentence: Sentence, after: str) -> bool | None:
     """Whether what belongs to the day ("Tuesday's election") is the main event; None when nothing does."""
     match = re.match(r"['’]s\s+((?:[\w’'-]+\s*){1,4})", after)
     if not match:
         return None
-    event = [term for told in (scene.title, scene.lead) if told for term in told.terms]
+    # The sentence itself says nothing of what the event is.
+    told = [told for told in (scene.title, scene.lead) if told and told != sentence]
+    event = [term for one in told for term in one.terms]
     return any(word.startswith(term) for word in match[1].lower().split() for term in event)
 
 
-def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment) -> dict[str, float]:
+def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment, where: Span) -> dict[str, float]:
     """What speaks for a moment being the time of the event, each from 0 to 1."""
     text = scene.text(sentence.span)
-    before = text[: _about(scene, sentence, moment).start - sentence.span.start]
+    before = text[: where.start - sentence.span.start]
     after = text[moment.span.end - sentence.span.start :]
-    of_event = _belonging(scene, after)
+    of_event = _belonging(scene, sentence, after)
+    above = governing(sentence, moment.span)
+    verb = sentence.tokens[above] if above is not None else None
+    says = verb is not None and verb.text.lower() in one_of(scene.cues.get("says", ""))
     day = day_of(moment.value)
     stated = scene.analysis.story.articles[moment.span.article].published
     published = day_of(stated.value) if stated else None
     words = scene.text(moment.span)
-    weekday = re.search(rf"\b(?:{'|'.join(scene.cues['weekdays'])})\b", words, re.IGNORECASE)
-    relative = re.search(rf"\b(?:{'|'.join(scene.cues['days'])})\b", words, re.IGNORECASE)
+    weekday = pattern(r"\b(?:%s)\b", "|".join(scene.cues["weekdays"])).search(words)
+    relative = pattern(r"\b(?:%s)\b", "|".join(scene.cues["days"])).search(words)
     clock = moment.kind == "TIME" and re.search(r"\d", words)
-    distance = None
-    if day and published:
-        distance = (day - published).days
-    position = scene.article.index(sentence) if sentence in scene.article else 0
-    same = (
-        sum(other.value[:10] == moment.value[:10] for other in scene.analysis.moments if other.value)
-        if moment.value and day
-        else 1
-    )
+    distance = (day - published).days if day and published else None
+    # Without a day of publication a weekday and its tense still tell whether it is to come.
+    foreseen = verb is not None and verb.text.lower() in one_of(scene.cues.get("foresees", ""))
+    ahead = foreseen or (distance or 0) > 0 or (bool(weekday or relative) and (moment.offset or 0) > 0)
+    position = scene.positions.get((sentence.span.part, sentence.span.start), 0)
+    same = scene.found.days[moment.value[:DAY]] if moment.value and day else 1
     return {
         "bias": 1.0,
+        "apart": float(not tells_of_event(scene, sentence)),
         "title": float(source == "title"),
         "lead": float(source == "lead"),
         "about": about_headline(scene, sentence),
         "part_of_day": float(moment.kind == "TIME" and not clock),
-        "main": _attached(scene, sentence, moment),
-        "said": _hangs_on_saying(scene, sentence, moment),
+        "main": float(on_main_clause(scene, sentence, moment.span)),
+        "said": float(says and of_event is None and not is_statement(scene)),
+        "earlier": float(above is not None and tells_of_before(sentence, above)),
+        "nowadays": float(source != "title" and _is_nowadays(scene, verb, before, words, after)),
         # Further down, such a clause often tells of the event again ("the crash, which killed seven on ...").
         "aside": _in_relative_clause(sentence, moment) * (source in {"title", "lead"} or position < TRUSTED),
         "same_day": min(1.0, (same - 1) / 3),
@@ -171,21 +197,27 @@ def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment) -> 
         "year": float(bool(re.fullmatch(r"\d{4}", moment.value or ""))),
         "within_a_week": float(distance is not None and -A_WEEK < distance <= 0),
         "publication_day": float(_is_publication_day(scene, moment)),
-        "future": float(distance is not None and distance > 0),
+        "future": float(ahead),
+        "planned": float(ahead and _looks_ahead(scene)),
         "long_ago": float(is_long_ago(moment, published)),
         "background": float(
             of_event is None
             and bool(
-                re.search(
-                    rf"\b(?:{scene.cues['background']})(?:\s+(?:the \w+ hours of|\w+))?\s+$",
-                    before,
-                    re.IGNORECASE,
+                pattern(r"\b(?:%s)(?:\s+(?:the \w+ hours of|\w+))?\s+$", scene.cues["background"]).search(
+                    before
                 )
             )
         ),
-        "quoted": float(before.count('"') % 2 == 1 or before.count("“") > before.count("”")),
+        "quoted": float(in_quotes(before)),
         "caption": float(bool(re.search(r"\(|Photo|Image|\d/\d", before[-60:]))),
+        "in_name": float(bool(re.fullmatch(r"\d{4}", words) and re.search(r"[A-Z][\w’']+\s$", before))),
         "its_event": float(of_event is True),
         "other_event": float(of_event is False),
-        "count": float(bool(re.search(rf"\b(?:{scene.cues['recounts']})\b", before, re.IGNORECASE))),
+        "count": float(_recounts(scene, before)),
     }
+
+
+def _recounts(scene: Scene, before: str) -> bool:
+    """Whether the words before tell how many there are by now ("the toll rose to nine on Friday")."""
+    words = scene.cues["recounts"]
+    return may_hold(before.lower(), words) and pattern(r"\b(?:%s)\b", words).search(before) is not None

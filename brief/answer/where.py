@@ -7,15 +7,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from math import log1p
 
-from brief.answer.clauses import NOUNS, covering, noun_phrase, span
+from brief.answer.clauses import NOUNS, SUBJECTS, covering, noun_phrase, span
 from brief.answer.ranking import Draft, rank
-from brief.answer.scene import TRUSTED, Scene, about_headline, tells_of_event
+from brief.answer.scene import (
+    Scene,
+    about_headline,
+    governing,
+    is_statement,
+    on_main_clause,
+    tells_of_before,
+    tells_of_event,
+)
+from brief.cues import pattern
 from brief.model import Answer, Candidate, Entity, Sentence, Span
 
 LONGEST = 10
 """Words in an answer."""
 FARTHEST = 80
 """Characters before a name in which its preposition is looked for."""
+BESIDE = "with|by|for|between|than|like|of"
+"""Words before somebody or something that is named beside the event, and not as its place."""
 _AGAINST = frozenset({"over", "against", "behind", "under"})
 """Prepositions that stand before an opponent or a rival as well as before a place."""
 
@@ -47,7 +58,9 @@ def where(scene: Scene) -> tuple[Candidate, ...]:
         if not tells_of_event(scene, sentence) or not _mostly_tells(scene, sentence):
             continue
         for site in _sites(scene, source, sentence, order):
-            key = re.sub(rf"^(?:{scene.cues['compass']})\s+", "", scene.text(site.span).lower())
+            key = pattern(r"^(?:%s)\s+", scene.cues["compass"], flags=0).sub(
+                "", scene.text(site.span).lower()
+            )
             if site.kind == "country" and site.value:
                 key = site.value.lower()
             known = sites.setdefault(key, site)
@@ -67,82 +80,109 @@ def where(scene: Scene) -> tuple[Candidate, ...]:
         )
         for site in everything
     ]
-    return rank("where", drafts)
+    return rank("where", drafts, every=scene.every)
 
 
 def _mostly_tells(scene: Scene, sentence: Sentence) -> bool:
     """Whether a sentence behind the first ones has two of the event's words, not one by chance."""
-    return (
-        sentence == scene.title
-        or sentence in scene.opening[:TRUSTED]
-        or len(scene.event & set(sentence.terms)) > 1
-    )
+    return scene.trusts(sentence) or len(scene.event.intersection(sentence.terms)) > 1
 
 
 def _sites(scene: Scene, source: str, sentence: Sentence, order: int) -> Iterator[_Site]:
     """Named places, and places told by what they are ("in a tunnel near the station")."""
     text = scene.text(sentence.span)
-    for entity in scene.analysis.entities:
+    compass = pattern(r"\b(?:%s)\s+$", scene.cues["compass"], flags=0)
+    for entity, mention in scene.found.named_in(sentence.span):
         if entity.kind != "place":
             continue
-        for mention in entity.mentions:
-            if not mention.begins_in(sentence.span):
-                continue
-            before = text[: mention.start - sentence.span.start]
-            located = _preposition(scene, before)
-            # Where somebody is from or works, or something comes from.
-            origin = located == "from" or _belongs_to_somebody(scene, sentence, mention)
-            if origin:
-                located = ""
-            # The headline's short form ("hits Tulsa") must not outdo the lead's fuller one.
-            if not located and source != "title":
-                located = _struck(scene, before)
-            wide, value = _widened(scene, sentence, mention, entity)
-            compass = re.search(rf"\b(?:{scene.cues['compass']})\s+$", before)
-            if compass:
-                wide = replace(wide, start=sentence.span.start + compass.start())
-            kind = _kind(scene, entity)
-            if kind == "other" and (not located or located in _AGAINST):
-                continue
-            parts = {
-                source,
-                f"{source}_{'located' if located else 'named'}",
-                *({f"by_{located}"} if located else ()),
-            }
-            if origin:
-                parts.add("origin")
-            elif not located:
-                parts.add("plainly")
-            if _belongs(text[mention.end - sentence.span.start :]):
-                parts.add("owner")
-            yield _Site(span=wide, entity=entity, value=value, kind=kind, parts=parts, first=order)
+        before, after = text[: mention.start - sentence.span.start], text[mention.end - sentence.span.start :]
+        if re.match(r"\s?[$€£]", after):
+            continue  # "US$ 50"
+        parts = _parts(scene, source, sentence, entity, mention)
+        if _kind(scene, entity) == "other" and not _stands_at_place(parts):
+            continue
+        wide, value = _widened(scene, sentence, mention, entity)
+        side = compass.search(before)
+        if side:
+            wide = replace(wide, start=sentence.span.start + side.start())
+        yield _Site(
+            span=wide, entity=entity, value=value, kind=_kind(scene, entity), parts=parts, first=order
+        )
     yield from _facilities(scene, source, sentence, order)
+
+
+def _parts(scene: Scene, source: str, sentence: Sentence, entity: Entity, mention: Span) -> set[str]:
+    """The parts that a place plays where it is named."""
+    text = scene.text(sentence.span)
+    before, after = text[: mention.start - sentence.span.start], text[mention.end - sentence.span.start :]
+    located, attribute = _preposition(scene, before), _describes(sentence, mention)
+    of_a_thing = (attribute or _belongs(after)) and not _is_place_head(scene, after)
+    if of_a_thing and _kind(scene, entity) == "country":
+        located = ""  # "on fears of a US recession"
+    # Where somebody is from or works, or something comes from.
+    settled = pattern(r"\b(?:%s)\s+(?:in|at|near|of)\s+$", scene.cues.get("settled", "(?!)"))
+    origin = (
+        located == "from"
+        or settled.search(before) is not None
+        or _belongs_to_somebody(scene, sentence, mention)
+    )
+    if origin:
+        located = ""
+    # The headline's short form ("hits Tulsa") must not outdo the lead's fuller one.
+    if not located and source != "title":
+        located = _struck(scene, before)
+    told = "located" if located else "named"
+    if of_a_thing and not located and _kind(scene, entity) == "country":
+        told = "described"
+    verb = governing(sentence, mention)
+    earlier = verb is not None and tells_of_before(sentence, verb)
+    played = {
+        f"by_{located}": bool(located),
+        "origin": origin,
+        "plainly": not origin and not located,
+        "owner": _belongs(after),
+        "beside": not located and pattern(r"\b(?:%s)\s+(?:the\s+)?$", BESIDE).search(before) is not None,
+        "attribute": attribute,
+        "by_itself": not attribute,
+        "earlier": earlier,
+        "then": not earlier,
+        "acts": not located and _acts(sentence, mention),
+        f"{source}_main": bool(located) and on_main_clause(scene, sentence, mention),
+    }
+    return {source, f"{source}_{told}", *(name for name, is_so in played.items() if is_so)}
+
+
+def _stands_at_place(parts: set[str]) -> bool:
+    """Whether what only may be a place stands behind a word that makes it one, not behind one of rivals."""
+    located = {part.removeprefix("by_") for part in parts if part.startswith("by_")} - {"itself"}
+    return bool(located) and not located & _AGAINST
 
 
 def _facilities(scene: Scene, source: str, sentence: Sentence, order: int) -> Iterator[_Site]:
     """Phrases behind a preposition of place whose noun is a kind of place."""
-    heads = re.compile(rf"(?:{scene.cues['place_heads']})s?$", re.IGNORECASE)
+    heads = pattern(r"(?:%s)s?$", scene.cues["place_heads"])
     for i, token in enumerate(sentence.tokens):
         if token.dep not in {"pobj", "obl", "nmod"} or not heads.match(token.text):
             continue
         first, last = noun_phrase(sentence.tokens, i)
+        if _is_no_market(scene, sentence, first, i):
+            continue
         preposition = (
             sentence.tokens[token.head].text.lower()
             if token.dep == "pobj"
             else sentence.tokens[first].text.lower()
         )
-        if not re.fullmatch(scene.cues["places_before"], preposition) or last - first >= LONGEST:
+        if (
+            not pattern("%s", scene.cues["places_before"], flags=0).fullmatch(preposition)
+            or last - first >= LONGEST
+        ):
             continue
-        origin = preposition == "from" or _belongs_to_somebody(scene, sentence, span(sentence, i, i))
+        here = span(sentence, i, i)
+        origin = preposition == "from" or _belongs_to_somebody(scene, sentence, here)
         while first < last and sentence.tokens[first].text.lower() in {"the", "a", "an", preposition}:
             first += 1
         inside = range(sentence.tokens[first].start, sentence.tokens[last].end)
-        if any(
-            e.place and m.start in inside
-            for e in scene.analysis.entities
-            for m in e.mentions
-            if m.begins_in(sentence.span)
-        ):
+        if any(e.place and m.start in inside for e, m in scene.found.named_in(sentence.span)):
             continue  # "the city of Lyon": the name is a candidate by itself
         named = any(
             token.tag.startswith("NNP") or token.pos == "PROPN" for token in sentence.tokens[first : last + 1]
@@ -150,9 +190,20 @@ def _facilities(scene: Scene, source: str, sentence: Sentence, order: int) -> It
         yield _Site(
             span=span(sentence, first, last), entity=None, value=None,
             kind="facility" if named else "unnamed",
-            parts={source, "origin"} if origin else {source, f"{source}_located", f"by_{preposition}"},
+            parts={
+                source, "by_itself", "then",
+                *({"origin"} if origin else {f"{source}_located", f"by_{preposition}"}),
+                *({f"{source}_main"} if on_main_clause(scene, sentence, here) and not origin else ()),
+            },
             first=order,
         )  # fmt: skip
+
+
+def _is_no_market(scene: Scene, sentence: Sentence, first: int, head: int) -> bool:
+    """Whether a market is one without stalls ("the stock market")."""
+    words = [token.text.lower() for token in sentence.tokens[first : head + 1]]
+    kinds = pattern("%s", scene.cues.get("no_markets", "(?!)"))
+    return words[-1].startswith("market") and any(kinds.fullmatch(word) for word in words[:-1])
 
 
 def _dateline(scene: Scene) -> Iterator[_Site]:
@@ -176,23 +227,23 @@ def _dateline(scene: Scene) -> Iterator[_Site]:
 
 def _preposition(scene: Scene, before: str) -> str:
     """The last preposition of place before a name, at most a few describing words away from it."""
-    head = rf"(?:[\w’'-]+\s+){{0,4}}(?:{scene.cues['place_before_name']}) of\s+"
-    described = r"(?:[\w-]*(?:ern|th|st|central|downtown|[a-z]+an|[a-z]+ish)|Afghan|Iraqi|city)\s+"
-    match = re.search(
-        rf".*\b({scene.cues['places_before']})\s+(?:(?:the|a|an)\s+)?(?:{head}|{described}){{0,2}}$",
-        before[-FARTHEST:],
-        re.IGNORECASE | re.DOTALL,
-    )
+    # Matched from the start, since the first words are free: a search would try them all again from each.
+    match = pattern(
+        r".*\b(%s)\s+(?:(?:the|a|an)\s+)?"
+        r"(?:(?:[\w’'-]+\s+){0,4}(?:%s) of\s+"
+        r"|(?:[\w-]*(?:ern|th|st|central|downtown|[a-z]+an|[a-z]+ish)|Afghan|Iraqi|city)\s+){0,2}$",
+        scene.cues["places_before"],
+        scene.cues["place_before_name"],
+        flags=re.IGNORECASE | re.DOTALL,
+    ).match(before[-FARTHEST:])
     return match[1].lower() if match else ""
 
 
 def _struck(scene: Scene, before: str) -> str:
     """The verb of weather or a tremor right before a name ("struck northern Peru"): it happened there."""
-    match = re.search(
-        rf"\b({scene.cues['strikes_places']})\s+(?:the\s+)?(?:(?:{scene.cues['compass']})\s+)?$",
-        before,
-        re.IGNORECASE,
-    )
+    match = pattern(
+        r"\b(%s)\s+(?:the\s+)?(?:(?:%s)\s+)?$", scene.cues["strikes_places"], scene.cues["compass"]
+    ).search(before)
     return match[1].lower() if match else ""
 
 
@@ -204,13 +255,7 @@ def _widened(scene: Scene, sentence: Sentence, mention: Span, own: Entity) -> tu
     """
     end, value = mention.end, own.place
     others = sorted(
-        (
-            (m, e)
-            for e in scene.analysis.entities
-            if e.kind == "place"
-            for m in e.mentions
-            if m.begins_in(sentence.span)
-        ),
+        ((m, e) for e, m in scene.found.named_in(sentence.span) if e.kind == "place"),
         key=lambda pair: pair[0].start,
     )
     for other, entity in others:
@@ -225,9 +270,9 @@ def _widened(scene: Scene, sentence: Sentence, mention: Span, own: Entity) -> tu
             end = other.end
         elif own.place is None and entity.place is not None:
             end, value = other.end, f"{scene.text(mention)}, {entity.place}"
-        elif (own.place and whole in own.place.split(", ")[1:]) or re.search(
-            rf"\s(?:{scene.cues['place_before_name']})$", scene.text(other)
-        ):
+        elif (own.place and whole in own.place.split(", ")[1:]) or pattern(
+            r"\s(?:%s)$", scene.cues["place_before_name"], flags=0
+        ).search(scene.text(other)):
             end = other.end
     return replace(mention, end=end), value
 
@@ -244,18 +289,41 @@ def _belongs_to_somebody(scene: Scene, sentence: Sentence, mention: Span) -> boo
         if tokens[here].head == here:
             return False
         here = tokens[here].head
-    people = rf"(?:{scene.cues['people']}|{scene.cues['offices']}|\w+ists?|\w{{4,}}ers|researcher)s?"
-    head = tokens[tokens[here].head]
-    return (
-        tokens[here].dep == "prep"
-        and head.pos in NOUNS
-        and re.fullmatch(people, head.text, re.IGNORECASE) is not None
+    people = pattern(
+        r"(?:%s|%s|\w+ists?|\w{4,}ers|researcher)s?", scene.cues["people"], scene.cues["offices"]
     )
+    head = tokens[tokens[here].head]
+    return tokens[here].dep == "prep" and head.pos in NOUNS and people.fullmatch(head.text) is not None
 
 
 def _belongs(after: str) -> bool:
     """Whether the name only says whose something is ("Iran's commanders")."""
     return bool(re.match(r"['’]s?\s", after))
+
+
+def _describes(sentence: Sentence, mention: Span) -> bool:
+    """Whether a name only says of what country or town something is ("US carmakers")."""
+    inside = covering(sentence, mention)
+    if not inside:
+        return False
+    last = sentence.tokens[inside[1]]
+    return last.dep in {"compound", "amod", "nmod"} and last.head > inside[1]
+
+
+def _acts(sentence: Sentence, mention: Span) -> bool:
+    """Whether a place stands for who acts there: subject of a clause, alone or beside another."""
+    inside = covering(sentence, mention)
+    if not inside:
+        return False
+    here = sentence.tokens[inside[1]]
+    if here.dep in {"conj", "cj"}:
+        here = sentence.tokens[here.head]
+    return here.dep in SUBJECTS
+
+
+def _is_place_head(scene: Scene, after: str) -> bool:
+    """Whether the word behind a name is a kind of place ("in a US prison")."""
+    return pattern(r"\s+(?:[\w-]+\s+)?(?:%s)s?\b", scene.cues["place_heads"]).match(after) is not None
 
 
 def _kind(scene: Scene, entity: Entity) -> str:
@@ -283,11 +351,13 @@ def _features(scene: Scene, site: _Site, everything: list[_Site]) -> dict[str, f
     """What speaks for a place being where the event was, each from 0 to 1."""
 
     def played(*names: str) -> float:
-        return float(any(name in site.parts for name in names))
+        return float(not site.parts.isdisjoint(names))
 
+    located = played("title_located", "lead_located", "opening_located", "dateline")
+    passing = 1 - played("title", "lead", "dateline")
     mentions = len(site.entity.mentions) if site.entity else 1
     name = scene.text(site.span)
-    inner = any(other is not site and _lies_in(scene, other, name, site) for other in everything)
+    inside = [other for other in everything if other is not site and _lies_in(scene, other, name, site)]
     return {
         "bias": 1.0,
         "title_located": played("title_located"),
@@ -308,8 +378,19 @@ def _features(scene: Scene, site: _Site, everything: list[_Site]) -> dict[str, f
         "unnamed": float(site.kind == "unnamed"),
         "other": float(site.kind == "other"),
         "wide": float("," in name),
-        "holds_another": float(inner),
+        "holds_another": float(bool(inside)),
+        "holds_told": float(
+            any(bool(one.parts & {"title_located", "lead_located", "dateline"}) for one in inside)
+        ),
         "mentions": min(1.0, log1p(mentions) / 3),
         "about": site.about,
         "early": 1.0 - min(1.0, site.first / 6),
+        "attribute": played("attribute") * (1 - played("by_itself", "dateline")),
+        "title_main": played("title_main"),
+        "lead_main": played("lead_main"),
+        "opening_main": played("opening_main"),
+        "earlier": played("earlier") * (1 - played("then", "dateline")),
+        "acts": played("acts") * (1 - located),
+        "beside": played("beside") * (1 - located),
+        "statement": passing * is_statement(scene),
     }

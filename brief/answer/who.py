@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from math import log1p
@@ -21,12 +20,16 @@ from brief.answer.clauses import (
 )  # fmt: skip
 from brief.answer.ranking import Draft, rank
 from brief.answer.scene import Scene
+from brief.cues import pattern
+from brief.grammar import children
 from brief.model import Answer, Candidate, Entity, Sentence, Span
 
 LONGEST = 12
 """Words in an answer; a longer phrase is a list or a misread sentence."""
 MOST_NAMED = 6
 """Members of a group that are told by name; a larger one is told by its number."""
+PUNCTUATION = 3
+"""Characters of a name behind its last noun at most ("Inc.)")."""
 NAMED_LATER = 3
 """Sentences after a group's mention in which its members may be named."""
 
@@ -54,37 +57,54 @@ def who(scene: Scene) -> tuple[Candidate, ...]:
     for source, sentence in scene.told:
         for actor in _actors(scene, source, sentence):
             key: object = actor.entity.name if actor.entity else scene.text(actor.span).lower()
-            shorter = _told_shorter(scene, actor, actors) if source == "lead" else None
+            shorter = _told_shorter(scene, source, actor, actors) if source != "title" else None
             known = actors.setdefault(shorter or key, actor)
             known.parts |= actor.parts
             if shorter:
-                known.span = actor.span
+                known.span, known.head = actor.span, actor.head
     acted_on = any(
-        "agent" in part for actor in actors.values() for part in actor.parts if not part.startswith("opening")
+        actor.parts & {"title_agent_main", "lead_agent_main"} and not _happens(scene, actor)
+        for actor in actors.values()
     )
     drafts = [
         Draft(answer=_answer(scene, actor), features=_features(scene, actor, acted_on=acted_on))
         for actor in actors.values()
     ]
-    return rank("who", drafts)
+    return rank("who", drafts, every=scene.every)
 
 
-def _told_shorter(scene: Scene, actor: _Actor, actors: Mapping[object, _Actor]) -> object:
+def _told_shorter(scene: Scene, source: str, actor: _Actor, actors: Mapping[object, _Actor]) -> object:
     """Under which key the headline has the subject of the lead in fewer words ("Ferry", "A passenger ferry").
 
     Names have their fullest form already, and an article alone makes no phrase fuller.
     """
-    full = _content(scene, actor)
     if actor.entity:
         return None
+    full = _content(scene, actor)
+    figures = {_figure(scene, word) for word in full}
     main = any("_main" in part for part in actor.parts)
     for key, known in actors.items():
-        # "214 rescued" are the 214 people of the lead.
-        same = (main and known.head == actor.head) or (known.head.isdigit() and known.head in full)
-        leads = known.entity is None and any("_main" in part for part in known.parts)
-        if same and leads and _content(scene, known) < full:
+        if known.entity is not None:
+            continue
+        # "214 rescued" are the 214 people of the lead, "at least 7" its seven.
+        figure = _figure(scene, known.head)
+        counted = figure.isdigit() and figure in figures
+        same = (source == "lead" and main and known.head == actor.head) or (
+            counted and _counts_people(scene, actor)
+        )
+        leads = same and any("_main" in part for part in known.parts)
+        if leads and (counted or _content(scene, known) < full):
             return key
     return None
+
+
+def _counts_people(scene: Scene, actor: _Actor) -> bool:
+    return pattern(r"\b(?:%s)\b", scene.cues["people"]).search(scene.text(actor.span)) is not None
+
+
+def _figure(scene: Scene, word: str) -> str:
+    """A number in words as figures; other words as they are."""
+    return str(scene.cues["numbers"].get(word, word))
 
 
 def _content(scene: Scene, actor: _Actor) -> set[str]:
@@ -96,12 +116,13 @@ def _actors(scene: Scene, source: str, sentence: Sentence) -> Iterator[_Actor]:
     tokens = sentence.tokens
     if not tokens:
         return
-    reporting = _reporting(scene)
-    main = {root(tokens), main_verb(tokens, reporting)}
+    reporting = scene.reporting
+    told = main_verb(tokens, reporting)
+    main = {root(tokens), told}
     seen: set[int] = set()
-    for noun, verb, part in subjects(tokens):
+    for noun, verb, part in _acting(scene, sentence):
         for one in _separate(scene, sentence, noun):
-            said = tokens[verb].text.lower() in reporting and verb not in {main_verb(tokens, reporting)}
+            said = verb != told and tokens[verb].text.lower() in reporting
             where = (
                 "main"
                 if verb in main or (tokens[verb].dep == "conj" and tokens[verb].head in main)
@@ -119,8 +140,10 @@ def _actors(scene: Scene, source: str, sentence: Sentence) -> Iterator[_Actor]:
         if i not in seen and token.dep in OBJECT and source != "opening":
             yield from _actor(scene, sentence, i, {f"{source}_object"})
             seen.add(i)
+    if source == "opening":
+        return
     for entity in scene.analysis.entities:
-        if entity.kind in {"person", "organisation"} and source != "opening":
+        if entity.kind in {"person", "organisation"}:
             for mention in entity.mentions:
                 inside = covering(sentence, mention)
                 if inside and not seen & set(range(inside[0], inside[1] + 1)):
@@ -131,6 +154,27 @@ def _actors(scene: Scene, source: str, sentence: Sentence) -> Iterator[_Actor]:
                         head=tokens[inside[1]].text.lower(),
                         place=inside[0],
                     )
+
+
+def _acting(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, int, str]]:
+    """Each subject with its verb and part; of a headline also what a comma joins to it."""
+    tokens = sentence.tokens
+    found = list(subjects(tokens))
+    yield from found
+    if sentence != scene.title:
+        return
+    for noun, verb, part in found:
+        before = noun_phrase(tokens, noun)[0] - 2
+        listed = before >= 0 and tokens[before + 1].text == "," and tokens[before].pos in {"NOUN", "PROPN"}
+        listed = listed and all(token.pos in NOUNS | {"ADJ", "DET"} for token in tokens[:before])
+        if listed and not any(before == other for other, _, _ in found):
+            yield before, verb, part
+        # An apposition ends with a comma too.
+        for child in children(tokens, noun):
+            first, last = noun_phrase(tokens, child)
+            around = [token.text for token in (*tokens[first - 1 : first], *tokens[last + 1 : last + 2])]
+            if tokens[child].dep == "appos" and around[:1] == [","] != around[1:]:
+                yield child, verb, part
 
 
 def _separate(scene: Scene, sentence: Sentence, noun: int) -> list[int]:
@@ -151,8 +195,12 @@ def _actor(scene: Scene, sentence: Sentence, noun: int, parts: set[str]) -> Iter
     token = sentence.tokens[noun]
     if token.pos not in NOUNS and not token.tag.startswith(("JJ", "VBG", "CD")):
         return
-    entity = _entity_at(scene, sentence, noun)
     first, last = noun_phrase(sentence.tokens, noun)
+    entity = (
+        _entity_at(scene, sentence, noun)
+        or _apposed(scene, sentence, noun)
+        or _holder(scene, sentence, first, noun)
+    )
     if entity and entity.kind in {"person", "organisation"}:
         yield _Actor(span=entity.name, entity=entity, parts=parts, head=token.text.lower(), place=first)
         return
@@ -176,17 +224,45 @@ def _actor(scene: Scene, sentence: Sentence, noun: int, parts: set[str]) -> Iter
 def _entity_at(scene: Scene, sentence: Sentence, noun: int) -> Entity | None:
     """The entity whose name ends with this noun."""
     token = sentence.tokens[noun]
-    for entity in scene.analysis.entities:
-        for mention in entity.mentions:
-            if (
-                mention.article == sentence.span.article
-                and mention.part == sentence.span.part
-                and mention.start <= token.start
-                and token.end <= mention.end
-                and mention.end <= token.end + 3
-            ):
+    where = sentence.span
+    named = [
+        one
+        for end in range(token.end, token.end + PUNCTUATION + 1)
+        for one in scene.found.endings.get((where.article, where.part, end), ())
+        if one[0] <= token.start
+    ]
+    return min(named, key=lambda one: one[1])[2] if named else None
+
+
+def _apposed(scene: Scene, sentence: Sentence, noun: int) -> Entity | None:
+    """The person whose name stands behind an office, between commas ("the director, Ilse Brandt,")."""
+    for child in children(sentence.tokens, noun):
+        if sentence.tokens[child].dep == "appos":
+            entity = _entity_at(scene, sentence, child)
+            if entity and entity.kind == "person" and entity.role:
                 return entity
     return None
+
+
+def _holder(scene: Scene, sentence: Sentence, first: int, noun: int) -> Entity | None:
+    """The one person of whose office a phrase speaks ("Rovers coach"), where the opening names its holder."""
+    token = sentence.tokens[noun]
+    office = token.text.lower()
+    if (
+        sentence != scene.title
+        or token.tag not in {"NN", "NNP"}
+        or sentence.tokens[first].text.lower() in {"a", "an"}
+        or not pattern("%s", scene.cues["offices"]).fullmatch(office)
+    ):
+        return None
+    holders = [
+        entity
+        for entity in scene.analysis.entities
+        if entity.role
+        and office in scene.text(entity.role).lower().split()
+        and any(m.begins_in(one.span) for m in entity.mentions for one in scene.opening[:NAMED_LATER])
+    ]
+    return holders[0] if len(holders) == 1 else None
 
 
 def _answer(scene: Scene, actor: _Actor) -> Answer:
@@ -201,16 +277,14 @@ def _features(scene: Scene, actor: _Actor, *, acted_on: bool) -> dict[str, float
     """What speaks for an actor being the answer, each from 0 to 1."""
     text = scene.text(actor.span)
     kind = actor.entity.kind if actor.entity else ""
-    people = re.search(rf"\b(?:{scene.cues['people']})\b", text, re.IGNORECASE)
-    number = re.match(
-        rf"(?:at least |more than |some |about |over |up to |nearly |around )?(?:\d|{scene.cues['counts']})",
-        text,
-        re.IGNORECASE,
-    )
+    people = pattern(r"\b(?:%s)\b", scene.cues["people"]).search(text)
+    number = pattern(
+        r"(?:at least |more than |some |about |over |up to |nearly |around )?(?:\d|%s)", scene.cues["counts"]
+    ).match(text)
     mentions = len(actor.entity.mentions) if actor.entity else 1
 
     def played(*names: str) -> float:
-        return float(any(name in actor.parts for name in names))
+        return float(not actor.parts.isdisjoint(names))
 
     return {
         "bias": 1.0,
@@ -234,9 +308,16 @@ def _features(scene: Scene, actor: _Actor, *, acted_on: bool) -> dict[str, float
         "casualties": float(bool(people and number)),
         "mentions": min(1.0, log1p(mentions) / 3),
         "speaker": played("speaker"),
-        "media": float(bool(re.search(rf"\b(?:{scene.cues['media']})\b", text, re.IGNORECASE))),
+        "media": float(bool(pattern(r"\b(?:%s)\b", scene.cues["media"]).search(text))),
         "first": float(actor.place <= 1),
+        "happening": float(_happens(scene, actor)),
+        "bare_number": float(_figure(scene, text.lower().split()[-1]).isdigit()),
     }
+
+
+def _happens(scene: Scene, actor: _Actor) -> bool:
+    """Whether an actor is what happened ("a shooting") rather than who took part."""
+    return not actor.entity and bool(pattern(r"(?:%s)s?", scene.cues["happenings"]).fullmatch(actor.head))
 
 
 def members(scene: Scene, best: Candidate) -> tuple[Answer, ...]:
@@ -266,7 +347,7 @@ def members(scene: Scene, best: Candidate) -> tuple[Answer, ...]:
 def _counted_group(scene: Scene, sentence: Sentence) -> int:
     """How many people the sentence's main subject counts, 0 when it counts none or more than six."""
     tokens = sentence.tokens
-    main = main_verb(tokens, _reporting(scene))
+    main = main_verb(tokens, scene.reporting)
     for noun, verb, _ in subjects(tokens):
         if verb == main and _entity_at(scene, sentence, noun) is None:
             counted = _count(scene, span(sentence, subtree(tokens, noun)[0], noun))
@@ -278,7 +359,7 @@ def _named_together(scene: Scene, counted: int, at: int) -> tuple[Entity, ...]:
     """As many people as were counted, named before the verb of a sentence behind that one."""
     for sentence in scene.opening[at + 1 : at + 1 + NAMED_LATER]:
         tokens = sentence.tokens
-        if not tokens or tokens[root(tokens)].text.lower() in _reporting(scene):
+        if not tokens or tokens[root(tokens)].text.lower() in scene.reporting:
             continue
         verb = tokens[root(tokens)].start
         named = [
@@ -292,10 +373,6 @@ def _named_together(scene: Scene, counted: int, at: int) -> tuple[Entity, ...]:
     return ()
 
 
-def _reporting(scene: Scene) -> frozenset[str]:
-    return frozenset(scene.cues["reporting"].split("|"))
-
-
 def _is_named(scene: Scene, where: Span) -> bool:
     return any(
         entity.name == where and entity.kind in {"person", "organisation"}
@@ -304,7 +381,7 @@ def _is_named(scene: Scene, where: Span) -> bool:
 
 
 def _count(scene: Scene, group: Span) -> int | None:
-    match = re.match(rf"(\d+|{'|'.join(scene.cues['numbers'])})\b", scene.text(group), re.IGNORECASE)
+    match = pattern(r"(\d+|%s)\b", "|".join(scene.cues["numbers"])).match(scene.text(group))
     if not match:
         return None
     return int(match[1]) if match[1].isdigit() else int(scene.cues["numbers"][match[1].lower()])
@@ -317,11 +394,30 @@ def together(scene: Scene, best: Candidate, ranked: list[Candidate]) -> tuple[An
     for source, sentence in scene.told:
         if source == "opening":
             continue
-        for noun, _, _ in subjects(sentence.tokens):
-            joined = conjuncts(sentence.tokens, noun)
+        acting = list(_acting(scene, sentence))
+        for noun, verb, part in acting:
+            # "Democrats, Republicans battle over law": a headline's comma is its "and".
+            beside = [
+                other
+                for other, its, played in acting
+                if (its, played) == (verb, part) and _behind_comma(sentence, max(noun, other))
+            ]
+            joined = [*conjuncts(sentence.tokens, noun), *(beside if source == "title" else ())]
             spans = [a.span for one in joined for a in _actor(scene, sentence, one, set())]
             if wanted in spans:
                 out += [
-                    c.answer for c in ranked if c.answer.spans[0] in spans and c.answer.spans[0] != wanted
+                    c.answer
+                    for c in ranked
+                    if c.answer.spans[0] in spans and not _same(best.answer, c.answer)
                 ]
     return tuple(dict.fromkeys(out))
+
+
+def _behind_comma(sentence: Sentence, noun: int) -> bool:
+    first = noun_phrase(sentence.tokens, noun)[0]
+    return first > 0 and sentence.tokens[first - 1].text == ","
+
+
+def _same(best: Answer, other: Answer) -> bool:
+    """Whether another answer is only a part of the best one: its name, or its office."""
+    return other.spans[0].meets(best.spans[0]) or (best.note is not None and other.spans[0].meets(best.note))

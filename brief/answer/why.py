@@ -3,48 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from brief.answer.clauses import (
-    CLAUSE,
-    NOUNS,
-    OBJECT,
-    SUBJECTS,
-    covering,
-    main_verb,
-    noun_phrase,
-    span,
-    subjects,
-    subtree,
+from brief.answer.announced import past_event
+from brief.answer.bearing import (
+    Event,
+    about_event,
+    goes_on,
+    is_for_event,
+    is_of_another,
+    is_of_event,
+    is_of_stranger,
+    main_event,
+    tells_of_long_ago,
 )
-from brief.answer.days import day_of, is_long_ago
+from brief.answer.clauses import INSIDE, NOUNS, main_verb, noun_phrase, span, subjects
 from brief.answer.ranking import Draft, rank
-from brief.answer.scene import TRUSTED, Scene, tells_of_event
-from brief.cues import may_hold
-from brief.grammar import VERBS, children
+from brief.answer.reasons import CIRCUMSTANCES, Reason, reasons, tells_of_death
+from brief.answer.scene import OPENING, TRUSTED, Scene, tells_of_event
+from brief.cues import pattern
+from brief.grammar import VERBS
 from brief.model import Answer, Candidate, Sentence, Span, Token
 
-LONGEST = 28
-"""Words in an answer; a longer reason is a misread sentence."""
+SHORT = 4
+"""Words from which on a reason says something."""
+SOON = 18
+"""Characters behind the cue within which a time is what the cue announces."""
+_TOLD = frozenset({"title", "lead"})
+_TALKING = frozenset({"i", "we", "you", "my", "our", "your"})
+_DESCRIBING = frozenset({"relcl", "acl", "appos"})
+"""How a clause that only describes somebody hangs on the noun."""
+_HEADS = frozenset({"pobj", "nsubj", "dobj", "nsubjpass"})
 LONGEST_REPORTER = 8
 """Words in "police said"; more, and other things stand between subject and verb."""
-_AS_MUCH = frozenset({"far", "long", "soon", "well", "much", "just", "same"})
-"""Words before "as" that make it no conjunction of its own ("as far as")."""
-_ORDER = frozenset({"first", "second", "third", "last", "next", "only"})
-"""Words before "to" that say who did it, not what for ("the first artist to develop")."""
-_PHRASES = frozenset({"say", "put", "name", "mention", "begin", "start"})
-"""Verbs of phrases that tell no purpose ("to say the least", "to begin with")."""
-_HOURS = frozenset({"noon", "midday", "midnight", "dawn", "dusk", "sunrise", "sunset", "dark"})
-_IS = frozenset({"is", "was", "are", "were", "'s", "’s"})
-_TALK = frozenset({"i", "we", "you"})
-"""Who speaks or is spoken to: what they do is no news."""
-_POINTING = frozenset({"this", "that", "these", "those", "such"})
-QUOTES = frozenset("\"'“‘")
-KINDS = ("purpose", "cause", "response", "circumstance")
-MOSTLY_ABOUT_EVENT = 0.6
-"""Share from which it is about it even where it names somebody else as its subject."""
-ENOUGH_ABOUT_EVENT = {"purpose": 0.5, "cause": 0.25, "response": 0.25}
-"""Share of the event's words, of eight at most, from which a later sentence is about it whoever acts."""
+_EARLIER = re.compile(r"\b(?:years?|months?|decades?) (?:earlier|ago|before)\b")
+"""What a circumstance of another day ends with."""
 
 
 def why(scene: Scene) -> tuple[Candidate, ...]:
@@ -55,53 +48,37 @@ def why(scene: Scene) -> tuple[Candidate, ...]:
         The words that announce it ("because", "in response to") are part of the answer.
     """
     drafts = []
-    sentences = [(source, sentence) for source, sentence in scene.told]
-    later = [
-        ("later", sentence)
-        for sentence in scene.analysis.sentences
-        if sentence.tokens and sentence.span.article == scene.number and sentence not in scene.opening
-    ]
-    for order, (source, sentence) in enumerate((*sentences, *later)):
+    event = main_event(scene)
+    later = [("later", sentence) for sentence in scene.later if sentence.tokens]
+    for source, sentence in (*scene.told, *later):
         # Another article's headline and lead tell of the story; the rest of it may tell of anything.
-        told = tells_of_event(scene, sentence) and (scene.number == 0 or source in {"title", "lead"})
-        for kind, cue, where in _reasons(scene, sentence) if told else ():
+        told = tells_of_event(scene, sentence) or (source == "opening" and goes_on(scene, sentence))
+        told = told and (scene.number == 0 or source in {"title", "lead"})
+        for reason in reasons(scene, sentence) if told else ():
             drafts.append(
                 Draft(
-                    answer=Answer(spans=(where,), note=_reporter(scene, sentence, where), confidence=0),
-                    features=_features(scene, source, order, sentence, kind, cue, where),
-                    barred=(cue == "as" and _at_the_same_time(sentence, where))
-                    or (kind == "circumstance" and _only_counts(sentence, where))
-                    or (source in {"opening", "later"} and not _of_event(scene, sentence, kind, cue, where))
-                    or (source in {"opening", "later"} and _tells_of_long_ago(scene, sentence, where)),
+                    answer=Answer(
+                        spans=(reason.span,), note=_reporter(scene, sentence, reason.span), confidence=0
+                    ),
+                    features=_features(scene, event, source, sentence, reason),
+                    barred=_is_no_reason(scene, event, source, sentence, reason),
                 )
             )
-    return rank("why", drafts)
+    return rank("why", drafts, every=scene.every)
 
 
-def _reasons(scene: Scene, sentence: Sentence) -> Iterator[tuple[str, str, Span]]:
-    """Each reason that a sentence gives: kind, announcing words and span."""
-    for kind in KINDS:
-        yield from _announced(scene, sentence, kind)
-    for _, cue, where in _announced(scene, sentence, "errand"):
-        yield "infinitive", cue, where
-    yield from _infinitives(scene, sentence)
-    yield from _blamed(scene, sentence)
-
-
-def _announced(scene: Scene, sentence: Sentence, kind: str) -> Iterator[tuple[str, str, Span]]:
-    """What the cues of one list announce in a sentence."""
-    text = scene.text(sentence.span)
-    if not may_hold(text.lower(), scene.cues[kind]):
-        return
-    for match in re.finditer(rf"\b(?:{scene.cues[kind]})\b", text, re.IGNORECASE):
-        start = sentence.span.start + match.start()
-        first = next((i for i, token in enumerate(sentence.tokens) if token.start >= start), None)
-        if first is None or not _announces(scene, sentence, first, match.group().strip().lower()):
-            continue
-        last = _end(sentence, first, sentence.span.start + match.end())
-        last = _before_circumstance(scene, sentence, first, last)
-        if last - first + 1 <= LONGEST and sentence.tokens[last].end > sentence.span.start + match.end():
-            yield kind, match.group().strip().lower(), span(sentence, first, last)
+def _is_no_reason(scene: Scene, event: Event, source: str, sentence: Sentence, reason: Reason) -> bool:
+    """Whether it is a moment, a mere number, or a reason for something else than the event."""
+    return (
+        (reason.kind == "as" and _at_the_same_time(sentence, reason.span))
+        or (
+            reason.kind in CIRCUMSTANCES
+            and (_only_counts(sentence, reason) or _only_points(sentence, reason))
+        )
+        or (reason.kind in CIRCUMSTANCES and bool(_EARLIER.search(scene.text(reason.span))))
+        or (source not in _TOLD and tells_of_long_ago(scene, sentence, reason.span))
+        or (source not in _TOLD and is_of_another(event, sentence, reason.span))
+    )
 
 
 def _at_the_same_time(sentence: Sentence, where: Span) -> bool:
@@ -113,267 +90,27 @@ def _at_the_same_time(sentence: Sentence, where: Span) -> bool:
     tokens = sentence.tokens
     clause = next(tokens[i].head for i, token in enumerate(tokens) if token.start >= where.start)
     main = tokens[clause].head
-    return clause != main and _past_event(tokens, clause) and _past_event(tokens, main)
+    return clause != main and past_event(tokens, clause) and past_event(tokens, main)
 
 
-def _past_event(tokens: Sequence[Token], verb: int) -> bool:
-    """Whether a verb is in the simple past, active or passive, and tells more than a state."""
-    helpers = [tokens[i] for i in children(tokens, verb) if tokens[i].dep in {"aux", "auxpass", "aux:pass"}]
-    if tokens[verb].tag == "VBN":
-        return any(word.tag == "VBD" and word.dep != "aux" for word in helpers) and not any(
-            word.tag in {"VBZ", "VBP"} or word.dep == "aux" for word in helpers
-        )
-    state = any(tokens[i].dep in {"acomp", "attr", "expl"} for i in children(tokens, verb))
-    return tokens[verb].tag == "VBD" and tokens[verb].pos != "AUX" and not state
+def _only_counts(sentence: Sentence, reason: Reason) -> bool:
+    """Whether a circumstance is a number of things and no more ("after 25 years at the helm")."""
+    inside = sentence.tokens[reason.first : reason.last + 1]
+    told = any(token.pos in VERBS for token in inside)
+    return len(inside) > 2 and inside[1].pos == "NUM" and inside[2].pos == "NOUN" and not told
 
 
-def _of_event(scene: Scene, sentence: Sentence, kind: str, cue: str, where: Span) -> bool:
-    """Whether a reason outside headline and lead is one for the main event, not for another.
-
-    What the reason is given for is the event or its actor, whose purpose it has to be;
-    where it is nobody else by name, it is enough that the sentence has several of the
-    event's words. Right behind the lead a pronoun, or "the cause" of nothing said, means
-    what has just been told.
-    """
-    if kind not in {"cause", "response"} and sentence not in scene.opening[:TRUSTED]:
-        return False
-    if cue.startswith("blam") and not _is_for_event(scene, sentence, where):
-        return False
-    given_for = _given_for(sentence, where)
-    event = _actors(scene) | _told_in_headline(scene)
-    named = {word.text.lower() for word in given_for if word.pos == "PROPN" and word.dep in SUBJECTS}
-    if named and not named & event and _about_event(scene, sentence) < MOSTLY_ABOUT_EVENT:
-        return False
-    if event & {word.text.lower() for word in given_for}:
-        return True
-    early = sentence in scene.opening[:TRUSTED]
-    enough = ENOUGH_ABOUT_EVENT.get(kind, 2) if early else MOSTLY_ABOUT_EVENT
-    if _about_event(scene, sentence) >= enough:
-        return True
-    return early and not any(word.pos in NOUNS for word in given_for)
-
-
-def _tells_of_long_ago(scene: Scene, sentence: Sentence, where: Span) -> bool:
-    """Whether the sentence, outside the reason, names a time well before publication: another event's."""
-    stated = scene.analysis.story.articles[sentence.span.article].published
-    published = day_of(stated.value) if stated else None
-    return any(
-        is_long_ago(moment, published) and not where.start <= moment.span.start < where.end
-        for moment in scene.analysis.moments
-        if moment.span.article == sentence.span.article
-        and moment.span.part == sentence.span.part
-        and sentence.span.start <= moment.span.start < sentence.span.end
-    )
-
-
-def _actors(scene: Scene) -> set[str]:
-    """The nouns that act or suffer in headline and lead; whoever only reports it is left out."""
-    reporting = scene.cues["reporting"].split("|")
-    return {
-        told.tokens[noun].text.lower()
-        for told in (scene.title, scene.lead)
-        if told
-        for noun, verb, _ in subjects(told.tokens)
-        if told.tokens[verb].text.lower() not in reporting
-    }
-
-
-def _told_in_headline(scene: Scene) -> set[str]:
-    """The headline's nouns: the event itself, where it is told by one ("attack"), and who is named."""
-    tokens = scene.title.tokens if scene.title else ()
-    return {token.text.lower() for token in tokens if token.pos in NOUNS and token.dep != "compound"}
-
-
-def _given_for(sentence: Sentence, where: Span) -> list[Token]:
-    """Whose reason it is: the nouns it hangs on, up to the subject of its clause and that one's phrase.
-
-    A noun that itself announces the reason ("the cause of the fire was") is left out.
-    """
-    tokens = sentence.tokens
-    inside = covering(sentence, where)
-    if inside is None:
-        return []
-    here = inside[0]
-    if tokens[here].dep in {"mark", "advmod", "aux"}:
-        here = tokens[tokens[here].head].head
-    # "Blamed the crash on": the announcing verb's object is what the reason is for.
-    found = [
-        tokens[i] for i in children(tokens, here) if tokens[i].dep in OBJECT and tokens[here].pos in VERBS
-    ]
-    if tokens[here].head != here and tokens[tokens[here].head].pos in VERBS:
-        found += [tokens[i] for i in children(tokens, tokens[here].head) if tokens[i].dep in OBJECT]
-    while True:
-        subject = [child for child in children(tokens, here) if tokens[child].dep in SUBJECTS]
-        for noun in subject:
-            phrase = subtree(tokens, noun, CLAUSE)
-            found += [tokens[i] for i in phrase if i != noun or not inside[0] <= i <= inside[1]]
-        if subject or tokens[here].head == here:
-            return found
-        here = tokens[here].head
-        if tokens[here].pos in NOUNS and not inside[0] <= here <= inside[1]:
-            found.append(tokens[here])
-
-
-def _announces(scene: Scene, sentence: Sentence, first: int, cue: str) -> bool:
-    """Whether a cue that has other meanings too gives a reason here.
-
-    "As" must open a clause (not "as one of"), "due to" must not stand before a verb
-    ("due to open"), and "over" must follow a word of dispute or blame and not stand
-    before a place, a time or a number.
-    """
-    tokens = sentence.tokens
-    after = first + len(cue.split())
-    if after < len(tokens) and tokens[after].text in QUOTES:
-        after += 1
-    following = tokens[after] if after < len(tokens) else None
-    if following is None or following.dep == "punct" or following.text.lower() in _TALK:
-        return False
-    if following.text.lower() in _POINTING and following.dep in {"pobj", "nsubj", "dobj", "pcomp"}:
-        return False
-    if cue == "as":
-        return (
-            (first == 0 or tokens[first - 1].text.lower() not in _AS_MUCH)
-            and tokens[first].dep == "mark"
-            and tokens[tokens[first].head].pos in VERBS
-        )
-    if cue in {"due to", "owing to"}:
-        return following.tag != "VB"
-    if cue == "for":
-        return _is_for_a_deed(scene, tokens, first)
-    if cue in {"after", "following"} and following.text.lower() in _HOURS:
-        return False
-    if cue.startswith("because"):
-        return not _points_back(tokens, first, following)
-    if cue != "over":
-        return True
-    near = (
-        tokens[following.head]
-        if following.dep in {"det", "amod", "poss", "compound", "nummod"}
-        else following
-    )
-    here = (sentence.span.article, sentence.span.part)
-    spots = [m.span.start for m in scene.analysis.moments if (m.span.article, m.span.part) == here]
-    spots += [
-        m.start
-        for e in scene.analysis.entities
-        if e.kind == "place"
-        for m in e.mentions
-        if (m.article, m.part) == here
-    ]
-    if (
-        near.pos == "NUM"
-        or following.text[0].isdigit()
-        or any(following.start <= spot < near.end + 1 for spot in spots)
-    ):
-        return False
-    return any(
-        re.fullmatch(scene.cues["disputes"], token.text, re.IGNORECASE)
-        for token in tokens[max(0, first - 6) : first]
-    )
-
-
-def _is_for_a_deed(scene: Scene, tokens: Sequence[Token], first: int) -> bool:
-    """Whether "for" and a deed say what somebody is fined or blamed for, not what a thing is for.
-
-    It hangs on a verb or a word of dispute ("criticism for changing", not "chemicals for
-    making"); thanks, and "you cannot blame her for", are no reason.
-    """
-    head = tokens[tokens[first].head]
-    if any(tokens[i].dep == "neg" for i in children(tokens, tokens[first].head)):
-        return False
-    if any(token.text.lower().startswith("thank") for token in tokens[max(0, first - 3) : first]):
-        return False
-    near = (head, *tokens[max(0, first - 3) : first])
-    return head.pos in VERBS or any(
-        re.fullmatch(scene.cues["disputes"], token.text, re.IGNORECASE) for token in near
-    )
-
-
-def _points_back(tokens: Sequence[Token], first: int, following: Token) -> bool:
-    """Whether a reason, or what it is given for, was told before ("that is because", "because of this")."""
-    clause = tokens[first].head
-    governor = tokens[clause].head
-    pointing = any(
-        tokens[i].text.lower() in {"that", "this", "it"} and tokens[i].dep in SUBJECTS
-        for i in children(tokens, governor)
-        if tokens[governor].text.lower() in _IS and governor < first
-    )
-    return pointing or following.text.lower() in _POINTING
-
-
-def _before_circumstance(scene: Scene, sentence: Sentence, first: int, last: int) -> int:
-    """The last token before a comma, a relative clause, "during" or a time inside the reason."""
-    tokens = sentence.tokens
-    times = {
-        m.span.start
-        for m in scene.analysis.moments
-        if m.span.part == sentence.span.part and m.span.article == sentence.span.article
-    }
-    for i in range(first + 4, last + 1):
-        token = tokens[i]
-        if (
-            token.text in {",", ";"}
-            or token.text.lower() in {"during", "which", "who"}
-            or (token.start in times and tokens[i - 1].pos == "ADP")
-        ):
-            return _trim(sentence, i - 1 - (token.start in times))
-    return last
-
-
-def _infinitives(scene: Scene, sentence: Sentence) -> Iterator[tuple[str, str, Span]]:
-    """As in "To" with a verb that tells the purpose of the main event."""
-    tokens = sentence.tokens
-    if not tokens:
-        return
-    main = main_verb(tokens, frozenset(scene.cues["reporting"].split("|")))
-    acts = {main, *(i for i in children(tokens, main) if tokens[i].dep in {"conj", "xcomp", "ccomp"})}
-    for i, token in enumerate(tokens):
-        if token.dep == "advcl" and token.head in acts and token.pos in VERBS:
-            to = [child for child in children(tokens, i) if tokens[child].tag == "TO" and child < i]
-            # "Set to launch" and "about to meet" tell what happens, not why.
-            if (
-                to
-                and to[0] > main
-                and token.text.lower() not in _PHRASES
-                and not _ORDER & {word.text.lower() for word in tokens[max(0, to[0] - 6) : to[0]]}
-                and not re.fullmatch(scene.cues["leads_to"], tokens[to[0] - 1].text, re.IGNORECASE)
-            ):
-                last = _trim(sentence, max(subtree(tokens, i)))
-                if last - to[0] + 1 <= LONGEST:
-                    yield "infinitive", "to", span(sentence, to[0], last)
-
-
-def _blamed(scene: Scene, sentence: Sentence) -> Iterator[tuple[str, str, Span]]:
-    """What is blamed: "blamed the delay on ice", "blamed ice for the delay"."""
-    tokens = sentence.tokens
-    for verb, token in enumerate(tokens):
-        if token.pos not in VERBS or not re.fullmatch(scene.cues["blames"], token.text, re.IGNORECASE):
-            continue
-        below = children(tokens, verb)
-        things = [i for i in below if tokens[i].dep in OBJECT]
-        charged = [i for i in below if tokens[i].dep == "prep" and tokens[i].text.lower() in {"on", "for"}]
-        # The parser may hang "for" on the last noun of what is blamed.
-        charged += [
-            i
-            for thing in things
-            for i in subtree(tokens, thing)
-            if tokens[i].text.lower() in {"on", "for"} and tokens[i].dep == "prep"
-        ]
-        if not things or not charged:
-            continue
-        if tokens[charged[0]].text.lower() == "on":
-            blamed = subtree(tokens, charged[0])[1:]
-        else:
-            blamed = [i for i in subtree(tokens, things[0]) if i < charged[0]]
-        if blamed and blamed[-1] - blamed[0] < LONGEST:
-            yield "cause", "blamed", span(sentence, blamed[0], _trim(sentence, blamed[-1]))
+def _only_points(sentence: Sentence, reason: Reason) -> bool:
+    """Whether a circumstance is something told before and no more ("after the blast")."""
+    inside = sentence.tokens[reason.first + 1 : reason.last + 1]
+    return len(inside) == 2 and inside[0].text.lower() in {"the", "this", "that"} and inside[1].pos == "NOUN"
 
 
 def _reporter(scene: Scene, sentence: Sentence, where: Span) -> Span | None:
     """Who gives the reason, where the sentence says so ("police said"), outside the reason itself."""
     tokens = sentence.tokens
     for noun, verb, part in subjects(tokens):
-        if part != "subject" or tokens[verb].text.lower() not in scene.cues["reporting"].split("|"):
+        if part != "subject" or tokens[verb].text.lower() not in scene.reporting:
             continue
         first, last = min(noun_phrase(tokens, noun)[0], verb), max(noun_phrase(tokens, noun)[1], verb)
         said = span(sentence, first, last)
@@ -382,100 +119,136 @@ def _reporter(scene: Scene, sentence: Sentence, where: Span) -> Span | None:
     return None
 
 
-def _end(sentence: Sentence, first: int, after_cue: int) -> int:
-    """The last token of what a cue announces: its phrase or clause, to the next break at most."""
+def _features(
+    scene: Scene, event: Event, source: str, sentence: Sentence, reason: Reason
+) -> dict[str, float]:
+    """What speaks for a stretch being the reason of the main event, each from 0 to 1."""
+    return {
+        "bias": 1.0,
+        reason.kind: 1.0,
+        **_where_it_stands(scene, event, source, sentence),
+        **_what_it_hangs_on(scene, event, source, sentence, reason),
+        **_how_it_is_worded(scene, event, source, sentence, reason),
+    }
+
+
+def _where_it_stands(scene: Scene, event: Event, source: str, sentence: Sentence) -> dict[str, float]:
+    """Headline, lead or how far down, and how much the sentence tells of the event."""
+    further = OPENING if source == "later" else 0
+    number = scene.positions.get((sentence.span.part, sentence.span.start), 0)
+    place = further or (number if source != "title" else 0)
+    return {
+        "lead": float(source == "lead"),
+        "early": float(source == "opening" and place < TRUSTED),
+        "later": float(source == "later"),
+        "position": place / OPENING,
+        "about_event": about_event(event, sentence),
+    }
+
+
+def _what_it_hangs_on(
+    scene: Scene, event: Event, source: str, sentence: Sentence, reason: Reason
+) -> dict[str, float]:
+    """Whether what it is given for is the event: its verb, its actors, a word for it."""
+    told = source in _TOLD
+    acts = [sentence.tokens[i] for i in _acts(sentence, reason)]
+    on_main = _on_main_clause(scene, sentence, reason.span)
+    taken_up = len(acts) < 2 and goes_on(scene, sentence)
+    return {
+        "main": on_main,
+        "main_told": on_main * told,
+        "title_act": float(
+            any(acts[0].text.lower().startswith(term) for term in event.headline) if acts else 0
+        ),
+        "event_act": float(any(acts[0].text.lower().startswith(term) for term in event.terms) if acts else 0),
+        "inside": float(len(acts) > 1),
+        "relative": float(bool(acts) and acts[0].dep in _DESCRIBING),
+        "reporting": float(bool(acts) and acts[0].text.lower() in scene.reporting),
+        "goes_on": float(taken_up),
+        "stranger": float(is_of_stranger(event, sentence, reason.span)),
+        "for_event": float(is_for_event(event, sentence, reason.span)),
+        "of_event": float(told or taken_up or is_of_event(scene, event, sentence, reason)),
+    }
+
+
+def _how_it_is_worded(
+    scene: Scene, event: Event, source: str, sentence: Sentence, reason: Reason
+) -> dict[str, float]:
+    """What the words of the reason themselves are."""
     tokens = sentence.tokens
-    heads = [i for i, token in enumerate(tokens) if i >= first and token.start < after_cue]
-    # "Died of": the phrase belongs to the preposition; the verb has places and times besides.
-    if len(heads) > 1 and tokens[first].pos in VERBS and tokens[heads[-1]].pos == "ADP":
-        heads = heads[-1:]
-    last = max((max(subtree(tokens, i)) for i in heads if tokens[i].head <= i or i == first), default=first)
-    # A conjunction hangs on the verb of its clause, which stands further on.
-    governor = tokens[first].head
-    # So does a noun on the one that it describes ("a revenge attack for the raid").
-    quoted = governor + 1 < len(tokens) and tokens[governor + 1].text in {'"', "”", "'", "’"}
-    if tokens[first].dep in {"compound", "amod"} and governor > first and quoted:
-        return governor
-    if tokens[first].dep in {"mark", "advmod", "compound", "amod"} and governor > first:
-        last = max(last, max(subtree(tokens, governor)))
-    return _trim(sentence, last)
+    inside = tokens[reason.first : reason.last + 1]
+    after_cue = min(reason.first + len(reason.cue.split()), reason.last)
+    opens = tokens[after_cue]
+    circumstance = reason.kind in CIRCUMSTANCES
+    purpose = reason.kind in {"purpose", "to", "to_noun"}
+    told = source in _TOLD
+    told_inside = any(token.pos in VERBS and token.dep not in INSIDE for token in inside)
+    return {
+        "itself": float(
+            source != "title" and not purpose and _is_event(scene, event, tokens[after_cue : reason.last + 1])
+        ),
+        "pronoun": float(circumstance and opens.tag in {"PRP", "PRP$"}),
+        "timely": float(circumstance and _opens_with_time(scene, reason, inside)),
+        "counts": float(circumstance and opens.pos == "NUM" and not told_inside),
+        "short": float(len(inside) < SHORT),
+        "opens": float(reason.first == 0),
+        "talk": float(any(token.text.lower() in _TALKING for token in inside)),
+        "ill": float(_is_illness(scene, event, sentence, reason)),
+        "rule": float(bool(re.search("violat|breach|infring", reason.cue))),
+        "to_told": float(reason.kind == "to" and told),
+        "to_title": float(reason.kind == "to" and source == "title"),
+        "revenge": float(bool(re.search("retaliat|revenge|repris|a response", reason.cue))),
+    }
 
 
-def _trim(sentence: Sentence, last: int) -> int:
-    while (
-        last > 0
-        and sentence.tokens[last].dep == "punct"
-        and sentence.tokens[last].text in {".", ",", ";", ":", "-", "–", "—"}
-    ):
-        last -= 1
-    return last
+def _is_event(scene: Scene, event: Event, inside: Sequence[Token]) -> bool:
+    """Whether the first noun of a reason is the event itself ("after the sinking" of a sinking)."""
+    heads = [token.text.lower() for token in inside if token.dep in _HEADS and token.pos in NOUNS]
+    if not heads:
+        return False
+    return heads[0] in event.names or (tells_of_death(scene) and heads[0] in {"death", "passing"})
+
+
+def _opens_with_time(scene: Scene, reason: Reason, inside: Sequence[Token]) -> bool:
+    """Whether a time stands right behind the cue, and nothing is told besides."""
+    soon = reason.span.start + len(reason.cue) + SOON
+    times = scene.found.moments_in(reason.span.to(reason.span.start, soon))
+    return bool(times) and not any(token.pos in VERBS for token in inside)
+
+
+def _is_illness(scene: Scene, event: Event, sentence: Sentence, reason: Reason) -> bool:
+    """Whether it names what somebody died of, in a story of that death, and of no other."""
+    acts = _acts(sentence, reason)
+    return (
+        tells_of_death(scene)
+        and not is_of_stranger(event, sentence, reason.span)
+        and not (acts and sentence.tokens[acts[0]].dep in _DESCRIBING)
+        and bool(pattern("%s", scene.cues["illnesses"]).search(scene.text(reason.span)))
+    )
 
 
 def _on_main_clause(scene: Scene, sentence: Sentence, where: Span) -> float:
     """1 when the reason hangs on the verb of the main event, not on a clause inside it."""
     tokens = sentence.tokens
-    main = main_verb(tokens, frozenset(scene.cues["reporting"].split("|")))
+    main = main_verb(tokens, scene.reporting)
     first = next(i for i, token in enumerate(tokens) if token.start >= where.start)
     governor = tokens[first].head if tokens[first].dep in {"mark", "advmod", "aux"} else first
     announced = tokens[main].start in range(where.start, where.end)
     return float(announced or main in {governor, tokens[governor].head})
 
 
-def _features(
-    scene: Scene, source: str, order: int, sentence: Sentence, kind: str, cue: str, where: Span
-) -> dict[str, float]:
-    """What speaks for a stretch being the reason of the main event, each from 0 to 1."""
-    inside = scene.text(where)
-    first_word = re.sub(r"^\W*" + re.escape(cue), "", inside.lower()).split()
-    timely = any(
-        m.span.part == where.part and where.start <= m.span.start < where.start + len(cue) + 18
-        for m in scene.analysis.moments
-        if m.span.article == where.article
-    )
-    return {
-        "bias": 1.0,
-        "title": float(source == "title"),
-        "lead": float(source == "lead"),
-        "opening": float(source == "opening"),
-        "later": float(source == "later"),
-        **{name: float(kind == name) for name in (*KINDS, "infinitive")},
-        "main": _on_main_clause(scene, sentence, where),
-        "gerund": float(
-            cue in {"after", "following"}
-            and bool(first_word)
-            and (first_word[0].endswith("ing") or first_word[0] in {"his", "her", "its", "their"})
-        ),
-        "about_event": _about_event(scene, sentence),
-        "time_only": float(timely and kind == "circumstance"),
-        "as": float(cue == "as"),
-        "over": float(cue == "over"),
-        "over_number": float(cue == "over" and bool(first_word) and first_word[0][:1].isdigit()),
-        "short": float(len(inside.split()) < 4),
-        "for_event": float(_is_for_event(scene, sentence, where)),
-        "quoted": float(_in_quotation(scene.text(sentence.span)[: where.start - sentence.span.start])),
-    }
-
-
-def _only_counts(sentence: Sentence, where: Span) -> bool:
-    """Whether a circumstance is a number of things and no more ("after 25 years at the helm")."""
-    inside = [token for token in sentence.tokens if where.start <= token.start and token.end <= where.end]
-    told = any(token.pos in VERBS for token in inside)
-    return len(inside) > 2 and inside[1].pos == "NUM" and inside[2].pos == "NOUN" and not told
+def _acts(sentence: Sentence, reason: Reason) -> list[int]:
+    """The verbs that a reason hangs on, outside of it, nearest first."""
+    tokens = sentence.tokens
+    here, found = reason.first, []
+    while True:
+        if not reason.first <= here <= reason.last and tokens[here].pos in VERBS:
+            found.append(here)
+        if tokens[here].head == here or len(found) > 8:
+            return found
+        here = tokens[here].head
 
 
 def _in_quotation(before: str) -> bool:
     """Whether a quotation that began before has not ended."""
     return before.count('"') % 2 == 1 or before.count("“") > before.count("”") or before.count("''") % 2 == 1
-
-
-def _is_for_event(scene: Scene, sentence: Sentence, where: Span) -> bool:
-    """Whether what the reason is given for is named in the headline."""
-    terms = set(scene.title.terms) if scene.title else set()
-    given_for = {word.text.lower() for word in _given_for(sentence, where)}
-    return any(word.startswith(term) for term in terms for word in given_for)
-
-
-def _about_event(scene: Scene, sentence: Sentence) -> float:
-    """The share of the event's words, of eight at most, that a sentence has, 0 to 1."""
-    event = set(scene.title.terms if scene.title else ()) | set(scene.lead.terms if scene.lead else ())
-    return min(1.0, len(event & set(sentence.terms)) / max(1, min(len(event), 8)))

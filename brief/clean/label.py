@@ -30,6 +30,7 @@ _PLAIN = str.maketrans(
         "\u200b": None,
     }
 )
+_FANCY = re.compile(f"[{''.join(map(chr, _PLAIN))}]")
 _HEADING_WORDS = 12
 _NAME_WORDS = 5
 # Kinds that can only stand above the story or below it.
@@ -50,9 +51,9 @@ def label(text: str, blocks: tuple[Block, ...], *, title: Stated | None) -> tupl
         item begins after its bullet.
     """
     blocks = _past_bullets(text, blocks)
-    lines = [fold(text[block.start : block.end]).translate(_PLAIN) for block in blocks]
+    lines = [_plain(fold(text[block.start : block.end])) for block in blocks]
     blocks = tuple(
-        replace(block, kind=_kind(line, block.kind)) for line, block in zip(lines, blocks, strict=True)
+        _of_kind(block, _kind(line, block.kind)) for line, block in zip(lines, blocks, strict=True)
     )
     if blocks and blocks[0].kind == "byline" and not _BY.match(lines[0]) and title is None:
         # Names and a place at the very top are a headline in title case.
@@ -67,7 +68,17 @@ def label(text: str, blocks: tuple[Block, ...], *, title: Stated | None) -> tupl
     if "headline" in kinds and not PROSE.intersection(kinds):
         # One line and nothing told below it: the line is the story.
         kinds[kinds.index("headline")] = "paragraph"
-    return tuple(replace(block, kind=kind) for block, kind in zip(blocks, kinds, strict=True))
+    return tuple(_of_kind(block, kind) for block, kind in zip(blocks, kinds, strict=True))
+
+
+def _plain(line: str) -> str:
+    """A line with plain quotes, dashes and spaces."""
+    return line.translate(_PLAIN) if _FANCY.search(line) else line
+
+
+def _of_kind(block: Block, kind: BlockKind) -> Block:
+    """The block with its kind; itself, as most are, where it has it already."""
+    return block if block.kind == kind else replace(block, kind=kind)
 
 
 def _past_bullets(text: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -96,9 +107,10 @@ def _bullet(text: str, block: Block) -> re.Match[str] | None:
 def _kind(line: str, given: BlockKind) -> BlockKind:
     """What a paragraph is by its own words."""
     if len(line) <= _LONGEST:
-        for kind, pattern in furniture():
-            if pattern.fullmatch(line):
-                return kind
+        small = line.lower()
+        for one in furniture():
+            if one.is_it(line, small):
+                return one.kind
     return "heading" if _DASHED.fullmatch(line) else given
 
 

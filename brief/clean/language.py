@@ -67,6 +67,8 @@ def _code(name: str) -> str:
 
 def _by_script(sample: str) -> str | None:
     """The language whose script most letters are of, where the script is one language's own."""
+    if sample.isascii() or not any(pattern.search(sample) for pattern, _ in _SCRIPTS):
+        return None
     letters = sum(character.isalpha() for character in sample)
     for pattern, code in _SCRIPTS:
         # Japanese writes half its words in Chinese characters: some kana are enough.
@@ -80,9 +82,10 @@ def _by_function_words(sample: str) -> str | None:
     """The language whose function words the text is full of, if one is well ahead."""
     said = Counter(re.findall(r"[^\W\d_]+", sample.lower()))
     counts: Counter[str] = Counter({"": 0, "-": 0})
-    for word, often in said.items():
-        for code in _languages_of().get(word, ()):
-            counts[code] += often
+    known = _languages_of()
+    for word in filter(known.__contains__, said):
+        for code in known[word]:
+            counts[code] += said[word]
     (best, most), (_, second) = counts.most_common(2)
     clear = most > _CLEAR * said.total() and most > _AHEAD * second
     return best if clear and said.total() >= _FEWEST else None

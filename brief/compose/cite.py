@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from brief.model import Article, Cite, Item, Source, Span, Story
-from brief.text import fold, words
+from brief.text import WORD, fold
 
 BETWEEN_SLICES = " … "
 """What joins the slices of an item that is made of several."""
@@ -141,7 +141,7 @@ def _source(article: Article, *, with_text: bool) -> Source:
         published_from=article.published.origin if article.published else None,
         language=article.language,
         paragraphs=article.paragraph_count,
-        words=len(words(article.text)),
+        words=len(WORD.findall(article.text)),
         text=article.text if with_text else None,
     )
 
@@ -165,7 +165,7 @@ def _title_source(article: Article, index: int) -> Source:
         title=fold(title),
         language=article.language,
         paragraphs=1,
-        words=len(words(title)),
+        words=len(WORD.findall(title)),
         title_of=index,
         text=title,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import zip_longest
 from typing import TypeVar
 
@@ -43,21 +44,26 @@ def fit(
     Returns:
         The briefing with `left_out` counting the items dropped or shortened.
     """
-    likely = _likely(full, fullness)
-    # What is far too much need not be asked about: the search finds out if it does fit after all.
-    if fits is None or ((likely is None or likely(full)) and fits(full)):
+    if fits is None:
         return full
+    share = fullness(full) if fullness else None
+    # What is far too much need not be asked about: the search finds out if it does fit after all.
+    if (share is None or share <= 1) and fits(full):
+        return full
+    likely = _likely(fullness) if fullness and share is not None else None
     groups = _ranked(full, point_order)
-    most = _most(
-        len(groups),
-        lambda count: fits(_keep(full, groups, count)),
-        likely and (lambda count: likely(_keep(full, groups, count))),
-    )
+
+    @cache
+    def keep(count: int) -> Briefing:
+        return _keep(full, groups, count)
+
+    most = _most(len(groups), lambda count: fits(keep(count)), likely and (lambda count: likely(keep(count))))
     if most is not None:
-        return _keep(full, groups, most)
-    bare = _keep(full, groups, 0)
+        return keep(most)
+    bare = keep(0)
     longest = max((len(item.text) for item in _required(bare)), default=0)
 
+    @cache
     def cut(steps: int) -> Briefing:
         return _shortened(bare, max(steps * CUT_STEP, SHORTEST_CUT), shorten)
 
@@ -69,12 +75,8 @@ def fit(
     return cut(steps or 0)
 
 
-def _likely(
-    full: Briefing, fullness: Callable[[Briefing], float | None] | None
-) -> Callable[[Briefing], bool] | None:
-    """A cheap guess whether a briefing fits; None where nothing can be guessed."""
-    if fullness is None or fullness(full) is None:
-        return None
+def _likely(fullness: Callable[[Briefing], float | None]) -> Callable[[Briefing], bool]:
+    """A cheap guess whether a briefing fits."""
     return lambda briefing: (fullness(briefing) or 0) <= 1
 
 

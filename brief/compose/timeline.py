@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from brief.compose.cite import Citing
 from brief.compose.clause import LONGEST_LABEL, PLANNED
@@ -39,10 +41,11 @@ def timeline(analysis: Analysis, summary: Summary, citing: Citing) -> tuple[Item
     turns: dict[str, tuple[Moment, Span, tuple[Span, ...]]] = {}
     taken: list[Span] = []
     said: list[set[str]] = []
+    found = _Found.of(analysis)
     for moment in sorted(analysis.moments, key=lambda moment: _weight(moment, summary)):
-        told = _told(analysis, moment)
         key = moment.value or citing.text((moment.span,)).lower()
-        if told is None or key in turns or any(one.meets(other) for one in told[1] for other in taken):
+        told = None if key in turns else _told(found, moment)
+        if told is None or any(one.meets(other) for one in told[1] for other in taken):
             continue
         words_told = _content(citing.text(told[1]))
         if any(_much_alike(words_told, other) for other in said):
@@ -50,7 +53,9 @@ def timeline(analysis: Analysis, summary: Summary, citing: Citing) -> tuple[Item
         turns[key] = (moment, *told)
         taken += told[1]
         said.append(words_told)
-    chosen = sorted(list(turns.values())[:MOST_TURNS], key=lambda turn: _when(turn[0]))
+        if len(turns) == MOST_TURNS:
+            break
+    chosen = sorted(turns.values(), key=lambda turn: _when(turn[0]))
     if len(chosen) < 2:
         return ()
     return tuple(
@@ -85,18 +90,50 @@ def _when(moment: Moment) -> tuple[bool, str, bool, int, Span]:
     )
 
 
-def _told(analysis: Analysis, moment: Moment) -> tuple[Span, tuple[Span, ...]] | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """What was found in a story, by where it stands: a long text has thousands of times."""
+
+    analysis: Analysis
+    moments: Mapping[int | None, Sequence[Moment]]
+    """Of each sentence, in the order of `Analysis.moments`."""
+    quoted: Mapping[tuple[int, str], tuple[list[int], list[int]]]
+    """For each text where its quotes begin, rising, and how far they reach up to each."""
+    parsed: frozenset[int]
+    """Articles that a model has read."""
+
+    @staticmethod
+    def of(analysis: Analysis) -> _Found:
+        """Sort what was found."""
+        moments: dict[int | None, list[Moment]] = {}
+        for moment in analysis.moments:
+            moments.setdefault(moment.sentence, []).append(moment)
+        quoted: dict[tuple[int, str], tuple[list[int], list[int]]] = {}
+        for span in sorted(quote.span for quote in analysis.quotes):
+            starts, reach = quoted.setdefault((span.article, span.part), ([], []))
+            starts.append(span.start)
+            reach.append(max(span.end, reach[-1] if reach else 0))
+        parsed = frozenset(one.span.article for one in analysis.sentences if one.tokens)
+        return _Found(analysis=analysis, moments=moments, quoted=quoted, parsed=parsed)
+
+
+def _told(found: _Found, moment: Moment) -> tuple[Span, tuple[Span, ...]] | None:
     """The words of a time and what is told of it; None when it is no day or nothing is told."""
-    if moment.sentence is None or not _is_day(analysis, moment) or _is_quoted(analysis, moment):
+    analysis = found.analysis
+    if moment.sentence is None or not _is_day(analysis, moment) or _is_quoted(found, moment.span):
         return None
     sentence = analysis.sentences[moment.sentence]
     text = analysis.story.slice(sentence.span)
     english = analysis.story.articles[sentence.span.article].language.split("-")[0] == "en"
     if not sentence.tokens or not english:
-        return _unparsed(analysis, moment, text)
+        return _unparsed(found, moment, text)
     link = LINK.match(analysis.story.slice(moment.span))
-    named = replace(moment, span=replace(moment.span, start=moment.span.start + (link.end() if link else 0)))
-    others = [one for one in analysis.moments if one.sentence == moment.sentence and one is not moment]
+    named = (
+        replace(moment, span=moment.span.to(moment.span.start + link.end(), moment.span.end))
+        if link
+        else moment
+    )
+    others = [one for one in found.moments[moment.sentence] if one is not moment]
     told = happening(text, sentence, named, others)
     bounded = told is not None and told[0].start < named.span.start
     return None if told is None or (not bounded and _is_contrary(analysis, moment, told[1])) else told
@@ -107,9 +144,7 @@ def _is_day(analysis: Analysis, moment: Moment) -> bool:
     told = analysis.story.slice(moment.span)
     if moment.value is not None and not DATED.fullmatch(moment.value):
         return False
-    before = analysis.story.slice(
-        replace(moment.span, start=max(0, moment.span.start - 4), end=moment.span.start)
-    )
+    before = analysis.story.slice(moment.span.to(max(0, moment.span.start - 4), moment.span.start))
     if PERIOD.match(told) and (before.lower().endswith("the ") or "past" in told.lower()):
         return False
     if RELATIVE.search(told) and (moment.value is None or "previous" in told.lower()):
@@ -134,19 +169,19 @@ def _is_contrary(analysis: Analysis, moment: Moment, label: tuple[Span, ...]) ->
     return not planned and any(token.tag == "VBD" for token in told)
 
 
-def _is_quoted(analysis: Analysis, moment: Moment) -> bool:
+def _is_quoted(found: _Found, span: Span) -> bool:
     """Whether somebody is quoted with the time: who knows of which day they spoke."""
-    return any(moment.span.meets(quote.span) for quote in analysis.quotes)
+    starts, reach = found.quoted.get((span.article, span.part), ([], []))
+    before = bisect_left(starts, span.end)
+    return before > 0 and reach[before - 1] > span.start
 
 
-def _unparsed(analysis: Analysis, moment: Moment, text: str) -> tuple[Span, tuple[Span, ...]] | None:
+def _unparsed(found: _Found, moment: Moment, text: str) -> tuple[Span, tuple[Span, ...]] | None:
     """A short sentence whole, in an article that no model reads, or of a language without our rules."""
-    sentence = analysis.sentences[moment.sentence or 0]
-    english = analysis.story.articles[sentence.span.article].language.split("-")[0] == "en"
-    parsed = english and any(
-        one.tokens for one in analysis.sentences if one.span.article == sentence.span.article
-    )
+    sentence = found.analysis.sentences[moment.sentence or 0]
+    article = found.analysis.story.articles[sentence.span.article]
+    parsed = article.language.split("-")[0] == "en" and sentence.span.article in found.parsed
     words = text.rstrip(" .!\n")
     if parsed or len(words) > LONGEST_LABEL or MARKS & set(words):
         return None
-    return moment.span, (replace(sentence.span, end=sentence.span.start + len(words)),)
+    return moment.span, (sentence.span.stretch(0, len(words)),)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import groupby
 
 from brief.dedupe.alike import alike
@@ -82,7 +83,7 @@ def dedupe(story: Story, *, threshold: float = NEAR, split: Split = sentences, t
     if not 0 < threshold <= 1:
         raise ValueError(f"threshold must be in (0, 1], not {threshold!r}")
     # A sentence is read and a pair compared once a call, though looked at in every round.
-    compare = comparer(threshold)
+    compare, split = comparer(threshold), cache(split)
     while True:
         # Taking one passage out can leave another alone that a third now tells. Each round takes
         # at least one out, so this ends; and since it ends on a round that finds nothing, a

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from brief.dedupe.sentences import Unit
 
@@ -33,7 +34,9 @@ def _alike(units: Sequence[Unit]) -> Iterator[tuple[Unit, Unit]]:
     """The pairs, by an index that grows with each sentence."""
     first: dict[tuple[str, ...], Unit] = {}
     told: list[Unit] = []
+    sizes: list[int] = []
     index: dict[tuple[str, ...], list[int]] = {}
+    repeated = _repeated(units)
     for unit in units:
         if not unit.passage.keys:
             continue
@@ -41,22 +44,32 @@ def _alike(units: Sequence[Unit]) -> Iterator[tuple[Unit, Unit]]:
         if same is not unit:
             yield same, unit
             continue
-        shared: defaultdict[int, int] = defaultdict(int)
-        common = 0
-        pairs = unit.passage.pairs
-        for pair in pairs:
-            places = index.get(pair)
-            if places is None:
-                index[pair] = [len(told)]
-            elif len(places) > COMMON:
-                common += 1
-            else:
-                for place in places:
-                    shared[place] += 1
-                places.append(len(told))
-        size = len(pairs)
-        for place, count in sorted(shared.items()):
-            least = min(size, len(told[place].passage.pairs)) - common
-            if count >= max(ALIKE * least, min(FEWEST, least)):
+        known = [index.setdefault(pair, []) for pair in unit.passage.pairs & repeated]
+        rare = [places for places in known if len(places) <= COMMON]
+        shared = Counter(chain.from_iterable(rare))
+        size, common = len(unit.passage.pairs), len(known) - len(rare)
+        for place in sorted(_likely(shared, sizes, size, common)):
+            least = min(size, sizes[place]) - common
+            if shared[place] >= max(ALIKE * least, min(FEWEST, least)):
                 yield told[place], unit
+        for places in rare:
+            places.append(len(told))
         told.append(unit)
+        sizes.append(size)
+
+
+def _repeated(units: Sequence[Unit]) -> set[tuple[str, ...]]:
+    """The pairs of words that stand in several sentences: few, and the others need no index."""
+    once: set[tuple[str, ...]] = set()
+    again: set[tuple[str, ...]] = set()
+    for unit in units:
+        again |= once & unit.passage.pairs
+        once |= unit.passage.pairs
+    return again
+
+
+def _likely(shared: Mapping[int, int], sizes: Sequence[int], size: int, common: int) -> list[int]:
+    """The sentences that share enough pairs, or have themselves so few that fewer are enough."""
+    if size - common < FEWEST:
+        return list(shared)
+    return [place for place, count in shared.items() if count >= FEWEST or sizes[place] - common < FEWEST]

@@ -112,6 +112,7 @@ def _told_again(
 ) -> Iterator[Cut]:
     """The passages that an earlier or a fuller later one tells; those of the articles `before` stay."""
     gone: set[int] = set()
+    sizes = list(map(_size, passages))
     for place, others in _compared(passages, like):
         later = passages[place]
         earlier = [other for other in others if other not in gone]
@@ -122,7 +123,7 @@ def _told_again(
             continue
         for other in earlier:
             stays = passages[other][0].article < before
-            fuller = not stays and _size(later) <= longest * _size(passages[other])
+            fuller = not stays and sizes[place] <= longest * sizes[other]
             told = _told(passages[other], later, compare, near) if fuller else None
             if told and _captions(later, passages[other]):
                 # What a caption adds is about its picture; the sentence in the text is the telling.
@@ -140,8 +141,9 @@ def _compared(passages: Sequence[Paragraph], like: Alike) -> list[tuple[int, lis
     at = {unit: place for place, passage in enumerate(passages) for unit in passage}
     earlier: defaultdict[int, set[int]] = defaultdict(set)
     for one, other in like:
-        if one in at and other in at and at[one] != at[other]:
-            earlier[max(at[one], at[other])].add(min(at[one], at[other]))
+        first, second = at.get(one), at.get(other)
+        if first is not None and second is not None and first != second:
+            earlier[max(first, second)].add(min(first, second))
     return [(place, sorted(others)) for place, others in sorted(earlier.items())]
 
 
@@ -165,10 +167,12 @@ def _told(told: Paragraph, other: Paragraph, compare: Comparer, near: Neighbours
 
 def _by_sentences(told: Paragraph, other: Paragraph, compare: Comparer) -> _Telling | None:
     """How a passage is told when each of its sentences is told by one of the other."""
-    found = [_closest(unit.passage, other, compare) for unit in told]
-    tellings = [telling for telling in found if telling is not None]
-    if len(tellings) < len(told):
-        return None
+    tellings: list[_Telling] = []
+    for unit in told:
+        telling = _closest(unit.passage, other, compare)
+        if telling is None:
+            return None
+        tellings.append(telling)
     places = [other.index(telling.kept[0]) for telling in tellings]
     kept = other[min(places) : max(places) + 1]
     if len(told) == len(other) == 1:
@@ -183,9 +187,12 @@ def _by_sentences(told: Paragraph, other: Paragraph, compare: Comparer) -> _Tell
 
 def _closest(told: Passage, others: Paragraph, compare: Comparer) -> _Telling | None:
     """The sentence of a paragraph that tells a sentence best."""
-    matches = ((compare.told_by(told, other.passage), other) for other in others)
-    tellings = [_Telling(match, (other,)) for match, other in matches if match]
-    return max(tellings, key=lambda telling: telling.match.similarity, default=None)
+    best: _Telling | None = None
+    for other in others:
+        match = compare.told_by(told, other.passage)
+        if match and (best is None or match.similarity > best.match.similarity):
+            best = _Telling(match, (other,))
+    return best
 
 
 def _cut(story: Story, later: Paragraph, telling: _Telling) -> Cut:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
+from itertools import chain
 from typing import Literal
 
 from brief import resources
@@ -64,7 +65,8 @@ def read(passage: str) -> tuple[Word, ...]:
     for place, token in enumerate(tokens):
         after = tokens[place + 1].text if place + 1 < len(tokens) else ""
         before = found[-1] if found else None
-        for key in _keys(token.text, before.key if before else ""):
+        counts = before is not None and before.key[-1:].isdigit()
+        for key in (_keys_of_counted if counts else _keys)(token.text):
             fact = _fact(key, token, before, after, lower, cased=cased)
             plain = fact is None and key in lists().plain
             found.append(Word(key, token.start, token.end, fact, token.quoted, plain))
@@ -77,10 +79,23 @@ def keys(passage: str) -> tuple[str, ...]:
     >>> keys("Three DIDN’T vote.")
     ('3', 'did', 'not', 'vote')
     """
-    found = [""]
-    for token in _TOKEN.findall(passage):
-        found += _keys(token, found[-1])
-    return tuple(found[1:])
+    tokens = _TOKEN.findall(passage)
+    found = tuple(chain.from_iterable(map(_keys, tokens)))
+    return found if _after_numbers().isdisjoint(found) else tuple(_counted(tokens))
+
+
+def _counted(tokens: Iterable[str]) -> Iterator[str]:
+    """The keys of words some of which may mean another thing behind a number."""
+    last = ""
+    for token in tokens:
+        for key in (_keys_of_counted if last[-1:].isdigit() else _keys)(token):
+            yield (last := key)
+
+
+@cache
+def _after_numbers() -> frozenset[str]:
+    """What words that mean another thing behind a number are compared by elsewhere."""
+    return frozenset(chain.from_iterable(map(_keys, lists().after_number)))
 
 
 def stem(key: str) -> str:
@@ -131,8 +146,8 @@ def _tokens(passage: str) -> Iterator[_Token]:
     opens = True
     for match in _TOKEN.finditer(passage):
         gap = passage[end : match.start()]
-        opens = opens or bool(_SENTENCE_ENDS.search(gap))
-        for mark in gap:
+        opens = opens or (gap != " " and bool(_SENTENCE_ENDS.search(gap)))
+        for mark in gap if gap != " " else "":
             if mark in _QUOTES:
                 # A straight mark opens and closes; a curly one says which it does. Sources mix them
                 # (“like this"), so a closing curly closes whatever was open.
@@ -155,15 +170,22 @@ _NEGATED = {
 _BRITISH = re.compile(r"is(e|ed|es|ing|ation|ations)$")
 
 
-def _keys(text: str, before: str) -> tuple[str, ...]:
+MOST_WORDS = 1 << 15
+"""How many forms of words are remembered: news says most things in a few thousand."""
+
+
+@lru_cache(MOST_WORDS)
+def _keys_of_counted(text: str) -> tuple[str, ...]:
+    """What a word behind a number is compared by: there "m" is "million"."""
+    return _keys(lists().after_number.get(_evened(text), text))
+
+
+@lru_cache(MOST_WORDS)
+def _keys(text: str) -> tuple[str, ...]:
     """What a word is compared by: one key, or two for a contraction with "not"."""
     known = lists()
-    key = text.casefold()
-    if len(key) >= 7 and not key.startswith("rais"):
-        key = _BRITISH.sub(r"iz\1", key)
+    key = _evened(text)
     if key.isascii() and key.isalpha():
-        if before[-1:].isdigit():
-            key = known.after_number.get(key, key)
         return _NEGATED.get(key) or (known.same.get(key, key),)
     if not key.isascii():
         key = _UNSEEN.sub("", unicodedata.normalize("NFKC", key)).replace("’", "'").replace("−", "-")
@@ -176,6 +198,12 @@ def _keys(text: str, before: str) -> tuple[str, ...]:
     key = key.removesuffix("'s").replace(".", "")
     key = "percent" if key.startswith("per") and key.endswith("cent") else key
     return (known.same.get(key, key),)
+
+
+def _evened(text: str) -> str:
+    """A word in small letters and in American spelling."""
+    key = text.casefold()
+    return _BRITISH.sub(r"iz\1", key) if len(key) >= 7 and not key.startswith("rais") else key
 
 
 def _value(figure: str) -> str:

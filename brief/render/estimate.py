@@ -46,8 +46,10 @@ FIGURE_SIZES = (18.5, 11.5)
 """The largest and the smallest a figure is set in."""
 
 # Where a space is no chance to break a line: Unicode Standard Annex 14, rules LB13 to LB17.
+# The space comes first, so that nothing is tried anywhere else.
 UNBROKEN = re.compile(
-    r"""(?<=[(\[{¡¿„‚«“‘‹"'—])\ (?=[(\[{¡¿„‚—]) | (?<=[(\[{¡¿„‚«‹])\ | \ (?=[)\]}!?,.;:/»›%…—])""", re.VERBOSE
+    r"""\ (?: (?<=[(\[{¡¿„‚«“‘‹"'—]\ )(?=[(\[{¡¿„‚—]) | (?<=[(\[{¡¿„‚«‹]\ ) | (?=[)\]}!?,.;:/»›%…—]) )""",
+    re.VERBOSE,
 )
 # Languages whose lines are broken by dictionaries.
 BY_DICTIONARY = frozenset({"zh", "ja", "ko", "th", "lo", "km", "my"})
@@ -191,6 +193,7 @@ def _headline(seen: Json, width: float) -> Between:
     title = seen["labels"]["briefing"] if seen["title"] is None else seen["title"]
     words = f"{title} […]" if seen["page"]["title_cut"] else title
 
+    @cache
     def lines(size: float) -> Between:
         return _lines([Run(words, "display", size)], width)
 

@@ -29,7 +29,7 @@ def covered(text: str) -> bool:
     >>> covered("Żółć, Άγρα, Москва – “£5”"), covered("新闻")
     (True, False)
     """
-    return _COVERED.fullmatch(text) is not None
+    return (text.isascii() and text.isprintable()) or _COVERED.fullmatch(text) is not None
 
 
 @cache

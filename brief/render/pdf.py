@@ -7,6 +7,8 @@ import logging
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,7 @@ from brief.render.estimate import estimate, guess
 from brief.render.fonts import all_fonts, covered, text_fonts
 from brief.render.jinja import find
 from brief.render.profile import LOGO_TYPES, Profile
-from brief.render.view import view
+from brief.render.view import texts, view
 from brief.resources import templates
 
 logger = logging.getLogger(__name__)
@@ -86,22 +88,54 @@ def fits(briefing: Briefing, profile: Profile) -> bool:
     """Whether the briefing fits the profile's pages at the smallest size; set and counted where in doubt."""
     if _characters(briefing) > MOST_CHARACTERS * profile.pages:
         return False
-    data = page_data(briefing, profile)
-    sure = _surely_fits(data, profile, SCALES[-1])
-    return _pages(data, profile, SCALES[-1]) <= profile.pages if sure is None else sure
+    page = _page(_Same(briefing), profile)
+    sure = _surely_fits(page.data, profile, page.share)
+    return _pages(page.data, profile, SCALES[-1]) <= profile.pages if sure is None else sure
 
 
 def fullness(briefing: Briefing, profile: Profile) -> float | None:
     """About how much of its pages the briefing fills at the smallest size; None where only setting tells."""
-    share = guess(page_data(briefing, profile), profile, SCALES[-1])
+    share = _page(_Same(briefing), profile).guess
     return None if share is None else share / profile.pages
 
 
-def _surely_fits(data: Mapping[str, Any], profile: Profile, scale: float) -> bool | None:
-    """Whether the data fit at a size, where arithmetic tells; None where they have to be set."""
-    share = estimate(data, profile, scale)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Same:
+    """A briefing that equals itself alone, which is told without looking through it."""
+
+    briefing: Briefing
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.briefing is self.briefing
+
+    def __hash__(self) -> int:
+        return id(self.briefing)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    """What a template sees of a briefing, and how much it fills at the smallest size."""
+
+    data: dict[str, Any]
+    share: tuple[float, float] | None
+    """As `estimate` tells it."""
+    guess: float | None
+
+
+@lru_cache(maxsize=8)
+def _page(same: _Same, profile: Profile) -> _Page:
+    """A briefing as a page; kept, since who asks how full it is asks next whether it fits."""
+    data = page_data(same.briefing, profile)
+    share = estimate(data, profile, SCALES[-1])
+    return _Page(
+        data=data, share=share, guess=share[1] if share is not None else guess(data, profile, SCALES[-1])
+    )
+
+
+def _surely_fits(data: Mapping[str, Any], profile: Profile, share: tuple[float, float] | None) -> bool | None:
+    """Whether the data fit when they fill so much of a page; None where they have to be set."""
     # With characters of other scripts about, the system's fonts take part, whose letters nobody measured.
-    if share is None or not covered(json.dumps(data, ensure_ascii=False)):
+    if share is None or not all(map(covered, texts(data))):
         return None
     if share[1] <= 1:
         return True
@@ -147,31 +181,40 @@ def prepared(data: dict[str, Any], profile: Profile) -> dict[str, Any]:
 def _breakable(value: Any) -> Any:
     """Plain data with a chance to break a line in every token too long for a column."""
     if isinstance(value, str):
-        return _with_breaks(value) if len(value) > LONGEST_TOKEN else value
+        return _with_breaks(value) if _is_too_long(value) else value
+    # Hardly anything but a checksum is too long; what has nothing of the kind is not copied.
     if isinstance(value, dict):
-        return {key: _breakable(part) for key, part in value.items()}
+        broken = {key: _breakable(part) for key, part in value.items() if _has_long(part)}
+        return {**value, **broken} if broken else value
     if isinstance(value, list):
-        return [_breakable(part) for part in value]
+        return [_breakable(part) for part in value] if _has_long(value) else value
     return value
+
+
+def _has_long(value: Any) -> bool:
+    """Whether plain data have a text that a column cannot hold."""
+    return any(map(_is_too_long, texts(value)))
+
+
+def _is_too_long(text: str) -> bool:
+    """Whether a text has a token that is longer than a column holds."""
+    return len(text) > LONGEST_TOKEN and max(map(len, text.split(" "))) > LONGEST_TOKEN
 
 
 def _with_breaks(text: str) -> str:
     """Text with a zero-width space in each token longer than a column holds."""
-    tokens = text.split(" ")
-    if all(len(token) <= LONGEST_TOKEN for token in tokens):
-        return text
     step = LONGEST_TOKEN // 4
     return " ".join(
         "\u200b".join(token[at : at + step] for at in range(0, len(token), step))
         if len(token) > LONGEST_TOKEN
         else token
-        for token in tokens
+        for token in text.split(" ")
     )
 
 
 def scale_of(data: Mapping[str, Any], profile: Profile) -> float:
     """The largest size at which the page fits, found by halving; the smallest when none does."""
-    sure = [_surely_fits(data, profile, scale) for scale in SCALES[:-1]]
+    sure = [_surely_fits(data, profile, estimate(data, profile, scale)) for scale in SCALES[:-1]]
     low = next((index for index, one in enumerate(sure) if one is not False), len(sure))
     high = next((index for index, one in enumerate(sure) if one), len(sure))
     first = low

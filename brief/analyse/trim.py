@@ -1,0 +1,135 @@
+"""A name's own words: what a language model marks as one, without what only stands beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from brief.analyse.kinds import is_given_name
+from brief.analyse.places import country_of, places
+from brief.cues import may_hold, pattern
+from brief.model import EntityKind
+
+_POSSESSIVE_OR_MARKS = re.compile(r"(?:['’]s?|[\s,;:\"“”)(]+)$")
+_OF_NO_NAME = re.compile(r"^(?:of|and|for)\s|\s(?:of|and|the|of the|&)$")
+_SCORE = re.compile(r"\s+[-–—\d].*$")
+_REST = re.compile(r"(?:-\w+)+")
+_OWNER = re.compile(r"^(.+?)['’]s?\s+(.+)$")
+
+
+def trim(
+    written: str, start: int, end: int, kind: EntityKind, words: Mapping[str, Any]
+) -> tuple[int, int] | None:
+    """Where a name begins and ends.
+
+    Args:
+        written: The sentence it stands in.
+        start: Offset at which the model has it begin.
+        end: Offset behind it.
+        kind: What the model takes it for.
+        words: Cue words of the article's language.
+
+    Returns:
+        Offsets without article, title, occupation, owner, score and possessive; None where
+        no name is left.
+    """
+    start, end = _whole_of_hyphens(written, start, end)
+    end = _ended(written, start, end)
+    start = _told_once(written, start, end)
+    start = _without_title(written, start, end, words)
+    if kind == "person":
+        start, end = _without_owner(written, start, end, words)
+        end -= len(written[start:end]) - len(_SCORE.sub("", written[start:end]))
+        start = _once(written, start, end)
+        start = _with_kept_title(written, start, end, words)
+    start = _without_occupation(written, start, end, kind, words)
+    name = written[start:end]
+    if not name.strip() or not any(letter.isalpha() for letter in name) or not name[0].isalnum():
+        return None
+    only_titles = pattern(r"(?:(?:%s|rt|rev|mogul)\.?\s*)+", words["titles"])
+    if kind == "person" and only_titles.fullmatch(name):
+        return None
+    if kind != "person" and _OF_NO_NAME.search(name):
+        return None
+    return start, end
+
+
+def _whole_of_hyphens(written: str, start: int, end: int) -> tuple[int, int]:
+    """The model cuts names at hyphens ("Mazar" of "Mazar-i-Sharif")."""
+    rest = _REST.match(written, end)
+    head = re.search(r"(?:[A-Z]\w*-)+$", written[:start]) if written.endswith("-", 0, start) else None
+    end += (
+        len(rest.group())
+        if rest and rest.group()[-1:].isalpha() and re.search(r"-[A-Z]", rest.group())
+        else 0
+    )
+    start -= len(head.group()) if head else 0
+    return start, end
+
+
+def _ended(written: str, start: int, end: int) -> int:
+    text = written[start:end]
+    return end - (len(text) - len(_POSSESSIVE_OR_MARKS.sub("", text)))
+
+
+def _told_once(written: str, start: int, end: int) -> int:
+    """The start of a name that stands twice in a row, as where a picture's credit runs into the text."""
+    words = written[start:end].split()
+    half = len(words) // 2
+    return written.rindex(words[half], start, end) if half > 1 and words[:half] == words[half:] else start
+
+
+def _without_title(written: str, start: int, end: int, words: Mapping[str, Any]) -> int:
+    """The start of a name without article and title; "Pope Francis" and "Lady Gaga" are named so."""
+    text = written[start:end]
+    titles = pattern(r"(?:(?:the|a|an|mr|mrs|ms|miss|dr|sir|%s)\.?\s+|[\"“”'‘’(]+)+", words["titles"])
+    leading = titles.match(text)
+    if not leading or leading.end() >= len(text):
+        return start
+    rest = text[leading.end() :].strip()
+    if pattern(r"(?:%s)s?", words.get("organisation_heads", "(?!)")).fullmatch(rest):
+        article = re.match(r"(?:the|a|an)\s+", text, re.IGNORECASE)  # "Justice Ministry" is no Ministry
+        return start + (article.end() if article else 0)
+    kept = pattern(r"\b(?:%s)\s+$", words["kept_titles"]).search(leading.group())
+    return start + (kept.start() if kept and " " not in rest else leading.end())
+
+
+def _without_owner(written: str, start: int, end: int, words: Mapping[str, Any]) -> tuple[int, int]:
+    """A person without whose it is ("Metro's Anna Lund"), or what is theirs ("Anna Lund's Closer")."""
+    owner = _OWNER.match(written[start:end])
+    heads = words["place_heads"], words.get("organisation_heads", "(?!)")
+    if not owner or pattern(r"\b(?:%s|%s)s?$", *heads).search(owner[2]):
+        return start, end
+    return (start, start + owner.end(1)) if " " in owner[1] else (start + owner.start(2), end)
+
+
+def _once(written: str, start: int, end: int) -> int:
+    """The start of a name that a caption and the text behind it say twice."""
+    half = re.fullmatch(r"(.+) \1", written[start:end])
+    return start + half.end(1) + 1 if half else start
+
+
+def _with_kept_title(written: str, start: int, end: int, words: Mapping[str, Any]) -> int:
+    """The start of one word with the title before it that it is known by."""
+    before = written[:start]
+    titled = " " not in written[start:end] and may_hold(before.lower(), words["kept_titles"])
+    known_as = pattern(r"\b(?:%s)\s+$", words["kept_titles"]).search(before) if titled else None
+    return start - len(known_as.group()) if known_as and known_as.group()[0].isupper() else start
+
+
+def _without_occupation(
+    written: str, start: int, end: int, kind: EntityKind, words: Mapping[str, Any]
+) -> int:
+    """The start of a name without what somebody is ("Singer Anna Lund", "American Anna Lund")."""
+    first, _, rest = written[start:end].partition(" ")
+    if kind not in {"person", "organisation", "other"} or not rest:
+        return start
+    named = " " in rest and is_given_name(rest.split()[0])
+    kept = pattern("%s", words["kept_titles"]).fullmatch(first)
+    is_office = not kept and pattern("%s", words["offices"]).fullmatch(first)
+    # A place before somebody's full name ended the phrase before it.
+    strange = kind == "person" and places(first) and not is_given_name(first)
+    if (is_office and (named or kind == "person")) or (named and (country_of(first) or strange)):
+        return start + len(first) + 1
+    return start

@@ -1,0 +1,75 @@
+"""Names and times by where they stand: every sentence and noun asks, so they are looked up, not searched."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from brief.model import Analysis, Entity, Moment, Span
+
+DAY = len("2019-03-17")
+Text = tuple[int, str]
+"""An article, and which part of it."""
+Named = tuple[int, int, Entity, Span]
+"""Where a mention begins, its number among all mentions, whom it names, and itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Index:
+    """What was found in a story, by text and offset."""
+
+    moments: Mapping[Text, Sequence[Moment]]
+    """In reading order."""
+    times: Mapping[Text, frozenset[int]]
+    """Where they begin."""
+    days: Mapping[str, int]
+    """How many moments have a value that begins with this day, or is this shorter value."""
+    named: Mapping[Text, Sequence[Named]]
+    """In reading order."""
+    endings: Mapping[tuple[int, str, int], Sequence[Named]]
+    """Those that end at an offset, by the order of `Analysis.entities`."""
+
+    def moments_in(self, span: Span) -> Sequence[Moment]:
+        """The moments that begin in a stretch."""
+        there = self.moments.get((span.article, span.part), ())
+        first = bisect_left(there, span.start, key=lambda moment: moment.span.start)
+        return there[first : bisect_left(there, span.end, lo=first, key=lambda moment: moment.span.start)]
+
+    def times_in(self, span: Span) -> frozenset[int]:
+        """Where the moments of the text that a stretch stands in begin."""
+        return self.times.get((span.article, span.part), frozenset())
+
+    def named_in(self, span: Span) -> list[tuple[Entity, Span]]:
+        """The mentions that begin in a stretch, by the order of `Analysis.entities`."""
+        there = self.named.get((span.article, span.part), ())
+        first = bisect_left(there, (span.start,))
+        last = bisect_left(there, (span.end,), lo=first)
+        found = sorted(there[first:last], key=lambda one: one[1])
+        return [(entity, mention) for _, _, entity, mention in found]
+
+
+def index(analysis: Analysis) -> Index:
+    """Sort what was found by where it stands."""
+    moments: dict[Text, list[Moment]] = {}
+    for moment in sorted(analysis.moments, key=lambda moment: moment.span):
+        moments.setdefault((moment.span.article, moment.span.part), []).append(moment)
+    named: dict[Text, list[Named]] = {}
+    endings: dict[tuple[int, str, int], list[Named]] = {}
+    number = 0
+    for entity in analysis.entities:
+        for mention in entity.mentions:
+            one = (mention.start, number, entity, mention)
+            named.setdefault((mention.article, mention.part), []).append(one)
+            endings.setdefault((mention.article, mention.part, mention.end), []).append(one)
+            number += 1
+    for mentions in named.values():
+        mentions.sort(key=lambda one: one[:2])
+    return Index(
+        moments=moments,
+        times={text: frozenset(moment.span.start for moment in there) for text, there in moments.items()},
+        days=Counter(moment.value[:DAY] for moment in analysis.moments if moment.value),
+        named=named,
+        endings=endings,
+    )

@@ -1,0 +1,269 @@
+"""The stretches of a sentence that give a reason; whether for the main event is asked elsewhere."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from brief.answer.announced import announces, is_of_kind, with_parts
+from brief.answer.clauses import NOUNS, OBJECT, SUBJECTS, main_verb, span, subjects, subtree
+from brief.answer.scene import Scene
+from brief.cues import may_hold, pattern
+from brief.grammar import VERBS, children
+from brief.model import Sentence, Span, Token
+
+LONGEST = 28
+"""Words in an answer; a longer reason is a misread sentence."""
+CIRCUMSTANCES = frozenset({"after", "amid", "as", "over", "when"})
+"""Kinds that tell what went before or on beside it, which may or may not be why."""
+ANNOUNCED = (
+    "purpose", "cause", "response", "charge", "after", "amid", "as", "over", "when", "follows", "saying",
+    "feeling", "illness", "errand",
+)  # fmt: skip
+"""Kinds that words of their own announce, in `brief/data/cues_*.json`."""
+_ORDER = frozenset({"first", "second", "third", "last", "next", "only"})
+"""Words before "to" that say who did it, not what for ("the first artist to develop")."""
+_PHRASES = frozenset({"say", "put", "name", "mention", "begin", "start", "be", "have", "go", "come"})
+"""Verbs behind "to" that tell no purpose ("to say the least", "to be held", "years to come")."""
+_HAVE_TO = frozenset(
+    {"is", "are", "was", "were", "be", "been", "'s", "’s", "have", "has", "had", "got", "get", "gets"}
+)
+"""Words before "to" that make it a duty or the future ("is to meet", "had to stop")."""
+_PURPOSES = {"advcl": "to", "xcomp": "to", "acl": "to_noun", "relcl": "to_noun"}
+"""Kinds of purposes, by how a verb with "to" hangs on the rest."""
+_LEADS = frozenset({"lead", "leads", "led"})
+_NEVER_LAST = frozenset(
+    {"that", "of", "to", "at", "by", "with", "in", "for", "from", "on", "which", "the", "a", "an"}
+)
+_BREAKS = frozenset({",", ";", ":", ".", "-", "–", "—", "|"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """A stretch of a sentence that gives a reason for something."""
+
+    kind: str
+    """One of `ANNOUNCED`, or made, blamed, to, to_noun."""
+    cue: str
+    """The words that announce it, in small letters."""
+    span: Span
+    first: int
+    """Index into the sentence's tokens, as is `last`."""
+    last: int
+
+
+def reasons(scene: Scene, sentence: Sentence) -> Iterator[Reason]:
+    """Each reason that a sentence gives, kind by kind; the same words may be given twice.
+
+    Args:
+        scene: Its cue words say what announces a reason.
+        sentence: With its parse; none is found without.
+    """
+    text = scene.text(sentence.span)
+    small = text.lower()
+    # Small letters are searched for in half the time that letters of any case take; offsets must hold ("İ").
+    words, flags = (small, 0) if len(small) == len(text) else (text, re.IGNORECASE)
+    for kind in ANNOUNCED:
+        if may_hold(small, scene.cues[kind]) and (kind != "illness" or tells_of_death(scene)):
+            cues = pattern(r"\b(?:%s)\b", scene.cues[kind], flags=flags)
+            yield from _announced(scene, sentence, kind, cues.finditer(words))
+    if may_hold(small, scene.cues["makes"]) or "led to" in small or "leads to" in small:
+        yield from _made(scene, sentence)
+    if may_hold(small, scene.cues["blames"]):
+        yield from _blamed(scene, sentence)
+    yield from _infinitives(scene, sentence)
+
+
+def _announced(
+    scene: Scene, sentence: Sentence, kind: str, cues: Iterable[re.Match[str]]
+) -> Iterator[Reason]:
+    """What the cues of one list announce in a sentence."""
+    for match in cues:
+        cue = match.group().strip().lower()
+        start, end = sentence.span.start + match.start(), sentence.span.start + match.end()
+        first = bisect_left(sentence.tokens, start, key=lambda token: token.start)
+        if first == len(sentence.tokens) or not announces(scene, sentence, first, kind, cue):
+            continue
+        last = _end(sentence, first, end)
+        headline = sentence == scene.title and kind != "response"
+        last = _to_the_break(sentence, last) if headline else _whole(sentence, last)
+        last = _past_small_words(sentence, _before_circumstance(scene, sentence, first, last))
+        if sentence.tokens[last].end > end or kind == "illness":
+            yield from _reason(sentence, kind, cue, first, last)
+
+
+def _reason(sentence: Sentence, kind: str, cue: str, first: int, last: int) -> Iterator[Reason]:
+    """A reason from one token to another, unless it is too long to be one."""
+    if first <= last < first + LONGEST:
+        yield Reason(kind=kind, cue=cue, span=span(sentence, first, last), first=first, last=last)
+
+
+def tells_of_death(scene: Scene) -> bool:
+    """Whether the headline, or the lead where there is none, tells that somebody died."""
+    told = scene.title or scene.lead
+    deaths = pattern(r"\b(?:%s)\b", scene.cues["deaths"])
+    return told is not None and bool(deaths.search(scene.text(told.span)))
+
+
+def _end(sentence: Sentence, first: int, after_cue: int) -> int:
+    """The last token of what a cue announces: its phrase or clause, to the next break at most."""
+    tokens = sentence.tokens
+    heads = [i for i, token in enumerate(tokens) if i >= first and token.start < after_cue]
+    # "Died of": the phrase belongs to the preposition; the verb has places and times besides.
+    if len(heads) > 1 and tokens[first].pos in VERBS and tokens[heads[-1]].pos == "ADP":
+        heads = heads[-1:]
+    last = max((max(subtree(tokens, i)) for i in heads if tokens[i].head <= i or i == first), default=first)
+    # A conjunction hangs on the verb of its clause, which stands further on.
+    governor = tokens[first].head
+    # So does a noun on the one that it describes ("a revenge attack for the raid").
+    quoted = governor + 1 < len(tokens) and tokens[governor + 1].text in {'"', "”", "'", "’"}
+    if tokens[first].dep in {"compound", "amod"} and governor > first and quoted:
+        return governor
+    if tokens[first].dep in {"mark", "advmod", "compound", "amod"} and governor > first:
+        last = max(last, max(subtree(tokens, governor)))
+    return trim(sentence, last)
+
+
+def _to_the_break(sentence: Sentence, last: int) -> int:
+    """A headline's reason goes on to the next break: it has no time or place behind it."""
+    while last + 1 < len(sentence.tokens) and sentence.tokens[last + 1].text not in _BREAKS:
+        last += 1
+    return trim(sentence, last)
+
+
+def _whole(sentence: Sentence, last: int) -> int:
+    """Further than the parse says, where a clause that only describes the last words was hung elsewhere."""
+    tokens = sentence.tokens
+    following = last + 1
+    if following >= len(tokens) or tokens[following].text.lower() not in {"to", "that", "of", "who"}:
+        return last
+    head = tokens[following].head if tokens[following].pos != "ADP" else following
+    inside = subtree(tokens, head)
+    return trim(sentence, max(inside)) if head > last and min(inside) > last else last
+
+
+def _before_circumstance(scene: Scene, sentence: Sentence, first: int, last: int) -> int:
+    """The last token before a comma, a relative clause, "during" or a time inside the reason."""
+    tokens = sentence.tokens
+    times = scene.found.times_in(sentence.span)
+    # "After only one woman, a singer, won": what stands before the clause's verb is no end of it.
+    verb = tokens[first].head if tokens[first].dep in {"mark", "advmod"} else first
+    for i in range(max(first + 4, verb + 1), last + 1):
+        token = tokens[i]
+        if (
+            token.text in {",", ";"}
+            or token.text.lower() in {"during", "which", "who"}
+            or (token.start in times and tokens[i - 1].pos == "ADP")
+        ):
+            return trim(sentence, i - 1 - (token.start in times))
+    return last
+
+
+def _past_small_words(sentence: Sentence, last: int) -> int:
+    """Where the parse ends on a word that cannot stand last, what follows up to a comma belongs to it."""
+    tokens = sentence.tokens
+    if tokens[last].text.lower() not in _NEVER_LAST:
+        return last
+    while last + 1 < len(tokens) and tokens[last + 1].text not in _BREAKS:
+        last += 1
+    return trim(sentence, last)
+
+
+def trim(sentence: Sentence, last: int) -> int:
+    """The last token of a stretch without the marks and joining words at its end."""
+    tokens = sentence.tokens
+    while last > 0 and (
+        (tokens[last].dep == "punct" and tokens[last].text in _BREAKS) or tokens[last].dep == "cc"
+    ):
+        last -= 1
+    return last
+
+
+def _made(scene: Scene, sentence: Sentence) -> Iterator[Reason]:
+    """What brought something about: "a bomb scare forced the evacuation"."""
+    tokens = sentence.tokens
+    for noun, verb, part in subjects(tokens):
+        if part == "subject" and tokens[noun].pos in NOUNS and _brings_about(scene, tokens, verb):
+            phrase = [i for i in subtree(tokens, noun) if i < verb]
+            cue = tokens[verb].text.lower()
+            yield from _reason(sentence, "made", cue, phrase[0], trim(sentence, phrase[-1]))
+
+
+def _brings_about(scene: Scene, tokens: Sequence[Token], verb: int) -> bool:
+    """Whether a verb tells that its subject made something happen: "led to", but not "led the parade"."""
+    if tokens[verb].text.lower() in _LEADS:
+        return any(tokens[i].text.lower() == "to" for i in with_parts(tokens, verb, frozenset({"prep"})))
+    told = with_parts(tokens, verb, OBJECT | {"prep", "ccomp"})
+    return is_of_kind(scene, "makes", tokens[verb]) and bool(told)
+
+
+def _blamed(scene: Scene, sentence: Sentence) -> Iterator[Reason]:
+    """What is blamed: "blamed the delay on ice", "blamed ice for the delay"."""
+    tokens = sentence.tokens
+    for verb, token in enumerate(tokens):
+        if token.pos not in VERBS or not is_of_kind(scene, "blames", token):
+            continue
+        below = children(tokens, verb)
+        things = [i for i in below if tokens[i].dep in OBJECT]
+        charged = [i for i in below if tokens[i].dep == "prep" and tokens[i].text.lower() in {"on", "for"}]
+        # The parser may hang "for" on the last noun of what is blamed.
+        charged += [
+            i
+            for thing in things
+            for i in subtree(tokens, thing)
+            if tokens[i].text.lower() in {"on", "for"} and tokens[i].dep == "prep"
+        ]
+        if not things or not charged or any(tokens[i].dep == "neg" for i in below):
+            continue
+        if tokens[charged[0]].text.lower() == "on":
+            # "Blamed a raid on Sunday on rebels": the last of them names who is blamed.
+            blamed = subtree(tokens, charged[-1])[1:]
+        else:
+            blamed = [i for i in subtree(tokens, things[0]) if i < charged[0]]
+        if blamed:
+            yield from _reason(sentence, "blamed", "blamed", blamed[0], trim(sentence, blamed[-1]))
+
+
+def _infinitives(scene: Scene, sentence: Sentence) -> Iterator[Reason]:
+    """As in "To" with a verb that tells the purpose of the main event, or of a thing that it is about."""
+    tokens = sentence.tokens
+    purposes = [verb for verb, token in enumerate(tokens) if token.dep in _PURPOSES and token.pos in VERBS]
+    if not any(token.tag == "TO" for token in tokens) or not purposes:
+        return
+    main = main_verb(tokens, scene.reporting)
+    things = {i for i in subtree(tokens, main) if tokens[i].pos in NOUNS}
+    for verb in purposes:
+        token = tokens[verb]
+        to = [i for i in children(tokens, verb) if tokens[i].tag == "TO" and i < verb]
+        kind = _PURPOSES[token.dep]
+        if not to or not to[0] or (kind == "to_noun" and token.head not in things):
+            continue
+        # "Cast their ballots to pick": what was done to something has a purpose, "agreed to pick" has none.
+        if token.dep == "xcomp" and (
+            not any(i < to[0] for i in with_parts(tokens, token.head, OBJECT))
+            or is_of_kind(scene, "persuades", tokens[token.head])
+        ):
+            continue
+        if _tells_purpose(scene, tokens, to[0], verb):
+            last = _before_circumstance(scene, sentence, verb, trim(sentence, max(subtree(tokens, verb))))
+            yield from _reason(sentence, kind, "to", to[0], last)
+
+
+def _tells_purpose(scene: Scene, tokens: Sequence[Token], to: int, verb: int) -> bool:
+    """Whether "to" and a verb tell what for.
+
+    "Set to launch", "is to meet", "the right to vote" and "for all to see" do not.
+    """
+    before, act = tokens[to - 1], tokens[verb].head
+    return (
+        not (tokens[act].dep == "advcl" and with_parts(tokens, act, frozenset({"mark"})))
+        and tokens[verb].text.lower() not in _PHRASES
+        and not any(tokens[i].dep in {"aux", "auxpass"} for i in children(tokens, verb) if to < i < verb)
+        and not with_parts(tokens, verb, SUBJECTS)
+        and before.text.lower() not in _HAVE_TO
+        and not _ORDER & {word.text.lower() for word in tokens[max(0, to - 6) : to]}
+        and not is_of_kind(scene, "leads_to", before)
+        and not is_of_kind(scene, "abilities", tokens[tokens[verb].head])
+    )
