@@ -103,9 +103,8 @@ def _print_days(cases: Sequence[Case], learned: Mapping[str, train_fivew.Judged]
     dated = [case for case in cases if case.days]
     given = [case for case in dated if case.id in learned and learned[case.id].given]
     right = sum(train_fivew.same_day(learned[case.id].value, case.days) for case in given)
-    print(
-        f"scene, when: ISO day right {right} of {len(dated)} = {100 * right / len(dated):.0f} %, of {len(given)} given"
-    )
+    share = f"{right} of {len(dated)} = {100 * right / max(1, len(dated)):.0f} %"
+    print(f"scene, when: ISO day right {share}, {len(given)} given")
 
 
 def _case(label: Mapping[str, Any], record: Mapping[str, Any]) -> Case:

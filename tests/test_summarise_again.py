@@ -5,7 +5,9 @@ import pytest
 from brief.analyse.sentences import sentences
 from brief.model import Analysis
 from brief.summarise import summarise
-from brief.summarise.again import events
+from brief.summarise.again import Tellings, events
+from brief.summarise.centrality import tf_isf
+from brief.summarise.groups import RETELLS
 from tests.support import told_by
 
 OTHERS = [
@@ -78,3 +80,50 @@ def test_two_events_of_a_kind_with_other_figures_are_two_facts() -> None:
     analysis = read(one, other, "The army flies flags at half mast.", "Nobody else came.")
 
     assert {0, 1} <= set(summarise(analysis, sentences=3).picks)
+
+
+ALIKE = [
+    (
+        "A striker must concentrate on his career at Norfield, not on his country, said coach Ida Holt.",
+        "Holt wants the striker to focus on forcing his way into the first team of Norfield.",
+    ),
+    (
+        "Vidra suspended more than 10,000 accounts of militants in a single day.",
+        "The network shut about 10,000 accounts that extremists had opened, a reporter found.",
+    ),
+    (
+        "A walker was horrified to find a dead lizard in the lining of a coat.",
+        "Paula Durn was shocked when she discovered the body of a lizard in her coat's lining.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), ALIKE)
+def test_other_words_for_the_same_are_heard(one: str, other: str) -> None:
+    assert told_alike(one, other) > RETELLS
+
+
+def test_a_new_fact_of_the_same_people_is_no_retelling() -> None:
+    one = "Vidra suspended more than 10,000 accounts of militants in a single day."
+    other = "Militants used to find their recruits among students, whom they met in chats and at games."
+
+    assert told_alike(one, other) < RETELLS
+
+
+def test_a_figure_in_common_weighs_more_than_a_word() -> None:
+    one, other = "Divers brought up 359 coins.", "Of those 359 were old."
+
+    assert told_alike(one, other) > told_alike(one.replace("359", "some"), other.replace("359", "some"))
+
+
+@pytest.mark.parametrize(("one", "other"), ALIKE)
+def test_a_page_tells_a_fact_once(one: str, other: str) -> None:
+    picks = summarise(read(one, *OTHERS, other, *["So it was."] * 5)).picks
+
+    assert not {0, 1 + len(OTHERS)} <= set(picks)
+
+
+def told_alike(one: str, other: str) -> float:
+    """How much two sentences of a story have in common."""
+    analysis = read(one, other, *OTHERS)
+    return Tellings(analysis, tf_isf(sentence.terms for sentence in analysis.sentences)).alike(0, 1)

@@ -99,6 +99,7 @@ def test_a_question_is_known_by_its_end(text: str, expected: bool) -> None:
 def test_a_line_without_a_stop_is_a_fragment() -> None:
     assert stands("The mayor at the bridge on Monday").fragment
     assert not stands("The mayor stood at the bridge.").fragment
+    assert stands("[See pictures of the bridge.]").fragment
 
 
 @pytest.mark.parametrize("text", ["The pair were freed on Monday.", "The 27-year-old was freed on Monday."])

@@ -24,6 +24,7 @@ _PLAIN_VERBS = ("took", "attacked")
 """Words that every model reads as verbs; the first is never taken for a participle."""
 _NAMES_A_THING = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "VBP", "VBZ", "VB"})
 _PREPOSITIONS = frozenset({"IN", "TO", "RP"})
+_BEGIN_A_CLAUSE = frozenset({"after", "as", "when", "while", "before", "since", "until", "because", "if"})
 _PLURALS = frozenset({"NNS", "NNPS"})
 
 
@@ -105,12 +106,13 @@ def mended(
 
 
 def _verbs(body: Collection[Sequence[Token]]) -> Mapping[str, frozenset[str]]:
-    """The stems of the verbs of a text, each with its subjects."""
+    """The stems of the verbs of a text, each with its subjects and the words behind it."""
     found: dict[str, set[str]] = {}
     for sentence in body:
         for i, token in enumerate(sentence):
             if token.tag.startswith("VB"):
                 own = {sentence[k].text.lower() for k in children(sentence, i) if sentence[k].dep in SUBJECTS}
+                own |= {following.text.lower() for following in sentence[i + 1 : i + 2]}
                 found.setdefault(_stem(token.text.lower()), set()).update(own)
     return {stem: frozenset(own) for stem, own in found.items()}
 
@@ -121,10 +123,11 @@ def _misread(
     end: int,
     is_verb: Callable[[Sequence[Token], int], bool],
 ) -> list[_Reading]:
-    """Readings that take a word before `end` for a verb."""
+    """Readings that take a word before `end` for a verb; one of a clause of its own is not the main one."""
+    clause = next((i for i, token in enumerate(tokens) if token.text.lower() in _BEGIN_A_CLAUSE), end)
     return [
         _Reading((*words[:i], replace(words[i], text=plain), *words[i + 1 :]), i)
-        for i in range(1, end)
+        for i in range(1, min(end, clause))
         if tokens[i].tag in _NAMES_A_THING and _after_a_noun(tokens, i) and is_verb(tokens, i)
         for plain in _PLAIN_VERBS
     ]
@@ -141,15 +144,16 @@ def _heard_verb(tokens: Sequence[Token], i: int, heard: Mapping[str, frozenset[s
     """Whether the body has a word as a verb, and its form fits the noun before it.
 
     Before a preposition it may well be a noun ("Job cuts at the port"), unless the body has
-    the two together.
+    it with that preposition, or with that subject.
     """
     word = tokens[i].text.lower()
-    subjects = heard.get(_stem(word))
+    known = heard.get(_stem(word))
     if _strikes().fullmatch(word):
         return word.endswith("s")
-    if subjects is None or not _fits_its_subject(tokens, i, heard):
+    if known is None or not _fits_its_subject(tokens, i, heard):
         return False
-    return tokens[i + 1].tag not in _PREPOSITIONS or tokens[i - 1].text.lower() in subjects
+    around = {tokens[i - 1].text.lower(), tokens[i + 1].text.lower()}
+    return tokens[i + 1].tag not in _PREPOSITIONS or not known.isdisjoint(around)
 
 
 def _known_verb(tokens: Sequence[Token], i: int, heard: Mapping[str, frozenset[str]]) -> bool:

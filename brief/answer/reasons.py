@@ -31,6 +31,8 @@ _HAVE_TO = frozenset(
     {"is", "are", "was", "were", "be", "been", "'s", "’s", "have", "has", "had", "got", "get", "gets"}
 )
 """Words before "to" that make it a duty or the future ("is to meet", "had to stop")."""
+_PURPOSES = {"advcl": "to", "xcomp": "to", "acl": "to_noun", "relcl": "to_noun"}
+"""Kinds of purposes, by how a verb with "to" hangs on the rest."""
 _LEADS = frozenset({"lead", "leads", "led"})
 _NEVER_LAST = frozenset(
     {"that", "of", "to", "at", "by", "with", "in", "for", "from", "on", "which", "the", "a", "an"}
@@ -64,7 +66,7 @@ def reasons(scene: Scene, sentence: Sentence) -> Iterator[Reason]:
     # Small letters are searched for in half the time that letters of any case take; offsets must hold ("İ").
     words, flags = (small, 0) if len(small) == len(text) else (text, re.IGNORECASE)
     for kind in ANNOUNCED:
-        if may_hold(small, scene.cues[kind]):
+        if may_hold(small, scene.cues[kind]) and (kind != "illness" or tells_of_death(scene)):
             cues = pattern(r"\b(?:%s)\b", scene.cues[kind], flags=flags)
             yield from _announced(scene, sentence, kind, cues.finditer(words))
     if may_hold(small, scene.cues["makes"]) or "led to" in small or "leads to" in small:
@@ -78,8 +80,6 @@ def _announced(
     scene: Scene, sentence: Sentence, kind: str, cues: Iterable[re.Match[str]]
 ) -> Iterator[Reason]:
     """What the cues of one list announce in a sentence."""
-    if kind == "illness" and not tells_of_death(scene):
-        return
     for match in cues:
         cue = match.group().strip().lower()
         start, end = sentence.span.start + match.start(), sentence.span.start + match.end()
@@ -229,23 +229,22 @@ def _blamed(scene: Scene, sentence: Sentence) -> Iterator[Reason]:
 def _infinitives(scene: Scene, sentence: Sentence) -> Iterator[Reason]:
     """As in "To" with a verb that tells the purpose of the main event, or of a thing that it is about."""
     tokens = sentence.tokens
-    if not tokens:
+    purposes = [verb for verb, token in enumerate(tokens) if token.dep in _PURPOSES and token.pos in VERBS]
+    if not any(token.tag == "TO" for token in tokens) or not purposes:
         return
     main = main_verb(tokens, scene.reporting)
-    acts = {main, *(i for i in children(tokens, main) if tokens[i].dep in {"conj", "xcomp", "ccomp"})}
-    things = {i for act in acts for i in subtree(tokens, act) if tokens[i].pos in NOUNS}
-    for verb, token in enumerate(tokens):
+    things = {i for i in subtree(tokens, main) if tokens[i].pos in NOUNS}
+    for verb in purposes:
+        token = tokens[verb]
         to = [i for i in children(tokens, verb) if tokens[i].tag == "TO" and i < verb]
-        if token.pos not in VERBS or not to or not to[0]:
+        kind = _PURPOSES[token.dep]
+        if not to or not to[0] or (kind == "to_noun" and token.head not in things):
             continue
-        kind = {"advcl": "to", "xcomp": "to", "acl": "to_noun", "relcl": "to_noun"}.get(token.dep)
         # "Cast their ballots to pick": what was done to something has a purpose, "agreed to pick" has none.
         if token.dep == "xcomp" and (
             not any(i < to[0] for i in with_parts(tokens, token.head, OBJECT))
             or is_of_kind(scene, "persuades", tokens[token.head])
         ):
-            continue
-        if kind is None or (kind == "to_noun" and token.head not in things):
             continue
         if _tells_purpose(scene, tokens, to[0], verb):
             last = _before_circumstance(scene, sentence, verb, trim(sentence, max(subtree(tokens, verb))))

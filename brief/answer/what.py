@@ -19,6 +19,7 @@ from brief.answer.scene import Scene
 from brief.cues import one_of, pattern
 from brief.grammar import VERBS, children, forms
 from brief.model import Answer, Candidate, Sentence, Span, Token
+from brief.text import DOUBLE_MARKS, SINGLE_MARKS
 
 SHORTEST, LONGEST = 2, 16
 """Words in an answer: fewer say nothing, more are the whole sentence."""
@@ -89,9 +90,10 @@ def _stretches(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, int, fro
         starts.append((0, "whole"))
     for start, kind in starts:
         for last, cut in _ends(scene, sentence, start, verb):
-            whole = last >= start and tokens[last].pos not in _DANGLING
-            if whole and not _torn(tokens, start, last) and _closed(scene, sentence, start, last):
-                yield start, last, frozenset({kind, cut})
+            begin, end = _unmarked(scene, sentence, start, last)
+            whole = end >= begin and tokens[end].pos not in _DANGLING
+            if whole and not _torn(tokens, begin, end) and _closed(scene, sentence, begin, end):
+                yield begin, end, frozenset({kind, cut})
 
 
 def _torn(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -100,6 +102,16 @@ def _torn(tokens: Sequence[Token], first: int, last: int) -> bool:
         token.dep in _BEFORE_ITS_HEAD and token.head > last and tokens[token.head].pos in NOUNS
         for token in tokens[first : last + 1]
     )
+
+
+def _unmarked(scene: Scene, sentence: Sentence, first: int, last: int) -> tuple[int, int]:
+    """A stretch without the quotation mark at one of its ends that has no other in it."""
+    if last > first and not _closed(scene, sentence, first, last):
+        if sentence.tokens[last].text in _MARKS:
+            return first, last - 1
+        if sentence.tokens[first].text in _MARKS:
+            return first + 1, last
+    return first, last
 
 
 def _closed(scene: Scene, sentence: Sentence, first: int, last: int) -> bool:
@@ -117,6 +129,7 @@ def _closed(scene: Scene, sentence: Sentence, first: int, last: int) -> bool:
     )
 
 
+_MARKS = frozenset(DOUBLE_MARKS + SINGLE_MARKS)
 _OPENS = re.compile(r"(?<!\w)['‘](?=\w)")
 _SHUTS = re.compile(r"(?<=[^\W_])['’](?!\w)|(?<=[.,!?])['’]")
 

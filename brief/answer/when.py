@@ -10,6 +10,8 @@ from brief.answer.days import A_WEEK, day_of, is_long_ago, iso, narrowed
 from brief.answer.index import DAY
 from brief.answer.ranking import Draft, rank
 from brief.answer.scene import (
+    ELSEWHERE,
+    LONGEST_SENTENCE,
     TRUSTED,
     Scene,
     about_headline,
@@ -32,10 +34,11 @@ def when(scene: Scene) -> tuple[Candidate, ...]:
         story does not say against which day to read the expression.
     """
     drafts = []
+    last = _last_telling(scene)
     later = [("later", sentence) for sentence in scene.later]
     for source, sentence in (*scene.told, *later):
         moments = scene.found.moments_in(sentence.span)
-        told = bool(moments) and tells_of_event(scene, sentence)
+        told = bool(moments) and (tells_of_event(scene, sentence) or _stands_inside(scene, sentence, last))
         for moment in moments:
             if (told or _is_publication_day(scene, moment)) and _may_answer(scene, moment):
                 where = _about(scene, sentence, moment)
@@ -46,6 +49,22 @@ def when(scene: Scene) -> tuple[Candidate, ...]:
                     Draft(answer=answer, features=features, barred=_is_stamp(scene, sentence, moment))
                 )
     return rank("when", drafts, every=scene.every)
+
+
+def _last_telling(scene: Scene) -> int:
+    """Number of the lead article's last sentence that surely tells of the event: it has two of its words."""
+    surely = (
+        number
+        for number, sentence in enumerate(scene.article)
+        if len(scene.event.intersection(sentence.terms)) >= ELSEWHERE
+    )
+    return max(surely, default=-1) if scene.number == 0 else -1
+
+
+def _stands_inside(scene: Scene, sentence: Sentence, last: int) -> bool:
+    """Whether the article goes on about the event behind a sentence, so that it is no footer or teaser."""
+    position = scene.positions.get((sentence.span.part, sentence.span.start), 0)
+    return position < last and len(sentence.words) <= LONGEST_SENTENCE
 
 
 def _may_answer(scene: Scene, moment: Moment) -> bool:
@@ -155,6 +174,7 @@ def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment, whe
     same = scene.found.days[moment.value[:DAY]] if moment.value and day else 1
     return {
         "bias": 1.0,
+        "apart": float(not tells_of_event(scene, sentence)),
         "title": float(source == "title"),
         "lead": float(source == "lead"),
         "about": about_headline(scene, sentence),

@@ -182,14 +182,18 @@ def _breakable(value: Any) -> Any:
     """Plain data with a chance to break a line in every token too long for a column."""
     if isinstance(value, str):
         return _with_breaks(value) if _is_too_long(value) else value
-    # Hardly anything but a checksum is too long, and to find that out takes a fifth of the time of a copy.
-    if not any(map(_is_too_long, texts(value))):
-        return value
+    # Hardly anything but a checksum is too long; what has nothing of the kind is not copied.
     if isinstance(value, dict):
-        return {key: _breakable(part) for key, part in value.items()}
+        broken = {key: _breakable(part) for key, part in value.items() if _has_long(part)}
+        return {**value, **broken} if broken else value
     if isinstance(value, list):
-        return [_breakable(part) for part in value]
+        return [_breakable(part) for part in value] if _has_long(value) else value
     return value
+
+
+def _has_long(value: Any) -> bool:
+    """Whether plain data have a text that a column cannot hold."""
+    return any(map(_is_too_long, texts(value)))
 
 
 def _is_too_long(text: str) -> bool:

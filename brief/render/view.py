@@ -104,16 +104,17 @@ def visible(value: Any) -> Any:
 
 def texts(value: Any) -> list[str]:
     """Every text in plain data, in no order that matters."""
+    if isinstance(value, str):
+        return [value]
     found: list[str] = []
-    queue = [value]
-    while queue:
-        part = queue.pop()
-        if type(part) is str:
-            found.append(part)
-        elif type(part) is dict:
-            queue += part.values()
-        elif type(part) is list:
-            queue += part
+    queue = [value] if isinstance(value, dict | list) else []
+    for part in queue:  # it grows while it is walked
+        for one in part.values() if type(part) is dict else part:
+            kind = type(one)
+            if kind is str:
+                found.append(one)
+            elif kind is dict or kind is list:
+                queue.append(one)
     return found
 
 

@@ -62,7 +62,11 @@ class Cues:
     definite: frozenset[str]
     demonstrative: frozenset[str]
     unique: frozenset[str]
-    """Nouns of which everybody knows which one is meant ("the government"), and those of time."""
+    """Nouns of which everybody knows which one is meant ("the government")."""
+    people: frozenset[str]
+    """Nouns for people of any kind: what "the men" of a sentence are, it most often says itself."""
+    times: frozenset[str]
+    """Nouns of time, and words of order and amount."""
     anaphoric: frozenset[str]
     """Nouns that with "the" always stand for someone or something told of before."""
     narrowing: frozenset[str]
@@ -98,6 +102,8 @@ _SETS = (
     "definite",
     "demonstrative",
     "unique",
+    "times",
+    "people",
     "narrowing",
     "carrying",
     "persons",
@@ -129,6 +135,8 @@ def cues_of(language: str) -> Cues:
 
 _QUESTION = re.compile(r"[?？؟]\s*[\"'”’»)\]]*$")
 _ENDING = re.compile(r"[.!?…。！？؟۔।:]\s*[\"'”’»“)\]」』`]*\s*[\"'”’]*$")
+# A note of the editors, a link.
+_BRACKETED = re.compile(r"\[[^\]]*\]$")
 _ITEM = re.compile(r"^\s*\w{1,2}\)")
 _OPENING_WORDS = 8
 # Longer, and what comes before the comma is no opening clause.
@@ -157,7 +165,7 @@ def _standing(text: str, sentence: Sentence, quotation: _Quotation, cues: Cues) 
         spoken=quotation.outside == 0 or cues.told.search(text.lower()) is not None,
         half=quotation.opened == quotation.closed or _half_a_bracket(text) or _half_a_mark(text),
         question=_QUESTION.search(text) is not None,
-        fragment=_ENDING.search(text) is None or _is_drawn(text),
+        fragment=_ENDING.search(text) is None or _is_drawn(text) or _BRACKETED.match(text) is not None,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -126,12 +126,14 @@ def _told_again(analysis: Analysis) -> list[dict[str, float]]:
 
 def _held(title: Collection[str], terms: Collection[str]) -> int:
     """How many terms of a headline are among a sentence's, "Iranian" for "Iran" too."""
-    beginning: defaultdict[str, list[str]] = defaultdict(list)
+    if not title:
+        return 0
+    beginning: dict[str, list[str]] = {word[:_SHORTEST_STEM]: [] for word in title}
     for term in terms:
-        if len(term) >= _SHORTEST_STEM:
+        if term[:_SHORTEST_STEM] in beginning and len(term) >= _SHORTEST_STEM:
             beginning[term[:_SHORTEST_STEM]].append(term)
     return sum(
-        word in terms or any(_of_one_stem(word, term) for term in beginning.get(word[:_SHORTEST_STEM], ()))
+        word in terms or any(_of_one_stem(word, term) for term in beginning[word[:_SHORTEST_STEM]])
         for word in title
     )
 

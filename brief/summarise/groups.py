@@ -202,7 +202,7 @@ class Pool:
         chosen = tuple(sorted(sentences))
         reading, pairs = choice.reading, list(combinations(chosen, 2))
         bits = {index: 1 << place for place, index in enumerate(chosen)}
-        alike = {pair: reading.tellings.alike(*pair) for pair in pairs}
+        alike: dict[Group, float] = {pair: reading.tellings.alike(*pair) for pair in pairs}
         likelihood = {index: _likelihood(choice.scores[index]) for index in chosen}
         spoken = {index: reading.vectors[index].keys() for index in chosen}
         every = dict.fromkeys(term for index in chosen for term in spoken[index])
@@ -297,12 +297,14 @@ def best_group(pool: Pool, weights: Mapping[str, float], *, sizes: Sequence[int]
 def possible_groups(pool: Pool, *, sizes: Sequence[int], room: int | None) -> Iterator[Group]:
     """Every combination of the pool in which nothing repeats and nothing leans on what is missing."""
     choice, apart, bits = pool.choice, pool.apart, pool.bits
+    conflicting = any(apart.values())
     leaning = {index for index in pool.sentences if choice.reading.standings[index].leans}
     for size in sizes:
         for group in combinations(pool.sentences, size):
-            members = sum([bits[index] for index in group])
-            if any(apart[index] & members for index in group):
-                continue
+            if conflicting:
+                members = sum([bits[index] for index in group])
+                if any(apart[index] & members for index in group):
+                    continue
             if room is not None and sum(choice.lengths[index] for index in group) > room:
                 continue
             if leaning.isdisjoint(group) or all(choice.follows(index, group) for index in group):

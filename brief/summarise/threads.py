@@ -76,13 +76,13 @@ class Threads:
         for place, word in enumerate(lower):
             if word in cues.definite or word in cues.demonstrative:
                 phrase = _phrase(lower, place + 1, terms, cues)
-                if not phrase or not cues.unique.isdisjoint(phrase) or tokens[place + 1][0].isupper():
+                if not phrase or tokens[place + 1][0].isupper() or self._is_plain(word, place, phrase, cues):
                     continue
-                told = self._told(index, [terms[each] for each in phrase])
+                told = self._told(index, [terms[each] for each in phrase if each in terms])
                 if word in cues.demonstrative:
                     yield told | before
                 elif cues.narrowing.isdisjoint(lower[place + 1 + len(phrase) :][:1]):
-                    head = self._told(index, [terms[phrase[-1]]])
+                    head = self._told(index, [terms[phrase[-1]]] if phrase[-1] in terms else [])
                     if any(other < index for other in head):
                         yield told
                     elif (place == 0 and len(phrase) == 1) or phrase[-1] in cues.anaphoric:
@@ -92,14 +92,22 @@ class Threads:
                 if any(other < index for other in told):
                     yield told
 
+    def _is_plain(self, word: str, place: int, phrase: Sequence[str], cues: Cues) -> bool:
+        """Whether a phrase is understood anywhere: "this week", "the government", "... to the men"."""
+        if not cues.times.isdisjoint(phrase):
+            return True
+        if word in cues.demonstrative:
+            return False
+        return not cues.unique.isdisjoint(phrase) or (place > 0 and not cues.people.isdisjoint(phrase))
+
     def _names_someone(self, index: int, cues: Cues, stops: Collection[str]) -> bool:
         """Whether a sentence has someone whom "she" in the next can mean."""
         sentence = self.analysis.sentences[index]
-        people = cues.persons | cues.titles | cues.narrowing
+        people = cues.persons | cues.titles
         if not people.isdisjoint(sentence.words):
             return True
         tokens = _TOKEN.findall(self.analysis.story.slice(sentence.span))
-        return any(_is_name(token, stops) for token in tokens)
+        return _plain(tokens[0]) in self.fully or any(_is_name(token, stops) for token in tokens[1:])
 
     def _is_known_name(
         self,
@@ -165,7 +173,9 @@ def _phrase(lower: Sequence[str], start: int, terms: Mapping[str, str], cues: Cu
     """The content words that follow, as far as they run before a verb."""
     phrase: list[str] = []
     for word in lower[start : start + _PHRASE]:
-        if word not in terms or (phrase and (word in cues.finite or word.endswith("ed"))):
+        if not (word in terms or word in cues.anaphoric) or (
+            phrase and (word in cues.finite or word.endswith("ed"))
+        ):
             break
         phrase.append(word)
     return phrase
@@ -183,4 +193,5 @@ def _has_loose_pronoun(
     if not tokens[0][:1].isupper():
         return terms.keys().isdisjoint(lower[:place])
     named = any(token[:1].isupper() for token in tokens[1:place])
-    return not named and (place < 2 or lower[0] in cues.subordinating)
+    # "Thanks to a fault, she ..." has a phrase before its subject, and nobody in it.
+    return not named and (place < 2 or tokens[place - 1] == "," or lower[0] in cues.subordinating)
