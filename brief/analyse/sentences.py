@@ -7,7 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from unicodedata import category
 
@@ -59,16 +59,23 @@ def split(
     >>> [text[start:end] for start, end in split(text)]
     ['Gen. Lee left the U.S. at 5 p.m.', 'He flew.']
     """
-    end = len(text) if end is None else end
-    paragraph = _Paragraph.of(text, start, end, _rules(language))
-    cuts = [*_cuts(paragraph), end]
+    part = text[start:end]
+    return [(start + first, start + last) for first, last in _split(part, language)]
+
+
+# `dedupe` and then `analyse` cut the same paragraphs of a story.
+@lru_cache(maxsize=200)
+def _split(text: str, language: str) -> tuple[tuple[int, int], ...]:
+    """Where the sentences of a whole text begin and end."""
+    paragraph = _Paragraph.of(text, 0, len(text), _rules(language))
     spans = []
-    for cut in cuts:
+    start = 0
+    for cut in (*_cuts(paragraph), len(text)):
         span = _trimmed(text, start, cut)
         if span is not None:
             spans.append(span)
         start = cut
-    return _rejoined(text, spans)
+    return tuple(_rejoined(text, spans))
 
 
 def _in_paragraph(article: Article, paragraph: Block) -> list[tuple[int, int]]:
