@@ -214,7 +214,7 @@ def _is_for_a_deed(cue: Cue) -> bool:
     """Whether "for" says what somebody is judged for ("fined for fraud", "criticism for changing").
 
     What a thing is for ("chemicals for making") is no reason, nor are thanks, "you cannot
-    blame her for", or the one who gets it ("a penalty for Rovers").
+    blame her for", or who gets it ("a penalty for Rovers", "a ban for minors").
     """
     tokens, head = cue.tokens, cue.tokens[cue.word.head]
     if with_parts(tokens, cue.word.head, frozenset({"neg"})):
@@ -223,6 +223,8 @@ def _is_for_a_deed(cue: Cue) -> bool:
         return False
     things = [tokens[i] for i in with_parts(tokens, cue.first, frozenset({"pobj"}))]
     if any(thing.pos in {"PROPN", "NUM"} or cue.is_of_kind("whiles", thing) for thing in things):
+        return False
+    if any(thing.tag == "NNS" and cue.is_of_kind("people", thing) for thing in things):
         return False
     above = (head, tokens[head.head], *tokens[max(0, cue.first - 2) : cue.first])
     judged = any(cue.is_of_kind("judged", token) for token in above)

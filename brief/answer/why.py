@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from brief.answer.announced import past_event
+from brief.answer.announced import past_event, with_parts
 from brief.answer.bearing import (
     Event,
     about_event,
@@ -17,12 +17,12 @@ from brief.answer.bearing import (
     main_event,
     tells_of_long_ago,
 )
-from brief.answer.clauses import INSIDE, NOUNS, main_verb, noun_phrase, span, subjects
+from brief.answer.clauses import INSIDE, NOUNS, SUBJECTS, main_verb, noun_phrase, span, subjects
 from brief.answer.ranking import Draft, rank
 from brief.answer.reasons import CIRCUMSTANCES, Reason, reasons, tells_of_death
 from brief.answer.scene import OPENING, TRUSTED, Scene, tells_of_event
 from brief.cues import pattern
-from brief.grammar import VERBS
+from brief.grammar import VERBS, children
 from brief.model import Answer, Candidate, Sentence, Span, Token
 
 SHORT = 4
@@ -36,6 +36,8 @@ _DESCRIBING = frozenset({"relcl", "acl", "appos"})
 _HEADS = frozenset({"pobj", "nsubj", "dobj", "nsubjpass"})
 LONGEST_REPORTER = 8
 """Words in "police said"; more, and other things stand between subject and verb."""
+_SUPPOSING = frozenset({"if", "unless"})
+_ANYONE = frozenset({"anyone", "anybody", "whoever", "everyone", "everybody"})
 _EARLIER = re.compile(r"\b(?:years?|months?|decades?) (?:earlier|ago|before)\b")
 """What a circumstance of another day ends with."""
 
@@ -78,6 +80,9 @@ def _is_no_reason(scene: Scene, event: Event, source: str, sentence: Sentence, r
         or (reason.kind in CIRCUMSTANCES and bool(_EARLIER.search(scene.text(reason.span))))
         or (source not in _TOLD and tells_of_long_ago(scene, sentence, reason.span))
         or (source not in _TOLD and is_of_another(event, sentence, reason.span))
+        or _is_cut_off(sentence, reason)
+        or _is_aside(sentence, reason)
+        or (source != "title" and _comes_of_event(scene, event, sentence, reason))
     )
 
 
@@ -104,6 +109,45 @@ def _only_points(sentence: Sentence, reason: Reason) -> bool:
     """Whether a circumstance is something told before and no more ("after the blast")."""
     inside = sentence.tokens[reason.first + 1 : reason.last + 1]
     return len(inside) == 2 and inside[0].text.lower() in {"the", "this", "that"} and inside[1].pos == "NOUN"
+
+
+def _is_cut_off(sentence: Sentence, reason: Reason) -> bool:
+    """Whether a circumstance ends before its verb, which the parse lost ("after a tram, ..., crashed")."""
+    following = sentence.tokens[reason.last + 1 : reason.last + 3]
+    inside = sentence.tokens[reason.first : reason.last + 1]
+    told = any(token.pos in VERBS for token in inside)
+    cut = len(following) == 2 and following[0].text == "," and following[1].pos in VERBS
+    return reason.kind in CIRCUMSTANCES and cut and not told
+
+
+def _is_aside(sentence: Sentence, reason: Reason) -> bool:
+    """Whether it is said of a case ("if it is meant to"), of anyone, of who somebody is, or to the reader."""
+    tokens = sentence.tokens
+    inside = range(reason.first, reason.last + 1)
+    verbs = {*_acts(sentence, reason), *(i for i in inside if tokens[i].pos in VERBS)}
+    beside = [i for verb in verbs for i in children(tokens, verb) if i not in inside]
+    supposed = any(tokens[i].text.lower() in _SUPPOSING for i in beside)
+    anyone = any(tokens[i].text.lower() in _ANYONE and tokens[i].dep in SUBJECTS for i in beside)
+    described = reason.kind == "charge" and tokens[reason.first].dep == "relcl"
+    reader = reason.kind == "errand" and any(tokens[i].text.lower() in _TALKING for i in inside)
+    return supposed or anyone or described or reader
+
+
+def _comes_of_event(scene: Scene, event: Event, sentence: Sentence, reason: Reason) -> bool:
+    """Whether the reason is the event, and what it is given for came of it ("quit after the crash")."""
+    tokens, acts = sentence.tokens, _acts(sentence, reason)
+    inside = tokens[reason.first : reason.last + 1]
+    if reason.kind not in CIRCUMSTANCES and reason.cue != "in the wake of":
+        return False
+    if not acts or any(token.pos in VERBS for token in inside) or goes_on(scene, sentence):
+        return False
+    noun = next(
+        (token for token in inside if token.dep == "pobj" and token.text.lower() in event.names), None
+    )
+    definite = any(token.text.lower() == "the" and tokens[token.head] is noun for token in inside)
+    who = {tokens[i].text.lower() for i in with_parts(tokens, acts[0], SUBJECTS)}
+    told = any(tokens[acts[0]].text.lower().startswith(term) for term in event.terms)
+    return definite and not told and not who & event.names
 
 
 def _reporter(scene: Scene, sentence: Sentence, where: Span) -> Span | None:
