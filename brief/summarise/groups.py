@@ -353,7 +353,7 @@ def possible_groups(pool: Pool, *, sizes: Sequence[int], room: int | None) -> It
             if room is not None and sum([choice.lengths[index] for index in group]) > room:
                 continue
             if leaning.isdisjoint(group) or all(
-                [choice.follows(index, group) for index in group if index in leaning]
+                choice.follows(index, group) for index in group if index in leaning
             ):
                 yield group
 
