@@ -69,6 +69,8 @@ class Choice:
     again in other words, which no page has, are among those compared."""
     likenesses: dict[Group, float] = field(default_factory=dict)
     """Of pairs that were compared before."""
+    happened: dict[int, frozenset[str]] = field(default_factory=dict)
+    """Of sentences that were asked for it before, the kinds of event they tell."""
 
     def repeats(self, one: int, other: int) -> bool:
         """Whether two sentences say the same; of two articles less is needed, they tell one event."""
@@ -163,12 +165,16 @@ class Choice:
 
     def _events(self, sentence: int) -> frozenset[str]:
         """The kinds of event it tells."""
-        told = self.analysis.sentences[sentence]
-        return events(told, self.analysis.story.articles[told.span.article].language)
+        known = self.happened.get(sentence)
+        if known is None:
+            told = self.analysis.sentences[sentence]
+            known = events(told, self.analysis.story.articles[told.span.article].language)
+            self.happened[sentence] = known
+        return known
 
     def _figures(self, sentence: int) -> frozenset[str]:
         """What it says in digits."""
-        return frozenset(word for word in self.analysis.sentences[sentence].words if word[0].isdigit())
+        return frozenset([word for word in self.analysis.sentences[sentence].words if word[0].isdigit()])
 
     def opens_article(self, sentence: int) -> bool:
         """Whether no sentence of its article stands before it."""
