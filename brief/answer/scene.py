@@ -50,6 +50,12 @@ class Scene:
     """Headline, lead and the rest of the opening, each with what it is."""
     headline: frozenset[str]
     """Stems of the headline's content words."""
+    of_death: bool
+    """Whether the headline, or the lead where there is none, tells that somebody died."""
+    of_statement: bool
+    """Whether the headline tells what somebody says, or says of somebody."""
+    reporting: frozenset[str]
+    """Verbs of those who only report it."""
     positions: Mapping[tuple[str, int], int]
     """The number of each sentence of the article, by its part and start."""
     every: bool
@@ -61,11 +67,6 @@ class Scene:
     def later(self) -> tuple[Sentence, ...]:
         """The sentences behind the opening."""
         return self.article[OPENING:]
-
-    @property
-    def reporting(self) -> frozenset[str]:
-        """Verbs of those who only report it."""
-        return one_of(self.cues["reporting"])
 
     def trusts(self, sentence: Sentence) -> bool:
         """Whether a sentence of the article is its headline or one of its first."""
@@ -116,6 +117,9 @@ def scene(analysis: Analysis, *, behind: Scene | None = None, every: bool = True
             *(("opening", sentence) for sentence in opening if sentence is not lead),
         ),
         headline=frozenset(title.terms if title else ()),
+        of_death=_is_of_death(title or lead, analysis, words),
+        of_statement=_is_statement(title, words),
+        reporting=one_of(words["reporting"]),
         every=every,
         positions={(one.span.part, one.span.start): number for number, one in enumerate(article)},
         trusted=frozenset(
@@ -183,16 +187,21 @@ def tells_of_before(sentence: Sentence, verb: int) -> bool:
     return any(child.dep == "neg" for child in below) or (had and tokens[verb].dep != "ccomp")
 
 
-def is_statement(scene: Scene) -> bool:
-    """Whether the headline tells what somebody says, or says of somebody."""
-    tokens = scene.title.tokens if scene.title else ()
-    words = one_of(scene.cues.get("statements", ""))
-    return bool(tokens) and tokens[root(tokens)].text.lower() in words
-
-
 def in_quotes(before: str) -> bool:
     """Whether quotation marks are open behind the words of a sentence that stand before something."""
     return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
+
+
+def _is_of_death(told: Sentence | None, analysis: Analysis, words: Mapping[str, Any]) -> bool:
+    """Whether a sentence tells that somebody died."""
+    deaths = pattern(r"\b(?:%s)\b", words.get("deaths", "(?!)"))
+    return told is not None and deaths.search(analysis.story.slice(told.span)) is not None
+
+
+def _is_statement(title: Sentence | None, words: Mapping[str, Any]) -> bool:
+    """Whether a headline tells what somebody says, or says of somebody."""
+    tokens = title.tokens if title else ()
+    return bool(tokens) and tokens[root(tokens)].text.lower() in one_of(words.get("statements", ""))
 
 
 def _nearness(sentence: Sentence, title: Sentence | None, position: int, text: str, captions: str) -> float:

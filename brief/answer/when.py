@@ -17,7 +17,6 @@ from brief.answer.scene import (
     about_headline,
     governing,
     in_quotes,
-    is_statement,
     on_main_clause,
     tells_of_before,
     tells_of_event,
@@ -180,7 +179,7 @@ def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment, whe
         "about": about_headline(scene, sentence),
         "part_of_day": float(moment.kind == "TIME" and not clock),
         "main": float(on_main_clause(scene, sentence, moment.span)),
-        "said": float(says and of_event is None and not is_statement(scene)),
+        "said": float(says and of_event is None and not scene.of_statement),
         "earlier": float(above is not None and tells_of_before(sentence, above)),
         "nowadays": float(source != "title" and _is_nowadays(scene, verb, before, words, after)),
         # Further down, such a clause often tells of the event again ("the crash, which killed seven on ...").
