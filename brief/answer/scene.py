@@ -43,6 +43,8 @@ class Scene:
     lead: Sentence | None
     event: frozenset[str]
     """Stems that the story's headline and lead tell the event with."""
+    language: str
+    """Of the cue lists; ISO 639-1."""
     cues: Mapping[str, Any]
     found: Index
     """Names and times by where they stand."""
@@ -86,8 +88,8 @@ def scene(analysis: Analysis, *, behind: Scene | None = None, every: bool = True
     """
     number = behind.number + 1 if behind else 0
     asked = analysis.story.articles[number : number + 1]
-    language = asked[0].language if asked else "en"
-    words = cues(language) or cues("en")
+    language = asked[0].language if asked and cues(asked[0].language) else "en"
+    words = cues(language)
     captions = words.get("captions", cues("en")["captions"])
     title = analysis.titles[number] if number < len(analysis.titles) else None
     article = tuple(sentence for sentence in analysis.sentences if sentence.span.article == number)
@@ -109,6 +111,7 @@ def scene(analysis: Analysis, *, behind: Scene | None = None, every: bool = True
         opening=opening,
         lead=lead,
         event=behind.event if behind else frozenset(event),
+        language=language,
         cues=words,
         found=behind.found if behind else index(analysis),
         told=(

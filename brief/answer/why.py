@@ -18,7 +18,7 @@ from brief.answer.bearing import (
     tells_of_long_ago,
 )
 from brief.answer.clauses import INSIDE, NOUNS, main_verb, noun_phrase, span, subjects
-from brief.answer.ranking import Draft, rank
+from brief.answer.ranking import Draft, by_itself, rank
 from brief.answer.reasons import CIRCUMSTANCES, Reason, reasons
 from brief.answer.scene import OPENING, TRUSTED, Scene, tells_of_event
 from brief.cues import pattern
@@ -55,13 +55,16 @@ def why(scene: Scene) -> tuple[Candidate, ...]:
         told = tells_of_event(scene, sentence) or (source == "opening" and goes_on(scene, sentence))
         told = told and (scene.number == 0 or source in {"title", "lead"})
         for reason in reasons(scene, sentence) if told else ():
+            barred = _is_no_reason(scene, event, source, sentence, reason)
+            if barred and by_itself("why") and not scene.every:
+                continue
             drafts.append(
                 Draft(
                     answer=Answer(
                         spans=(reason.span,), note=_reporter(scene, sentence, reason.span), confidence=0
                     ),
                     features=_features(scene, event, source, sentence, reason),
-                    barred=_is_no_reason(scene, event, source, sentence, reason),
+                    barred=barred,
                 )
             )
     return rank("why", drafts, every=scene.every)
