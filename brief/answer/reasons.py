@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from brief.answer.announced import announces, is_of_kind, with_parts
 from brief.answer.clauses import NOUNS, OBJECT, SUBJECTS, main_verb, span, subjects, subtree
 from brief.answer.scene import Scene
-from brief.cues import may_hold, pattern
+from brief.cues import any_of, cues, may_hold, pattern
 from brief.grammar import VERBS, children, first_from, once
 from brief.model import Sentence, Span, Token
 
+REMEMBERED = 1 << 14
+"""Words of which it is remembered what they may announce."""
 LONGEST = 28
 """Words in an answer; a longer reason is a misread sentence."""
 CIRCUMSTANCES = frozenset({"after", "amid", "as", "over", "when"})
@@ -22,6 +25,7 @@ ANNOUNCED = (
     "feeling", "illness", "errand",
 )  # fmt: skip
 """Kinds that words of their own announce, in `brief/data/cues_*.json`."""
+_LISTS = (*ANNOUNCED, "makes", "blames")
 _ORDER = frozenset({"first", "second", "third", "last", "next", "only"})
 """Words before "to" that say who did it, not what for ("the first artist to develop")."""
 _PHRASES = frozenset({"say", "put", "name", "mention", "begin", "start", "be", "have", "go", "come"})
@@ -61,19 +65,44 @@ def reasons(scene: Scene, sentence: Sentence) -> Iterator[Reason]:
         scene: Its cue words say what announces a reason.
         sentence: With its parse; none is found without.
     """
+    kinds: set[str] = set()
+    for word in sentence.words:
+        if held := _lists_with(word, scene.language):
+            kinds |= held
     text = scene.text(sentence.span)
     small = text.lower()
     # Small letters are searched for in half the time that letters of any case take; offsets must hold ("İ").
     words, flags = (small, 0) if len(small) == len(text) else (text, re.IGNORECASE)
     for kind in ANNOUNCED:
-        if may_hold(small, scene.cues[kind]) and (kind != "illness" or scene.of_death):
-            cues = pattern(r"\b(?:%s)\b", scene.cues[kind], flags=flags)
-            yield from _announced(scene, sentence, kind, cues.finditer(words))
-    if may_hold(small, scene.cues["makes"]) or "lead" in small or "led" in small:
+        if kind in kinds and (kind != "illness" or scene.of_death):
+            announcing = pattern(r"\b(?:%s)\b", scene.cues[kind], flags=flags)
+            yield from _announced(scene, sentence, kind, announcing.finditer(words))
+    if "makes" in kinds or "lead" in small or "led" in small:
         yield from _made(scene, sentence)
-    if may_hold(small, scene.cues["blames"]):
+    if "blames" in kinds:
         yield from _blamed(scene, sentence)
     yield from _infinitives(scene, sentence)
+
+
+@lru_cache(REMEMBERED)
+def _lists_with(word: str, language: str) -> frozenset[str]:
+    """The lists with a cue that a text with this word may hold.
+
+    Remembered by the word, since a sentence has some twenty of them, and all lists together a hundred and
+    more: searching it for each of those took half the time of all reasons.
+    """
+    # Nine words in ten have no letters of any.
+    if not _any_list(language).search(word):
+        return frozenset()
+    lists = cues(language)
+    return frozenset(kind for kind in _LISTS if may_hold(word, lists[kind]))
+
+
+@cache
+def _any_list(language: str) -> re.Pattern[str]:
+    """What letters a word of any list has."""
+    lists = cues(language)
+    return any_of("|".join(lists[kind] for kind in _LISTS))
 
 
 def _announced(
