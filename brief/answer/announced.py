@@ -206,7 +206,7 @@ def _charge(cue: Cue) -> bool:
     if cue.words.startswith("guilty") and cue.before in _PLEAS:
         return False
     main = main_verb(cue.tokens, cue.scene.reporting)
-    told = cue.sentence in {cue.scene.title, cue.scene.lead}
+    told = cue.sentence in (cue.scene.title, cue.scene.lead)
     return not (told and main in {cue.first, cue.word.head})
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from brief.grammar import VERBS, children, once
+from brief.grammar import VERBS, children, first_from, once
 from brief.model import Sentence, Span, Token
 
 # Dependency names differ between spaCy's English models, its German ones (TIGER) and those made from
@@ -203,7 +203,8 @@ def covering(sentence: Sentence, where: Span) -> tuple[int, int] | None:
     # Every mention is asked for in some sentence, and nearly all stand in another.
     if where.end <= sentence.span.start or sentence.span.end <= where.start:
         return None
-    inside = [
-        i for i, token in enumerate(sentence.tokens) if where.start <= token.start and token.end <= where.end
-    ]
-    return (inside[0], inside[-1]) if inside else None
+    tokens = sentence.tokens
+    first, last = first_from(tokens, where.start), first_from(tokens, where.end) - 1
+    while last >= first and tokens[last].end > where.end:
+        last -= 1
+    return (first, last) if first <= last else None

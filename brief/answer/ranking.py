@@ -42,6 +42,7 @@ def rank(question: Question, drafts: Iterable[Draft], *, every: bool = True) -> 
         the question's threshold and is not barred.
     """
     settings = _settings()[question]
+    trusted = settings.get("trust", {})
     drafts = list(drafts)
     scores = [_score(settings["weights"], draft.features) for draft in drafts]
     best = sorted(scores, reverse=True)[:2]
@@ -52,7 +53,7 @@ def rank(question: Question, drafts: Iterable[Draft], *, every: bool = True) -> 
         # The best of the others; of equals that both lead, the other one.
         rival = best[-1] if score == best[0] else best[0]
         margin = min(MARGIN, max(-MARGIN, score - rival)) if len(drafts) > 1 else MARGIN
-        trust = _score(settings.get("trust", {}), draft.features)
+        trust = _score(trusted, draft.features) if trusted else 0.0
         known = settings["score"] * score + settings["margin"] * margin + trust
         confidence = _logistic(known + settings["offset"])
         given = confidence >= settings["threshold"] and not draft.barred
@@ -61,6 +62,15 @@ def rank(question: Question, drafts: Iterable[Draft], *, every: bool = True) -> 
         if given and not every and question != "who":
             break
     return tuple(scored)
+
+
+@cache
+def by_itself(question: Question) -> bool:
+    """Whether a candidate's confidence is its own alone, whatever others there are beside it.
+
+    Then those that are barred need no features where they are not looked at: half of all reasons.
+    """
+    return not _settings()[question]["margin"]
 
 
 def _candidate(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from math import log1p
 
 from brief.answer.clauses import covering
@@ -17,12 +18,11 @@ from brief.answer.scene import (
     about_headline,
     governing,
     in_quotes,
-    is_statement,
     on_main_clause,
     tells_of_before,
     tells_of_event,
 )
-from brief.cues import may_hold, one_of, pattern
+from brief.cues import cues, may_hold, one_of, pattern
 from brief.model import Answer, Candidate, Moment, Sentence, Span, Token
 
 
@@ -44,10 +44,9 @@ def when(scene: Scene) -> tuple[Candidate, ...]:
                 where = _about(scene, sentence, moment)
                 value = narrowed(iso(moment.value), scene.text(moment.span))
                 answer = Answer(spans=(where,), value=value, anchor=moment.anchor, confidence=0)
+                barred = _is_stamp(scene, sentence, moment)
                 features = _features(scene, source, sentence, moment, where)
-                drafts.append(
-                    Draft(answer=answer, features=features, barred=_is_stamp(scene, sentence, moment))
-                )
+                drafts.append(Draft(answer=answer, features=features, barred=barred))
     return rank("when", drafts, every=scene.every)
 
 
@@ -80,14 +79,21 @@ def _may_answer(scene: Scene, moment: Moment) -> bool:
 def _is_stamp(scene: Scene, sentence: Sentence, moment: Moment) -> bool:
     """Whether a time only tells when the page was put up ("Published 18:26")."""
     before = scene.text(sentence.span)[: moment.span.start - sentence.span.start]
-    stamped = pattern(r"\b(?:%s)\b[^!?]{0,45}$", scene.cues.get("stamped", "(?!)"))
-    return not _is_publication_day(scene, moment) and stamped.search(before) is not None
+    words = scene.cues.get("stamped", "(?!)")
+    stamped = pattern(r"\b(?:%s)\b[^!?]{0,45}$", words)
+    return (
+        may_hold(before.lower(), words)
+        and not _is_publication_day(scene, moment)
+        and stamped.search(before) is not None
+    )
 
 
 def _about(scene: Scene, sentence: Sentence, moment: Moment) -> Span:
     """The expression with the words that blur it ("shortly before 7 pm", "late on Thursday")."""
     before = scene.text(sentence.span)[: moment.span.start - sentence.span.start]
-    match = pattern(r"\b(?:%s)\s+$", scene.cues["blur"]).search(before)
+    words = scene.cues["blur"]
+    blurred = may_hold(before.lower(), words)
+    match = pattern(r"\b(?:%s)\s+$", words).search(before) if blurred else None
     return moment.span.to(sentence.span.start + match.start(), moment.span.end) if match else moment.span
 
 
@@ -163,8 +169,7 @@ def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment, whe
     stated = scene.analysis.story.articles[moment.span.article].published
     published = day_of(stated.value) if stated else None
     words = scene.text(moment.span)
-    weekday = pattern(r"\b(?:%s)\b", "|".join(scene.cues["weekdays"])).search(words)
-    relative = pattern(r"\b(?:%s)\b", "|".join(scene.cues["days"])).search(words)
+    weekday, relative = (named.search(words) for named in _names_of_days(scene.language))
     clock = moment.kind == "TIME" and re.search(r"\d", words)
     distance = (day - published).days if day and published else None
     # Without a day of publication a weekday and its tense still tell whether it is to come.
@@ -180,7 +185,7 @@ def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment, whe
         "about": about_headline(scene, sentence),
         "part_of_day": float(moment.kind == "TIME" and not clock),
         "main": float(on_main_clause(scene, sentence, moment.span)),
-        "said": float(says and of_event is None and not is_statement(scene)),
+        "said": float(says and of_event is None and not scene.of_statement),
         "earlier": float(above is not None and tells_of_before(sentence, above)),
         "nowadays": float(source != "title" and _is_nowadays(scene, verb, before, words, after)),
         # Further down, such a clause often tells of the event again ("the crash, which killed seven on ...").
@@ -200,14 +205,7 @@ def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment, whe
         "future": float(ahead),
         "planned": float(ahead and _looks_ahead(scene)),
         "long_ago": float(is_long_ago(moment, published)),
-        "background": float(
-            of_event is None
-            and bool(
-                pattern(r"\b(?:%s)(?:\s+(?:the \w+ hours of|\w+))?\s+$", scene.cues["background"]).search(
-                    before
-                )
-            )
-        ),
+        "background": float(of_event is None and _is_background(scene, before)),
         "quoted": float(in_quotes(before)),
         "caption": float(bool(re.search(r"\(|Photo|Image|\d/\d", before[-60:]))),
         "in_name": float(bool(re.fullmatch(r"\d{4}", words) and re.search(r"[A-Z][\w’']+\s$", before))),
@@ -215,6 +213,20 @@ def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment, whe
         "other_event": float(of_event is False),
         "count": float(_recounts(scene, before)),
     }
+
+
+@cache
+def _names_of_days(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Those of the week, and those said from today ("yesterday")."""
+    words = cues(language)
+    weekdays, days = (pattern(r"\b(?:%s)\b", "|".join(words[name])) for name in ("weekdays", "days"))
+    return weekdays, days
+
+
+def _is_background(scene: Scene, before: str) -> bool:
+    """Whether the words before a time make it no event's ("since last March")."""
+    behind = pattern(r"\b(?:%s)(?:\s+(?:the \w+ hours of|\w+))?\s+$", scene.cues["background"])
+    return behind.search(before) is not None
 
 
 def _recounts(scene: Scene, before: str) -> bool:

@@ -18,8 +18,8 @@ from brief.answer.bearing import (
     tells_of_long_ago,
 )
 from brief.answer.clauses import INSIDE, NOUNS, SUBJECTS, main_verb, noun_phrase, span, subjects
-from brief.answer.ranking import Draft, rank
-from brief.answer.reasons import CIRCUMSTANCES, Reason, reasons, tells_of_death
+from brief.answer.ranking import Draft, by_itself, rank
+from brief.answer.reasons import CIRCUMSTANCES, Reason, reasons
 from brief.answer.scene import OPENING, TRUSTED, Scene, tells_of_event
 from brief.cues import pattern
 from brief.grammar import VERBS, children
@@ -57,13 +57,16 @@ def why(scene: Scene) -> tuple[Candidate, ...]:
         told = tells_of_event(scene, sentence) or (source == "opening" and goes_on(scene, sentence))
         told = told and (scene.number == 0 or source in {"title", "lead"})
         for reason in reasons(scene, sentence) if told else ():
+            barred = _is_no_reason(scene, event, source, sentence, reason)
+            if barred and by_itself("why") and not scene.every:
+                continue
             drafts.append(
                 Draft(
                     answer=Answer(
                         spans=(reason.span,), note=_reporter(scene, sentence, reason.span), confidence=0
                     ),
                     features=_features(scene, event, source, sentence, reason),
-                    barred=_is_no_reason(scene, event, source, sentence, reason),
+                    barred=barred,
                 )
             )
     return rank("why", drafts, every=scene.every)
@@ -72,28 +75,28 @@ def why(scene: Scene) -> tuple[Candidate, ...]:
 def _is_no_reason(scene: Scene, event: Event, source: str, sentence: Sentence, reason: Reason) -> bool:
     """Whether it is a moment, a mere number, or a reason for something else than the event."""
     return (
-        (reason.kind == "as" and _at_the_same_time(sentence, reason.span))
+        (reason.kind == "as" and _at_the_same_time(sentence, reason))
         or (
             reason.kind in CIRCUMSTANCES
             and (_only_counts(sentence, reason) or _only_points(sentence, reason))
         )
         or (reason.kind in CIRCUMSTANCES and bool(_EARLIER.search(scene.text(reason.span))))
         or (source not in _TOLD and tells_of_long_ago(scene, sentence, reason.span))
-        or (source not in _TOLD and is_of_another(event, sentence, reason.span))
+        or (source not in _TOLD and is_of_another(event, sentence, reason))
         or _is_cut_off(sentence, reason)
         or _is_aside(sentence, reason)
         or (source != "title" and _comes_of_event(scene, event, sentence, reason))
     )
 
 
-def _at_the_same_time(sentence: Sentence, where: Span) -> bool:
+def _at_the_same_time(sentence: Sentence, reason: Reason) -> bool:
     """Whether "as" joins two past events: it then tells a moment ("fell asleep as the train left").
 
     A state ("as he was ill"), what goes on ("as sales were falling") and what was over
     before ("as the pump had failed") may be reasons.
     """
     tokens = sentence.tokens
-    clause = next(tokens[i].head for i, token in enumerate(tokens) if token.start >= where.start)
+    clause = tokens[reason.first].head
     main = tokens[clause].head
     return clause != main and past_event(tokens, clause) and past_event(tokens, main)
 
@@ -196,7 +199,7 @@ def _what_it_hangs_on(
     """Whether what it is given for is the event: its verb, its actors, a word for it."""
     told = source in _TOLD
     acts = [sentence.tokens[i] for i in _acts(sentence, reason)]
-    on_main = _on_main_clause(scene, sentence, reason.span)
+    on_main = _on_main_clause(scene, sentence, reason)
     taken_up = len(acts) < 2 and goes_on(scene, sentence)
     return {
         "main": on_main,
@@ -209,8 +212,8 @@ def _what_it_hangs_on(
         "relative": float(bool(acts) and acts[0].dep in _DESCRIBING),
         "reporting": float(bool(acts) and acts[0].text.lower() in scene.reporting),
         "goes_on": float(taken_up),
-        "stranger": float(is_of_stranger(event, sentence, reason.span)),
-        "for_event": float(is_for_event(event, sentence, reason.span)),
+        "stranger": float(is_of_stranger(event, sentence, reason)),
+        "for_event": float(is_for_event(event, sentence, reason)),
         "of_event": float(told or taken_up or is_of_event(scene, event, sentence, reason)),
     }
 
@@ -250,7 +253,7 @@ def _is_event(scene: Scene, event: Event, inside: Sequence[Token]) -> bool:
     heads = [token.text.lower() for token in inside if token.dep in _HEADS and token.pos in NOUNS]
     if not heads:
         return False
-    return heads[0] in event.names or (tells_of_death(scene) and heads[0] in {"death", "passing"})
+    return heads[0] in event.names or (scene.of_death and heads[0] in {"death", "passing"})
 
 
 def _opens_with_time(scene: Scene, reason: Reason, inside: Sequence[Token]) -> bool:
@@ -264,20 +267,21 @@ def _is_illness(scene: Scene, event: Event, sentence: Sentence, reason: Reason) 
     """Whether it names what somebody died of, in a story of that death, and of no other."""
     acts = _acts(sentence, reason)
     return (
-        tells_of_death(scene)
-        and not is_of_stranger(event, sentence, reason.span)
+        scene.of_death
+        and not is_of_stranger(event, sentence, reason)
         and not (acts and sentence.tokens[acts[0]].dep in _DESCRIBING)
         and bool(pattern("%s", scene.cues["illnesses"]).search(scene.text(reason.span)))
     )
 
 
-def _on_main_clause(scene: Scene, sentence: Sentence, where: Span) -> float:
+def _on_main_clause(scene: Scene, sentence: Sentence, reason: Reason) -> float:
     """1 when the reason hangs on the verb of the main event, not on a clause inside it."""
     tokens = sentence.tokens
     main = main_verb(tokens, scene.reporting)
-    first = next(i for i, token in enumerate(tokens) if token.start >= where.start)
-    governor = tokens[first].head if tokens[first].dep in {"mark", "advmod", "aux"} else first
-    announced = tokens[main].start in range(where.start, where.end)
+    governor = reason.first
+    if tokens[governor].dep in {"mark", "advmod", "aux"}:
+        governor = tokens[governor].head
+    announced = reason.first <= main <= reason.last
     return float(announced or main in {governor, tokens[governor].head})
 
 
