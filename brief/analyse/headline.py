@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 from brief.cues import cues
 from brief.grammar import NOUNS, SUBJECTS, children, forms
@@ -84,9 +84,9 @@ def mended(
     # News gives no orders: a plain verb at the head of a headline is a noun ("Strike shuts airport").
     order = main == 0 and len(tokens) > 1 and tokens[0].tag == "VB"
     found = bool(tokens) and tokens[main].tag.startswith(("VB", "MD")) and not order
-    heard = _verbs(body)
+    heard = cache(partial(_verbs, body))
     if not tokens or (
-        found and (_stem(tokens[main].text.lower()) in heard or _known_verb(tokens, main, heard))
+        found and (_is_said(tokens[main].text.lower(), body) or _known_verb(tokens, main, heard))
     ):
         return tuple(tokens)
     end = main if found else len(tokens) - 1
@@ -103,6 +103,20 @@ def mended(
         if verb.head == reading.verb and verb.tag.startswith("VB") and subjects:
             return _as_written(tokens, again, reading.words)
     return tuple(tokens)
+
+
+def _is_said(word: str, body: Collection[Sequence[Token]]) -> bool:
+    """Whether a text has a verb of the same stem."""
+    stem = _stem(word)
+    return any(
+        token.tag.startswith("VB") and _stem(token.text.lower()) == stem
+        for sentence in body
+        for token in sentence
+    )
+
+
+Heard = Callable[[], Mapping[str, frozenset[str]]]
+"""The verbs of the body, found when they are asked for: most headlines are told without."""
 
 
 def _verbs(body: Collection[Sequence[Token]]) -> Mapping[str, frozenset[str]]:
@@ -140,23 +154,23 @@ def _after_a_noun(tokens: Sequence[Token], i: int) -> bool:
     return i > 0 and (i == 1 or tokens[i - 1].pos in NOUNS | {"PUNCT", "ADJ"})
 
 
-def _heard_verb(tokens: Sequence[Token], i: int, heard: Mapping[str, frozenset[str]]) -> bool:
+def _heard_verb(tokens: Sequence[Token], i: int, heard: Heard) -> bool:
     """Whether the body has a word as a verb, and its form fits the noun before it.
 
     Before a preposition it may well be a noun ("Job cuts at the port"), unless the body has
     it with that preposition, or with that subject.
     """
     word = tokens[i].text.lower()
-    known = heard.get(_stem(word))
     if _strikes().fullmatch(word):
         return word.endswith("s")
+    known = heard().get(_stem(word))
     if known is None or not _fits_its_subject(tokens, i, heard):
         return False
     around = {tokens[i - 1].text.lower(), tokens[i + 1].text.lower()}
     return tokens[i + 1].tag not in _PREPOSITIONS or not known.isdisjoint(around)
 
 
-def _known_verb(tokens: Sequence[Token], i: int, heard: Mapping[str, frozenset[str]]) -> bool:
+def _known_verb(tokens: Sequence[Token], i: int, heard: Heard) -> bool:
     """Whether a word is one that headlines tell events with, and stands where its verb would."""
     word = tokens[i].text.lower()
     if word not in _headline_verbs() or i == 0 or not _fits_its_subject(tokens, i, heard):
@@ -165,10 +179,10 @@ def _known_verb(tokens: Sequence[Token], i: int, heard: Mapping[str, frozenset[s
     return following.tag not in _PREPOSITIONS or word in _moves()
 
 
-def _fits_its_subject(tokens: Sequence[Token], i: int, heard: Mapping[str, frozenset[str]]) -> bool:
+def _fits_its_subject(tokens: Sequence[Token], i: int, heard: Heard) -> bool:
     """Whether a word has the "s" that a verb has behind one, and does not have behind several."""
     before = tokens[i - 1]
-    acts = before.tag == "JJ" and any(before.text.lower() in subjects for subjects in heard.values())
+    acts = before.tag == "JJ" and any(before.text.lower() in subjects for subjects in heard().values())
     several = before.tag in _PLURALS or before.text.lower() in {"police", "mps"}
     if tokens[i].text.lower().endswith("s"):
         return before.tag not in {"JJ", "POS", "CD"} or acts
@@ -219,6 +233,7 @@ def _moves() -> frozenset[str]:
     return forms(cues("en")["headline_moves"])
 
 
+@lru_cache(maxsize=20_000)
 def _stem(word: str) -> str:
     """What the forms of a regular verb share: "rams", "rammed" and "ramming" give "ram"."""
     bare = re.sub(r"(?:ing|ed|es|s|e)$", "", word)

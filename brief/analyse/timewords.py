@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -14,13 +14,17 @@ from brief.cues import cues
 Sign = str
 """What an expression of time can be known by before it is searched for: `figure` (a digit), `year` (digits
 that may be one), `month` and `day` (a name), `stretch` (a unit or season), `distance` (a word such as "ago"),
-or what a phrase such as "every day" means by itself."""
+`ordinal` (letters behind a figure, "11th"), `zone` (of a clock time in four figures), or what a phrase
+such as "every day" means by itself."""
 
+NEVER = "(?!)"
+"""Stands in a cue list for words that a language does not have."""
 YEAR = r"(?P<y>(?:1[6-9]|20)\d\d)"
 _DAY = r"(?P<d>[0-3]?\d)(?:st|nd|rd|th|\.(?=\s)|er|º)?"
 _TO = r"(?:\s?[-–]\s?|\s+to\s+)"
 _CLOCK = (
-    r"(?P<h>[0-2]?\d)"
+    # What stands before its first digit comes second: by a digit it is found sooner.
+    r"(?P<h>\d(?<!\w\d)(?:(?<=[0-2])\d)?)"
     r"(?:(?:[:.h](?P<min>[0-5]\d))?\s?(?P<ampm>[ap]\.\s?m\.?|[ap]m\b)"
     r"|[:h](?P<min2>[0-5]\d)(?:\s?uhr)?|\s(?:uhr|heures|o'clock))"
     rf"(?:\s(?P<zone>{ZONE}))?"
@@ -82,6 +86,8 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _FIGURES: Mapping[Sign, re.Pattern[str]] = {
     "figure": re.compile(r"\d"),
     "year": re.compile(r"(?:1[6-9]|20)\d\d"),
+    "ordinal": re.compile(r"^(?:st|nd|rd|th)$"),
+    "zone": re.compile(r"^(?:utc|gmt|cet|msk)(?!\w)"),
 }
 Telling = tuple[re.Pattern[str], re.Pattern[str]]
 """Words that give a sign, and parts of words that may give one."""
@@ -118,14 +124,14 @@ def _tell_tales(language: str) -> Mapping[Sign, Telling]:
     }
     told: dict[Sign, Telling] = {}
     for sign, groups in listed.items():
-        alternatives = [each for group in groups for each in group.split("|") if each != "(?!)"]
+        alternatives = [each for group in groups for each in group.split("|") if each != NEVER]
         single = [each for each in alternatives if _SINGLE_WORD.fullmatch(each)]
         # Of the others the longest run of letters, which the words that they match contain; of two as long
         # the later, which is rarer: "near term", "this time".
         several = {*alternatives} - {*single}
         longest = {max(reversed(_LITERALS.findall(each)), key=len, default="") for each in several}
         # "Montagabend", "midsummer": what else may be written in one word with it.
-        around = (any_of([words["early"]]), any_of(words["parts"].values()))
+        around = (_listed(words["early"]), any_of(words["parts"].values()))
         whole = re.compile(rf"{around[0]}?{any_of(single) if single else '(?!)'}{around[1]}?")
         told[sign] = whole, re.compile(any_of(sorted(longest)) if longest else r"(?!)")
     return told
@@ -138,7 +144,42 @@ _LITERALS = re.compile(r"[^\W\d_]+(?![?*])")
 def any_of(alternatives: Iterable[str]) -> str:
     """A group of alternatives, each possibly several divided by a bar, the longest first."""
     parts = [part for group in alternatives for part in group.split("|")]
-    return "(?:" + "|".join(sorted(parts, key=len, reverse=True)) + ")"
+    return by_first_letter(sorted(parts, key=len, reverse=True))
+
+
+def by_first_letter(alternatives: Iterable[str]) -> str:
+    """A group of alternatives, those of one first letter together, else in their order.
+
+    It matches what they match one after the other: of two that begin with different letters
+    no more than one can match. But to find that none does takes a look at one letter, where
+    a long list of words would be tried word by word.
+
+    >>> by_first_letter(["May", "(?:the )?end", "early", "mid", "late", "eve"])
+    '(?:May|(?:the )?end|(?-i:[eE])(?:arly|ve)|(?-i:[mM])id|(?-i:[lL])ate)'
+    """
+    groups: list[tuple[str, list[str]]] = []
+    since = 0
+    for one in alternatives:
+        letter = one[:1] if _PLAIN_LETTER.match(one) else ""
+        if not letter:
+            groups.append(("", [one]))
+            since = len(groups)  # what stands behind an expression stays behind it
+            continue
+        own = next((rest for first, rest in groups[since:] if first == letter), None)
+        if own is None:
+            groups.append((letter, [one[1:]]))
+        else:
+            own.append(one[1:])
+    return "(?:" + "|".join(_group(first, rest) for first, rest in groups) + ")"
+
+
+_PLAIN_LETTER = re.compile(r"[a-z](?![?*+{])")
+
+
+def _group(first: str, rest: Sequence[str]) -> str:
+    """Alternatives of one first letter; this as a class, which is told at a glance."""
+    own = f"(?-i:[{first}{first.upper()}])" if first else ""
+    return own + (rest[0] if len(rest) == 1 else f"(?:{'|'.join(rest)})")
 
 
 Parts = Iterator[tuple[str, tuple[Sign, ...], str]]
@@ -160,10 +201,10 @@ def _days(words: Mapping[str, Any]) -> Parts:
     yield "iso", ("year",), rf"\b{YEAR}-(?P<mo>[01]\d)-{_DAY}(?:T(?P<t>\d\d:\d\d))?\b"
     yield (
         "day of month",
-        ("figure",),
+        ("figure", "ordinal"),
         r"(?<=\bon )the (?P<d>[0-3]?\d)(?:st|nd|rd|th)(?=\s*(?:[.,;:)]|$| of (?:the|this) month))",
     )
-    yield "numeric", ("figure",), r"\b(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>\d{4}|\d\d)\b"
+    yield "numeric", ("figure",), r"(?P<a>\d(?<!\w\d)\d?)[/.](?P<b>\d{1,2})[/.](?P<y>\d{4}|\d\d)\b"
     year_said = rf"(?:{of}|\s+){rank}\s+(?:{words['units']['Y']})\b"
     yield (
         "calendar day",
@@ -199,8 +240,12 @@ def _days(words: Mapping[str, Any]) -> Parts:
 
 def _clocks() -> Parts:
     """Clock times: "6.10am", "16:08 UTC", "0800 UTC"."""
-    yield "clock", ("figure",), rf"\b{_CLOCK}(?!\w)"
-    yield "clock", ("figure",), r"\b(?P<h>[01]\d|2[0-3])(?P<min>[0-5]\d)\s(?P<zone>(?-i:UTC|GMT|CET|MSK))\b"
+    yield "clock", ("figure",), rf"{_CLOCK}(?!\w)"
+    yield (
+        "clock",
+        ("figure", "zone"),
+        r"\b(?P<h>[01]\d|2[0-3])(?P<min>[0-5]\d)\s(?P<zone>(?-i:UTC|GMT|CET|MSK))\b",
+    )
 
 
 def _stretches(words: Mapping[str, Any]) -> Parts:
@@ -212,7 +257,8 @@ def _stretches(words: Mapping[str, Any]) -> Parts:
     of = rf"(?:\s*(?:{words['of']})\s+|,?\s+)"
 
     yield "relative unit", ("stretch",), rf"\b{early}{rank}\s+(?P<unit>{large}|{season})\b(?!\s+(?:of|old))"
-    yield "relative unit", ("stretch",), rf"\b{early}(?P<unit>{large}|{season})\s+{after}\b"
+    if not {words["last_after"], words["next_after"]} <= {NEVER}:
+        yield "relative unit", ("stretch",), rf"\b{early}(?P<unit>{large}|{season})\s+{after}\b"
     yield (
         "quarter",
         ("stretch",),
@@ -226,18 +272,19 @@ def _stretches(words: Mapping[str, Any]) -> Parts:
 def _distances(words: Mapping[str, Any]) -> Parts:
     """Distances ("two weeks ago") and durations ("five-year", "the past nine days", "decades")."""
     unit = any_of(words["units"].values())
-    count = rf"(?P<n>\d+(?:[.,]\d+)?|{any_of(words['numbers'])}|{words['vague']})"
-    about = f"(?:{words['about']})?"
+    count = rf"(?P<n>\d+(?:[.,]\d+)?|{any_of(words['numbers'])}|{_listed(words['vague'])})"
+    about = f"{_listed(words['about'])}?"
     stretch = any_of(value for name, value in words["units"].items() if name != "WE")
     plural = any_of(words["units"][unit] for unit in ("D", "W", "M", "Y", "DE", "TM", "TH"))
     direction = f"(?P<dir>{words['ago_after']}|{words['hence_after']})"
 
     yield "distance", ("stretch", "distance"), rf"\b{about}{count}\s+(?P<unit>{unit})\s+{direction}\b"
-    yield (
-        "distance",
-        ("stretch", "distance"),
-        rf"\b(?P<dir>{words['ago_before']})\s+{count}\s+(?P<unit>{unit})\b",
-    )
+    if words["ago_before"] != NEVER:
+        yield (
+            "distance",
+            ("stretch", "distance"),
+            rf"\b(?P<dir>{words['ago_before']})\s+{count}\s+(?P<unit>{unit})\b",
+        )
     yield (
         "duration",
         ("stretch",),
@@ -255,11 +302,23 @@ def _years(words: Mapping[str, Any]) -> Parts:
 
 
 def _early(words: Mapping[str, Any]) -> str:
-    return f"(?P<early>{words['early']})?"
+    return f"(?P<early>{_listed(words['early'])})?"
 
 
 def _rank(words: Mapping[str, Any]) -> str:
-    return f"(?P<rank>{words['this']}|{words['last']}|{words['next']})"
+    return f"(?P<rank>{_listed(words['this'], words['last'], words['next'])})"
+
+
+def _listed(*alternatives: str) -> str:
+    """A group of expressions divided by bars, in their order."""
+    parts, depth = [""], 0
+    for character in "|".join(alternatives):
+        depth += (character == "(") - (character == ")")
+        if character == "|" and not depth:
+            parts.append("")
+        else:
+            parts[-1] += character
+    return by_first_letter(parts)
 
 
 def _numbered(pattern: str, number: int) -> str:

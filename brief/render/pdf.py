@@ -6,7 +6,7 @@ import json
 import logging
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -179,21 +179,29 @@ def prepared(data: dict[str, Any], profile: Profile) -> dict[str, Any]:
 
 
 def _breakable(value: Any) -> Any:
-    """Plain data with a chance to break a line in every token too long for a column."""
+    """Plain data with a chance to break a line in every token too long for a column; itself where none is."""
     if isinstance(value, str):
         return _with_breaks(value) if _is_too_long(value) else value
-    # Hardly anything but a checksum is too long; what has nothing of the kind is not copied.
     if isinstance(value, dict):
-        broken = {key: _breakable(part) for key, part in value.items() if _has_long(part)}
+        broken = _broken(value.items())
         return {**value, **broken} if broken else value
     if isinstance(value, list):
-        return [_breakable(part) for part in value] if _has_long(value) else value
+        broken = _broken(enumerate(value))
+        return [broken.get(place, part) for place, part in enumerate(value)] if broken else value
     return value
 
 
-def _has_long(value: Any) -> bool:
-    """Whether plain data have a text that a column cannot hold."""
-    return any(map(_is_too_long, texts(value)))
+def _broken(parts: Iterable[tuple[Any, Any]]) -> dict[Any, Any]:
+    """Those of the parts of plain data that hold too long a token, with breaks; hardly any does."""
+    found = {}
+    for place, part in parts:
+        # A page has some hundred texts, nearly all of them short: these are told without a call.
+        if type(part) is str and len(part) <= LONGEST_TOKEN:
+            continue
+        changed = _breakable(part)
+        if changed is not part:
+            found[place] = changed
+    return found
 
 
 def _is_too_long(text: str) -> bool:
