@@ -116,7 +116,7 @@ def _announced(
         if first == len(sentence.tokens) or not announces(scene, sentence, first, kind, cue):
             continue
         last = _end(sentence, first, end)
-        headline = sentence == scene.title and kind != "response"
+        headline = sentence is scene.title and kind != "response"
         last = _to_the_break(sentence, last) if headline else _whole(sentence, last)
         last = _past_small_words(sentence, _before_circumstance(scene, sentence, first, last))
         if sentence.tokens[last].end > end or kind == "illness":

@@ -52,12 +52,10 @@ def when(scene: Scene) -> tuple[Candidate, ...]:
 
 def _last_telling(scene: Scene) -> int:
     """Number of the lead article's last sentence that surely tells of the event: it has two of its words."""
-    surely = (
-        number
-        for number, sentence in enumerate(scene.article)
-        if len(scene.event.intersection(sentence.terms)) >= ELSEWHERE
-    )
-    return max(surely, default=-1) if scene.number == 0 else -1
+    for number in range(len(scene.article) - 1, -1, -1) if scene.number == 0 else ():
+        if len(scene.event.intersection(scene.article[number].terms)) >= ELSEWHERE:
+            return number
+    return -1
 
 
 def _stands_inside(scene: Scene, sentence: Sentence, last: int) -> bool:
