@@ -172,7 +172,7 @@ def conjuncts(tokens: Sequence[Token], head: int) -> list[int]:
             for child in children(tokens, here)
             if tokens[child].dep in {"conj", "cj"} and child not in found
         ]
-    return sorted(found)
+    return sorted(found) if len(found) > 1 else found
 
 
 @once

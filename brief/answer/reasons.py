@@ -10,12 +10,10 @@ from functools import cache, lru_cache
 from brief.answer.announced import announces, is_of_kind, with_parts
 from brief.answer.clauses import NOUNS, OBJECT, SUBJECTS, main_verb, span, subjects, subtree
 from brief.answer.scene import Scene
-from brief.cues import any_of, cues, may_hold, pattern
+from brief.cues import REMEMBERED, any_of, cues, may_hold, pattern
 from brief.grammar import VERBS, children, first_from, once
 from brief.model import Sentence, Span, Token
 
-REMEMBERED = 1 << 14
-"""Words of which it is remembered what they may announce."""
 LONGEST = 28
 """Words in an answer; a longer reason is a misread sentence."""
 CIRCUMSTANCES = frozenset({"after", "amid", "as", "over", "when"})

@@ -20,7 +20,7 @@ from brief.answer.clauses import (
 )  # fmt: skip
 from brief.answer.ranking import Draft, rank
 from brief.answer.scene import Scene
-from brief.cues import pattern
+from brief.cues import is_one_of, pattern
 from brief.grammar import children
 from brief.model import Answer, Candidate, Entity, Sentence, Span
 
@@ -249,7 +249,7 @@ def _holder(scene: Scene, sentence: Sentence, first: int, noun: int) -> Entity |
         sentence is not scene.title
         or token.tag not in {"NN", "NNP"}
         or sentence.tokens[first].text.lower() in {"a", "an"}
-        or not pattern("%s", scene.cues["offices"]).fullmatch(office)
+        or not is_one_of(office, scene.cues["offices"])
     ):
         return None
     holders = [
