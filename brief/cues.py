@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from brief.resources import data
+
+REMEMBERED = 1 << 14
+"""Words of which it is remembered in which lists they are."""
 
 
 @cache
@@ -71,6 +74,20 @@ def pattern(form: str, *alternatives: str, flags: int = re.IGNORECASE) -> re.Pat
     True
     """
     return re.compile(form % alternatives, flags)
+
+
+@lru_cache(REMEMBERED)
+def is_one_of(word: str, alternatives: str) -> bool:
+    """Whether a word, in letters of any case, is one of a cue list.
+
+    Args:
+        word: The same few thousand are asked for in every article.
+        alternatives: A value of the cue lists.
+
+    >>> is_one_of("Arrested", "arrest(?:s|ed)?|fined"), is_one_of("fines", "arrest(?:s|ed)?|fined")
+    (True, False)
+    """
+    return pattern("%s", alternatives).fullmatch(word) is not None
 
 
 def may_hold(text: str, alternatives: str) -> bool:

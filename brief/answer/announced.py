@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from brief.answer.clauses import SUBJECT, SUBJECTS, main_verb, subtree
 from brief.answer.scene import Scene
-from brief.cues import pattern
+from brief.cues import is_one_of
 from brief.grammar import VERBS, children
 from brief.model import Sentence, Token
 
@@ -95,7 +95,7 @@ def announces(scene: Scene, sentence: Sentence, first: int, kind: str, words: st
 
 def is_of_kind(scene: Scene, name: str, token: Token) -> bool:
     """Whether a word is in one of the cue lists."""
-    return bool(pattern("%s", scene.cues[name]).fullmatch(token.text))
+    return is_one_of(token.text, scene.cues[name])
 
 
 def with_parts(tokens: Sequence[Token], verb: int, parts: frozenset[str]) -> list[int]:

@@ -61,6 +61,8 @@ def root(tokens: Sequence[Token]) -> int:
     roots = [i for i, token in enumerate(tokens) if token.head == i and token.dep != "punct"]
     if len(roots) > 1 and tokens[roots[-1]].text.lower() in _SAYS:
         roots.pop()
+    if len(roots) == 1:
+        return roots[0]
     verbs = [i for i in roots if tokens[i].pos in VERBS]
     with_subject = [i for i in verbs if any(tokens[k].dep in SUBJECTS for k in children(tokens, i))]
     return (with_subject or verbs or roots[::-1] or [0])[0]
@@ -170,7 +172,7 @@ def conjuncts(tokens: Sequence[Token], head: int) -> list[int]:
             for child in children(tokens, here)
             if tokens[child].dep in {"conj", "cj"} and child not in found
         ]
-    return sorted(found)
+    return sorted(found) if len(found) > 1 else found
 
 
 @once

@@ -10,12 +10,10 @@ from functools import cache, lru_cache
 from brief.answer.announced import announces, is_of_kind, with_parts
 from brief.answer.clauses import NOUNS, OBJECT, SUBJECTS, main_verb, span, subjects, subtree
 from brief.answer.scene import Scene
-from brief.cues import any_of, cues, may_hold, pattern
+from brief.cues import REMEMBERED, any_of, cues, may_hold, pattern
 from brief.grammar import VERBS, children, first_from, once
 from brief.model import Sentence, Span, Token
 
-REMEMBERED = 1 << 14
-"""Words of which it is remembered what they may announce."""
 LONGEST = 28
 """Words in an answer; a longer reason is a misread sentence."""
 CIRCUMSTANCES = frozenset({"after", "amid", "as", "over", "when"})
@@ -116,7 +114,7 @@ def _announced(
         if first == len(sentence.tokens) or not announces(scene, sentence, first, kind, cue):
             continue
         last = _end(sentence, first, end)
-        headline = sentence == scene.title and kind != "response"
+        headline = sentence is scene.title and kind != "response"
         last = _to_the_break(sentence, last) if headline else _whole(sentence, last)
         last = _past_small_words(sentence, _before_circumstance(scene, sentence, first, last))
         if sentence.tokens[last].end > end or kind == "illness":

@@ -139,9 +139,9 @@ def tells_of_event(scene: Scene, sentence: Sentence) -> bool:
     """
     if len(sentence.words) > LONGEST_SENTENCE:
         return False
-    if scene.number == 0 and scene.trusts(sentence):
-        return True
-    return len(scene.event.intersection(sentence.terms)) >= (1 if scene.number == 0 else ELSEWHERE)
+    if scene.number == 0:
+        return scene.trusts(sentence) or not scene.event.isdisjoint(sentence.terms)
+    return len(scene.event.intersection(sentence.terms)) >= ELSEWHERE
 
 
 def about_headline(scene: Scene, sentence: Sentence) -> float:

@@ -26,6 +26,13 @@ from brief.cues import cues, may_hold, one_of, pattern
 from brief.model import Answer, Candidate, Moment, Sentence, Span, Token
 
 
+_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"\d{4}")
+_COMPARED = re.compile(r"\b(?:earlier|later)$", re.IGNORECASE)
+_CAPTION = re.compile(r"\(|Photo|Image|\d/\d")
+_NAME_BEFORE = re.compile(r"[A-Z][\w’']+\s$")
+
+
 def when(scene: Scene) -> tuple[Candidate, ...]:
     """Rank the expressions of time in headline and opening.
 
@@ -52,12 +59,10 @@ def when(scene: Scene) -> tuple[Candidate, ...]:
 
 def _last_telling(scene: Scene) -> int:
     """Number of the lead article's last sentence that surely tells of the event: it has two of its words."""
-    surely = (
-        number
-        for number, sentence in enumerate(scene.article)
-        if len(scene.event.intersection(sentence.terms)) >= ELSEWHERE
-    )
-    return max(surely, default=-1) if scene.number == 0 else -1
+    for number in range(len(scene.article) - 1, -1, -1) if scene.number == 0 else ():
+        if len(scene.event.intersection(scene.article[number].terms)) >= ELSEWHERE:
+            return number
+    return -1
 
 
 def _stands_inside(scene: Scene, sentence: Sentence, last: int) -> bool:
@@ -72,7 +77,7 @@ def _may_answer(scene: Scene, moment: Moment) -> bool:
     return (
         moment.kind in {"DATE", "TIME"}
         and not str(moment.value).endswith("_REF")
-        and not re.search(r"\b(?:earlier|later)$", words, re.IGNORECASE)
+        and not _COMPARED.search(words)
     )
 
 
@@ -101,9 +106,7 @@ def _is_publication_day(scene: Scene, moment: Moment) -> bool:
     """Whether a full date is the day of publication: wherever it stands, it cannot be another story's."""
     stated = scene.analysis.story.articles[moment.span.article].published
     day = day_of(moment.value)
-    return bool(
-        stated and day and day == day_of(stated.value) and re.search(r"\d{4}", scene.text(moment.span))
-    )
+    return bool(stated and day and day == day_of(stated.value) and _YEAR.search(scene.text(moment.span)))
 
 
 def _is_nowadays(scene: Scene, verb: Token | None, before: str, words: str, after: str) -> bool:
@@ -170,7 +173,7 @@ def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment, whe
     published = day_of(stated.value) if stated else None
     words = scene.text(moment.span)
     weekday, relative = (named.search(words) for named in _names_of_days(scene.language))
-    clock = moment.kind == "TIME" and re.search(r"\d", words)
+    clock = moment.kind == "TIME" and _DIGIT.search(words)
     distance = (day - published).days if day and published else None
     # Without a day of publication a weekday and its tense still tell whether it is to come.
     foreseen = verb is not None and verb.text.lower() in one_of(scene.cues.get("foresees", ""))
@@ -195,11 +198,9 @@ def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment, whe
         "weekday": float(bool(weekday)),
         "relative": float(bool(relative)),
         "clock": float(bool(clock)),
-        "date": float(
-            bool(re.search(r"\d", words)) and not clock and (day is not None or moment.value is None)
-        ),
+        "date": float(bool(_DIGIT.search(words)) and not clock and (day is not None or moment.value is None)),
         "coarse": float(not (weekday or relative or clock or day)),
-        "year": float(bool(re.fullmatch(r"\d{4}", moment.value or ""))),
+        "year": float(bool(_YEAR.fullmatch(moment.value or ""))),
         "within_a_week": float(distance is not None and -A_WEEK < distance <= 0),
         "publication_day": float(_is_publication_day(scene, moment)),
         "future": float(ahead),
@@ -207,8 +208,8 @@ def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment, whe
         "long_ago": float(is_long_ago(moment, published)),
         "background": float(of_event is None and _is_background(scene, before)),
         "quoted": float(in_quotes(before)),
-        "caption": float(bool(re.search(r"\(|Photo|Image|\d/\d", before[-60:]))),
-        "in_name": float(bool(re.fullmatch(r"\d{4}", words) and re.search(r"[A-Z][\w’']+\s$", before))),
+        "caption": float(bool(_CAPTION.search(before[-60:]))),
+        "in_name": float(bool(_YEAR.fullmatch(words) and _NAME_BEFORE.search(before))),
         "its_event": float(of_event is True),
         "other_event": float(of_event is False),
         "count": float(_recounts(scene, before)),
@@ -225,7 +226,10 @@ def _names_of_days(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _is_background(scene: Scene, before: str) -> bool:
     """Whether the words before a time make it no event's ("since last March")."""
-    behind = pattern(r"\b(?:%s)(?:\s+(?:the \w+ hours of|\w+))?\s+$", scene.cues["background"])
+    words = scene.cues["background"]
+    if not may_hold(before.lower(), words):
+        return False
+    behind = pattern(r"\b(?:%s)(?:\s+(?:the \w+ hours of|\w+))?\s+$", words)
     return behind.search(before) is not None
 
 
