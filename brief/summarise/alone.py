@@ -135,8 +135,8 @@ def cues_of(language: str) -> Cues:
 
 _QUESTION = re.compile(r"[?？؟]\s*[\"'”’»)\]]*$")
 _ENDING = re.compile(r"[.!?…。！？؟۔।:]\s*[\"'”’»“)\]」』`]*\s*[\"'”’]*$")
-# A note of the editors, a link.
-_BRACKETED = re.compile(r"\[[^\]]*\]$")
+# A note of the editors, a link, a reference.
+_BRACKETED = re.compile(r"\[[^\]]*\]$|\((?:[^()]|\([^()]*\))*\)[.!]?$")
 _ITEM = re.compile(r"^\s*\w{1,2}\)")
 _OPENING_WORDS = 8
 # Longer, and what comes before the comma is no opening clause.
