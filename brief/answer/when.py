@@ -25,7 +25,6 @@ from brief.answer.scene import (
 from brief.cues import cues, may_hold, one_of, pattern
 from brief.model import Answer, Candidate, Moment, Sentence, Span, Token
 
-
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\d{4}")
 _COMPARED = re.compile(r"\b(?:earlier|later)$", re.IGNORECASE)
