@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -71,6 +71,41 @@ def pattern(form: str, *alternatives: str, flags: int = re.IGNORECASE) -> re.Pat
     True
     """
     return re.compile(form % alternatives, flags)
+
+
+def by_first_letter(alternatives: Iterable[str]) -> str:
+    """A group of alternatives, those of one first letter together, else in their order.
+
+    It matches what they match one after the other: of two that begin with different letters
+    no more than one can match. But to find that none does takes a look at one letter, where
+    a long list of words would be tried word by word.
+
+    >>> by_first_letter(["May", "(?:the )?end", "early", "mid", "late", "eve"])
+    '(?:May|(?:the )?end|(?-i:[eE])(?:arly|ve)|(?-i:[mM])id|(?-i:[lL])ate)'
+    """
+    groups: list[tuple[str, list[str]]] = []
+    since = 0
+    for one in alternatives:
+        letter = one[:1] if _PLAIN_LETTER.match(one) else ""
+        if not letter:
+            groups.append(("", [one]))
+            since = len(groups)  # what stands behind an expression stays behind it
+            continue
+        own = next((rest for first, rest in groups[since:] if first == letter), None)
+        if own is None:
+            groups.append((letter, [one[1:]]))
+        else:
+            own.append(one[1:])
+    return "(?:" + "|".join(_group(first, rest) for first, rest in groups) + ")"
+
+
+_PLAIN_LETTER = re.compile(r"[a-z](?![?*+{])")
+
+
+def _group(first: str, rest: Sequence[str]) -> str:
+    """Alternatives of one first letter; this as a class, which is told at a glance."""
+    own = f"(?-i:[{first}{first.upper()}])" if first else ""
+    return own + (rest[0] if len(rest) == 1 else f"(?:{'|'.join(rest)})")
 
 
 def may_hold(text: str, alternatives: str) -> bool:
