@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
@@ -88,6 +88,41 @@ def is_one_of(word: str, alternatives: str) -> bool:
     (True, False)
     """
     return pattern("%s", alternatives).fullmatch(word) is not None
+
+
+def by_first_letter(alternatives: Iterable[str]) -> str:
+    """A group of alternatives, those of one first letter together, else in their order.
+
+    It matches what they match one after the other: of two that begin with different letters
+    no more than one can match. But to find that none does takes a look at one letter, where
+    a long list of words would be tried word by word.
+
+    >>> by_first_letter(["May", "(?:the )?end", "early", "mid", "late", "eve"])
+    '(?:May|(?:the )?end|(?-i:[eE])(?:arly|ve)|(?-i:[mM])id|(?-i:[lL])ate)'
+    """
+    groups: list[tuple[str, list[str]]] = []
+    since = 0
+    for one in alternatives:
+        letter = one[:1] if _PLAIN_LETTER.match(one) else ""
+        if not letter:
+            groups.append(("", [one]))
+            since = len(groups)  # what stands behind an expression stays behind it
+            continue
+        own = next((rest for first, rest in groups[since:] if first == letter), None)
+        if own is None:
+            groups.append((letter, [one[1:]]))
+        else:
+            own.append(one[1:])
+    return "(?:" + "|".join(_group(first, rest) for first, rest in groups) + ")"
+
+
+_PLAIN_LETTER = re.compile(r"[a-z](?![?*+{])")
+
+
+def _group(first: str, rest: Sequence[str]) -> str:
+    """Alternatives of one first letter; this as a class, which is told at a glance."""
+    own = f"(?-i:[{first}{first.upper()}])" if first else ""
+    return own + (rest[0] if len(rest) == 1 else f"(?:{'|'.join(rest)})")
 
 
 def may_hold(text: str, alternatives: str) -> bool:

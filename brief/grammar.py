@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Sequence
 from functools import cached_property, wraps
@@ -104,11 +105,14 @@ def first_from(tokens: Sequence[Token], offset: int) -> int:
 
 def under(tokens: Sequence[Token], top: int, apart: Collection[str] = ()) -> set[int]:
     """Indices of a word and all below it, without the branches that hang directly on it by `apart`."""
-    found, queue = {top}, [top]
+    below = tokens.below if isinstance(tokens, Parse) else None
+    first = children(tokens, top)
+    queue = [index for index in first if tokens[index].dep not in apart] if apart else list(first)
+    found = {top, *queue}
     while queue:
         here = queue.pop()
-        for index in children(tokens, here):
-            if index not in found and not (here == top and tokens[index].dep in apart):
+        for index in children(tokens, here) if below is None else below[here]:
+            if index not in found:
                 found.add(index)
                 queue.append(index)
     return found
@@ -158,8 +162,13 @@ def shouts(words: str) -> bool:
     >>> shouts("MAIN STAGE 200 FEET People fled"), shouts("The UN and NATO met in the old town hall")
     (True, False)
     """
+    if not _MAY_SHOUT.search(words):
+        return False  # as most do not: to look for that takes a tenth of the time
     told = [word for word in words.split() if word.isalpha() and len(word) > 2]
     return sum(word.isupper() for word in told) * SHOUTED > len(told)
+
+
+_MAY_SHOUT = re.compile(r"[^\W\d_a-z]{3}")
 
 
 def apart(tokens: Sequence[Token], index: int) -> bool:

@@ -13,6 +13,7 @@ from brief.grammar import (
     ends_well,
     forms,
     meaningful,
+    once,
     points_back,
     subject,
     under,
@@ -212,6 +213,7 @@ def _up_to_verb(tokens: Sequence[Token], inside: Sequence[int], verb: int) -> St
     return None if stretch is None or (stretch[1] == verb and asks_more) else stretch
 
 
+@once
 def _noun_phrase(tokens: Sequence[Token], start: int, noun: int) -> Stretch | None:
     """The words from `start` on that belong to a noun, and behind it; "women and children" whole."""
     members = under(tokens, noun, ASIDE) - _asides(tokens, noun)
@@ -223,6 +225,7 @@ def _noun_phrase(tokens: Sequence[Token], start: int, noun: int) -> Stretch | No
     return _short(tokens, start, last, noun)
 
 
+@once
 def _asides(tokens: Sequence[Token], top: int) -> set[int]:
     """Indices below and behind a word, of clauses of their own, times, and what a mark parts off."""
     found: set[int] = set()

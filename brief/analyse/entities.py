@@ -236,7 +236,10 @@ def _kinds_told(story: Story, found: Sequence[_Mention]) -> list[_Mention]:
         kind = _kind_by_words(story, one, companies)
         told.append(one if kind == one.kind else replace(one, kind=kind))
     known = full_names(one.name for one in told if one.kind == "person")
-    people = {one.name for one in told if one.kind in _MISTAKEN_KINDS and _is_person(story, one, known)}
+    people: set[str] = set()
+    for one in told:
+        if one.kind in _MISTAKEN_KINDS and one.name not in people and _is_person(story, one, known):
+            people.add(one.name)
     people -= companies
     return [
         replace(one, kind="person") if one.name in people and one.kind in _MISTAKEN_KINDS else one
@@ -248,13 +251,15 @@ def _companies(story: Story, found: Sequence[_Mention]) -> frozenset[str]:
     """Names that the model takes for people's, and that the words around them show to be companies'."""
     long = {one.name for one in found if one.kind == "organisation"}
     people = full_names(one.name for one in found if one.kind == "person")
-    return frozenset(
-        one.name
-        for one in found
-        if one.kind in {"person", "organisation"} and one.name not in people
-        if any(short_for(one.name, other) for other in long)
-        or is_company(_around(story, one), cues(story.articles[one.span.article].language) or cues("en"))
-    )
+    maybe = [one for one in found if one.kind in {"person", "organisation"} and one.name not in people]
+    # A name is asked for once, however often it stands, and the words around it until they tell.
+    names = {one.name for one in maybe}
+    companies = {name for name in names if any(short_for(name, other) for other in long)}
+    for one in maybe:
+        words = cues(story.articles[one.span.article].language) or cues("en")
+        if one.name not in companies and is_company(_around(story, one), words):
+            companies.add(one.name)
+    return frozenset(companies)
 
 
 def _kind_by_words(story: Story, one: _Mention, companies: Collection[str]) -> EntityKind:

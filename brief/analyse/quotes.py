@@ -11,7 +11,7 @@ from functools import cache
 from itertools import groupby
 
 from brief.analyse.spelled import Taken
-from brief.cues import phrases
+from brief.cues import by_first_letter, phrases
 from brief.grammar import HYPHENS, NOUNS
 from brief.model import Entity, Quote, Sentence, Span, Story, Token
 from brief.text import DOUBLE_MARKS, SINGLE_MARKS, even
@@ -36,8 +36,9 @@ SAYING = _IRREGULAR.union(
     *((verb, f"{verb}s", f"{verb[:-1]}ies", f"{verb}d", f"{verb}ed", f"{verb[:-1]}ied") for verb in REPORTING)
 )
 """Every form a verb of saying takes, and some that none takes."""
-_FORMS = "|".join(sorted(SAYING, key=lambda form: (-len(form), form)))
-_VERB = re.compile(rf"\b(?:{_FORMS})\b", re.IGNORECASE)
+_FORMS = by_first_letter(sorted(SAYING, key=lambda form: (-len(form), form)))
+_VERB = re.compile(rf"\b{_FORMS}\b", re.IGNORECASE)
+_VERB_FIRST = re.compile(rf"\s*,?\s*{_FORMS}\s+", re.IGNORECASE)
 _ACCORDING = re.compile(r"\baccording to\s+", re.IGNORECASE)
 _BREAK = re.compile(r"[,;:—–()]|\s-\s|\b(?:who|which|that|and|but|when|while|as|in|on|at|after|before)\b")
 _PRONOUN = frozenset(
@@ -440,7 +441,7 @@ def _by_pattern(story: Story, sentence: Sentence, quote: Span) -> tuple[int, int
     if match := _ACCORDING.search(tail):
         return _until_break(text, min(quote.end, end) + match.end(), end)
     # "...," said Ann Ferris, the harbour master.
-    if match := re.match(rf"\s*,?\s*(?:{_FORMS})\s+", tail, re.IGNORECASE):
+    if match := _VERB_FIRST.match(tail):
         return _until_break(text, min(quote.end, end) + match.end(), end)
     # Ann Ferris said "..."; "..." Ann Ferris said.
     for piece_start, piece_end in ((start, max(start, quote.start)), (min(quote.end, end), end)):

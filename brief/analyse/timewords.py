@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
 from brief.analyse.zones import PATTERN as ZONE
-from brief.cues import cues
+from brief.cues import by_first_letter, cues
 
 Sign = str
 """What an expression of time can be known by before it is searched for: `figure` (a digit), `year` (digits
@@ -145,41 +145,6 @@ def any_of(alternatives: Iterable[str]) -> str:
     """A group of alternatives, each possibly several divided by a bar, the longest first."""
     parts = [part for group in alternatives for part in group.split("|")]
     return by_first_letter(sorted(parts, key=len, reverse=True))
-
-
-def by_first_letter(alternatives: Iterable[str]) -> str:
-    """A group of alternatives, those of one first letter together, else in their order.
-
-    It matches what they match one after the other: of two that begin with different letters
-    no more than one can match. But to find that none does takes a look at one letter, where
-    a long list of words would be tried word by word.
-
-    >>> by_first_letter(["May", "(?:the )?end", "early", "mid", "late", "eve"])
-    '(?:May|(?:the )?end|(?-i:[eE])(?:arly|ve)|(?-i:[mM])id|(?-i:[lL])ate)'
-    """
-    groups: list[tuple[str, list[str]]] = []
-    since = 0
-    for one in alternatives:
-        letter = one[:1] if _PLAIN_LETTER.match(one) else ""
-        if not letter:
-            groups.append(("", [one]))
-            since = len(groups)  # what stands behind an expression stays behind it
-            continue
-        own = next((rest for first, rest in groups[since:] if first == letter), None)
-        if own is None:
-            groups.append((letter, [one[1:]]))
-        else:
-            own.append(one[1:])
-    return "(?:" + "|".join(_group(first, rest) for first, rest in groups) + ")"
-
-
-_PLAIN_LETTER = re.compile(r"[a-z](?![?*+{])")
-
-
-def _group(first: str, rest: Sequence[str]) -> str:
-    """Alternatives of one first letter; this as a class, which is told at a glance."""
-    own = f"(?-i:[{first}{first.upper()}])" if first else ""
-    return own + (rest[0] if len(rest) == 1 else f"(?:{'|'.join(rest)})")
 
 
 Parts = Iterator[tuple[str, tuple[Sign, ...], str]]

@@ -446,22 +446,34 @@ def _words(runs: Sequence[Run]) -> list[tuple[float, float]]:
     gap = wide = 0.0
     begun = False
     for run in runs:
-        widths, unit = _face(run.face), run.size / 1000
-        space = (widths[" "] + 1000 * run.tracking) * unit
+        face, unit, tracking = run.face, run.size / 1000, run.tracking * run.size
+        space = (_face(face)[" "] + 1000 * run.tracking) * unit
         wide += run.before
-        text = UNBROKEN.sub("\u00a0", run.text)
-        for index, piece in enumerate(re.split("([ \u200b])", text)):
+        for index, piece in enumerate(_pieces(run.text)):
             if index % 2:
                 if begun:
                     words.append((gap, wide))
                 gap, wide, begun = (space if piece == " " else 0.0) if begun else gap, 0.0, False
                 continue
-            try:
-                wide += unit * sum(map(widths.__getitem__, piece)) + run.tracking * run.size * len(piece)
-            except KeyError:
-                raise Unknown from None
-            begun = begun or bool(piece)
+            if piece:
+                wide += unit * _letters(face, piece) + tracking * len(piece)
+                begun = True
     return [*words, (gap, wide)] if begun else words
+
+
+@lru_cache(maxsize=1024)
+def _pieces(text: str) -> tuple[str, ...]:
+    """A text's words and, between them, what its lines may be broken at."""
+    return tuple(re.split("([ \u200b])", UNBROKEN.sub("\u00a0", text)))
+
+
+@lru_cache(maxsize=20_000)
+def _letters(face: str, word: str) -> int:
+    """The width of a word's letters, in thousandths of an em; the same few words make most of every page."""
+    try:
+        return sum(map(_face(face).__getitem__, word))
+    except KeyError:
+        raise Unknown from None
 
 
 def _wide(run: Run) -> float:

@@ -6,7 +6,7 @@ import json
 import logging
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -174,34 +174,38 @@ def prepared(data: dict[str, Any], profile: Profile) -> dict[str, Any]:
     if profile.logo is not None:
         kind = LOGO_TYPES[profile.logo.suffix.lower()]
         data["profile"]["logo"] = {"bytes": list(profile.logo.read_bytes()), "format": kind}
-    broken: dict[str, Any] = _breakable(data)
+    return _breakable(data)
+
+
+def _breakable(data: dict[str, Any]) -> dict[str, Any]:
+    """Plain data with a chance to break a line in every token too long for a column."""
+    parts: list[Any] = [data]
+    holders = [0]  # for each part the place of the one that holds it; one item may stand in several
+    long: set[int] = set()
+    for place, part in enumerate(parts):  # it grows while it is walked
+        for one in part.values() if type(part) is dict else part:
+            kind = type(one)
+            if kind is dict or kind is list:
+                parts.append(one)
+                holders.append(place)
+            elif kind is str and len(one) > LONGEST_TOKEN and _is_too_long(one):
+                above = place
+                while above not in long:
+                    long.add(above)
+                    above = holders[above]
+    broken: dict[str, Any] = _broken(data, {id(parts[place]) for place in long})
     return broken
 
 
-def _breakable(value: Any) -> Any:
-    """Plain data with a chance to break a line in every token too long for a column; itself where none is."""
+def _broken(value: Any, long: Collection[int]) -> Any:
+    """Plain data with breaks; of parts that have nothing to break, as nearly all, themselves."""
     if isinstance(value, str):
         return _with_breaks(value) if _is_too_long(value) else value
+    if id(value) not in long:
+        return value
     if isinstance(value, dict):
-        broken = _broken(value.items())
-        return {**value, **broken} if broken else value
-    if isinstance(value, list):
-        broken = _broken(enumerate(value))
-        return [broken.get(place, part) for place, part in enumerate(value)] if broken else value
-    return value
-
-
-def _broken(parts: Iterable[tuple[Any, Any]]) -> dict[Any, Any]:
-    """Those of the parts of plain data that hold too long a token, with breaks; hardly any does."""
-    found = {}
-    for place, part in parts:
-        # A page has some hundred texts, nearly all of them short: these are told without a call.
-        if type(part) is str and len(part) <= LONGEST_TOKEN:
-            continue
-        changed = _breakable(part)
-        if changed is not part:
-            found[place] = changed
-    return found
+        return {key: _broken(part, long) for key, part in value.items()}
+    return [_broken(part, long) for part in value]
 
 
 def _is_too_long(text: str) -> bool:
