@@ -27,11 +27,17 @@ def tf_isf(sentences: Iterable[Sequence[str]]) -> list[dict[str, float]]:
     Source:
         Neto, Santos, Kaestner and Freitas, "Document clustering and text summarization", 2000.
     """
-    counted = [Counter(terms) for terms in sentences]
+    counted = [_counts(terms) for terms in sentences]
     seen = Counter(chain.from_iterable(counted))
     total = len(counted)
     rarity = {term: math.log(1 + total / n) for term, n in seen.items()}
     return [_normed({term: n * rarity[term] for term, n in counts.items()}) for counts in counted]
+
+
+def _counts(terms: Sequence[str]) -> Mapping[str, int]:
+    """How often each term is said: most sentences say each once, which is sooner seen than counted."""
+    once = dict.fromkeys(terms, 1)
+    return once if len(once) == len(terms) else Counter(terms)
 
 
 def cosine(one: Vector, other: Vector) -> float:
