@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from benchmarks.records import Record, cut, folded, records
 from benchmarks.rouge import rouge, tokens
-from brief.summarise.default import Weights, explained, log_odds
+from brief.summarise.default import Weights, log_odds
 from brief.summarise.features import Reading, read_features
 from brief.summarise.groups import BEST, FEATURES, SIZES, Choice, Pool, cost, group_features, possible_groups
 from brief.summarise.pick import Length, bottom_line, pick, usable
@@ -173,7 +173,7 @@ def _likeliest(choice: Choice) -> list[int]:
 
 def _choice(example: Example, learned: Weights) -> Choice:
     """The example as picking sees it."""
-    scores = log_odds(explained(example.reading, learned=learned))
+    scores = log_odds(example.reading, learned=learned)
     return Choice(
         analysis=example.record.analysis, reading=example.reading, scores=scores, lengths=example.lengths
     )

@@ -130,7 +130,12 @@ def brief_story(
     analysis = analyse(story, model=wishes.model, box=set(parts) != {"summary"})
     lap("analyse")
     summary = summarise(
-        analysis, method=wishes.method, sentences=wishes.sentences, words=wishes.words, percent=wishes.percent
+        analysis,
+        method=wishes.method,
+        sentences=wishes.sentences,
+        words=wishes.words,
+        percent=wishes.percent,
+        why=False,
     )
     lap("summarise")
     box = answer(analysis) if "box" in parts else FactBox()

@@ -81,15 +81,15 @@ def _by_script(sample: str) -> str | None:
 
 def _by_function_words(sample: str) -> str | None:
     """The language whose function words the text is full of, if one is well ahead."""
-    said = Counter(re.findall(r"[^\W\d_]+", sample.lower()))
+    said = re.findall(r"[^\W\d_]+", sample.lower())
     counts: Counter[str] = Counter({"": 0, "-": 0})
     known = _languages_of()
-    for word in filter(known.__contains__, said):
+    for word, times in Counter(filter(known.__contains__, said)).items():
         for code in known[word]:
-            counts[code] += said[word]
+            counts[code] += times
     (best, most), (_, second) = counts.most_common(2)
-    clear = most > _CLEAR * said.total() and most > _AHEAD * second
-    return best if clear and said.total() >= _FEWEST else None
+    clear = most > _CLEAR * len(said) and most > _AHEAD * second
+    return best if clear and len(said) >= _FEWEST else None
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
@@ -46,9 +45,12 @@ def _alike(units: Sequence[Unit]) -> Iterator[tuple[Unit, Unit]]:
             continue
         known = [index.setdefault(pair, []) for pair in unit.passage.pairs & repeated]
         rare = [places for places in known if len(places) <= COMMON]
-        shared = Counter(chain.from_iterable(rare))
+        shared: dict[int, int] = {}
+        # A few dozen numbers are counted before a Counter is made.
+        for place in chain.from_iterable(rare):
+            shared[place] = shared.get(place, 0) + 1
         size, common = len(unit.passage.pairs), len(known) - len(rare)
-        for place in sorted(_likely(shared, sizes, size, common)):
+        for place in sorted(_likely(shared, sizes, size, common)) if shared else ():
             least = min(size, sizes[place]) - common
             if shared[place] >= max(ALIKE * least, min(FEWEST, least)):
                 yield told[place], unit

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache, cached_property, partial
+from itertools import pairwise
 
 from brief import text
 from brief.dedupe.words import FactKind, Word, keys, lists, opposed, read, stem
@@ -36,7 +37,7 @@ class Passage:
     @cached_property
     def pairs(self) -> frozenset[tuple[str, ...]]:
         """Its runs of two words: what it is looked up by."""
-        return frozenset(text.shingles(self.keys, 2))
+        return frozenset(pairwise(self.keys)) or frozenset(text.shingles(self.keys, 2))
 
     @cached_property
     def counts(self) -> Counter[str]:

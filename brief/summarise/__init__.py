@@ -8,8 +8,8 @@ from types import MappingProxyType
 from brief.errors import UnknownName
 from brief.labels import labels, say
 from brief.model import Analysis, Summary
-from brief.summarise.default import default, explained, log_odds, weights
-from brief.summarise.features import read_features
+from brief.summarise.default import Addends, default, explained, log_odds, weights
+from brief.summarise.features import Reading, read_features
 from brief.summarise.graphs import lexrank, textrank
 from brief.summarise.groups import Choice
 from brief.summarise.lead import lead
@@ -42,6 +42,7 @@ def summarise(
     sentences: int | None = None,
     words: int | None = None,
     percent: float | None = None,
+    why: bool = True,
 ) -> Summary:
     """Choose the sentences that carry a story, each saying something the others do not.
 
@@ -53,6 +54,7 @@ def summarise(
         percent: How many words at most, as a share of the story's; above 0, up to 100.
             With several limits, the tightest holds. With none, as much as a page
             holds beside the rest: four or five sentences, fewer of a short story.
+        why: Say what the scores are made of; a page shows nothing of it.
 
     Returns:
         The picks and why. `short` says why when there are fewer than were asked for.
@@ -69,8 +71,7 @@ def summarise(
     length = _length(lengths, sentences, words, percent)
     reading = read_features(analysis)
     # The default's scores come from features the picking needs too: read once for both.
-    why = explained(reading) if method == "default" else None
-    scores = log_odds(why) if why is not None else tuple(SCORERS[method](analysis))
+    scores = log_odds(reading) if method == "default" else tuple(SCORERS[method](analysis))
     choice = Choice(analysis=analysis, reading=reading, scores=scores, lengths=lengths)
     order = pick(choice, length, weights=weights().summary if method == "default" else None)
     return Summary(
@@ -79,9 +80,16 @@ def summarise(
         order=tuple(order),
         bottom_line=order[0] if order else None,
         scores=scores,
-        why=tuple(why) if why is not None else tuple(((method, score),) for score in scores),
+        why=_why(method, reading, scores) if why else (),
         short=_short(choice, order, length, analysis.story.articles[0].language),
     )
+
+
+def _why(method: str, reading: Reading, scores: Sequence[float]) -> tuple[Addends, ...]:
+    """What each score is made of: of a method other than ours, no more than the score is known."""
+    if method == "default":
+        return tuple(explained(reading))
+    return tuple([((method, score),) for score in scores])
 
 
 def _check(method: str, sentences: int | None, words: int | None, percent: float | None) -> None:

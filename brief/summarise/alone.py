@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
+from operator import itemgetter
 
 from brief import resources
 from brief.model import Analysis, Sentence
@@ -83,10 +84,12 @@ class Cues:
 
 def standings(analysis: Analysis) -> list[Standing]:
     """How each sentence of the story stands, in order."""
+    cues = [cues_of(article.language) for article in analysis.story.articles]
+    texts = [analysis.story.slice(sentence.span) for sentence in analysis.sentences]
     return [
-        _standing(analysis.story.slice(sentence.span), sentence, quotation, cues_of(language))
-        for sentence, quotation, language in zip(
-            analysis.sentences, _quotations(analysis), _languages(analysis), strict=True
+        _standing(text, sentence, quotation, cues[sentence.span.article])
+        for text, sentence, quotation in zip(
+            texts, analysis.sentences, _quotations(analysis, texts), strict=True
         )
     ]
 
@@ -207,17 +210,15 @@ def _points_back(text: str, opening: str, sentence: Sentence, cues: Cues) -> boo
     return not main or main[0] in cues.third_person
 
 
-def _quotations(analysis: Analysis) -> Iterator[_Quotation]:
+def _quotations(analysis: Analysis, texts: Sequence[str]) -> Iterator[_Quotation]:
     """How each sentence lies to the quotations around it.
 
     A paragraph starts outside of any, unless one left open before it goes on: then what
     has no mark near it is said by someone too.
     """
-    read = groupby(analysis.sentences, key=lambda sentence: (sentence.span.article, sentence.paragraph))
-    paragraphs = [
-        (article, [analysis.story.slice(sentence.span) for sentence in sentences])
-        for (article, _), sentences in read
-    ]
+    places = [(sentence.span.article, sentence.paragraph) for sentence in analysis.sentences]
+    read = groupby(zip(places, texts, strict=True), key=itemgetter(0))
+    paragraphs = [(article, [text for _, text in said]) for (article, _), said in read]
     opened = False
     for place, (article, texts) in enumerate(paragraphs):
         marks = _Marks(opened=opened)
@@ -298,11 +299,6 @@ def _opens(text: str, mark: re.Match[str], opened: bool) -> bool:
     if starts_word:
         return True
     return not opened and before in ("", " ") and after == " "
-
-
-def _languages(analysis: Analysis) -> Iterator[str]:
-    """The language of each sentence."""
-    return (analysis.story.articles[sentence.span.article].language for sentence in analysis.sentences)
 
 
 def _opens_with(listed: Sequence[str]) -> re.Pattern[str]:

@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from operator import mul
+from operator import mul, truediv
 
 from brief.summarise.matrices import Receive, Row, receiver
 
@@ -27,11 +27,17 @@ def tf_isf(sentences: Iterable[Sequence[str]]) -> list[dict[str, float]]:
     Source:
         Neto, Santos, Kaestner and Freitas, "Document clustering and text summarization", 2000.
     """
-    counted = [Counter(terms) for terms in sentences]
+    counted = [_counts(terms) for terms in sentences]
     seen = Counter(chain.from_iterable(counted))
     total = len(counted)
     rarity = {term: math.log(1 + total / n) for term, n in seen.items()}
     return [_normed({term: n * rarity[term] for term, n in counts.items()}) for counts in counted]
+
+
+def _counts(terms: Sequence[str]) -> Mapping[str, int]:
+    """How often each term is said: most sentences say each once, which is sooner seen than counted."""
+    once = dict.fromkeys(terms, 1)
+    return once if len(once) == len(terms) else Counter(terms)
 
 
 def cosine(one: Vector, other: Vector) -> float:
@@ -77,11 +83,19 @@ def page_rank(vectors: Sequence[Vector], *, damping: float = 0.85, rounds: int =
     # the ranks of two hundred articles, so only where the language model has done so.
     using = receiver if "numpy" in sys.modules else _receiver
     receive = using(rows, len(shared))
-    degrees = [max(mass, 0.0) for mass in receive([1.0] * count)]
+    alike = receive([1.0] * count)
+    alone = [place for place, mass in enumerate(alike) if mass <= _NOTHING]
+    degrees = [mass if mass > _NOTHING else math.inf for mass in alike]
     ranks = [1.0 / count] * count
     for _ in range(rounds):
-        ranks = _passed_on(receive, degrees, ranks, damping)
+        stuck = sum([ranks[place] for place in alone]) / count
+        base, shares = (1 - damping) / count, list(map(truediv, ranks, degrees))
+        ranks = [base + damping * ((mass if mass > 0 else 0.0) + stuck) for mass in receive(shares)]
     return ranks
+
+
+# What sums of weights leave over where there is nothing.
+_NOTHING = 1e-9
 
 
 def _row(vector: Vector, shared: Mapping[str, int]) -> Row:
@@ -105,17 +119,6 @@ def _receiver(rows: Sequence[Row], terms: int) -> Receive:
         ]
 
     return receive
-
-
-def _passed_on(
-    receive: Receive, degrees: Sequence[float], ranks: Sequence[float], damping: float
-) -> list[float]:
-    """The ranks after one more round."""
-    count = len(ranks)
-    shares = [rank / degree if degree > 1e-9 else 0.0 for rank, degree in zip(ranks, degrees, strict=True)]
-    stuck = sum([rank for rank, degree in zip(ranks, degrees, strict=True) if degree <= 1e-9]) / count
-    base = (1 - damping) / count
-    return [base + damping * (max(mass, 0.0) + stuck) for mass in receive(shares)]
 
 
 def _normed(vector: dict[str, float]) -> dict[str, float]:

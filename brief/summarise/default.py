@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter, mul, sub
 from types import MappingProxyType
 
 from brief import resources
@@ -25,7 +26,21 @@ def default(analysis: Analysis) -> list[float]:
     Source:
         Logistic regression, trained by `python -m benchmarks.train_summary`.
     """
-    return list(log_odds(explained(read_features(analysis))))
+    return list(log_odds(read_features(analysis)))
+
+
+def log_odds(reading: Reading, *, learned: Weights | None = None) -> tuple[float, ...]:
+    """The score of each sentence: what `explained` gives, added up."""
+    learned = learned or weights()
+    values = itemgetter(*learned.sentence)
+    weight, mean = zip(*learned.sentence.values(), strict=True)
+    scores = []
+    for row in reading.rows:
+        score = sum(map(mul, weight, map(sub, values(row), mean)), learned.base)
+        for name, other in _OTHERS.items():
+            score += other * row[name]
+        scores.append(score)
+    return tuple(scores)
 
 
 def explained(reading: Reading, *, learned: Weights | None = None) -> list[Addends]:
@@ -70,8 +85,3 @@ def weights() -> Weights:
         ),
         summary=MappingProxyType(learned["summary"]),
     )
-
-
-def log_odds(parts: Sequence[Addends]) -> tuple[float, ...]:
-    """The scores that the addends make."""
-    return tuple([sum([value for _, value in each]) for each in parts])

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
+from operator import mul
 
 from brief.model import Analysis, Sentence
 from brief.summarise.again import Tellings
@@ -36,7 +37,7 @@ class Reading:
     """The most frequent terms and their share of all terms."""
     standings: list[Standing]
     rows: list[dict[str, float]]
-    """The features of each sentence."""
+    """The features of each sentence; what holds counts 1, what does not 0."""
     threads: Threads
     tellings: Tellings
 
@@ -89,19 +90,19 @@ def _places(analysis: Analysis) -> list[dict[str, float]]:
             paragraph, within = sentence.paragraph, 0
         rows.append(
             {
-                "first": float(place == 0),
-                "second": float(place == 1),
-                "third": float(place == 2),
+                "first": place == 0,
+                "second": place == 1,
+                "third": place == 2,
                 "early": 1.0 / (1 + place),
                 "rank": math.log1p(place),
                 "depth": place / totals[article],
                 "words before": math.log1p(before),
-                "in the first 100 words": float(before < 100),
-                "in the first 250 words": float(before < 250),
-                "opens a paragraph": float(within == 0),
-                "last fifth": float(place >= 0.8 * totals[article]),
-                "another article": float(article > 0),
-                "opens another article": float(article > 0 and place < 2),
+                "in the first 100 words": before < 100,
+                "in the first 250 words": before < 250,
+                "opens a paragraph": within == 0,
+                "last fifth": place >= 0.8 * totals[article],
+                "another article": article > 0,
+                "opens another article": article > 0 and place < 2,
             }
         )
         place += 1
@@ -165,7 +166,7 @@ def _contents(
         size = max(len(terms), 1)
         rows.append(
             {
-                "like the whole": cosine(vector, together),
+                "like the whole": sum(map(mul, vector.values(), map(together.__getitem__, vector))),
                 "page rank": math.log(max(rank * count, 0.05)),
                 "like the first": cosine(vector, vectors[0]),
                 "like the lead": cosine(vector, opening),
@@ -195,7 +196,7 @@ def _surfaces(analysis: Analysis, standing: Sequence[Standing]) -> list[dict[str
     ]
 
 
-_MARKS = re.compile(r"[\"“”`«»]| '")
+_MARKS = re.compile(r"[\"“”`«»]")
 _DIGIT = re.compile(r"\d")
 
 
@@ -213,26 +214,26 @@ def _surface(text: str, lower: str, sentence: Sentence, stands: Standing, cues: 
     length = len(sentence.words)
     return {
         "length": math.log1p(length),
-        "very short": float(length < 7),
-        "short": float(length < 12),
-        "long": float(length > 32),
-        "very long": float(length > 45),
-        "points back": float(stands.points_back),
-        "connects": float(stands.connects),
-        "describes": float(stands.describes),
-        "spoken": float(stands.spoken),
-        "half a quotation": float(stands.half),
-        "question": float(stands.question),
-        "fragment": float(stands.fragment),
-        "quotes": float(_MARKS.search(text) is not None),
-        "first person": float(not cues.first_person.isdisjoint(sentence.words)),
-        "second person": float(not cues.second_person.isdisjoint(sentence.words)),
-        "figures": float(_DIGIT.search(text) is not None),
-        "caption": float(any(map(lower.__contains__, cues.caption))),
-        "boilerplate": float(any(map(lower.__contains__, cues.boilerplate))),
-        "colon": float(0 < text.find(":") < 60),
-        "brackets": float("(" in text),
-        "commas": float(min(text.count(","), 4)),
+        "very short": length < 7,
+        "short": length < 12,
+        "long": length > 32,
+        "very long": length > 45,
+        "points back": stands.points_back,
+        "connects": stands.connects,
+        "describes": stands.describes,
+        "spoken": stands.spoken,
+        "half a quotation": stands.half,
+        "question": stands.question,
+        "fragment": stands.fragment,
+        "quotes": _MARKS.search(text) is not None or " '" in text,
+        "first person": not cues.first_person.isdisjoint(sentence.words),
+        "second person": not cues.second_person.isdisjoint(sentence.words),
+        "figures": _DIGIT.search(text) is not None,
+        "caption": any(map(lower.__contains__, cues.caption)),
+        "boilerplate": any(map(lower.__contains__, cues.boilerplate)),
+        "colon": 0 < text.find(":") < 60,
+        "brackets": "(" in text,
+        "commas": min(text.count(","), 4),
     }
 
 

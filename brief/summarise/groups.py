@@ -444,7 +444,7 @@ _AVERAGED = (
     "first person",
     "told again",
 )
-_NONE = Members((0.0,) * (8 + len(_AVERAGED)), (-math.inf,) * 4, 0, 0, 0)
+_NONE: Members = Members((0.0,) * (8 + len(_AVERAGED)), (-math.inf,) * 4, 0, 0, 0)
 """A group of no sentence."""
 _CENTRAL = _AVERAGED.index("like the whole")
 FEATURES = (

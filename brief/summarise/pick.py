@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from brief.summarise.alone import cues_of
 from brief.summarise.groups import BEST, SIZES, Choice, Pool, best_group
@@ -125,9 +126,10 @@ def _best_together(
     choice: Choice, ranked: Sequence[int], length: Length, weights: Mapping[str, float]
 ) -> tuple[int, ...]:
     """The best combination of the best-scored sentences that can stand on a page."""
-    pool = [index for index in ranked if usable(choice, index)]
+    short = ranked
     if length.words is not None:
-        pool = [index for index in pool if choice.lengths[index] <= length.words]
+        short = [index for index in ranked if choice.lengths[index] <= length.words]
+    pool = list(islice((index for index in short if usable(choice, index)), BEST + 3))
     sizes: Sequence[int] = SIZES
     if length.sentences is not None:
         sizes = (min(length.sentences, max(SIZES)),)

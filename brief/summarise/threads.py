@@ -43,8 +43,8 @@ class Threads:
         for index, sentence in enumerate(analysis.sentences):
             for term in dict.fromkeys(sentence.terms):
                 spoken[term].append(index)
-            for name in _NAME.finditer(analysis.story.slice(sentence.span)):
-                fully.setdefault(_plain(name.group(1)), index)
+            for name in _NAME.findall(analysis.story.slice(sentence.span)):
+                fully.setdefault(_plain(name), index)
         return Threads(analysis, spoken, fully)
 
     def loose(self, index: int, page: Collection[int]) -> int:
@@ -74,8 +74,10 @@ class Threads:
             yield before
         if lower[0] in cues.persons and not self._names_someone(index - 1, cues, stops):
             yield frozenset()
-        for place, word in enumerate(lower):
-            if word in cues.definite or word in cues.demonstrative:
+        pointing = cues.definite | cues.demonstrative
+        for place in [place for place, word in enumerate(lower) if word in terms or word in pointing]:
+            word = lower[place]
+            if word in pointing:
                 phrase = _phrase(lower, place + 1, terms, cues)
                 if not phrase or tokens[place + 1][0].isupper() or self._is_plain(word, place, phrase, cues):
                     continue
@@ -88,7 +90,7 @@ class Threads:
                         yield told
                     elif (place == 0 and len(phrase) == 1) or phrase[-1] in cues.anaphoric:
                         yield told | before | self._meant(index, phrase[-1], language)
-            elif word in terms and self._is_known_name(index, tokens, lower, place, cues, stops):
+            elif self._is_known_name(index, tokens, lower, place, cues, stops):
                 told = self._told(index, [terms[word]])
                 if any(other < index for other in told):
                     yield told
@@ -149,8 +151,9 @@ class Threads:
 
 
 # A name of several parts, and where its last part begins; what opens a sentence may be any word.
+# Begun with letters, not with `\b`, it is found in a third of the time.
 _NAME = re.compile(
-    r"\b[A-Z][\w'’\-]+(?=\s(?:[A-Z]\.\s|(?:van|von|de|der|da|di|du|la|le|el|al|bin)\s)?([A-Z][\w'’\-]+))"
+    r"[A-Z](?<!\w[A-Z])[\w'’\-]+(?=\s(?:[A-Z]\.\s|(?:van|von|de|der|da|di|du|la|le|el|al|bin)\s)?([A-Z][\w'’\-]+))"
 )
 
 
