@@ -248,11 +248,10 @@ def _blamed(scene: Scene, sentence: Sentence) -> Iterator[Reason]:
 def _infinitives(scene: Scene, sentence: Sentence) -> Iterator[Reason]:
     """As in "To" with a verb that tells the purpose of the main event, or of a thing that it is about."""
     tokens = sentence.tokens
-    purposes = [verb for verb, token in enumerate(tokens) if token.dep in _PURPOSES and token.pos in VERBS]
-    if not purposes or not any(token.tag == "TO" for token in tokens):
-        return
-    for verb in purposes:
+    for verb in sorted({token.head for token in tokens if token.tag == "TO"}):
         token = tokens[verb]
+        if token.dep not in _PURPOSES or token.pos not in VERBS:
+            continue
         to = [i for i in children(tokens, verb) if tokens[i].tag == "TO" and i < verb]
         kind = _PURPOSES[token.dep]
         if not to or not to[0]:
