@@ -41,13 +41,12 @@ NOUNS = frozenset({"NOUN", "PROPN", "NUM"})
 
 def subtree(tokens: Sequence[Token], head: int, leave: frozenset[str] = frozenset()) -> list[int]:
     """Indices of a word and all below it, in order; branches of the relations in `leave` are cut."""
-    found, queue = [], [head]
-    while queue:
-        here = queue.pop()
-        found.append(here)
+    found = [head]
+    for here in found:
         below = children(tokens, here)
-        queue += [child for child in below if tokens[child].dep not in leave] if leave else below
-    return sorted(found)
+        found += [child for child in below if tokens[child].dep not in leave] if leave else below
+    found.sort()
+    return found
 
 
 @once
