@@ -135,12 +135,12 @@ def _actors(scene: Scene, source: str, sentence: Sentence) -> Iterator[_Actor]:
         for one in conjuncts(tokens, root(tokens)):
             yield from _actor(scene, sentence, one, {f"{source}_topic"})
             seen.add(one)
-    for i, token in enumerate(tokens):
-        if i not in seen and token.dep in OBJECT and source != "opening":
-            yield from _actor(scene, sentence, i, {f"{source}_object"})
-            seen.add(i)
     if source == "opening":
         return
+    for i, token in enumerate(tokens):
+        if i not in seen and token.dep in OBJECT:
+            yield from _actor(scene, sentence, i, {f"{source}_object"})
+            seen.add(i)
     for entity, mention in scene.found.named_over(sentence.span):
         inside = covering(sentence, mention) if entity.kind in {"person", "organisation"} else None
         if inside and seen.isdisjoint(range(inside[0], inside[1] + 1)):
@@ -278,7 +278,10 @@ def _features(scene: Scene, actor: _Actor, *, acted_on: bool) -> dict[str, float
     mentions = len(actor.entity.mentions) if actor.entity else 1
 
     def played(*names: str) -> float:
-        return float(not actor.parts.isdisjoint(names))
+        for name in names:
+            if name in actor.parts:
+                return 1.0
+        return 0.0
 
     return {
         "bias": 1.0,
