@@ -130,7 +130,8 @@ def _told_in_headline(scene: Scene) -> frozenset[str]:
 def is_for_event(told: Event, sentence: Sentence, reason: Reason) -> bool:
     """Whether what the reason is given for is named in the headline."""
     hangs_on = {word.text.lower() for word in given_for(sentence.tokens, reason.first, reason.last)}
-    return any(word.startswith(term) for term in told.headline for word in hangs_on)
+    terms = tuple(told.headline)
+    return any(word.startswith(terms) for word in hangs_on)
 
 
 def about_event(told: Event, sentence: Sentence) -> float:

@@ -41,13 +41,12 @@ NOUNS = frozenset({"NOUN", "PROPN", "NUM"})
 
 def subtree(tokens: Sequence[Token], head: int, leave: frozenset[str] = frozenset()) -> list[int]:
     """Indices of a word and all below it, in order; branches of the relations in `leave` are cut."""
-    found, queue = [], [head]
-    while queue:
-        here = queue.pop()
-        found.append(here)
+    found = [head]
+    for here in found:
         below = children(tokens, here)
-        queue += [child for child in below if tokens[child].dep not in leave] if leave else below
-    return sorted(found)
+        found += [child for child in below if tokens[child].dep not in leave] if leave else below
+    found.sort()
+    return found
 
 
 @once
@@ -182,15 +181,15 @@ def subjects(tokens: Sequence[Token]) -> tuple[tuple[int, int, str], ...]:
 
 
 def _subjects(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
-    for i, token in enumerate(tokens):
-        if token.dep not in _PARTS or _measured_by(tokens, i) is not None:
-            continue
-        if token.dep in SUBJECT:
-            yield i, token.head, "subject"
-        elif token.dep in PASSIVE_SUBJECT:
-            yield i, token.head, "passive"
-        elif token.dep == "obl:agent" or tokens[token.head].dep == "agent":
-            yield i, tokens[token.head].head if token.dep == "pobj" else token.head, "agent"
+    for i in [i for i, token in enumerate(tokens) if token.dep in _PARTS]:
+        dep, verb = tokens[i].dep, tokens[i].head
+        if dep == "pobj":
+            if tokens[verb].dep != "agent":
+                continue
+            verb = tokens[verb].head
+        if _measured_by(tokens, i) is None:
+            part = "subject" if dep in SUBJECT else "passive" if dep in PASSIVE_SUBJECT else "agent"
+            yield i, verb, part
 
 
 def span(sentence: Sentence, first: int, last: int) -> Span:

@@ -51,11 +51,14 @@ def rank(question: Question, drafts: Iterable[Draft], *, every: bool = True) -> 
     order = [-round(score, 4) for score in scores]
     for number in sorted(range(len(drafts)), key=order.__getitem__):
         draft, score = drafts[number], scores[number]
-        # The best of the others; of equals that both lead, the other one.
-        rival = best[-1] if score == best[0] else best[0]
-        margin = min(MARGIN, max(-MARGIN, score - rival)) if len(drafts) > 1 else MARGIN
-        trust = _score(trusted, draft.features) if trusted else 0.0
-        known = settings["score"] * score + settings["margin"] * margin + trust
+        known = settings["score"] * score
+        if not by_itself(question):
+            # The best of the others; of equals that both lead, the other one.
+            rival = best[-1] if score == best[0] else best[0]
+            margin = min(MARGIN, max(-MARGIN, score - rival)) if len(drafts) > 1 else MARGIN
+            known += settings["margin"] * margin
+        if trusted:
+            known += _score(trusted, draft.features)
         confidence = _logistic(known + settings["offset"])
         given = confidence >= settings["threshold"] and not draft.barred
         if given or every:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import repeat
 
 from brief.answer.announced import announces, is_of_kind, with_parts
 from brief.answer.clauses import NOUNS, OBJECT, SUBJECTS, main_verb, span, subjects, subtree
@@ -39,6 +40,7 @@ _LEADS = frozenset({"lead", "leads", "led"})
 _NEVER_LAST = frozenset(
     {"that", "of", "to", "at", "by", "with", "in", "for", "from", "on", "which", "the", "a", "an"}
 )
+_ENDS = frozenset({",", ";", "during", "which", "who"})
 _BREAKS = frozenset({",", ";", ":", ".", "-", "–", "—", "|"})
 
 
@@ -63,10 +65,7 @@ def reasons(scene: Scene, sentence: Sentence) -> Iterator[Reason]:
         scene: Its cue words say what announces a reason.
         sentence: With its parse; none is found without.
     """
-    kinds: set[str] = set()
-    for word in sentence.words:
-        if held := _lists_with(word, scene.language):
-            kinds |= held
+    kinds: frozenset[str] = frozenset().union(*map(_lists_with, sentence.words, repeat(scene.language)))
     text = scene.text(sentence.span)
     small = text.lower()
     # Small letters are searched for in half the time that letters of any case take; offsets must hold ("İ").
@@ -130,11 +129,11 @@ def _reason(sentence: Sentence, kind: str, cue: str, first: int, last: int) -> I
 def _end(sentence: Sentence, first: int, after_cue: int) -> int:
     """The last token of what a cue announces: its phrase or clause, to the next break at most."""
     tokens = sentence.tokens
-    heads = [i for i, token in enumerate(tokens) if i >= first and token.start < after_cue]
+    heads = range(first, first_from(tokens, after_cue))
     # "Died of": the phrase belongs to the preposition; the verb has places and times besides.
     if len(heads) > 1 and tokens[first].pos in VERBS and tokens[heads[-1]].pos == "ADP":
         heads = heads[-1:]
-    last = max((max(subtree(tokens, i)) for i in heads if tokens[i].head <= i or i == first), default=first)
+    last = max((subtree(tokens, i)[-1] for i in heads if tokens[i].head <= i or i == first), default=first)
     # A conjunction hangs on the verb of its clause, which stands further on.
     governor = tokens[first].head
     # So does a noun on the one that it describes ("a revenge attack for the raid").
@@ -142,7 +141,7 @@ def _end(sentence: Sentence, first: int, after_cue: int) -> int:
     if tokens[first].dep in {"compound", "amod"} and governor > first and quoted:
         return governor
     if tokens[first].dep in {"mark", "advmod", "compound", "amod"} and governor > first:
-        last = max(last, max(subtree(tokens, governor)))
+        last = max(last, subtree(tokens, governor)[-1])
     return trim(sentence, last)
 
 
@@ -161,7 +160,7 @@ def _whole(sentence: Sentence, last: int) -> int:
         return last
     head = tokens[following].head if tokens[following].pos != "ADP" else following
     inside = subtree(tokens, head)
-    return trim(sentence, max(inside)) if head > last and min(inside) > last else last
+    return trim(sentence, inside[-1]) if head > last and inside[0] > last else last
 
 
 def _before_circumstance(scene: Scene, sentence: Sentence, first: int, last: int) -> int:
@@ -172,11 +171,7 @@ def _before_circumstance(scene: Scene, sentence: Sentence, first: int, last: int
     verb = tokens[first].head if tokens[first].dep in {"mark", "advmod"} else first
     for i in range(max(first + 4, verb + 1), last + 1):
         token = tokens[i]
-        if (
-            token.text in {",", ";"}
-            or token.text.lower() in {"during", "which", "who"}
-            or (token.start in times and tokens[i - 1].pos == "ADP")
-        ):
+        if token.text.lower() in _ENDS or (token.start in times and tokens[i - 1].pos == "ADP"):
             return trim(sentence, i - 1 - (token.start in times))
     return last
 
@@ -248,11 +243,10 @@ def _blamed(scene: Scene, sentence: Sentence) -> Iterator[Reason]:
 def _infinitives(scene: Scene, sentence: Sentence) -> Iterator[Reason]:
     """As in "To" with a verb that tells the purpose of the main event, or of a thing that it is about."""
     tokens = sentence.tokens
-    purposes = [verb for verb, token in enumerate(tokens) if token.dep in _PURPOSES and token.pos in VERBS]
-    if not purposes or not any(token.tag == "TO" for token in tokens):
-        return
-    for verb in purposes:
+    for verb in sorted({token.head for token in tokens if token.tag == "TO"}):
         token = tokens[verb]
+        if token.dep not in _PURPOSES or token.pos not in VERBS:
+            continue
         to = [i for i in children(tokens, verb) if tokens[i].tag == "TO" and i < verb]
         kind = _PURPOSES[token.dep]
         if not to or not to[0]:
@@ -266,7 +260,7 @@ def _infinitives(scene: Scene, sentence: Sentence) -> Iterator[Reason]:
         ):
             continue
         if _tells_purpose(scene, tokens, to[0], verb):
-            last = _before_circumstance(scene, sentence, verb, trim(sentence, max(subtree(tokens, verb))))
+            last = _before_circumstance(scene, sentence, verb, trim(sentence, subtree(tokens, verb)[-1]))
             yield from _reason(sentence, kind, "to", to[0], last)
 
 

@@ -94,14 +94,12 @@ def scene(analysis: Analysis, *, behind: Scene | None = None, every: bool = True
     title = analysis.titles[number] if number < len(analysis.titles) else None
     article = tuple(sentence for sentence in analysis.sentences if sentence.span.article == number)
     opening = article[:OPENING]
-    lead = max(
-        opening[:LEAD_AMONG],
-        key=lambda sentence: (
-            _nearness(sentence, title, opening.index(sentence), analysis.story.slice(sentence.span), captions)
-            + AGENCY_LEAD * _after_dateline(asked[0], sentence)
-        ),
-        default=None,
-    )
+    near = [
+        _nearness(sentence, title, position, analysis.story.slice(sentence.span), captions)
+        + AGENCY_LEAD * _after_dateline(asked[0], sentence)
+        for position, sentence in enumerate(opening[:LEAD_AMONG])
+    ]
+    lead = opening[near.index(max(near))] if near else None
     event = {term for told in (title, lead) if told for term in told.terms}
     return Scene(
         analysis=analysis,

@@ -91,8 +91,7 @@ def _stretches(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, int, fro
     for start, kind in starts:
         for last, cut in _ends(scene, sentence, start, verb):
             begin, end = _unmarked(scene, sentence, start, last)
-            whole = end >= begin and tokens[end].pos not in _DANGLING
-            if whole and not _torn(tokens, begin, end) and _closed(scene, sentence, begin, end):
+            if end >= begin and tokens[end].pos not in _DANGLING and not _torn(tokens, begin, end):
                 yield begin, end, frozenset({kind, cut})
 
 
@@ -105,13 +104,18 @@ def _torn(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 
 def _unmarked(scene: Scene, sentence: Sentence, first: int, last: int) -> tuple[int, int]:
-    """A stretch without the quotation mark at one of its ends that has no other in it."""
-    if last > first and not _closed(scene, sentence, first, last):
-        if sentence.tokens[last].text in _MARKS:
-            return first, last - 1
-        if sentence.tokens[first].text in _MARKS:
-            return first + 1, last
-    return first, last
+    """A stretch without the quotation mark at one of its ends that has no other in it.
+
+    Nothing, so that it ends before it begins, where it has another such mark.
+    """
+    tokens = sentence.tokens
+    if last < first or _closed(scene, sentence, first, last):
+        return first, last
+    if last > first and tokens[last].text in _MARKS:
+        first, last = first, last - 1
+    elif last > first and tokens[first].text in _MARKS:
+        first, last = first + 1, last
+    return (first, last) if _closed(scene, sentence, first, last) else (first, first - 1)
 
 
 def _closed(scene: Scene, sentence: Sentence, first: int, last: int) -> bool:

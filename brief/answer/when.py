@@ -44,13 +44,17 @@ def when(scene: Scene) -> tuple[Candidate, ...]:
     later = [("later", sentence) for sentence in scene.later]
     for source, sentence in (*scene.told, *later):
         moments = scene.found.moments_in(sentence.span)
-        told = bool(moments) and (tells_of_event(scene, sentence) or _stands_inside(scene, sentence, last))
+        if not moments:
+            continue
+        text = scene.text(sentence.span)
+        told = tells_of_event(scene, sentence) or _stands_inside(scene, sentence, last)
         for moment in moments:
             if (told or _is_publication_day(scene, moment)) and _may_answer(scene, moment):
-                where = _about(scene, sentence, moment)
+                before = text[: moment.span.start - sentence.span.start]
+                where = _about(scene, moment, before)
                 value = narrowed(iso(moment.value), scene.text(moment.span))
                 answer = Answer(spans=(where,), value=value, anchor=moment.anchor, confidence=0)
-                barred = _is_stamp(scene, sentence, moment)
+                barred = _is_stamp(scene, moment, before)
                 features = _features(scene, source, sentence, moment, where)
                 drafts.append(Draft(answer=answer, features=features, barred=barred))
     return rank("when", drafts, every=scene.every)
@@ -80,9 +84,8 @@ def _may_answer(scene: Scene, moment: Moment) -> bool:
     )
 
 
-def _is_stamp(scene: Scene, sentence: Sentence, moment: Moment) -> bool:
+def _is_stamp(scene: Scene, moment: Moment, before: str) -> bool:
     """Whether a time only tells when the page was put up ("Published 18:26")."""
-    before = scene.text(sentence.span)[: moment.span.start - sentence.span.start]
     words = scene.cues.get("stamped", "(?!)")
     stamped = pattern(r"\b(?:%s)\b[^!?]{0,45}$", words)
     return (
@@ -92,13 +95,14 @@ def _is_stamp(scene: Scene, sentence: Sentence, moment: Moment) -> bool:
     )
 
 
-def _about(scene: Scene, sentence: Sentence, moment: Moment) -> Span:
+def _about(scene: Scene, moment: Moment, before: str) -> Span:
     """The expression with the words that blur it ("shortly before 7 pm", "late on Thursday")."""
-    before = scene.text(sentence.span)[: moment.span.start - sentence.span.start]
     words = scene.cues["blur"]
     blurred = may_hold(before.lower(), words)
     match = pattern(r"\b(?:%s)\s+$", words).search(before) if blurred else None
-    return moment.span.to(sentence.span.start + match.start(), moment.span.end) if match else moment.span
+    if match is None:
+        return moment.span
+    return moment.span.to(moment.span.start - len(before) + match.start(), moment.span.end)
 
 
 def _is_publication_day(scene: Scene, moment: Moment) -> bool:

@@ -135,12 +135,12 @@ def _actors(scene: Scene, source: str, sentence: Sentence) -> Iterator[_Actor]:
         for one in conjuncts(tokens, root(tokens)):
             yield from _actor(scene, sentence, one, {f"{source}_topic"})
             seen.add(one)
-    for i, token in enumerate(tokens):
-        if i not in seen and token.dep in OBJECT and source != "opening":
-            yield from _actor(scene, sentence, i, {f"{source}_object"})
-            seen.add(i)
     if source == "opening":
         return
+    for i, token in enumerate(tokens):
+        if i not in seen and token.dep in OBJECT:
+            yield from _actor(scene, sentence, i, {f"{source}_object"})
+            seen.add(i)
     for entity, mention in scene.found.named_over(sentence.span):
         inside = covering(sentence, mention) if entity.kind in {"person", "organisation"} else None
         if inside and seen.isdisjoint(range(inside[0], inside[1] + 1)):
@@ -274,14 +274,14 @@ def _features(scene: Scene, actor: _Actor, *, acted_on: bool) -> dict[str, float
     """What speaks for an actor being the answer, each from 0 to 1."""
     text = scene.text(actor.span)
     kind = actor.entity.kind if actor.entity else ""
-    people = pattern(r"\b(?:%s)\b", scene.cues["people"]).search(text)
-    number = pattern(
-        r"(?:at least |more than |some |about |over |up to |nearly |around )?(?:\d|%s)", scene.cues["counts"]
-    ).match(text)
+    people = pattern(r"\b(?:%s)\b", scene.cues["people"]).search(text) is not None
     mentions = len(actor.entity.mentions) if actor.entity else 1
 
     def played(*names: str) -> float:
-        return float(not actor.parts.isdisjoint(names))
+        for name in names:
+            if name in actor.parts:
+                return 1.0
+        return 0.0
 
     return {
         "bias": 1.0,
@@ -301,8 +301,8 @@ def _features(scene: Scene, actor: _Actor, *, acted_on: bool) -> dict[str, float
         "person": float(kind == "person"),
         "organisation": float(kind == "organisation"),
         "place": float(kind == "place"),
-        "people": float(bool(people)),
-        "casualties": float(bool(people and number)),
+        "people": float(people),
+        "casualties": float(people and _opens_with_number(scene, text)),
         "mentions": min(1.0, log1p(mentions) / 3),
         "speaker": played("speaker"),
         "media": float(bool(pattern(r"\b(?:%s)\b", scene.cues["media"]).search(text))),
@@ -310,6 +310,12 @@ def _features(scene: Scene, actor: _Actor, *, acted_on: bool) -> dict[str, float
         "happening": float(_happens(scene, actor)),
         "bare_number": float(_figure(scene, text.lower().split()[-1]).isdigit()),
     }
+
+
+def _opens_with_number(scene: Scene, text: str) -> bool:
+    """Whether words begin with how many there are ("at least three")."""
+    about = "at least |more than |some |about |over |up to |nearly |around "
+    return pattern(r"(?:%s)?(?:\d|%s)", about, scene.cues["counts"]).match(text) is not None
 
 
 def _happens(scene: Scene, actor: _Actor) -> bool:

@@ -199,18 +199,17 @@ def _what_it_hangs_on(
     """Whether what it is given for is the event: its verb, its actors, a word for it."""
     told = source in _TOLD
     acts = [sentence.tokens[i] for i in _acts(sentence, reason)]
+    act = acts[0].text.lower() if acts else ""
     on_main = _on_main_clause(scene, sentence, reason)
     taken_up = len(acts) < 2 and goes_on(scene, sentence)
     return {
         "main": on_main,
         "main_told": on_main * told,
-        "title_act": float(
-            any(acts[0].text.lower().startswith(term) for term in event.headline) if acts else 0
-        ),
-        "event_act": float(any(acts[0].text.lower().startswith(term) for term in event.terms) if acts else 0),
+        "title_act": float(act.startswith(tuple(event.headline))),
+        "event_act": float(act.startswith(tuple(event.terms))),
         "inside": float(len(acts) > 1),
         "relative": float(bool(acts) and acts[0].dep in _DESCRIBING),
-        "reporting": float(bool(acts) and acts[0].text.lower() in scene.reporting),
+        "reporting": float(act in scene.reporting),
         "goes_on": float(taken_up),
         "stranger": float(is_of_stranger(event, sentence, reason)),
         "for_event": float(is_for_event(event, sentence, reason)),
@@ -265,10 +264,11 @@ def _opens_with_time(scene: Scene, reason: Reason, inside: Sequence[Token]) -> b
 
 def _is_illness(scene: Scene, event: Event, sentence: Sentence, reason: Reason) -> bool:
     """Whether it names what somebody died of, in a story of that death, and of no other."""
+    if not scene.of_death:
+        return False
     acts = _acts(sentence, reason)
     return (
-        scene.of_death
-        and not is_of_stranger(event, sentence, reason)
+        not is_of_stranger(event, sentence, reason)
         and not (acts and sentence.tokens[acts[0]].dep in _DESCRIBING)
         and bool(pattern("%s", scene.cues["illnesses"]).search(scene.text(reason.span)))
     )
