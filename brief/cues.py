@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from typing import Any
 
 from brief.resources import data
+
+REMEMBERED = 1 << 14
+"""Words of which it is remembered in which lists they are."""
 
 
 @cache
@@ -108,6 +111,20 @@ def _group(first: str, rest: Sequence[str]) -> str:
     return own + (rest[0] if len(rest) == 1 else f"(?:{'|'.join(rest)})")
 
 
+@lru_cache(REMEMBERED)
+def is_one_of(word: str, alternatives: str) -> bool:
+    """Whether a word, in letters of any case, is one of a cue list.
+
+    Args:
+        word: The same few thousand are asked for in every article.
+        alternatives: A value of the cue lists.
+
+    >>> is_one_of("Arrested", "arrest(?:s|ed)?|fined"), is_one_of("fines", "arrest(?:s|ed)?|fined")
+    (True, False)
+    """
+    return pattern("%s", alternatives).fullmatch(word) is not None
+
+
 def may_hold(text: str, alternatives: str) -> bool:
     """Whether a text has letters that any match of the alternatives has: sooner told than searched for.
 
@@ -119,19 +136,61 @@ def may_hold(text: str, alternatives: str) -> bool:
     (True, False)
     """
     # A loop, since an `any` of a generator takes twice the time, and this is asked of every sentence.
-    for part in _parts(alternatives):  # noqa: SIM110
-        if part in text:
+    for letters in _needed(alternatives):  # noqa: SIM110
+        if letters in text:
             return True
     return False
 
 
 @cache
-def _parts(alternatives: str) -> tuple[str, ...]:
-    """For each alternative its longest run of letters that is not optional, in small letters."""
-    runs = (_LETTERS.findall(each) for each in alternatives.lower().split("|"))
-    longest = dict.fromkeys(max(each, key=len, default="") for each in runs)
+def any_of(alternatives: str) -> re.Pattern[str]:
+    """What `may_hold` looks for, as one expression: the sooner way to ask of something as short as a word."""
+    return re.compile("|".join(_needed(alternatives)))
+
+
+@cache
+def _needed(alternatives: str) -> tuple[str, ...]:
+    """Letters of which any match of the alternatives has some, in small letters.
+
+    >>> _needed("aim(?:s|ed)? to|in an? (?:effort|move) (?:by|of)|goals?")
+    ('aim', 'effort', 'move', 'goal')
+    """
+    found = dict.fromkeys(_needed_inside(iter(_ITEMS.findall(f"{alternatives.lower()})")))[0])
     # Who has one that is part of it has it: "chief" speaks for "chief executive".
-    return tuple(one for one in longest if not any(other in one for other in longest if other != one))
+    return tuple(one for one in found if not any(other in one for other in found if other != one))
 
 
-_LETTERS = re.compile(r"(?<![\\\w])[^\W\d_]+(?![?*\w])|(?<![\\\w])[^\W\d_]+(?=[^\W\d_][?*])")
+def _needed_inside(items: Iterator[tuple[str, str]]) -> tuple[list[str], str]:
+    """The same for the rest of a group, taken up to its end, and how often the group may stand.
+
+    Of each alternative its longest run of letters is needed, or those of a group of other alternatives:
+    the more letters the shortest of them has, the fewer texts have it by chance.
+    """
+    every: list[str] = []
+    surest, run = [""], ""
+    for item, times in items:
+        if item.isalpha() and not times.startswith(_OPTIONAL):
+            run += item
+            if not times:
+                continue
+        surest, run = max(surest, [run], key=_fewest), ""
+        if item.startswith("("):
+            inside, times = _needed_inside(items)
+            if not item.endswith("!") and not times.startswith(_OPTIONAL):
+                surest = max(inside, surest, key=_fewest)
+        elif item in {"|", ")"}:
+            every += surest
+            surest = [""]
+            if item == ")":
+                return every, times
+    raise ValueError("a group of the alternatives has no end")
+
+
+def _fewest(runs: list[str]) -> int:
+    """The letters of the shortest run."""
+    return min(map(len, runs))
+
+
+_ITEMS = re.compile(r"(\(\?[^:=!]*[:=!]|\[[^\]]*\]|\\.|.)([?*+]|\{\d*,?\d*\})?\??", re.DOTALL)
+"""A letter, a class, the beginning or the end of a group, and how often it may stand."""
+_OPTIONAL = ("?", "*", "{0", "{,")

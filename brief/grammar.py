@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Sequence
 from functools import cached_property, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -37,6 +38,11 @@ class Parse(tuple[Token, ...]):
             if token.head != index:
                 found[token.head].append(index)
         return tuple(map(tuple, found))
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """Where each token starts."""
+        return tuple([token.start for token in self])
 
     @cached_property
     def kept(self) -> dict[tuple[object, ...], Any]:
@@ -88,6 +94,13 @@ def children(tokens: Sequence[Token], head: int) -> Sequence[int]:
     if isinstance(tokens, Parse):
         return tokens.below[head]
     return [index for index, token in enumerate(tokens) if token.head == head and index != head]
+
+
+def first_from(tokens: Sequence[Token], offset: int) -> int:
+    """Index of the first token that starts at an offset or behind it; how many there are when none does."""
+    if isinstance(tokens, Parse):
+        return bisect_left(tokens.starts, offset)
+    return bisect_left(tokens, offset, key=lambda token: token.start)
 
 
 def under(tokens: Sequence[Token], top: int, apart: Collection[str] = ()) -> set[int]:

@@ -100,6 +100,8 @@ def test_a_line_without_a_stop_is_a_fragment() -> None:
     assert stands("The mayor at the bridge on Monday").fragment
     assert not stands("The mayor stood at the bridge.").fragment
     assert stands("[See pictures of the bridge.]").fragment
+    assert stands("(See section 3, part (c)(4).)").fragment
+    assert not stands("The mayor (who was ill) stood at the bridge (in the rain).").fragment
 
 
 @pytest.mark.parametrize("text", ["The pair were freed on Monday.", "The 27-year-old was freed on Monday."])

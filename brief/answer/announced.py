@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from brief.answer.clauses import SUBJECT, SUBJECTS, main_verb, subtree
 from brief.answer.scene import Scene
-from brief.cues import pattern
+from brief.cues import is_one_of
 from brief.grammar import VERBS, children
 from brief.model import Sentence, Token
 
@@ -95,7 +95,7 @@ def announces(scene: Scene, sentence: Sentence, first: int, kind: str, words: st
 
 def is_of_kind(scene: Scene, name: str, token: Token) -> bool:
     """Whether a word is in one of the cue lists."""
-    return bool(pattern("%s", scene.cues[name]).fullmatch(token.text))
+    return is_one_of(token.text, scene.cues[name])
 
 
 def with_parts(tokens: Sequence[Token], verb: int, parts: frozenset[str]) -> list[int]:
@@ -206,7 +206,7 @@ def _charge(cue: Cue) -> bool:
     if cue.words.startswith("guilty") and cue.before in _PLEAS:
         return False
     main = main_verb(cue.tokens, cue.scene.reporting)
-    told = cue.sentence in {cue.scene.title, cue.scene.lead}
+    told = cue.sentence in (cue.scene.title, cue.scene.lead)
     return not (told and main in {cue.first, cue.word.head})
 
 
@@ -214,7 +214,7 @@ def _is_for_a_deed(cue: Cue) -> bool:
     """Whether "for" says what somebody is judged for ("fined for fraud", "criticism for changing").
 
     What a thing is for ("chemicals for making") is no reason, nor are thanks, "you cannot
-    blame her for", or the one who gets it ("a penalty for Rovers").
+    blame her for", or who gets it ("a penalty for Rovers", "a ban for minors").
     """
     tokens, head = cue.tokens, cue.tokens[cue.word.head]
     if with_parts(tokens, cue.word.head, frozenset({"neg"})):
@@ -223,6 +223,8 @@ def _is_for_a_deed(cue: Cue) -> bool:
         return False
     things = [tokens[i] for i in with_parts(tokens, cue.first, frozenset({"pobj"}))]
     if any(thing.pos in {"PROPN", "NUM"} or cue.is_of_kind("whiles", thing) for thing in things):
+        return False
+    if any(thing.tag == "NNS" and cue.is_of_kind("people", thing) for thing in things):
         return False
     above = (head, tokens[head.head], *tokens[max(0, cue.first - 2) : cue.first])
     judged = any(cue.is_of_kind("judged", token) for token in above)

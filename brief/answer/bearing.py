@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from brief.answer.clauses import CLAUSE, NOUNS, OBJECT, SUBJECTS, covering, subjects, subtree
+from brief.answer.clauses import CLAUSE, NOUNS, OBJECT, SUBJECTS, subjects, subtree
 from brief.answer.days import day_of, is_long_ago
 from brief.answer.reasons import Reason
 from brief.answer.scene import Scene
 from brief.cues import pattern
-from brief.grammar import VERBS, children
+from brief.grammar import VERBS, children, once
 from brief.model import Sentence, Span, Token
 
 MOSTLY_ABOUT_EVENT = 0.6
@@ -52,12 +53,12 @@ def is_of_event(scene: Scene, told: Event, sentence: Sentence, reason: Reason) -
     early = scene.trusts(sentence)
     if reason.kind not in {"cause", "response"} and not early:
         return False
-    if reason.cue.startswith("blam") and not is_for_event(told, sentence, reason.span):
+    if reason.cue.startswith("blam") and not is_for_event(told, sentence, reason):
         return False
     about = about_event(told, sentence)
-    if is_of_another(told, sentence, reason.span):
+    if is_of_another(told, sentence, reason):
         return False
-    hangs_on = given_for(sentence, reason.span)
+    hangs_on = given_for(sentence.tokens, reason.first, reason.last)
     if told.names & {word.text.lower() for word in hangs_on}:
         return True
     if about >= (ENOUGH_ABOUT_EVENT.get(reason.kind, 2) if early else MOSTLY_ABOUT_EVENT):
@@ -65,28 +66,30 @@ def is_of_event(scene: Scene, told: Event, sentence: Sentence, reason: Reason) -
     return early and not any(word.pos in NOUNS for word in hangs_on)
 
 
-def is_of_another(told: Event, sentence: Sentence, where: Span) -> bool:
+def is_of_another(told: Event, sentence: Sentence, reason: Reason) -> bool:
     """Whether it is given for a stranger, in a sentence that is not mostly about the event."""
-    return about_event(told, sentence) < MOSTLY_ABOUT_EVENT and is_of_stranger(told, sentence, where)
+    return about_event(told, sentence) < MOSTLY_ABOUT_EVENT and is_of_stranger(told, sentence, reason)
 
 
-def is_of_stranger(told: Event, sentence: Sentence, where: Span) -> bool:
+def is_of_stranger(told: Event, sentence: Sentence, reason: Reason) -> bool:
     """Whether it is given for somebody by name, and headline and lead tell of none of those named."""
-    subjects_named = (word for word in given_for(sentence, where) if word.dep in SUBJECTS)
-    named = {word.text.lower() for word in subjects_named if word.pos == "PROPN"}
+    hangs_on = given_for(sentence.tokens, reason.first, reason.last)
+    named = {word.text.lower() for word in hangs_on if word.dep in SUBJECTS and word.pos == "PROPN"}
     return bool(named and not named & told.names)
 
 
-def given_for(sentence: Sentence, where: Span) -> list[Token]:
+@once
+def given_for(tokens: Sequence[Token], first: int, last: int) -> tuple[Token, ...]:
     """Whose reason it is: the nouns it hangs on, up to the subject of its clause and that one's phrase.
 
     A noun that itself announces the reason ("the cause of the fire was") is left out.
+
+    Args:
+        tokens: Of the sentence.
+        first: Index of the reason's first token.
+        last: Of its last.
     """
-    tokens = sentence.tokens
-    inside = covering(sentence, where)
-    if inside is None:
-        return []
-    here = inside[0]
+    here = first
     if tokens[here].dep in {"mark", "advmod", "aux"}:
         here = tokens[tokens[here].head].head
     # "Blamed the crash on": the announcing verb's object is what the reason is for.
@@ -99,11 +102,11 @@ def given_for(sentence: Sentence, where: Span) -> list[Token]:
         subject = [child for child in children(tokens, here) if tokens[child].dep in SUBJECTS]
         for noun in subject:
             phrase = subtree(tokens, noun, CLAUSE)
-            found += [tokens[i] for i in phrase if i != noun or not inside[0] <= i <= inside[1]]
+            found += [tokens[i] for i in phrase if i != noun or not first <= i <= last]
         if subject or tokens[here].head == here:
-            return found
+            return tuple(found)
         here = tokens[here].head
-        if tokens[here].pos in NOUNS and not inside[0] <= here <= inside[1]:
+        if tokens[here].pos in NOUNS and not first <= here <= last:
             found.append(tokens[here])
 
 
@@ -124,9 +127,9 @@ def _told_in_headline(scene: Scene) -> frozenset[str]:
     return frozenset(token.text.lower() for token in tokens if token.pos in NOUNS and token.dep != "compound")
 
 
-def is_for_event(told: Event, sentence: Sentence, where: Span) -> bool:
+def is_for_event(told: Event, sentence: Sentence, reason: Reason) -> bool:
     """Whether what the reason is given for is named in the headline."""
-    hangs_on = {word.text.lower() for word in given_for(sentence, where)}
+    hangs_on = {word.text.lower() for word in given_for(sentence.tokens, reason.first, reason.last)}
     return any(word.startswith(term) for term in told.headline for word in hangs_on)
 
 

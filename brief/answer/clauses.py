@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from brief.grammar import VERBS, children, once
+from brief.grammar import VERBS, children, first_from, once
 from brief.model import Sentence, Span, Token
 
 # Dependency names differ between spaCy's English models, its German ones (TIGER) and those made from
@@ -61,6 +61,8 @@ def root(tokens: Sequence[Token]) -> int:
     roots = [i for i, token in enumerate(tokens) if token.head == i and token.dep != "punct"]
     if len(roots) > 1 and tokens[roots[-1]].text.lower() in _SAYS:
         roots.pop()
+    if len(roots) == 1:
+        return roots[0]
     verbs = [i for i in roots if tokens[i].pos in VERBS]
     with_subject = [i for i in verbs if any(tokens[k].dep in SUBJECTS for k in children(tokens, i))]
     return (with_subject or verbs or roots[::-1] or [0])[0]
@@ -170,7 +172,7 @@ def conjuncts(tokens: Sequence[Token], head: int) -> list[int]:
             for child in children(tokens, here)
             if tokens[child].dep in {"conj", "cj"} and child not in found
         ]
-    return sorted(found)
+    return sorted(found) if len(found) > 1 else found
 
 
 @once
@@ -203,7 +205,8 @@ def covering(sentence: Sentence, where: Span) -> tuple[int, int] | None:
     # Every mention is asked for in some sentence, and nearly all stand in another.
     if where.end <= sentence.span.start or sentence.span.end <= where.start:
         return None
-    inside = [
-        i for i, token in enumerate(sentence.tokens) if where.start <= token.start and token.end <= where.end
-    ]
-    return (inside[0], inside[-1]) if inside else None
+    tokens = sentence.tokens
+    first, last = first_from(tokens, where.start), first_from(tokens, where.end) - 1
+    while last >= first and tokens[last].end > where.end:
+        last -= 1
+    return (first, last) if first <= last else None

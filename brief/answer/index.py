@@ -22,8 +22,10 @@ class Index:
 
     moments: Mapping[Text, Sequence[Moment]]
     """In reading order."""
+    beginnings: Mapping[Text, Sequence[int]]
+    """Where they begin, in the same order."""
     times: Mapping[Text, frozenset[int]]
-    """Where they begin."""
+    """The same, to look one up."""
     days: Mapping[str, int]
     """How many moments have a value that begins with this day, or is this shorter value."""
     named: Mapping[Text, Sequence[Named]]
@@ -33,9 +35,11 @@ class Index:
 
     def moments_in(self, span: Span) -> Sequence[Moment]:
         """The moments that begin in a stretch."""
-        there = self.moments.get((span.article, span.part), ())
-        first = bisect_left(there, span.start, key=lambda moment: moment.span.start)
-        return there[first : bisect_left(there, span.end, lo=first, key=lambda moment: moment.span.start)]
+        text = (span.article, span.part)
+        begins = self.beginnings.get(text, ())
+        first = bisect_left(begins, span.start)
+        last = bisect_left(begins, span.end, lo=first)
+        return self.moments[text][first:last] if first < last else ()
 
     def times_in(self, span: Span) -> frozenset[int]:
         """Where the moments of the text that a stretch stands in begin."""
@@ -47,6 +51,13 @@ class Index:
         first = bisect_left(there, (span.start,))
         last = bisect_left(there, (span.end,), lo=first)
         found = sorted(there[first:last], key=lambda one: one[1])
+        return [(entity, mention) for _, _, entity, mention in found]
+
+    def named_over(self, span: Span) -> list[tuple[Entity, Span]]:
+        """The mentions that have a part of a stretch, by the order of `Analysis.entities`."""
+        there = self.named.get((span.article, span.part), ())
+        before_its_end = there[: bisect_left(there, (span.end,))]
+        found = sorted((one for one in before_its_end if one[3].end > span.start), key=lambda one: one[1])
         return [(entity, mention) for _, _, entity, mention in found]
 
 
@@ -64,11 +75,13 @@ def index(analysis: Analysis) -> Index:
             named.setdefault((mention.article, mention.part), []).append(one)
             endings.setdefault((mention.article, mention.part, mention.end), []).append(one)
             number += 1
+    beginnings = {text: [moment.span.start for moment in there] for text, there in moments.items()}
     for mentions in named.values():
         mentions.sort(key=lambda one: one[:2])
     return Index(
         moments=moments,
-        times={text: frozenset(moment.span.start for moment in there) for text, there in moments.items()},
+        beginnings=beginnings,
+        times={text: frozenset(begins) for text, begins in beginnings.items()},
         days=Counter(moment.value[:DAY] for moment in analysis.moments if moment.value),
         named=named,
         endings=endings,

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from brief.answer.announced import announces, is_of_kind, with_parts
 from brief.answer.clauses import NOUNS, OBJECT, SUBJECTS, main_verb, span, subjects, subtree
 from brief.answer.scene import Scene
-from brief.cues import may_hold, pattern
-from brief.grammar import VERBS, children
+from brief.cues import REMEMBERED, any_of, cues, may_hold, pattern
+from brief.grammar import VERBS, children, first_from, once
 from brief.model import Sentence, Span, Token
 
 LONGEST = 28
@@ -23,6 +23,7 @@ ANNOUNCED = (
     "feeling", "illness", "errand",
 )  # fmt: skip
 """Kinds that words of their own announce, in `brief/data/cues_*.json`."""
+_LISTS = (*ANNOUNCED, "makes", "blames")
 _ORDER = frozenset({"first", "second", "third", "last", "next", "only"})
 """Words before "to" that say who did it, not what for ("the first artist to develop")."""
 _PHRASES = frozenset({"say", "put", "name", "mention", "begin", "start", "be", "have", "go", "come"})
@@ -33,6 +34,7 @@ _HAVE_TO = frozenset(
 """Words before "to" that make it a duty or the future ("is to meet", "had to stop")."""
 _PURPOSES = {"advcl": "to", "xcomp": "to", "acl": "to_noun", "relcl": "to_noun"}
 """Kinds of purposes, by how a verb with "to" hangs on the rest."""
+_BROUGHT_ABOUT = OBJECT | {"prep", "ccomp"}
 _LEADS = frozenset({"lead", "leads", "led"})
 _NEVER_LAST = frozenset(
     {"that", "of", "to", "at", "by", "with", "in", "for", "from", "on", "which", "the", "a", "an"}
@@ -61,19 +63,44 @@ def reasons(scene: Scene, sentence: Sentence) -> Iterator[Reason]:
         scene: Its cue words say what announces a reason.
         sentence: With its parse; none is found without.
     """
+    kinds: set[str] = set()
+    for word in sentence.words:
+        if held := _lists_with(word, scene.language):
+            kinds |= held
     text = scene.text(sentence.span)
     small = text.lower()
     # Small letters are searched for in half the time that letters of any case take; offsets must hold ("İ").
     words, flags = (small, 0) if len(small) == len(text) else (text, re.IGNORECASE)
     for kind in ANNOUNCED:
-        if may_hold(small, scene.cues[kind]) and (kind != "illness" or tells_of_death(scene)):
-            cues = pattern(r"\b(?:%s)\b", scene.cues[kind], flags=flags)
-            yield from _announced(scene, sentence, kind, cues.finditer(words))
-    if may_hold(small, scene.cues["makes"]) or "led to" in small or "leads to" in small:
+        if kind in kinds and (kind != "illness" or scene.of_death):
+            announcing = pattern(r"\b(?:%s)\b", scene.cues[kind], flags=flags)
+            yield from _announced(scene, sentence, kind, announcing.finditer(words))
+    if "makes" in kinds or "lead" in small or "led" in small:
         yield from _made(scene, sentence)
-    if may_hold(small, scene.cues["blames"]):
+    if "blames" in kinds:
         yield from _blamed(scene, sentence)
     yield from _infinitives(scene, sentence)
+
+
+@lru_cache(REMEMBERED)
+def _lists_with(word: str, language: str) -> frozenset[str]:
+    """The lists with a cue that a text with this word may hold.
+
+    Remembered by the word, since a sentence has some twenty of them, and all lists together a hundred and
+    more: searching it for each of those took half the time of all reasons.
+    """
+    # Nine words in ten have no letters of any.
+    if not _any_list(language).search(word):
+        return frozenset()
+    lists = cues(language)
+    return frozenset(kind for kind in _LISTS if may_hold(word, lists[kind]))
+
+
+@cache
+def _any_list(language: str) -> re.Pattern[str]:
+    """What letters a word of any list has."""
+    lists = cues(language)
+    return any_of("|".join(lists[kind] for kind in _LISTS))
 
 
 def _announced(
@@ -83,11 +110,11 @@ def _announced(
     for match in cues:
         cue = match.group().strip().lower()
         start, end = sentence.span.start + match.start(), sentence.span.start + match.end()
-        first = bisect_left(sentence.tokens, start, key=lambda token: token.start)
+        first = first_from(sentence.tokens, start)
         if first == len(sentence.tokens) or not announces(scene, sentence, first, kind, cue):
             continue
         last = _end(sentence, first, end)
-        headline = sentence == scene.title and kind != "response"
+        headline = sentence is scene.title and kind != "response"
         last = _to_the_break(sentence, last) if headline else _whole(sentence, last)
         last = _past_small_words(sentence, _before_circumstance(scene, sentence, first, last))
         if sentence.tokens[last].end > end or kind == "illness":
@@ -98,13 +125,6 @@ def _reason(sentence: Sentence, kind: str, cue: str, first: int, last: int) -> I
     """A reason from one token to another, unless it is too long to be one."""
     if first <= last < first + LONGEST:
         yield Reason(kind=kind, cue=cue, span=span(sentence, first, last), first=first, last=last)
-
-
-def tells_of_death(scene: Scene) -> bool:
-    """Whether the headline, or the lead where there is none, tells that somebody died."""
-    told = scene.title or scene.lead
-    deaths = pattern(r"\b(?:%s)\b", scene.cues["deaths"])
-    return told is not None and bool(deaths.search(scene.text(told.span)))
 
 
 def _end(sentence: Sentence, first: int, after_cue: int) -> int:
@@ -195,8 +215,7 @@ def _brings_about(scene: Scene, tokens: Sequence[Token], verb: int) -> bool:
     """Whether a verb tells that its subject made something happen: "led to", but not "led the parade"."""
     if tokens[verb].text.lower() in _LEADS:
         return any(tokens[i].text.lower() == "to" for i in with_parts(tokens, verb, frozenset({"prep"})))
-    told = with_parts(tokens, verb, OBJECT | {"prep", "ccomp"})
-    return is_of_kind(scene, "makes", tokens[verb]) and bool(told)
+    return is_of_kind(scene, "makes", tokens[verb]) and bool(with_parts(tokens, verb, _BROUGHT_ABOUT))
 
 
 def _blamed(scene: Scene, sentence: Sentence) -> Iterator[Reason]:
@@ -230,15 +249,15 @@ def _infinitives(scene: Scene, sentence: Sentence) -> Iterator[Reason]:
     """As in "To" with a verb that tells the purpose of the main event, or of a thing that it is about."""
     tokens = sentence.tokens
     purposes = [verb for verb, token in enumerate(tokens) if token.dep in _PURPOSES and token.pos in VERBS]
-    if not any(token.tag == "TO" for token in tokens) or not purposes:
+    if not purposes or not any(token.tag == "TO" for token in tokens):
         return
-    main = main_verb(tokens, scene.reporting)
-    things = {i for i in subtree(tokens, main) if tokens[i].pos in NOUNS}
     for verb in purposes:
         token = tokens[verb]
         to = [i for i in children(tokens, verb) if tokens[i].tag == "TO" and i < verb]
         kind = _PURPOSES[token.dep]
-        if not to or not to[0] or (kind == "to_noun" and token.head not in things):
+        if not to or not to[0]:
+            continue
+        if kind == "to_noun" and token.head not in _of_main_clause(tokens, scene.reporting):
             continue
         # "Cast their ballots to pick": what was done to something has a purpose, "agreed to pick" has none.
         if token.dep == "xcomp" and (
@@ -249,6 +268,13 @@ def _infinitives(scene: Scene, sentence: Sentence) -> Iterator[Reason]:
         if _tells_purpose(scene, tokens, to[0], verb):
             last = _before_circumstance(scene, sentence, verb, trim(sentence, max(subtree(tokens, verb))))
             yield from _reason(sentence, kind, "to", to[0], last)
+
+
+@once
+def _of_main_clause(tokens: Sequence[Token], reporting: frozenset[str]) -> frozenset[int]:
+    """The nouns of the main event: below its verb."""
+    main = main_verb(tokens, reporting)
+    return frozenset(i for i in subtree(tokens, main) if tokens[i].pos in NOUNS)
 
 
 def _tells_purpose(scene: Scene, tokens: Sequence[Token], to: int, verb: int) -> bool:

@@ -43,6 +43,8 @@ class Scene:
     lead: Sentence | None
     event: frozenset[str]
     """Stems that the story's headline and lead tell the event with."""
+    language: str
+    """Of the cue lists; ISO 639-1."""
     cues: Mapping[str, Any]
     found: Index
     """Names and times by where they stand."""
@@ -50,6 +52,12 @@ class Scene:
     """Headline, lead and the rest of the opening, each with what it is."""
     headline: frozenset[str]
     """Stems of the headline's content words."""
+    of_death: bool
+    """Whether the headline, or the lead where there is none, tells that somebody died."""
+    of_statement: bool
+    """Whether the headline tells what somebody says, or says of somebody."""
+    reporting: frozenset[str]
+    """Verbs of those who only report it."""
     positions: Mapping[tuple[str, int], int]
     """The number of each sentence of the article, by its part and start."""
     every: bool
@@ -61,11 +69,6 @@ class Scene:
     def later(self) -> tuple[Sentence, ...]:
         """The sentences behind the opening."""
         return self.article[OPENING:]
-
-    @property
-    def reporting(self) -> frozenset[str]:
-        """Verbs of those who only report it."""
-        return one_of(self.cues["reporting"])
 
     def trusts(self, sentence: Sentence) -> bool:
         """Whether a sentence of the article is its headline or one of its first."""
@@ -85,8 +88,8 @@ def scene(analysis: Analysis, *, behind: Scene | None = None, every: bool = True
     """
     number = behind.number + 1 if behind else 0
     asked = analysis.story.articles[number : number + 1]
-    language = asked[0].language if asked else "en"
-    words = cues(language) or cues("en")
+    language = asked[0].language if asked and cues(asked[0].language) else "en"
+    words = cues(language)
     captions = words.get("captions", cues("en")["captions"])
     title = analysis.titles[number] if number < len(analysis.titles) else None
     article = tuple(sentence for sentence in analysis.sentences if sentence.span.article == number)
@@ -108,6 +111,7 @@ def scene(analysis: Analysis, *, behind: Scene | None = None, every: bool = True
         opening=opening,
         lead=lead,
         event=behind.event if behind else frozenset(event),
+        language=language,
         cues=words,
         found=behind.found if behind else index(analysis),
         told=(
@@ -116,6 +120,9 @@ def scene(analysis: Analysis, *, behind: Scene | None = None, every: bool = True
             *(("opening", sentence) for sentence in opening if sentence is not lead),
         ),
         headline=frozenset(title.terms if title else ()),
+        of_death=_is_of_death(title or lead, analysis, words),
+        of_statement=_is_statement(title, words),
+        reporting=one_of(words["reporting"]),
         every=every,
         positions={(one.span.part, one.span.start): number for number, one in enumerate(article)},
         trusted=frozenset(
@@ -132,9 +139,9 @@ def tells_of_event(scene: Scene, sentence: Sentence) -> bool:
     """
     if len(sentence.words) > LONGEST_SENTENCE:
         return False
-    if scene.number == 0 and scene.trusts(sentence):
-        return True
-    return len(scene.event.intersection(sentence.terms)) >= (1 if scene.number == 0 else ELSEWHERE)
+    if scene.number == 0:
+        return scene.trusts(sentence) or not scene.event.isdisjoint(sentence.terms)
+    return len(scene.event.intersection(sentence.terms)) >= ELSEWHERE
 
 
 def about_headline(scene: Scene, sentence: Sentence) -> float:
@@ -183,16 +190,21 @@ def tells_of_before(sentence: Sentence, verb: int) -> bool:
     return any(child.dep == "neg" for child in below) or (had and tokens[verb].dep != "ccomp")
 
 
-def is_statement(scene: Scene) -> bool:
-    """Whether the headline tells what somebody says, or says of somebody."""
-    tokens = scene.title.tokens if scene.title else ()
-    words = one_of(scene.cues.get("statements", ""))
-    return bool(tokens) and tokens[root(tokens)].text.lower() in words
-
-
 def in_quotes(before: str) -> bool:
     """Whether quotation marks are open behind the words of a sentence that stand before something."""
     return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
+
+
+def _is_of_death(told: Sentence | None, analysis: Analysis, words: Mapping[str, Any]) -> bool:
+    """Whether a sentence tells that somebody died."""
+    deaths = pattern(r"\b(?:%s)\b", words.get("deaths", "(?!)"))
+    return told is not None and deaths.search(analysis.story.slice(told.span)) is not None
+
+
+def _is_statement(title: Sentence | None, words: Mapping[str, Any]) -> bool:
+    """Whether a headline tells what somebody says, or says of somebody."""
+    tokens = title.tokens if title else ()
+    return bool(tokens) and tokens[root(tokens)].text.lower() in one_of(words.get("statements", ""))
 
 
 def _nearness(sentence: Sentence, title: Sentence | None, position: int, text: str, captions: str) -> float:

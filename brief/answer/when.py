@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from math import log1p
 
 from brief.answer.clauses import covering
@@ -17,13 +18,18 @@ from brief.answer.scene import (
     about_headline,
     governing,
     in_quotes,
-    is_statement,
     on_main_clause,
     tells_of_before,
     tells_of_event,
 )
-from brief.cues import may_hold, one_of, pattern
+from brief.cues import cues, may_hold, one_of, pattern
 from brief.model import Answer, Candidate, Moment, Sentence, Span, Token
+
+_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"\d{4}")
+_COMPARED = re.compile(r"\b(?:earlier|later)$", re.IGNORECASE)
+_CAPTION = re.compile(r"\(|Photo|Image|\d/\d")
+_NAME_BEFORE = re.compile(r"[A-Z][\w’']+\s$")
 
 
 def when(scene: Scene) -> tuple[Candidate, ...]:
@@ -44,21 +50,18 @@ def when(scene: Scene) -> tuple[Candidate, ...]:
                 where = _about(scene, sentence, moment)
                 value = narrowed(iso(moment.value), scene.text(moment.span))
                 answer = Answer(spans=(where,), value=value, anchor=moment.anchor, confidence=0)
+                barred = _is_stamp(scene, sentence, moment)
                 features = _features(scene, source, sentence, moment, where)
-                drafts.append(
-                    Draft(answer=answer, features=features, barred=_is_stamp(scene, sentence, moment))
-                )
+                drafts.append(Draft(answer=answer, features=features, barred=barred))
     return rank("when", drafts, every=scene.every)
 
 
 def _last_telling(scene: Scene) -> int:
     """Number of the lead article's last sentence that surely tells of the event: it has two of its words."""
-    surely = (
-        number
-        for number, sentence in enumerate(scene.article)
-        if len(scene.event.intersection(sentence.terms)) >= ELSEWHERE
-    )
-    return max(surely, default=-1) if scene.number == 0 else -1
+    for number in range(len(scene.article) - 1, -1, -1) if scene.number == 0 else ():
+        if len(scene.event.intersection(scene.article[number].terms)) >= ELSEWHERE:
+            return number
+    return -1
 
 
 def _stands_inside(scene: Scene, sentence: Sentence, last: int) -> bool:
@@ -73,21 +76,28 @@ def _may_answer(scene: Scene, moment: Moment) -> bool:
     return (
         moment.kind in {"DATE", "TIME"}
         and not str(moment.value).endswith("_REF")
-        and not re.search(r"\b(?:earlier|later)$", words, re.IGNORECASE)
+        and not _COMPARED.search(words)
     )
 
 
 def _is_stamp(scene: Scene, sentence: Sentence, moment: Moment) -> bool:
     """Whether a time only tells when the page was put up ("Published 18:26")."""
     before = scene.text(sentence.span)[: moment.span.start - sentence.span.start]
-    stamped = pattern(r"\b(?:%s)\b[^!?]{0,45}$", scene.cues.get("stamped", "(?!)"))
-    return not _is_publication_day(scene, moment) and stamped.search(before) is not None
+    words = scene.cues.get("stamped", "(?!)")
+    stamped = pattern(r"\b(?:%s)\b[^!?]{0,45}$", words)
+    return (
+        may_hold(before.lower(), words)
+        and not _is_publication_day(scene, moment)
+        and stamped.search(before) is not None
+    )
 
 
 def _about(scene: Scene, sentence: Sentence, moment: Moment) -> Span:
     """The expression with the words that blur it ("shortly before 7 pm", "late on Thursday")."""
     before = scene.text(sentence.span)[: moment.span.start - sentence.span.start]
-    match = pattern(r"\b(?:%s)\s+$", scene.cues["blur"]).search(before)
+    words = scene.cues["blur"]
+    blurred = may_hold(before.lower(), words)
+    match = pattern(r"\b(?:%s)\s+$", words).search(before) if blurred else None
     return moment.span.to(sentence.span.start + match.start(), moment.span.end) if match else moment.span
 
 
@@ -95,9 +105,7 @@ def _is_publication_day(scene: Scene, moment: Moment) -> bool:
     """Whether a full date is the day of publication: wherever it stands, it cannot be another story's."""
     stated = scene.analysis.story.articles[moment.span.article].published
     day = day_of(moment.value)
-    return bool(
-        stated and day and day == day_of(stated.value) and re.search(r"\d{4}", scene.text(moment.span))
-    )
+    return bool(stated and day and day == day_of(stated.value) and _YEAR.search(scene.text(moment.span)))
 
 
 def _is_nowadays(scene: Scene, verb: Token | None, before: str, words: str, after: str) -> bool:
@@ -163,9 +171,8 @@ def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment, whe
     stated = scene.analysis.story.articles[moment.span.article].published
     published = day_of(stated.value) if stated else None
     words = scene.text(moment.span)
-    weekday = pattern(r"\b(?:%s)\b", "|".join(scene.cues["weekdays"])).search(words)
-    relative = pattern(r"\b(?:%s)\b", "|".join(scene.cues["days"])).search(words)
-    clock = moment.kind == "TIME" and re.search(r"\d", words)
+    weekday, relative = (named.search(words) for named in _names_of_days(scene.language))
+    clock = moment.kind == "TIME" and _DIGIT.search(words)
     distance = (day - published).days if day and published else None
     # Without a day of publication a weekday and its tense still tell whether it is to come.
     foreseen = verb is not None and verb.text.lower() in one_of(scene.cues.get("foresees", ""))
@@ -180,7 +187,7 @@ def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment, whe
         "about": about_headline(scene, sentence),
         "part_of_day": float(moment.kind == "TIME" and not clock),
         "main": float(on_main_clause(scene, sentence, moment.span)),
-        "said": float(says and of_event is None and not is_statement(scene)),
+        "said": float(says and of_event is None and not scene.of_statement),
         "earlier": float(above is not None and tells_of_before(sentence, above)),
         "nowadays": float(source != "title" and _is_nowadays(scene, verb, before, words, after)),
         # Further down, such a clause often tells of the event again ("the crash, which killed seven on ...").
@@ -190,31 +197,39 @@ def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment, whe
         "weekday": float(bool(weekday)),
         "relative": float(bool(relative)),
         "clock": float(bool(clock)),
-        "date": float(
-            bool(re.search(r"\d", words)) and not clock and (day is not None or moment.value is None)
-        ),
+        "date": float(bool(_DIGIT.search(words)) and not clock and (day is not None or moment.value is None)),
         "coarse": float(not (weekday or relative or clock or day)),
-        "year": float(bool(re.fullmatch(r"\d{4}", moment.value or ""))),
+        "year": float(bool(_YEAR.fullmatch(moment.value or ""))),
         "within_a_week": float(distance is not None and -A_WEEK < distance <= 0),
         "publication_day": float(_is_publication_day(scene, moment)),
         "future": float(ahead),
         "planned": float(ahead and _looks_ahead(scene)),
         "long_ago": float(is_long_ago(moment, published)),
-        "background": float(
-            of_event is None
-            and bool(
-                pattern(r"\b(?:%s)(?:\s+(?:the \w+ hours of|\w+))?\s+$", scene.cues["background"]).search(
-                    before
-                )
-            )
-        ),
+        "background": float(of_event is None and _is_background(scene, before)),
         "quoted": float(in_quotes(before)),
-        "caption": float(bool(re.search(r"\(|Photo|Image|\d/\d", before[-60:]))),
-        "in_name": float(bool(re.fullmatch(r"\d{4}", words) and re.search(r"[A-Z][\w’']+\s$", before))),
+        "caption": float(bool(_CAPTION.search(before[-60:]))),
+        "in_name": float(bool(_YEAR.fullmatch(words) and _NAME_BEFORE.search(before))),
         "its_event": float(of_event is True),
         "other_event": float(of_event is False),
         "count": float(_recounts(scene, before)),
     }
+
+
+@cache
+def _names_of_days(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Those of the week, and those said from today ("yesterday")."""
+    words = cues(language)
+    weekdays, days = (pattern(r"\b(?:%s)\b", "|".join(words[name])) for name in ("weekdays", "days"))
+    return weekdays, days
+
+
+def _is_background(scene: Scene, before: str) -> bool:
+    """Whether the words before a time make it no event's ("since last March")."""
+    words = scene.cues["background"]
+    if not may_hold(before.lower(), words):
+        return False
+    behind = pattern(r"\b(?:%s)(?:\s+(?:the \w+ hours of|\w+))?\s+$", words)
+    return behind.search(before) is not None
 
 
 def _recounts(scene: Scene, before: str) -> bool:

@@ -13,7 +13,6 @@ from brief.answer.scene import (
     Scene,
     about_headline,
     governing,
-    is_statement,
     on_main_clause,
     tells_of_before,
     tells_of_event,
@@ -392,5 +391,5 @@ def _features(scene: Scene, site: _Site, everything: list[_Site]) -> dict[str, f
         "earlier": played("earlier") * (1 - played("then", "dateline")),
         "acts": played("acts") * (1 - located),
         "beside": played("beside") * (1 - located),
-        "statement": passing * is_statement(scene),
+        "statement": passing * scene.of_statement,
     }

@@ -20,7 +20,7 @@ from brief.answer.clauses import (
 )  # fmt: skip
 from brief.answer.ranking import Draft, rank
 from brief.answer.scene import Scene
-from brief.cues import pattern
+from brief.cues import is_one_of, pattern
 from brief.grammar import children
 from brief.model import Answer, Candidate, Entity, Sentence, Span
 
@@ -81,17 +81,16 @@ def _told_shorter(scene: Scene, source: str, actor: _Actor, actors: Mapping[obje
     if actor.entity:
         return None
     full = _content(scene, actor)
-    figures = {_figure(scene, word) for word in full}
-    main = any("_main" in part for part in actor.parts)
+    figures = {figure for figure in (_figure(scene, word) for word in full) if figure.isdigit()}
+    main = source == "lead" and any("_main" in part for part in actor.parts)
+    if not figures and not main:
+        return None
     for key, known in actors.items():
         if known.entity is not None:
             continue
         # "214 rescued" are the 214 people of the lead, "at least 7" its seven.
-        figure = _figure(scene, known.head)
-        counted = figure.isdigit() and figure in figures
-        same = (source == "lead" and main and known.head == actor.head) or (
-            counted and _counts_people(scene, actor)
-        )
+        counted = _figure(scene, known.head) in figures
+        same = (main and known.head == actor.head) or (counted and _counts_people(scene, actor))
         leads = same and any("_main" in part for part in known.parts)
         if leads and (counted or _content(scene, known) < full):
             return key
@@ -142,18 +141,16 @@ def _actors(scene: Scene, source: str, sentence: Sentence) -> Iterator[_Actor]:
             seen.add(i)
     if source == "opening":
         return
-    for entity in scene.analysis.entities:
-        if entity.kind in {"person", "organisation"}:
-            for mention in entity.mentions:
-                inside = covering(sentence, mention)
-                if inside and not seen & set(range(inside[0], inside[1] + 1)):
-                    yield _Actor(
-                        span=entity.name,
-                        entity=entity,
-                        parts={f"{source}_named"},
-                        head=tokens[inside[1]].text.lower(),
-                        place=inside[0],
-                    )
+    for entity, mention in scene.found.named_over(sentence.span):
+        inside = covering(sentence, mention) if entity.kind in {"person", "organisation"} else None
+        if inside and seen.isdisjoint(range(inside[0], inside[1] + 1)):
+            yield _Actor(
+                span=entity.name,
+                entity=entity,
+                parts={f"{source}_named"},
+                head=tokens[inside[1]].text.lower(),
+                place=inside[0],
+            )
 
 
 def _acting(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, int, str]]:
@@ -161,7 +158,7 @@ def _acting(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, int, str]]:
     tokens = sentence.tokens
     found = list(subjects(tokens))
     yield from found
-    if sentence != scene.title:
+    if sentence is not scene.title:
         return
     for noun, verb, part in found:
         before = noun_phrase(tokens, noun)[0] - 2
@@ -249,10 +246,10 @@ def _holder(scene: Scene, sentence: Sentence, first: int, noun: int) -> Entity |
     token = sentence.tokens[noun]
     office = token.text.lower()
     if (
-        sentence != scene.title
+        sentence is not scene.title
         or token.tag not in {"NN", "NNP"}
         or sentence.tokens[first].text.lower() in {"a", "an"}
-        or not pattern("%s", scene.cues["offices"]).fullmatch(office)
+        or not is_one_of(office, scene.cues["offices"])
     ):
         return None
     holders = [

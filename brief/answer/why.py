@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from brief.answer.announced import past_event
+from brief.answer.announced import past_event, with_parts
 from brief.answer.bearing import (
     Event,
     about_event,
@@ -17,12 +17,12 @@ from brief.answer.bearing import (
     main_event,
     tells_of_long_ago,
 )
-from brief.answer.clauses import INSIDE, NOUNS, main_verb, noun_phrase, span, subjects
-from brief.answer.ranking import Draft, rank
-from brief.answer.reasons import CIRCUMSTANCES, Reason, reasons, tells_of_death
+from brief.answer.clauses import INSIDE, NOUNS, SUBJECTS, main_verb, noun_phrase, span, subjects
+from brief.answer.ranking import Draft, by_itself, rank
+from brief.answer.reasons import CIRCUMSTANCES, Reason, reasons
 from brief.answer.scene import OPENING, TRUSTED, Scene, tells_of_event
 from brief.cues import pattern
-from brief.grammar import VERBS
+from brief.grammar import VERBS, children
 from brief.model import Answer, Candidate, Sentence, Span, Token
 
 SHORT = 4
@@ -36,6 +36,8 @@ _DESCRIBING = frozenset({"relcl", "acl", "appos"})
 _HEADS = frozenset({"pobj", "nsubj", "dobj", "nsubjpass"})
 LONGEST_REPORTER = 8
 """Words in "police said"; more, and other things stand between subject and verb."""
+_SUPPOSING = frozenset({"if", "unless"})
+_ANYONE = frozenset({"anyone", "anybody", "whoever", "everyone", "everybody"})
 _EARLIER = re.compile(r"\b(?:years?|months?|decades?) (?:earlier|ago|before)\b")
 """What a circumstance of another day ends with."""
 
@@ -55,13 +57,16 @@ def why(scene: Scene) -> tuple[Candidate, ...]:
         told = tells_of_event(scene, sentence) or (source == "opening" and goes_on(scene, sentence))
         told = told and (scene.number == 0 or source in {"title", "lead"})
         for reason in reasons(scene, sentence) if told else ():
+            barred = _is_no_reason(scene, event, source, sentence, reason)
+            if barred and by_itself("why") and not scene.every:
+                continue
             drafts.append(
                 Draft(
                     answer=Answer(
                         spans=(reason.span,), note=_reporter(scene, sentence, reason.span), confidence=0
                     ),
                     features=_features(scene, event, source, sentence, reason),
-                    barred=_is_no_reason(scene, event, source, sentence, reason),
+                    barred=barred,
                 )
             )
     return rank("why", drafts, every=scene.every)
@@ -70,25 +75,28 @@ def why(scene: Scene) -> tuple[Candidate, ...]:
 def _is_no_reason(scene: Scene, event: Event, source: str, sentence: Sentence, reason: Reason) -> bool:
     """Whether it is a moment, a mere number, or a reason for something else than the event."""
     return (
-        (reason.kind == "as" and _at_the_same_time(sentence, reason.span))
+        (reason.kind == "as" and _at_the_same_time(sentence, reason))
         or (
             reason.kind in CIRCUMSTANCES
             and (_only_counts(sentence, reason) or _only_points(sentence, reason))
         )
         or (reason.kind in CIRCUMSTANCES and bool(_EARLIER.search(scene.text(reason.span))))
         or (source not in _TOLD and tells_of_long_ago(scene, sentence, reason.span))
-        or (source not in _TOLD and is_of_another(event, sentence, reason.span))
+        or (source not in _TOLD and is_of_another(event, sentence, reason))
+        or _is_cut_off(sentence, reason)
+        or _is_aside(sentence, reason)
+        or (source != "title" and _comes_of_event(scene, event, sentence, reason))
     )
 
 
-def _at_the_same_time(sentence: Sentence, where: Span) -> bool:
+def _at_the_same_time(sentence: Sentence, reason: Reason) -> bool:
     """Whether "as" joins two past events: it then tells a moment ("fell asleep as the train left").
 
     A state ("as he was ill"), what goes on ("as sales were falling") and what was over
     before ("as the pump had failed") may be reasons.
     """
     tokens = sentence.tokens
-    clause = next(tokens[i].head for i, token in enumerate(tokens) if token.start >= where.start)
+    clause = tokens[reason.first].head
     main = tokens[clause].head
     return clause != main and past_event(tokens, clause) and past_event(tokens, main)
 
@@ -104,6 +112,45 @@ def _only_points(sentence: Sentence, reason: Reason) -> bool:
     """Whether a circumstance is something told before and no more ("after the blast")."""
     inside = sentence.tokens[reason.first + 1 : reason.last + 1]
     return len(inside) == 2 and inside[0].text.lower() in {"the", "this", "that"} and inside[1].pos == "NOUN"
+
+
+def _is_cut_off(sentence: Sentence, reason: Reason) -> bool:
+    """Whether a circumstance ends before its verb, which the parse lost ("after a tram, ..., crashed")."""
+    following = sentence.tokens[reason.last + 1 : reason.last + 3]
+    inside = sentence.tokens[reason.first : reason.last + 1]
+    told = any(token.pos in VERBS for token in inside)
+    cut = len(following) == 2 and following[0].text == "," and following[1].pos in VERBS
+    return reason.kind in CIRCUMSTANCES and cut and not told
+
+
+def _is_aside(sentence: Sentence, reason: Reason) -> bool:
+    """Whether it is said of a case ("if it is meant to"), of anyone, of who somebody is, or to the reader."""
+    tokens = sentence.tokens
+    inside = range(reason.first, reason.last + 1)
+    verbs = {*_acts(sentence, reason), *(i for i in inside if tokens[i].pos in VERBS)}
+    beside = [i for verb in verbs for i in children(tokens, verb) if i not in inside]
+    supposed = any(tokens[i].text.lower() in _SUPPOSING for i in beside)
+    anyone = any(tokens[i].text.lower() in _ANYONE and tokens[i].dep in SUBJECTS for i in beside)
+    described = reason.kind == "charge" and tokens[reason.first].dep == "relcl"
+    reader = reason.kind == "errand" and any(tokens[i].text.lower() in _TALKING for i in inside)
+    return supposed or anyone or described or reader
+
+
+def _comes_of_event(scene: Scene, event: Event, sentence: Sentence, reason: Reason) -> bool:
+    """Whether the reason is the event, and what it is given for came of it ("quit after the crash")."""
+    tokens, acts = sentence.tokens, _acts(sentence, reason)
+    inside = tokens[reason.first : reason.last + 1]
+    if reason.kind not in CIRCUMSTANCES and reason.cue != "in the wake of":
+        return False
+    if not acts or any(token.pos in VERBS for token in inside) or goes_on(scene, sentence):
+        return False
+    noun = next(
+        (token for token in inside if token.dep == "pobj" and token.text.lower() in event.names), None
+    )
+    definite = any(token.text.lower() == "the" and tokens[token.head] is noun for token in inside)
+    who = {tokens[i].text.lower() for i in with_parts(tokens, acts[0], SUBJECTS)}
+    told = any(tokens[acts[0]].text.lower().startswith(term) for term in event.terms)
+    return definite and not told and not who & event.names
 
 
 def _reporter(scene: Scene, sentence: Sentence, where: Span) -> Span | None:
@@ -152,7 +199,7 @@ def _what_it_hangs_on(
     """Whether what it is given for is the event: its verb, its actors, a word for it."""
     told = source in _TOLD
     acts = [sentence.tokens[i] for i in _acts(sentence, reason)]
-    on_main = _on_main_clause(scene, sentence, reason.span)
+    on_main = _on_main_clause(scene, sentence, reason)
     taken_up = len(acts) < 2 and goes_on(scene, sentence)
     return {
         "main": on_main,
@@ -165,8 +212,8 @@ def _what_it_hangs_on(
         "relative": float(bool(acts) and acts[0].dep in _DESCRIBING),
         "reporting": float(bool(acts) and acts[0].text.lower() in scene.reporting),
         "goes_on": float(taken_up),
-        "stranger": float(is_of_stranger(event, sentence, reason.span)),
-        "for_event": float(is_for_event(event, sentence, reason.span)),
+        "stranger": float(is_of_stranger(event, sentence, reason)),
+        "for_event": float(is_for_event(event, sentence, reason)),
         "of_event": float(told or taken_up or is_of_event(scene, event, sentence, reason)),
     }
 
@@ -206,7 +253,7 @@ def _is_event(scene: Scene, event: Event, inside: Sequence[Token]) -> bool:
     heads = [token.text.lower() for token in inside if token.dep in _HEADS and token.pos in NOUNS]
     if not heads:
         return False
-    return heads[0] in event.names or (tells_of_death(scene) and heads[0] in {"death", "passing"})
+    return heads[0] in event.names or (scene.of_death and heads[0] in {"death", "passing"})
 
 
 def _opens_with_time(scene: Scene, reason: Reason, inside: Sequence[Token]) -> bool:
@@ -220,20 +267,21 @@ def _is_illness(scene: Scene, event: Event, sentence: Sentence, reason: Reason) 
     """Whether it names what somebody died of, in a story of that death, and of no other."""
     acts = _acts(sentence, reason)
     return (
-        tells_of_death(scene)
-        and not is_of_stranger(event, sentence, reason.span)
+        scene.of_death
+        and not is_of_stranger(event, sentence, reason)
         and not (acts and sentence.tokens[acts[0]].dep in _DESCRIBING)
         and bool(pattern("%s", scene.cues["illnesses"]).search(scene.text(reason.span)))
     )
 
 
-def _on_main_clause(scene: Scene, sentence: Sentence, where: Span) -> float:
+def _on_main_clause(scene: Scene, sentence: Sentence, reason: Reason) -> float:
     """1 when the reason hangs on the verb of the main event, not on a clause inside it."""
     tokens = sentence.tokens
     main = main_verb(tokens, scene.reporting)
-    first = next(i for i, token in enumerate(tokens) if token.start >= where.start)
-    governor = tokens[first].head if tokens[first].dep in {"mark", "advmod", "aux"} else first
-    announced = tokens[main].start in range(where.start, where.end)
+    governor = reason.first
+    if tokens[governor].dep in {"mark", "advmod", "aux"}:
+        governor = tokens[governor].head
+    announced = reason.first <= main <= reason.last
     return float(announced or main in {governor, tokens[governor].head})
 
 

@@ -44,9 +44,9 @@ def _same(line: str, title: str) -> bool:
     """Whether two headlines are one: equal, or one a longer form of the other."""
     if even(line) == even(title):
         return True
-    a, b = set(words(line)), set(words(title))
-    if len(line) > min(_LONGEST, 2 * len(title)) or not a or not b or _FINAL.search(line.strip()):
+    if len(line) > min(_LONGEST, 2 * len(title)) or _FINAL.search(line.strip()):
         return False
+    a, b = set(words(line)), set(words(title))
     return len(a & b) >= _SAME_TITLE * min(len(a), len(b)) and len(a & b) >= 3
 
 

@@ -19,15 +19,16 @@ _AHEAD = 1.5
 # Words: too few say nothing.
 _FEWEST = 8
 _SCRIPTS = (
-    (re.compile("[\u3040-\u30ff]"), "ja"),
-    (re.compile("[\uac00-\ud7af]"), "ko"),
-    (re.compile("[\u4e00-\u9fff]"), "zh"),
-    (re.compile("[\u0370-\u03ff]"), "el"),
-    (re.compile("[\u0590-\u05ff]"), "he"),
-    (re.compile("[\u0e00-\u0e7f]"), "th"),
-    (re.compile("[\u10a0-\u10ff]"), "ka"),
-    (re.compile("[\u0530-\u058f]"), "hy"),
+    ("\u3040-\u30ff", "ja"),
+    ("\uac00-\ud7af", "ko"),
+    ("\u4e00-\u9fff", "zh"),
+    ("\u0370-\u03ff", "el"),
+    ("\u0590-\u05ff", "he"),
+    ("\u0e00-\u0e7f", "th"),
+    ("\u10a0-\u10ff", "ka"),
+    ("\u0530-\u058f", "hy"),
 )
+_OWN_SCRIPT = re.compile(f"[{''.join(letters for letters, _ in _SCRIPTS)}]")
 _ENGLISH = "en"
 
 
@@ -67,13 +68,13 @@ def _code(name: str) -> str:
 
 def _by_script(sample: str) -> str | None:
     """The language whose script most letters are of, where the script is one language's own."""
-    if sample.isascii() or not any(pattern.search(sample) for pattern, _ in _SCRIPTS):
+    if sample.isascii() or not _OWN_SCRIPT.search(sample):
         return None
     letters = sum(character.isalpha() for character in sample)
-    for pattern, code in _SCRIPTS:
+    for script, code in _SCRIPTS:
         # Japanese writes half its words in Chinese characters: some kana are enough.
         share = 0.1 if code == "ja" else 0.5
-        if letters and len(pattern.findall(sample)) > share * letters:
+        if letters and len(re.findall(f"[{script}]", sample)) > share * letters:
             return code
     return None
 

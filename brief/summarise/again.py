@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
+from itertools import chain
 
 from brief import resources
 from brief.model import Analysis, Sentence
+
+# How many words are remembered with what they mean: news says most things in a few thousand.
+MOST_WORDS = 1 << 14
 
 
 def events(sentence: Sentence, language: str) -> frozenset[str]:
@@ -21,33 +25,35 @@ def events(sentence: Sentence, language: str) -> frozenset[str]:
     Returns:
         Their names in `brief/data/again_<language>.txt`.
     """
-    pattern = _pattern(language)
-    if pattern is None:
-        return frozenset()
-    found = pattern.findall(" ".join(sentence.words))
-    kinds = _kinds(language)
-    return frozenset(kind for form in found for kind in kinds[form])
+    known, words = _kinds(language), sentence.words
+    found: set[str] = set()
+    after = 0
+    for place in [place for place, word in enumerate(words) if word in known]:
+        if place >= after:
+            for form, kinds in known[words[place]]:
+                if words[place : place + len(form)] == form:
+                    found.update(kinds)
+                    after = place + len(form)
+                    break
+    return frozenset(found)
 
 
 @cache
-def _kinds(language: str) -> dict[str, tuple[str, ...]]:
-    """For each word or phrase the kinds of event it stands for."""
+def _kinds(language: str) -> dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]:
+    """By its first word each word or phrase, the longest first, and the kinds of event it stands for."""
     try:
         listed = resources.lists(f"again_{language}.txt")
     except FileNotFoundError:
         return {}
-    kinds: dict[str, tuple[str, ...]] = {}
+    kinds: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = {}
     for kind, forms in listed.items():
         for form in forms:
-            kinds[form] = (*kinds.get(form, ()), kind)
-    return kinds
-
-
-@cache
-def _pattern(language: str) -> re.Pattern[str] | None:
-    """Any of the words and phrases, the longest first; None for a language without a list."""
-    forms = sorted(_kinds(language), key=lambda form: (-len(form), form))
-    return re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, forms))})(?!\S)") if forms else None
+            words = tuple(form.split())
+            known = kinds.setdefault(words[0], {})
+            known[words] = (*known.get(words, ()), kind)
+    return {
+        first: tuple(sorted(known.items(), key=lambda one: -len(one[0]))) for first, known in kinds.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,21 +100,29 @@ def gist(sentence: Sentence, vector: Mapping[str, float], language: str) -> Gist
         language: ISO 639-1 code; without a list of words that mean the same, a word is
             known by its stem and by its first letters only.
     """
-    groups, stops = same_words(language), resources.stop_words(language)
-    known: dict[str, set[str]] = {}
+    stops = resources.stop_words(language)
+    known: dict[str, frozenset[str]] = {}
     for word, term in zip(
-        (word for word in sentence.words if word not in stops), sentence.terms, strict=False
+        [word for word in sentence.words if word not in stops], sentence.terms, strict=False
     ):
-        keys = known.setdefault(term, {term})
-        if len(term) >= _BEGINNING:
-            keys.add(term[:_BEGINNING] + "-")
-        for part in word.removesuffix("'s").split("-"):
-            keys.update(groups.get(part, ()))
+        keys = _known_by(word, term, language)
+        known[term] = known[term] | keys if term in known else keys
     said = tuple(
-        (vector.get(term, 0.0) * (_FIGURE if _COUNTS.fullmatch(term) else 1.0), frozenset(keys))
-        for term, keys in known.items()
+        [
+            (vector.get(term, 0.0) * (_FIGURE if _COUNTS.fullmatch(term) else 1.0), keys)
+            for term, keys in known.items()
+        ]
     )
-    return Gist(said, frozenset().union(*known.values()), sum(weight for weight, _ in said))
+    return Gist(said, frozenset().union(*known.values()), sum([weight for weight, _ in said]))
+
+
+@lru_cache(MOST_WORDS)
+def _known_by(word: str, term: str, language: str) -> frozenset[str]:
+    """What a word can be known by: its stem, the stem's beginning, the words that mean the same."""
+    groups = same_words(language)
+    beginning = [term[:_BEGINNING] + "-"] if len(term) >= _BEGINNING else []
+    parts = word.removesuffix("'s").split("-")
+    return frozenset((term, *beginning, *chain.from_iterable(groups.get(part, ()) for part in parts)))
 
 
 # Two sentences with one figure most often tell one fact; a year is no such figure.
@@ -128,7 +142,7 @@ def retelling(one: Gist, other: Gist) -> float:
 
 def _share(one: Gist, other: Gist) -> float:
     """How much of one sentence the other says too."""
-    return sum(weight for weight, keys in one.said if not keys.isdisjoint(other.keys)) / one.weight
+    return sum([weight for weight, keys in one.said if not keys.isdisjoint(other.keys)]) / one.weight
 
 
 @cache

@@ -7,7 +7,8 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from brief.model import Analysis, Sentence
 from brief.summarise.again import Tellings
@@ -47,7 +48,7 @@ def read_features(analysis: Analysis) -> Reading:
     numbers mean the same in every language that words can be told apart in.
     """
     vectors = tf_isf(sentence.terms for sentence in analysis.sentences)
-    counted = Counter(term for sentence in analysis.sentences for term in sentence.terms)
+    counted = Counter(chain.from_iterable([sentence.terms for sentence in analysis.sentences]))
     total = max(sum(counted.values()), 1)
     keywords = {
         term: n / total
@@ -56,7 +57,7 @@ def read_features(analysis: Analysis) -> Reading:
     together = centroid(vectors)
     standing = standings(analysis)
     rows = [
-        place | again | shape | surface
+        {**place, **again, **shape, **surface}
         for place, again, shape, surface in zip(
             _places(analysis),
             _told_again(analysis),
@@ -128,19 +129,18 @@ def _held(title: Collection[str], terms: Collection[str]) -> int:
     """How many terms of a headline are among a sentence's, "Iranian" for "Iran" too."""
     if not title:
         return 0
-    beginning: dict[str, list[str]] = {word[:_SHORTEST_STEM]: [] for word in title}
-    for term in terms:
-        if term[:_SHORTEST_STEM] in beginning and len(term) >= _SHORTEST_STEM:
-            beginning[term[:_SHORTEST_STEM]].append(term)
-    return sum(
-        word in terms or any(_of_one_stem(word, term) for term in beginning[word[:_SHORTEST_STEM]])
-        for word in title
+    beginnings = {word[:_SHORTEST_STEM] for word in title}
+    like = [term for term in terms if term[:_SHORTEST_STEM] in beginnings]
+    return (
+        sum([word in like or any(_of_one_stem(word, term) for term in like) for word in title]) if like else 0
     )
 
 
 def _of_one_stem(one: str, other: str) -> bool:
     """Whether one word is the other and a few letters more."""
-    return (one.startswith(other) or other.startswith(one)) and abs(len(one) - len(other)) <= _LONGEST_ENDING
+    if min(len(one), len(other)) < _SHORTEST_STEM or abs(len(one) - len(other)) > _LONGEST_ENDING:
+        return False
+    return one.startswith(other) or other.startswith(one)
 
 
 def _contents(
@@ -156,6 +156,8 @@ def _contents(
     opening = centroid(vectors[:LEAD])
     title = set(_title_terms(analysis))
     most = max(counted.values(), default=1)
+    once = {term for term, n in counted.items() if n == 1}
+    weight = max(sum(keywords.values()), 1e-9)
     seen: set[str] = set()
     rows = []
     for sentence, vector, rank in zip(analysis.sentences, vectors, ranks, strict=True):
@@ -167,11 +169,10 @@ def _contents(
                 "page rank": math.log(max(rank * count, 0.05)),
                 "like the first": cosine(vector, vectors[0]),
                 "like the lead": cosine(vector, opening),
-                "keywords held": sum(share for term, share in keywords.items() if term in terms)
-                / max(sum(keywords.values()), 1e-9),
+                "keywords held": sum([share for term, share in keywords.items() if term in terms]) / weight,
                 "keyword share": len(terms & keywords.keys()) / size,
-                "term frequency": sum(counted[term] for term in terms) / size / most,
-                "said once": sum(counted[term] == 1 for term in terms) / size,
+                "term frequency": sum(map(counted.__getitem__, terms)) / size / most,
+                "said once": len(terms & once) / size,
                 "new terms": len(terms - seen) / size,
                 "title terms": _held(title, terms) / max(len(title), 1),
                 "terms per word": len(sentence.terms) / max(len(sentence.words), 1),
@@ -183,10 +184,14 @@ def _contents(
 
 def _surfaces(analysis: Analysis, standing: Sequence[Standing]) -> list[dict[str, float]]:
     """How each sentence is written."""
-    cues = [cues_of(article.language) for article in analysis.story.articles]
+    texts = [analysis.story.slice(sentence.span) for sentence in analysis.sentences]
+    lower = [text.lower() for text in texts]
+    everything = "\n".join(lower)
+    # Few stories have any of these phrases: one search of the whole for each tells which.
+    cues = [_found_in(everything, cues_of(article.language)) for article in analysis.story.articles]
     return [
-        _surface(analysis.story.slice(sentence.span), sentence, stands, cues[sentence.span.article])
-        for sentence, stands in zip(analysis.sentences, standing, strict=True)
+        _surface(text, small, sentence, stands, cues[sentence.span.article])
+        for text, small, sentence, stands in zip(texts, lower, analysis.sentences, standing, strict=True)
     ]
 
 
@@ -194,11 +199,18 @@ _MARKS = re.compile(r"[\"“”`«»]| '")
 _DIGIT = re.compile(r"\d")
 
 
-def _surface(text: str, sentence: Sentence, stands: Standing, cues: Cues) -> dict[str, float]:
+def _found_in(lower: str, cues: Cues) -> Cues:
+    """The word lists with only those phrases of captions and of boilerplate that a text has."""
+    return replace(
+        cues,
+        caption=tuple(filter(lower.__contains__, cues.caption)),
+        boilerplate=tuple(filter(lower.__contains__, cues.boilerplate)),
+    )
+
+
+def _surface(text: str, lower: str, sentence: Sentence, stands: Standing, cues: Cues) -> dict[str, float]:
     """How one sentence is written."""
-    words = set(sentence.words)
     length = len(sentence.words)
-    lower = text.lower()
     return {
         "length": math.log1p(length),
         "very short": float(length < 7),
@@ -213,8 +225,8 @@ def _surface(text: str, sentence: Sentence, stands: Standing, cues: Cues) -> dic
         "question": float(stands.question),
         "fragment": float(stands.fragment),
         "quotes": float(_MARKS.search(text) is not None),
-        "first person": float(not words.isdisjoint(cues.first_person)),
-        "second person": float(not words.isdisjoint(cues.second_person)),
+        "first person": float(not cues.first_person.isdisjoint(sentence.words)),
+        "second person": float(not cues.second_person.isdisjoint(sentence.words)),
         "figures": float(_DIGIT.search(text) is not None),
         "caption": float(any(map(lower.__contains__, cues.caption))),
         "boilerplate": float(any(map(lower.__contains__, cues.boilerplate))),

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations, pairwise
-from operator import mul
+from itertools import combinations
+from operator import add, mul
+from typing import NamedTuple
 
 from brief.model import Analysis
 from brief.summarise.again import events
@@ -66,6 +67,10 @@ class Choice:
     learning: bool = False
     """Whether weights are learned on it: they come out better when groups that tell an event
     again in other words, which no page has, are among those compared."""
+    likenesses: dict[Group, float] = field(default_factory=dict)
+    """Of pairs that were compared before."""
+    happened: dict[int, frozenset[str]] = field(default_factory=dict)
+    """Of sentences that were asked for it before, the kinds of event they tell."""
 
     def repeats(self, one: int, other: int) -> bool:
         """Whether two sentences say the same; of two articles less is needed, they tell one event."""
@@ -74,10 +79,18 @@ class Choice:
             return self.tells_again(one, other)
         return self.same(one, other) or (not self.learning and self.retells(one, other))
 
+    def likeness(self, one: int, other: int) -> float:
+        """The cosine of two sentences' terms."""
+        known = self.likenesses.get((one, other))
+        if known is None:
+            vectors = self.reading.vectors
+            known = self.likenesses[one, other] = cosine(vectors[one], vectors[other])
+        return known
+
     def same(self, one: int, other: int) -> bool:
         """Whether two sentences have most of their terms in common."""
         vectors = self.reading.vectors
-        if cosine(vectors[one], vectors[other]) > SAME:
+        if self.likeness(one, other) > SAME:
             return True
         shared = len(vectors[one].keys() & vectors[other].keys())
         return shared >= max(SAME_TERMS, SAME_SHARED * min(len(vectors[one]), len(vectors[other])))
@@ -85,7 +98,7 @@ class Choice:
     def tells_again(self, one: int, other: int) -> bool:
         """Whether a sentence of one article tells what one of another does, in other words."""
         vectors = self.reading.vectors
-        if cosine(vectors[one], vectors[other]) > AGAIN:
+        if self.likeness(one, other) > AGAIN:
             return True
         shared = len(vectors[one].keys() & vectors[other].keys())
         return shared >= max(AGAIN_TERMS, AGAIN_SHARED * min(len(vectors[one]), len(vectors[other])))
@@ -104,7 +117,7 @@ class Choice:
     def touches(self, one: int, other: int) -> bool:
         """Whether two sentences may tell the same in other words; many that do not are among them."""
         vectors = self.reading.vectors
-        if self.repeats(one, other) or cosine(vectors[one], vectors[other]) > TOUCHES:
+        if self.repeats(one, other) or self.likeness(one, other) > TOUCHES:
             return True
         shared = vectors[one].keys() & vectors[other].keys()
         shorter = min(len(vectors[one]), len(vectors[other]))
@@ -152,12 +165,16 @@ class Choice:
 
     def _events(self, sentence: int) -> frozenset[str]:
         """The kinds of event it tells."""
-        told = self.analysis.sentences[sentence]
-        return events(told, self.analysis.story.articles[told.span.article].language)
+        known = self.happened.get(sentence)
+        if known is None:
+            told = self.analysis.sentences[sentence]
+            known = events(told, self.analysis.story.articles[told.span.article].language)
+            self.happened[sentence] = known
+        return known
 
     def _figures(self, sentence: int) -> frozenset[str]:
         """What it says in digits."""
-        return frozenset(word for word in self.analysis.sentences[sentence].words if word[0].isdigit())
+        return frozenset([word for word in self.analysis.sentences[sentence].words if word[0].isdigit()])
 
     def opens_article(self, sentence: int) -> bool:
         """Whether no sentence of its article stands before it."""
@@ -180,21 +197,27 @@ class Pool:
     likeness: Mapping[Group, float]
     """Of each pair."""
     retold: Mapping[Group, float]
-    """Of each pair, how much it tells in common, in whatever words, above what any two may."""
+    """Of pairs, how much they tell in common, in whatever words, above what any two may."""
     apart: Mapping[int, int]
-    """For each sentence those that may not stand beside it, since they say the same."""
+    """For each sentence that has any, those that may not stand beside it, since they say the same."""
     debts: Mapping[int, tuple[int, ...]]
-    """For each thing that a sentence takes as known those that tell it."""
+    """For each thing that a sentence takes as known those that tell it; of sentences that take any."""
+    leaning: frozenset[int]
+    """Those understood only after another."""
     likelihood: Mapping[int, float]
     """Of each sentence, 0 to 1."""
     added: Mapping[int, tuple[float, ...]]
     """Of each sentence, what a summary has the sum or the mean of."""
+    extremes: Mapping[int, tuple[float, ...]]
+    """Of each sentence, what a summary has the greatest of."""
     terms: Mapping[int, int]
     keywords: Mapping[int, int]
     usual: int
     """How many words the article's first sentences have."""
     weights: dict[int, float] = field(default_factory=dict)
     """For sets of key words what share of the weight of all they have; filled as they are met."""
+    members: dict[Group, Members] = field(default_factory=lambda: {(): _NONE})
+    """What the sentences of each group met have together, and of each beginning of one."""
 
     @staticmethod
     def of(choice: Choice, sentences: Iterable[int]) -> Pool:
@@ -210,20 +233,18 @@ class Pool:
             choice=choice,
             sentences=chosen,
             bits=bits,
-            likeness={
-                (one, other): cosine(reading.vectors[one], reading.vectors[other]) for one, other in pairs
-            },
-            retold={pair: max(0.0, share - RETELLS) for pair, share in alike.items()},
+            likeness={(one, other): choice.likeness(one, other) for one, other in pairs},
+            retold={pair: share - RETELLS for pair, share in alike.items() if share > RETELLS},
             apart=_apart(choice, bits, alike),
             debts={
-                index: tuple(
-                    sum(bits[other] for other in chosen if other in debt)
-                    for debt in reading.threads.debts(index)
-                )
+                index: tuple([sum([bits[other] for other in chosen if other in debt]) for debt in debts])
                 for index in chosen
+                if (debts := reading.threads.debts(index))
             },
+            leaning=frozenset(index for index in chosen if reading.standings[index].leans),
             likelihood=likelihood,
             added={index: _added(choice, index, likelihood[index]) for index in chosen},
+            extremes={index: _extremes(choice, index, likelihood[index]) for index in chosen},
             terms=_as_bits(every, spoken),
             keywords=_as_bits(reading.keywords, spoken),
             usual=max(sum(choice.lengths[:LEAD]), 1),
@@ -237,22 +258,50 @@ class Pool:
             self.weights[keywords] = held / max(sum(shares), 1e-9)
         return self.weights[keywords]
 
+    def together(self, group: Group) -> Members:
+        """What the sentences of a group have together, from what they have without the last."""
+        known = self.members.get(group)
+        if known is None:
+            before = self.together(group[:-1])
+            last = group[-1]
+            known = self.members[group] = Members(
+                tuple(map(add, before.sums, self.added[last])),
+                tuple(map(max, before.extremes, self.extremes[last])),
+                before.terms | self.terms[last],
+                before.keywords | self.keywords[last],
+                before.neighbours + (group[-2:-1] == (last - 1,)),
+            )
+        return known
+
+
+class Members(NamedTuple):
+    """What the sentences of a group have together."""
+
+    sums: tuple[float, ...]
+    """Of `Pool.added`."""
+    extremes: tuple[float, ...]
+    """The greatest of `Pool.extremes`."""
+    terms: int
+    keywords: int
+    neighbours: int
+    """How many follow another of them in the story."""
+
 
 def _apart(choice: Choice, bits: Mapping[int, int], alike: Mapping[Group, float]) -> dict[int, int]:
-    """For each sentence those that say the same."""
-    apart = dict.fromkeys(bits, 0)
+    """For each sentence that has any, those that say the same."""
+    apart: dict[int, int] = {}
     for (one, other), share in alike.items():
         surely = share > SURELY_RETELLS and not choice.learning
         if surely or choice.repeats(one, other):
-            apart[one] |= bits[other]
-            apart[other] |= bits[one]
+            apart[one] = apart.get(one, 0) | bits[other]
+            apart[other] = apart.get(other, 0) | bits[one]
     return apart
 
 
 def _as_bits(listed: Iterable[str], spoken: Mapping[int, Collection[str]]) -> dict[int, int]:
     """Which of the listed terms each sentence has."""
     places = {term: 1 << place for place, term in enumerate(listed)}
-    return {index: sum(places.get(term, 0) for term in terms) for index, terms in spoken.items()}
+    return {index: sum([places.get(term, 0) for term in terms]) for index, terms in spoken.items()}
 
 
 def _added(choice: Choice, index: int, likelihood: float) -> tuple[float, ...]:
@@ -264,12 +313,18 @@ def _added(choice: Choice, index: int, likelihood: float) -> tuple[float, ...]:
         choice.scores[index],
         choice.lengths[index],
         len(terms),
-        sum(term in reading.keywords for term in terms),
+        sum(map(reading.keywords.__contains__, terms)),
         row["rank"],
         float(row["rank"] < _AFTER_LEAD),
         float(reading.standings[index].leans),
-        *(row[name] for name in _AVERAGED),
+        *[row[name] for name in _AVERAGED],
     )
+
+
+def _extremes(choice: Choice, index: int, likelihood: float) -> tuple[float, ...]:
+    """What a summary has the greatest of, of one sentence."""
+    row = choice.reading.rows[index]
+    return (likelihood, -likelihood, row["first"], row["rank"])
 
 
 def best_group(pool: Pool, weights: Mapping[str, float], *, sizes: Sequence[int], room: int | None) -> Group:
@@ -296,49 +351,55 @@ def best_group(pool: Pool, weights: Mapping[str, float], *, sizes: Sequence[int]
 
 def possible_groups(pool: Pool, *, sizes: Sequence[int], room: int | None) -> Iterator[Group]:
     """Every combination of the pool in which nothing repeats and nothing leans on what is missing."""
-    choice, apart, bits = pool.choice, pool.apart, pool.bits
-    conflicting = any(apart.values())
-    leaning = {index for index in pool.sentences if choice.reading.standings[index].leans}
+    choice, leaning = pool.choice, pool.leaning
     for size in sizes:
         for group in combinations(pool.sentences, size):
-            if conflicting:
-                members = sum([bits[index] for index in group])
-                if any(apart[index] & members for index in group):
-                    continue
-            if room is not None and sum(choice.lengths[index] for index in group) > room:
+            if pool.apart and _clashes(pool, group):
                 continue
-            if leaning.isdisjoint(group) or all(choice.follows(index, group) for index in group):
+            if room is not None and sum([choice.lengths[index] for index in group]) > room:
+                continue
+            if leaning.isdisjoint(group) or all(
+                choice.follows(index, group) for index in group if index in leaning
+            ):
                 yield group
+
+
+def _clashes(pool: Pool, group: Group) -> bool:
+    """Whether two sentences of a group say the same."""
+    members = 0
+    for index in group:
+        if index in pool.apart and pool.apart[index] & members:
+            return True
+        members |= pool.bits[index]
+    return False
 
 
 def cost(pool: Pool, group: Group) -> float:
     """What a reader would mind and ROUGE does not see, in units of a summary's value."""
-    members = sum([pool.bits[index] for index in group])
-    retold = sum([pool.retold[pair] for pair in combinations(group, 2)])
-    loose = sum([not debt & members for index in group for debt in pool.debts[index]])
+    retold = loose = 0.0
+    if pool.retold:
+        retold = sum([pool.retold.get(pair, 0.0) for pair in combinations(group, 2)])
+    if not pool.debts.keys().isdisjoint(group):
+        members = sum([pool.bits[index] for index in group])
+        loose = sum([not debt & members for index in group for debt in pool.debts.get(index, ())])
     return 10 * RETELLING_COSTS * retold + LOOSE_COSTS * loose
 
 
 def group_features(pool: Pool, group: Group) -> list[float]:
     """What is known of a summary before it is chosen: a number for each of `FEATURES`."""
     count = len(group)
-    added = zip(*[pool.added[index] for index in group], strict=True)
-    likely, score, length, terms, known, rank, in_lead, leaning, *averaged = map(sum, added)
-    likelihoods = [pool.likelihood[index] for index in group]
+    sums, extremes, unlike, keywords, neighbours = pool.together(group)
+    likely, score, length, terms, known, rank, in_lead, leaning, *averaged = sums
+    greatest, least, first, last = extremes
     alike = [pool.likeness[pair] for pair in combinations(group, 2)] or [0.0]
     together = sum(alike)
-    unlike = keywords = 0
-    for index in group:
-        unlike |= pool.terms[index]
-        keywords |= pool.keywords[index]
     beside = length / pool.usual
-    rows = [pool.choice.reading.rows[index] for index in group]
     means = [value / count for value in averaged]
     return [
         likely / count,
         likely,
-        min(likelihoods),
-        max(likelihoods),
+        -least,
+        greatest,
         score / count,
         float(count == 2),
         float(count == 3),
@@ -353,11 +414,11 @@ def group_features(pool: Pool, group: Group) -> list[float]:
         max(alike),
         pool.weight(keywords),
         known / max(terms, 1),
-        max([row["first"] for row in rows]),
+        first,
         in_lead / count,
         rank / count,
-        max([row["rank"] for row in rows]),
-        sum([after - before == 1 for before, after in pairwise(group)]) / count,
+        last,
+        neighbours / count,
         leaning / count,
         unlike.bit_count() / max(terms, 1),
         terms / max(length, 1),
@@ -383,6 +444,8 @@ _AVERAGED = (
     "first person",
     "told again",
 )
+_NONE = Members((0.0,) * (8 + len(_AVERAGED)), (-math.inf,) * 4, 0, 0, 0)
+"""A group of no sentence."""
 _CENTRAL = _AVERAGED.index("like the whole")
 FEATURES = (
     "mean likelihood",

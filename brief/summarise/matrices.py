@@ -1,8 +1,8 @@
-"""The scores of `graphs` for texts of many sentences, by numpy: the same sums, taken all at once."""
+"""Sums over all sentences of a story by numpy, taken all at once: for `graphs` and for `centrality`."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -146,3 +146,33 @@ def textrank_scores(
         ranks = received
         if moved <= epsilon:
             return [float(rank) for rank in ranks]
+
+
+Row = tuple[Sequence[int], Sequence[float], float]
+"""The terms of a sentence that others have too, as numbers, their weights, and the sum of their squares."""
+Receive = Callable[[Sequence[float]], list[float]]
+"""What each sentence gets when each gives its share to those like it, but not to itself."""
+
+
+def receiver(rows: Sequence[Row], terms: int) -> Receive:
+    """What tells how much each sentence gets.
+
+    Args:
+        rows: The sentences, at least one.
+        terms: How many terms there are.
+    """
+    import numpy as np
+
+    sentence = np.repeat(np.arange(len(rows)), [len(numbers) for numbers, _, _ in rows])
+    term = np.fromiter(chain.from_iterable([numbers for numbers, _, _ in rows]), dtype=np.intp)
+    weight = np.fromiter(chain.from_iterable([weights for _, weights, _ in rows]), dtype=np.float64)
+    own = np.array([squares for _, _, squares in rows])
+
+    def receive(shares: Sequence[float]) -> list[float]:
+        given = np.array(shares)
+        field = np.bincount(term, weights=weight * given[sentence], minlength=terms)
+        got = np.bincount(sentence, weights=weight * field[term], minlength=len(rows))
+        received: list[float] = (got - given * own).tolist()
+        return received
+
+    return receive

@@ -230,8 +230,7 @@ def _can_join(choice: Choice, taken: Sequence[int], index: int) -> bool:
 def _adds(choice: Choice, taken: Sequence[int], index: int) -> bool:
     """Whether a sentence tells what those taken do not: another figure, if it has any, and other words."""
     figures = _figures(choice, index)
-    told = {figure for other in taken for figure in _figures(choice, other)}
-    return not figures or not figures <= told
+    return not figures or not figures <= {figure for other in taken for figure in _figures(choice, other)}
 
 
 def _is_statement(choice: Choice, index: int) -> bool:
@@ -316,10 +315,11 @@ def _replaced(choice: Choice, looked_at: Sequence[int]) -> set[int]:
         for index, sentence in enumerate(sentences)
         if any(sentence.span.meets(old) for old, _ in story.overtaken())
     }
+    figures = {index: _figures(choice, index) for index in looked_at}
     for one in looked_at:
         for other in looked_at:
             earlier, later = days[sentences[one].span.article], days[sentences[other].span.article]
-            if not earlier or earlier >= later or _figures(choice, one) == _figures(choice, other):
+            if not earlier or earlier >= later or figures[one] == figures[other]:
                 continue
             if choice.same(one, other):
                 replaced.add(one)
@@ -377,7 +377,7 @@ def _figures(choice: Choice, index: int) -> frozenset[str]:
     """The figures and counts in a sentence."""
     sentence = choice.analysis.sentences[index]
     numbers = cues_of(choice.analysis.story.articles[sentence.span.article].language).number
-    return frozenset(word for word in sentence.words if word[0].isdigit() or word in numbers)
+    return frozenset([word for word in sentence.words if word[0].isdigit() or word in numbers])
 
 
 def _in_order(choice: Choice, taken: Sequence[int]) -> list[int]:

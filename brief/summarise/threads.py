@@ -6,10 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from brief import resources
 from brief.model import Analysis
-from brief.summarise.again import same_words
+from brief.summarise.again import MOST_WORDS, same_words
 from brief.summarise.alone import Cues, cues_of
 
 Debt = frozenset[int]
@@ -87,7 +88,7 @@ class Threads:
                         yield told
                     elif (place == 0 and len(phrase) == 1) or phrase[-1] in cues.anaphoric:
                         yield told | before | self._meant(index, phrase[-1], language)
-            elif self._is_known_name(index, tokens, lower, place, cues, stops) and word in terms:
+            elif word in terms and self._is_known_name(index, tokens, lower, place, cues, stops):
                 told = self._told(index, [terms[word]])
                 if any(other < index for other in told):
                     yield told
@@ -153,6 +154,7 @@ _NAME = re.compile(
 )
 
 
+@lru_cache(MOST_WORDS)
 def _plain(word: str) -> str:
     """A word in lower case without the ending of a possessive."""
     return word.lower().replace("’", "'").removesuffix("'s").rstrip("'")
@@ -165,8 +167,8 @@ def _is_name(token: str, stops: Collection[str]) -> bool:
 
 def _terms_by_word(words: Sequence[str], terms: Sequence[str], stops: Collection[str]) -> dict[str, str]:
     """The stem of each content word of a sentence."""
-    content = [word for word in words if word not in stops]
-    return {_plain(word): term for word, term in zip(content, terms, strict=False)}
+    content = [_plain(word) for word in words if word not in stops]
+    return dict(zip(content, terms, strict=False))
 
 
 def _phrase(lower: Sequence[str], start: int, terms: Mapping[str, str], cues: Cues) -> list[str]:
