@@ -76,6 +76,20 @@ def pattern(form: str, *alternatives: str, flags: int = re.IGNORECASE) -> re.Pat
     return re.compile(form % alternatives, flags)
 
 
+@lru_cache(REMEMBERED)
+def is_one_of(word: str, alternatives: str) -> bool:
+    """Whether a word, in letters of any case, is one of a cue list.
+
+    Args:
+        word: The same few thousand are asked for in every article.
+        alternatives: A value of the cue lists.
+
+    >>> is_one_of("Arrested", "arrest(?:s|ed)?|fined"), is_one_of("fines", "arrest(?:s|ed)?|fined")
+    (True, False)
+    """
+    return pattern("%s", alternatives).fullmatch(word) is not None
+
+
 def by_first_letter(alternatives: Iterable[str]) -> str:
     """A group of alternatives, those of one first letter together, else in their order.
 
@@ -109,20 +123,6 @@ def _group(first: str, rest: Sequence[str]) -> str:
     """Alternatives of one first letter; this as a class, which is told at a glance."""
     own = f"(?-i:[{first}{first.upper()}])" if first else ""
     return own + (rest[0] if len(rest) == 1 else f"(?:{'|'.join(rest)})")
-
-
-@lru_cache(REMEMBERED)
-def is_one_of(word: str, alternatives: str) -> bool:
-    """Whether a word, in letters of any case, is one of a cue list.
-
-    Args:
-        word: The same few thousand are asked for in every article.
-        alternatives: A value of the cue lists.
-
-    >>> is_one_of("Arrested", "arrest(?:s|ed)?|fined"), is_one_of("fines", "arrest(?:s|ed)?|fined")
-    (True, False)
-    """
-    return pattern("%s", alternatives).fullmatch(word) is not None
 
 
 def may_hold(text: str, alternatives: str) -> bool:
