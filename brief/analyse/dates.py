@@ -176,9 +176,12 @@ def _in_sentence(story: Story, sentence: Sentence, number: int | None) -> list[M
         days = calendar_days(text, article.language, published)
         read = [(start, end, "DATE", value, absolute) for start, end, value, absolute in days]
     known = [(start, end) for start, end, *_ in read]
+    found = _longest(text, rules)
+    if not found and not known:
+        return []  # as half of those that might hold one
     offsets: dict[int, int | None] = {}
     zones: dict[int, str | None] = {}
-    for match, mean in _longest(text, rules):
+    for match, mean in found:
         if any(match.start() < end and start < match.end() for start, end in known):
             continue
         setting = Setting(cues=cues(language), published=published, match=match)
@@ -330,8 +333,8 @@ def _numeric(match: re.Match[str], setting: Setting) -> Meaning | None:
 
 
 def _calendar_day(match: re.Match[str], setting: Setting) -> Meaning | None:
-    named = setting.cues.get("no_month_behind", "(?!)")
-    if re.search(rf"\b(?:{named})\s+$", match.string[: match.start()], re.IGNORECASE):
+    named = pattern(r"\b(?:%s)\s+$", setting.cues.get("no_month_behind", "(?!)"))
+    if named.search(match.string[: match.start()]):
         return None  # a rocket's name
     month = _index(_group(match, "m") or "", setting.cues["months"]) + 1
     day = int(_group(match, "d") or 0)
@@ -497,8 +500,8 @@ def _is_name(match: re.Match[str], setting: Setting) -> bool:
     before, after = match.string[: match.start()], match.string[match.start("wd") :]
     behind, ahead = (setting.cues.get(name, "(?!)") for name in ("no_weekday_behind", "no_weekday_before"))
     return bool(
-        re.search(rf"\b(?:{behind})\s+$", before, re.IGNORECASE)
-        or re.match(rf"\w+ (?-i:(?=[A-Z]))(?:{ahead})\b", after, re.IGNORECASE)
+        pattern(r"\b(?:%s)\s+$", behind).search(before)
+        or pattern(r"\w+ (?-i:(?=[A-Z]))(?:%s)\b", ahead).match(after)
     )
 
 

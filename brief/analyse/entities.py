@@ -297,7 +297,7 @@ def _in_sentence(story: Story, sentence: Sentence) -> list[_Mention]:
 
 
 def _labelled(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
-    """The runs of tokens that the language model takes for one name, as offsets and label."""
+    """The runs of tokens that the language model takes for one name, as offsets and label; days are none."""
     run: list[Token] = []
     label = ""
     for token in sentence.tokens:
@@ -307,10 +307,10 @@ def _labelled(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
         if prefix == "I" and own == label:
             run.append(token)
             continue
-        if label:
+        if label in _KINDS:
             yield from _apart(run, label)
         run, label = [token], own
-    if label:
+    if label in _KINDS:
         yield from _apart(run, label)
 
 

@@ -9,22 +9,38 @@ from functools import lru_cache
 
 from brief.analyse import figures_elsewhere
 from brief.analyse.counted import counted
+from brief.cues import by_first_letter
 from brief.grammar import shouts
 from brief.model import Figure, FigureKind, Sentence, Span, Story
 
+
+def _one(*alternatives: str) -> str:
+    """A group of alternatives, each possibly several divided by a bar."""
+    return by_first_letter("|".join(alternatives).split("|"))
+
+
 _SCALE = r"(?:hundred|thousand|million|billion|trillion|mn|bn|tn|m|k)"
-_WORD = (
-    r"(?:(?:a|one|two|three|four|five|six|seven|eight|nine|ten|several)\s+(?:hundred|thousand|million|billion)"
-    r"|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
-    r"|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
-    r"(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|(?:a\s+|several\s+|two\s+|three\s+)?dozens?"
-    r"|(?:tens\s+of\s+|hundreds\s+of\s+)?(?:hundreds|thousands|millions|billions))"
+_TEENS = "eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+_WORD = "(?:{})".format(
+    "|".join(
+        [
+            _one("a|one|two|three|four|five|six|seven|eight|nine|ten|several")
+            + rf"\s+{_one('hundred|thousand|million|billion')}",
+            _one("two|three|four|five|six|seven|eight|nine|ten", _TEENS),
+            _one("twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety")
+            + r"(?:-(?:one|two|three|four|five|six|seven|eight|nine))?",
+            rf"(?:{_one('a|several|two|three')}\s+)?{_one('dozens?')}",
+            rf"(?:{_one('tens|hundreds')}\s+of\s+)?{_one('hundreds|thousands|millions|billions')}",
+        ]
+    )
 )
 _DIGITS = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _CURRENCY = r"(?:(?:US|A|C|NZ|HK|S)?\$|€|£|¥|₹|₽|₩|USD\s?|EUR\s?|GBP\s?|Rs\.?\s?)"
-_AROUND = (
-    r"(?:(?:about|around|nearly|almost|roughly|some|over|under|more\s+than|less\s+than|fewer\s+than"
-    r"|at\s+least|in\s+excess\s+of|up\s+to|at\s+most|as\s+many\s+as|an\s+estimated|approximately)\s+)?"
+_AROUND = r"(?:{}\s+)?".format(
+    _one(
+        r"about|around|nearly|almost|roughly|some|over|under|more\s+than|less\s+than|fewer\s+than",
+        r"at\s+least|in\s+excess\s+of|up\s+to|at\s+most|as\s+many\s+as|an\s+estimated|approximately",
+    )
 )
 _PERCENT = r"(?:\s?%|\s*-?\s?per\s?cent(?:age\s+points?)?\b|\s+basis\s+points\b)"
 _MONEY = (
@@ -178,7 +194,7 @@ def _names_or_dates(text: str, match: re.Match[str]) -> bool:
     if (after[:1] in "-‐‑" and after) or _PART_BEFORE.search(before):
         return True
     # "Update 5.50"; an index "fell to 50.4".
-    if re.fullmatch(r"\d+\.\d+", figure) and not re.search(r"\b(?:to|at|of)\s+$", before):
+    if "." in figure and re.fullmatch(r"\d+\.\d+", figure) and not re.search(r"\b(?:to|at|of)\s+$", before):
         return True
     if figure == "1" or re.match(r"\s+(?:of|out\s+of|in)\s+(?:\d|every\b)", after):
         return True
