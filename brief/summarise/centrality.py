@@ -116,7 +116,7 @@ def _receiver(vectors: Sequence[Vector], shared: Mapping[str, int]) -> Receive:
 
 
 def _row(vector: Vector, shared: Mapping[str, int]) -> tuple[Sequence[int], Sequence[float], float]:
-    """A sentence by the terms it shares: their numbers, their weights, and the sum of the squares of these."""
+    """A sentence by the terms it shares: their numbers, their weights, and the sum of the squares."""
     held = [(shared[term], weight) for term, weight in vector.items() if term in shared]
     weights = [weight for _, weight in held]
     return [number for number, _ in held], weights, sum(map(mul, weights, weights))
