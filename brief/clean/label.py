@@ -147,19 +147,14 @@ def _mark_edges(kinds: list[BlockKind]) -> None:
 
 def _mark_headings(lines: list[str], kinds: list[BlockKind]) -> None:
     """A short line without a stop, between paragraphs that have one, heads what follows."""
-    stopped = sum(
-        bool(_STOPPED.search(line)) for line, kind in zip(lines, kinds, strict=True) if kind == "paragraph"
-    )
-    if stopped * 2 < kinds.count("paragraph"):
+    told = [place for place, kind in enumerate(kinds) if kind == "paragraph"]
+    unstopped = [place for place in told if not _STOPPED.search(lines[place])]
+    if len(unstopped) * 2 > len(told):
         return
-    for place, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
-        short = len(line.split()) <= _HEADING_WORDS and not _STOPPED.search(line) and line[-1:] not in ":;,-"
-        if (
-            kind == "paragraph"
-            and short
-            and line[:1].isupper()
-            and "paragraph" in kinds[place + 1 : place + 2]
-        ):
+    for place in unstopped:
+        line = lines[place]
+        short = len(line.split()) <= _HEADING_WORDS and line[-1:] not in ":;,-"
+        if short and line[:1].isupper() and "paragraph" in kinds[place + 1 : place + 2]:
             kinds[place] = "heading"
 
 
