@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -22,6 +23,9 @@ _SPARE = 4
 _WORTH_THE_ROOM = -2.6
 # What it may have in common with one of the page, in whatever words; above it a fact was told twice.
 _MAY_RETELL = 0.1
+# Further down a sentence most often takes as known what the page does not tell: of the sentences
+# that filled 264 pages that were read, 7 of 100 above stood badly, 30 of 100 below.
+_FAR = math.log1p(12)
 # A quotation that begins here, not one that ends.
 _QUOTED = re.compile(r"""(?:^|\s)(?!'\s?(?:s|m|re|ve|ll|d|t)\b)["'“‘«„`](?:\s?["'“‘«„`])*\s?\w""")
 # A name or a few words and a colon: a caption, a turn of a conversation.
@@ -196,7 +200,8 @@ def _with_more(choice: Choice, order: Sequence[int], ranked: Sequence[int]) -> l
     """
     taken = list(order)
     most = _page(choice)
-    for candidates in ([index for index in ranked if index > max(order)], ranked):
+    near = [index for index in ranked if choice.reading.rows[index]["rank"] < _FAR]
+    for candidates, most in (([index for index in near if index > max(order)], most), (near, min(most, 3))):
         for index in candidates:
             if len(taken) >= most:
                 return taken
