@@ -105,6 +105,7 @@ def bottom_line(choice: Choice, picks: Sequence[int]) -> int | None:
     fit = [index for index in picks if _heads(choice, index, picks)]
     alone = [index for index in fit if not choice.reading.standings[index].question] or fit or picks[:1]
     alone = [index for index in alone if not choice.reading.threads.loose(index, ())] or alone
+    alone = [index for index in alone if _tells(choice, index)] or alone
 
     titled = any(row["title terms"] for row in choice.reading.rows)
 
@@ -115,6 +116,12 @@ def bottom_line(choice: Choice, picks: Sequence[int]) -> int | None:
         return choice.scores[index] + _HEADLINE * told + _AHEAD * opens, -index
 
     return max(alone, key=fitness, default=None)
+
+
+def _tells(choice: Choice, index: int) -> bool:
+    """Whether a sentence is a statement, and not of a picture or to the reader."""
+    row = choice.reading.rows[index]
+    return not (row["caption"] or row["boilerplate"]) and _is_statement(choice, index)
 
 
 def _heads(choice: Choice, index: int, picks: Sequence[int]) -> bool:
@@ -244,8 +251,6 @@ def _is_statement(choice: Choice, index: int) -> bool:
     """Whether a sentence has a verb, by the words of its language that we know, and ends there."""
     sentence = choice.analysis.sentences[index]
     finite = cues_of(choice.analysis.story.articles[sentence.span.article].language).finite
-    if choice.analysis.story.slice(sentence.span).rstrip().endswith(_UNFINISHED):
-        return False
     if not finite:
         return True
     if sentence.words[0] in finite:
@@ -253,7 +258,6 @@ def _is_statement(choice: Choice, index: int) -> bool:
     return any(word in finite or word.endswith(_VERBAL) for word in sentence.words[1:])
 
 
-_UNFINISHED = ("...", "…")
 _VERBAL = ("ed", "'ll", "'ve", "'d")
 
 
