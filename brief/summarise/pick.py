@@ -159,6 +159,8 @@ def usable(choice: Choice, index: int) -> bool:
     stands = choice.reading.standings[index]
     if stands.half or stands.fragment or stands.question:
         return False
+    if choice.reading.rows[index]["boilerplate"]:
+        return False
     text = choice.analysis.story.slice(choice.analysis.sentences[index].span)
     return choice.lengths[index] >= _A_SENTENCE and not text.endswith(":") and not _ARCHIVE.match(text)
 
