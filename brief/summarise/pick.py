@@ -26,6 +26,7 @@ _MAY_RETELL = 0.1
 # Further down a sentence most often takes as known what the page does not tell: of the sentences
 # that filled 264 pages that were read, 7 of 100 above stood badly, 30 of 100 below.
 _FAR = math.log1p(12)
+_FURTHER = math.log1p(6)
 # A quotation that begins here, not one that ends.
 _QUOTED = re.compile(r"""(?:^|\s)(?!'\s?(?:s|m|re|ve|ll|d|t)\b)["'“‘«„`](?:\s?["'“‘«„`])*\s?\w""")
 # A name or a few words and a colon: a caption, a turn of a conversation.
@@ -210,7 +211,7 @@ def _with_more(choice: Choice, order: Sequence[int], ranked: Sequence[int]) -> l
     taken = list(order)
     most = _page(choice)
     near = [index for index in ranked if choice.reading.rows[index]["rank"] < _FAR]
-    for candidates, most in (([index for index in near if index > max(order)], most), (near, min(most, 3))):
+    for candidates, most in (([index for index in near if index > max(order)], most), (near, min(most, 4))):
         for index in candidates:
             if len(taken) >= most:
                 return taken
@@ -236,7 +237,9 @@ def _can_join(choice: Choice, taken: Sequence[int], index: int) -> bool:
         return False
     if not _is_statement(choice, index):
         return False
-    if choice.reading.threads.loose(index, {other for other in taken if other < index or other == taken[0]}):
+    above = {other for other in taken if other < index or other == taken[0]}
+    threads, further = choice.reading.threads, choice.reading.rows[index]["rank"] >= _FURTHER
+    if threads.loose(index, above) or (further and threads.takes_up(index, above)):
         return False
     page, head = {*taken, index}, taken[0]
     below = page if head == min(page) else page - {head}
