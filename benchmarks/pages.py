@@ -2,7 +2,7 @@
 
 `labels_pages.jsonl` holds what reading found in 264 articles of `summ/` and `clusters/`: of eight or nine
 sentences of each, those that were likeliest to stand on a page, which two tell one fact, which cannot stand
-under the headline alone, and which others would make them understood. It holds places in the text and no text.
+under the headline alone, and which others would make them understood. It holds places in the text, no text.
 Articles that `unread` names were never looked at for this: a blind reading draws from them.
 """
 
@@ -79,9 +79,9 @@ def figures() -> dict[str, float]:
             f" with the main fact {100 * told / len(read):.0f} %"
         )
         print("  " + ", ".join(f"{kind} {count}" for kind, count in kinds.most_common()))
-        kept[f"pages: {name}: without a fact told twice, percent"] = 100 - 100 * sum(
-            map(bool, twice)
-        ) / len(read)
+        kept[f"pages: {name}: without a fact told twice, percent"] = 100 - 100 * sum(map(bool, twice)) / len(
+            read
+        )
         kept[f"pages: {name}: all sentences stand, percent"] = 100 - 100 * sum(map(bool, orphans)) / len(read)
     return kept
 

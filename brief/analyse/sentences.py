@@ -342,7 +342,7 @@ def _ends_at_stop(
 
 
 def _is_middle_initial(paragraph: _Paragraph, before: re.Match[str]) -> bool:
-    """Whether a capital letter stands behind a given name ("George W. Bush"), not behind a thing ("plan B.")."""
+    """Whether a letter stands behind a given name ("George W. Bush"), not behind a thing ("plan B.")."""
     from brief.analyse.kinds import given_names  # rarely needed, and a long list
 
     name = _BEFORE.search(paragraph.text, max(paragraph.start, before.start() - 40), before.start() - 1)
