@@ -26,6 +26,7 @@ def threads(*lines: str) -> Threads:
         ("Mayor Ida Holt spoke to the council.", "Repairs of the road will follow, said Mrs Holt."),
         ("A law of 1987 asks for yearly inspections.", "In a town of ferries, this law was soon forgotten."),
         ("Ferries will run until six.", "Lorries will also have to use the motorway."),
+        ("Ferries will run until six.", "Buses of the island will be free as well."),
         ("Ida Holt opened the meeting.", "In written testimony, she blamed the port."),
         ("Ida Holt opened the meeting.", "Thanks to a fault of the clock, she came late."),
         ("The port lost a case in court.", "If they were wrong, the city must pay for all."),

@@ -75,6 +75,8 @@ class Cues:
     """Words after a noun that say which one is meant ("the mayor of Vlist")."""
     carrying: frozenset[str]
     """Words that tie what they stand in to what was said before."""
+    closing: tuple[str, ...]
+    """Those that do so as the last of a sentence."""
     persons: frozenset[str]
     """Pronouns for one person."""
     titles: frozenset[str]
@@ -134,6 +136,7 @@ def cues_of(language: str) -> Cues:
         told=re.compile(rf"[,?!.\"'”’]\s*[\"'”’]*\s*(?:{third}\s+{reporting}|{reporting}\s+{third})\b"),
         caption=listed.get("caption", ()),
         boilerplate=listed.get("boilerplate", ()),
+        closing=tuple(" " + phrase for phrase in listed.get("closing", ())),
         **{name: frozenset(listed.get(name, ())) for name in _SETS},
     )
 

@@ -262,12 +262,17 @@ def _is_statement(choice: Choice, index: int) -> bool:
     finite = cues_of(choice.analysis.story.articles[sentence.span.article].language).finite
     if not finite:
         return True
-    if sentence.words[0] in finite:
+    opener = sentence.words[0]
+    if opener.endswith(_CONTRACTED):
+        return True
+    # "Will be open": who, stands elsewhere. May is a name as well.
+    if opener in finite and opener != "may":
         return False
     return any(word in finite or word.endswith(_VERBAL) for word in sentence.words[1:])
 
 
-_VERBAL = ("ed", "'ll", "'ve", "'d")
+_CONTRACTED = ("'s", "'re", "'m", "'ll", "'ve", "'d")
+_VERBAL = ("ed", *_CONTRACTED[1:])
 
 
 def _aside(choice: Choice, index: int) -> bool:

@@ -20,6 +20,8 @@ Debt = frozenset[int]
 _PHRASE = 3
 # How far into a sentence "also" and "later" tie the whole of it to the one before.
 _OPENING = 8
+# And how many words at its end may do so.
+_CLOSING = 4
 # How many terms at its beginning say what a sentence is about.
 _SUBJECT = 4
 _CAPITAL = re.compile(r"\b[A-Z][\w'’-]+")
@@ -85,7 +87,10 @@ class Threads:
         lower = [_plain(token) for token in tokens]
         terms = _terms_by_word(sentence.words, sentence.terms, stops)
         before = frozenset({index - 1})
-        if cues.carrying.intersection(lower[:_OPENING]) or _has_loose_pronoun(tokens, lower, terms, cues):
+        carries = not cues.carrying.isdisjoint(lower[:_OPENING]) or " ".join(
+            sentence.words[-_CLOSING:]
+        ).endswith(cues.closing)
+        if carries or _has_loose_pronoun(tokens, lower, terms, cues):
             yield before
         if lower[0] in cues.persons and not self._names_someone(index - 1, cues, stops):
             yield frozenset()
