@@ -21,6 +21,7 @@ from brief.model import Analysis
 from brief.summarise import summarise
 
 LABELS = Path(__file__).with_name("labels_pages.jsonl")
+LEAD = 3
 UNREAD = 85
 """Of 256: the share of articles, or of clusters, that are kept for blind reading."""
 
@@ -60,30 +61,53 @@ def figures() -> dict[str, float]:
     for part, name in (("", "all"), ("summ/", "CNN/DM"), ("clusters/", "clusters")):
         read = [one for one in articles if one.set.startswith(part)]
         pages = [summarise(one.analysis, why=False) for one in read]
-        heads = [page.bottom_line for page in pages]
-        twice = [_told_twice(one, page.picks) for one, page in zip(read, pages, strict=True)]
-        orphans = [
-            orphans_of(one, page.picks, head) for one, page, head in zip(read, pages, heads, strict=True)
-        ]
-        kinds = Counter(kind for found in orphans for kind in found.values())
-        printed = sum(len(page.picks) for page in pages)
-        unjudged = sum(
-            index not in one.judged for one, page in zip(read, pages, strict=True) for index in page.picks
-        )
-        told = sum(
-            not one.main or not one.main.isdisjoint(page.picks) for one, page in zip(read, pages, strict=True)
-        )
-        print(
-            f"pages, {name}: {len(read)}, {printed} sentences ({unjudged} not judged);"
-            f" with a fact told twice {_share(twice)}, with a sentence that cannot stand {_share(orphans)};"
-            f" with the main fact {100 * told / len(read):.0f} %"
-        )
-        print("  " + ", ".join(f"{kind} {count}" for kind, count in kinds.most_common()))
-        kept[f"pages: {name}: without a fact told twice, percent"] = 100 - 100 * sum(map(bool, twice)) / len(
-            read
-        )
-        kept[f"pages: {name}: all sentences stand, percent"] = 100 - 100 * sum(map(bool, orphans)) / len(read)
+        ours = [_wrong(one, page.picks, page.bottom_line) for one, page in zip(read, pages, strict=True)]
+        lead = [_wrong(one, range(min(LEAD, len(one.analysis.sentences))), 0) for one in read]
+        print(f"pages, {name}: {len(read)} articles")
+        _print(f"the first {LEAD} sentences", lead)
+        _print("brief", ours)
+        kinds = Counter(kind for wrong in ours for kind in wrong.orphans.values())
+        print("  cannot stand: " + ", ".join(f"{kind} {count}" for kind, count in kinds.most_common()))
+        kept[f"pages: {name}: no fact told twice, percent"] = 100 - _percent([bool(w.twice) for w in ours])
+        kept[f"pages: {name}: all sentences stand, percent"] = 100 - _percent([bool(w.orphans) for w in ours])
     return kept
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What is wrong on one page."""
+
+    twice: list[tuple[int, int]]
+    orphans: dict[int, str]
+    missing: bool
+    """Whether the main fact is."""
+    sentences: int
+    unjudged: int
+
+
+def _wrong(one: Read, picks: Sequence[int], head: int | None) -> Wrong:
+    return Wrong(
+        twice=[pair for pair in combinations(sorted(picks), 2) if pair in one.twice],
+        orphans=orphans_of(one, picks, head),
+        missing=bool(one.main) and one.main.isdisjoint(picks),
+        sentences=len(picks),
+        unjudged=sum(index not in one.judged for index in picks),
+    )
+
+
+def _print(name: str, pages: Sequence[Wrong]) -> None:
+    """What share of the pages is wrong, and how."""
+    sentences, unjudged = sum(page.sentences for page in pages), sum(page.unjudged for page in pages)
+    print(
+        f"  {name:22s} {sentences} sentences ({unjudged} not judged);"
+        f" a fact told twice {_percent([bool(page.twice) for page in pages]):.0f} %,"
+        f" a sentence that cannot stand {_percent([bool(page.orphans) for page in pages]):.0f} %,"
+        f" the main fact missing {_percent([page.missing for page in pages]):.0f} %"
+    )
+
+
+def _percent(found: Sequence[bool]) -> float:
+    return 100 * sum(found) / len(found)
 
 
 def unread(name: str) -> bool:
@@ -159,15 +183,6 @@ def _sentence_at(analysis: Analysis, start: int, end: int) -> int | None:
 def _pairs(at: Sequence[int | None], places: Sequence[Sequence[int]]) -> frozenset[tuple[int, int]]:
     found = [sorted(index for place in pair if (index := at[place]) is not None) for pair in places]
     return frozenset((pair[0], pair[1]) for pair in found if len(pair) == 2)
-
-
-def _told_twice(one: Read, picks: Sequence[int]) -> list[tuple[int, int]]:
-    return [pair for pair in combinations(sorted(picks), 2) if pair in one.twice]
-
-
-def _share(found: Sequence[object]) -> str:
-    count = sum(map(bool, found))
-    return f"{count} ({100 * count / len(found):.0f} %)"
 
 
 if __name__ == "__main__":
