@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from brief.analyse import figures_elsewhere
 from brief.analyse.counted import counted
+from brief.analyse.words import WordTable
 from brief.cues import by_first_letter
 from brief.grammar import shouts
 from brief.model import Figure, FigureKind, Sentence, Span, Story
@@ -163,7 +163,7 @@ def _of_sentence(story: Story, index: int, sentence: Sentence) -> Iterator[Figur
 def _in_sentence(story: Story, index: int, sentence: Sentence) -> Iterator[Figure]:
     """The figures of one sentence."""
     # Most sentences hold no number, and to look for one takes longer than to look their words up.
-    if not sentence.tokens or not any(map(_may_count, sentence.words)):
+    if not sentence.tokens or not any(map(_MAY_COUNT.__getitem__, sentence.words)):
         return
     text = story.slice(sentence.span)
     if len(text) > LONGEST_SENTENCE or shouts(text):
@@ -175,10 +175,12 @@ def _in_sentence(story: Story, index: int, sentence: Sentence) -> Iterator[Figur
             yield Figure(span=span, label=found[0], sentence=index, kind=found[1])
 
 
-@lru_cache(maxsize=20_000)
 def _may_count(word: str) -> bool:
     """Whether a word in small letters, or a part of it, is a number."""
     return bool(_DIGIT.search(word)) or not _NUMBER_WORDS.isdisjoint(_JOINT.split(word))
+
+
+_MAY_COUNT = WordTable(_may_count)
 
 
 def _names_or_dates(text: str, match: re.Match[str]) -> bool:

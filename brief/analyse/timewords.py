@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
+from brief.analyse.words import WordTable
 from brief.analyse.zones import PATTERN as ZONE
 from brief.cues import by_first_letter, cues
 
@@ -67,10 +68,16 @@ def signs(words: Iterable[str], language: str) -> frozenset[Sign]:
     >>> sorted(signs(["left", "on", "3", "may", "last", "night"], "en")), signs(["mayors", "decide"], "en")
     (['day', 'figure', 'month'], frozenset())
     """
-    return _NONE.union(*[_signs_of(word, language) for word in words])
+    # Of each word most have the same, which is none: they are joined when told apart.
+    return _NONE.union(*{*map(_table(language).__getitem__, words)})
 
 
-@lru_cache(maxsize=20_000)
+@cache
+def _table(language: str) -> WordTable[frozenset[Sign]]:
+    """The signs of each word."""
+    return WordTable(lambda word: _signs_of(word, language))
+
+
 def _signs_of(word: str, language: str) -> frozenset[Sign]:
     """The signs that a word in small letters is, or that its parts are ("five-year-long")."""
     found = {sign for sign, digits in _FIGURES.items() if digits.search(word)}
