@@ -163,17 +163,20 @@ def _with_given_names(
         if one.kind != "person":
             out.append(one)
             continue
-        before = story.slice(one.span.to(max(0, one.span.start - LONGEST_GIVEN), one.span.start))
-        given = re.search(r"(?:^|[^\w’'-])([A-Z][a-z]+) $", before)
         short = " " not in one.name or (
             one.role is not None
             and one.role.end == one.span.start - 1
             and not is_given_name(one.name.split()[0])
         )
-        if short and given:
-            one = _with_given(story, one, given[1], texts)
+        if short:
+            before = story.slice(one.span.to(max(0, one.span.start - LONGEST_GIVEN), one.span.start))
+            if given := _GIVEN.search(before):
+                one = _with_given(story, one, given[1], texts)
         out.append(one)
     return out
+
+
+_GIVEN = re.compile(r"(?:^|[^\w’'-])([A-Z][a-z]+) $")
 
 
 def _with_given(story: Story, one: _Mention, given: str, texts: Sequence[str]) -> _Mention:
@@ -249,7 +252,7 @@ def _kinds_told(story: Story, found: Sequence[_Mention]) -> list[_Mention]:
 
 def _companies(story: Story, found: Sequence[_Mention]) -> frozenset[str]:
     """Names that the model takes for people's, and that the words around them show to be companies'."""
-    long = {one.name for one in found if one.kind == "organisation"}
+    long = {one.name for one in found if one.kind == "organisation" and " " in one.name}
     people = full_names(one.name for one in found if one.kind == "person")
     maybe = [one for one in found if one.kind in {"person", "organisation"} and one.name not in people]
     # A name is asked for once, however often it stands, and the words around it until they tell.
@@ -278,9 +281,9 @@ def _is_person(story: Story, one: _Mention, known: Mapping[str, str]) -> bool:
 
 def _around(story: Story, one: _Mention) -> tuple[str, str]:
     """What stands right before and behind a mention."""
-    before = one.span.to(max(0, one.span.start - LONGEST_BEFORE), one.span.start)
-    after = one.span.to(one.span.end, one.span.end + LONGEST_BEHIND)
-    return story.slice(before), story.slice(after)
+    first = max(0, one.span.start - LONGEST_BEFORE)
+    near = story.slice(one.span.to(first, one.span.end + LONGEST_BEHIND))
+    return near[: one.span.start - first], near[one.span.end - first :]
 
 
 def _in_sentence(story: Story, sentence: Sentence) -> list[_Mention]:
@@ -299,12 +302,13 @@ def _in_sentence(story: Story, sentence: Sentence) -> list[_Mention]:
 def _labelled(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
     """The runs of tokens that the language model takes for one name, as offsets and label; days are none."""
     run: list[Token] = []
-    label = ""
-    for token in sentence.tokens:
-        if not token.entity and not label:
-            continue  # most words
+    label, following = "", 0
+    # Most words are of no name.
+    for index, token in [(i, one) for i, one in enumerate(sentence.tokens) if one.entity]:
         prefix, _, own = token.entity.partition("-")
-        if prefix == "I" and own == label:
+        joined = prefix == "I" and own == label and index == following
+        following = index + 1
+        if joined:
             run.append(token)
             continue
         if label in _KINDS:
@@ -374,7 +378,10 @@ def _is_place_for_sure(known: Place, name: str, before: str) -> bool:
     """Whether the table outweighs the model: countries, large towns, towns behind "in" or "city of"."""
     if known.kind == "country" or (known.inhabitants > 1_000_000 and " " not in name.strip()):
         return True
-    return bool(re.search(r"\b(?:in|near|(?:city|town|village|province|district|state) of)\s+$", before))
+    return _IN.search(before, max(0, len(before) - LONGEST_BEHIND)) is not None
+
+
+_IN = re.compile(r"\b(?:in|near|(?:city|town|village|province|district|state) of)\s+$")
 
 
 def _known_places(story: Story, sentence: Sentence, taken: Sequence[tuple[int, int]]) -> Iterator[_Mention]:
@@ -387,12 +394,12 @@ def _known_places(story: Story, sentence: Sentence, taken: Sequence[tuple[int, i
     text = story.slice(sentence.span)
     for match in _CAPITALS.finditer(text):
         for start, end in _parts(match):
-            a, b = sentence.span.start + start, sentence.span.start + end
-            if any(a < y and x < b for x, y in taken):
-                continue
             name = text[start : end - 2 if text.endswith(("'s", "’s"), start, end) else end]
             known = places(name)
             if not known:
+                continue  # as for most: whether the stretch is taken need not be asked
+            a, b = sentence.span.start + start, sentence.span.start + end
+            if any(a < y and x < b for x, y in taken):
                 continue
             large = known[0].inhabitants > 200_000 or known[0].kind == "region"
             if known[0].kind == "country" or (
@@ -615,11 +622,17 @@ def _organisations(found: Sequence[_Mention], long_forms: Mapping[str, str]) -> 
 
 def _with_short_names(named: Sequence[_Named]) -> list[_Named]:
     """Organisations, each with its short name where only one can be meant by it."""
-    long = [one for one in named if one.kind == "organisation" and " " in one.name]
+    # A short name that is added to a long one's mentions leaves it what it is called.
+    called = [(one, one.name) for one in named if one.kind == "organisation"]
+    long = [(one, name) for one, name in called if " " in name]
+    short = {
+        id(one): [other for other, whole in long if other is not one and short_for(name, whole)]
+        for one, name in called
+    }
     out = []
     for one in named:
-        fits = [other for other in long if other is not one and short_for(one.name, other.name)]
-        if one.kind == "organisation" and len(fits) == 1:
+        fits = short.get(id(one), ())
+        if len(fits) == 1:
             fits[0].mentions.extend(one.mentions)
         else:
             out.append(one)

@@ -14,7 +14,8 @@ from brief.cues import by_first_letter, cues
 
 Sign = str
 """What an expression of time can be known by before it is searched for: `figure` (a digit), `year` (digits
-that may be one), `month` and `day` (a name), `stretch` (a unit or season), `distance` (a word such as "ago"),
+that may be one), `month` and `day` (a name), `stretch` (a unit or season), `quarter` and `weekend` among
+them, `rank` ("last"), `distance` (a word such as "ago"),
 `ordinal` (letters behind a figure, "11th"), `zone` (of a clock time in four figures), or what a phrase
 such as "every day" means by itself."""
 
@@ -125,6 +126,9 @@ def _tell_tales(language: str) -> Mapping[Sign, Telling]:
         "month": words["months"],
         "day": (*words["weekdays"], *words["days"]),
         "stretch": (*words["units"].values(), *words["seasons"].values()),
+        "quarter": (words["units"]["Q"],),
+        "weekend": (words["units"]["WE"],),
+        "rank": (words["this"], words["last"], words["next"]),
         "distance": (words["ago_after"], words["hence_after"], words["ago_before"]),
         **{meaning: (group,) for name in ("refs", "every") for meaning, group in words[name].items()},
         **{day: (day,) for day in words["holidays"]},
@@ -228,16 +232,20 @@ def _stretches(words: Mapping[str, Any]) -> Parts:
     after = rf"(?P<rank>{words['last_after']}|{words['next_after']})"
     of = rf"(?:\s*(?:{words['of']})\s+|,?\s+)"
 
-    yield "relative unit", ("stretch",), rf"\b{early}{rank}\s+(?P<unit>{large}|{season})\b(?!\s+(?:of|old))"
+    yield (
+        "relative unit",
+        ("stretch", "rank"),
+        rf"\b{early}{rank}\s+(?P<unit>{large}|{season})\b(?!\s+(?:of|old))",
+    )
     if not {words["last_after"], words["next_after"]} <= {NEVER}:
         yield "relative unit", ("stretch",), rf"\b{early}(?P<unit>{large}|{season})\s+{after}\b"
     yield (
         "quarter",
-        ("stretch",),
+        ("quarter",),
         rf"\b(?:the )?(?P<q>{any_of(words['ordinals'].values())})[ -](?:{units['Q']})"
         rf"(?:\s+(?:{words['of']})\s+(?:{YEAR}|{rank}\s+(?:{units['Y']})))?\b",
     )
-    yield "weekend", ("stretch",), rf"\bthe (?:{units['WE']})\b"
+    yield "weekend", ("weekend",), rf"\bthe (?:{units['WE']})\b"
     yield "season", ("year", "stretch"), rf"\b{early}(?P<season>{season}){of}{YEAR}\b"
 
 
