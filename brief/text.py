@@ -8,7 +8,13 @@ from collections.abc import Sequence
 
 # A word: letters and digits of any script, with inner apostrophes, points between
 # digits and hyphens kept ("don't", "1,200", "eight-year-long", "U.S.").
-WORD = re.compile(r"\d+(?:[.,:]\d+)*|(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’\-‑][^\W_]+)*")
+# Most words are no more than the first form, and each form begins with a set of characters, by which
+# the others are passed over: without either it takes twice as long.
+WORD = re.compile(
+    r"[A-Za-z][A-Za-z]+(?=[ ,.\n])"
+    r"|[^\W\d_](?:\.(?:[^\W\d_]\.)+|[^\W_]*(?:['’\-‑][^\W_]+)*)"
+    r"|\d(?:\d*(?:[.,:]\d+)*)"
+)
 
 DOUBLE_MARKS = '"“”„‟«»″「」『』'
 """Quotation marks of any style; texts mix them, so each is read by where it stands, not by its shape."""
@@ -50,8 +56,11 @@ def words(text: str) -> list[str]:
     >>> words("Iran’s U.S. plan: 1,200 jobs, 3.5%.")
     ["iran's", 'u.s.', 'plan', '1,200', 'jobs', '3.5']
     """
-    if text.isascii():  # as most of English is: the whole in small letters has the same words, sooner
-        return WORD.findall(text.lower())
+    small = text.lower()
+    # The whole in small letters has the same words, sooner, but for letters that become two ("İ") or
+    # look to what stands behind the word ("Σ").
+    if len(small) == len(text) and "Σ" not in text:
+        return WORD.findall(small.replace("’", "'"))
     return [word.lower().replace("’", "'") for word in WORD.findall(text)]
 
 

@@ -17,20 +17,17 @@ _STOPPED = re.compile(r"[.!?…]\s?[\"'”’»)\]]*$")
 _BULLET = re.compile(r"(?:[-–*•·▪‣◦]|\(?(?P<number>\d{1,2})[.)])\s+(?=\S)")
 _BY = re.compile(r"(?:by|from|words|text|story|von|par|por|di|door|av|af)\b", re.IGNORECASE)
 _DASHED = re.compile(r"[-*] .{2,80} [-*]")
-_PLAIN = str.maketrans(
-    {
-        "’": "'",
-        "‘": "'",
-        "“": '"',
-        "”": '"',
-        "–": "-",
-        "—": "-",
-        "\u00a0": " ",
-        "\u00ad": None,
-        "\u200b": None,
-    }
-)
-_FANCY = re.compile(f"[{''.join(map(chr, _PLAIN))}]")
+_PLAIN = {
+    "’": "'",
+    "‘": "'",
+    "“": '"',
+    "”": '"',
+    "–": "-",
+    "—": "-",
+    "\u00a0": " ",
+    "\u00ad": "",
+    "\u200b": "",
+}
 _HEADING_WORDS = 12
 _NAME_WORDS = 5
 # Kinds that can only stand above the story or below it.
@@ -73,7 +70,10 @@ def label(text: str, blocks: tuple[Block, ...], *, title: Stated | None) -> tupl
 
 def _plain(line: str) -> str:
     """A line with plain quotes, dashes and spaces."""
-    return line.translate(_PLAIN) if _FANCY.search(line) else line
+    if not line.isascii():
+        for fancy, plain in _PLAIN.items():
+            line = line.replace(fancy, plain)
+    return line
 
 
 def _of_kind(block: Block, kind: BlockKind) -> Block:

@@ -156,7 +156,8 @@ def _has_clause(sentence: Sentence, span: Span, *, whole: bool) -> bool:
     ]
     if not inside:
         return False
-    held = [index for index in inside if tokens[index].dep in SUBJECTS and tokens[index].head in inside]
+    among = set(inside)
+    held = [index for index in inside if tokens[index].dep in SUBJECTS and tokens[index].head in among]
     finite = [index for index in held if tokens[tokens[index].head].pos in VERBS]
     if whole:
         asked = any(tokens[index].tag == "VB" for index in inside[:2])  # "Let the guardian take care"

@@ -179,7 +179,7 @@ def _is_drawn(text: str) -> bool:
 
 def _half_a_bracket(text: str) -> bool:
     """Whether brackets open and do not close, or the other way; the one of a list ("a)") may."""
-    return text.count("(") != _ITEM.sub("", text).count(")")
+    return ("(" in text or ")" in text) and text.count("(") != _ITEM.sub("", text).count(")")
 
 
 def _half_a_mark(text: str) -> bool:

@@ -75,7 +75,12 @@ class Threads:
         if lower[0] in cues.persons and not self._names_someone(index - 1, cues, stops):
             yield frozenset()
         pointing = cues.definite | cues.demonstrative
-        for place in [place for place, word in enumerate(lower) if word in terms or word in pointing]:
+        # A surname has a capital, but where a title stands before it or a text opens without.
+        titled = not cues.titles.isdisjoint(lower)
+        named = [titled or place == 0 or token[0].isupper() for place, token in enumerate(tokens)]
+        for place in [
+            place for place, word in enumerate(lower) if word in pointing or (named[place] and word in terms)
+        ]:
             word = lower[place]
             if word in pointing:
                 phrase = _phrase(lower, place + 1, terms, cues)
