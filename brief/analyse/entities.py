@@ -370,7 +370,7 @@ def _trimmed(
     if "  " in name or "/" in name or "(" in name or ".com" in name:
         return None
     span = within.stretch(*found)
-    role_beside = role(story, sentence, span, words) if kind == "person" else None
+    role_beside = role(sentence, span, words) if kind == "person" else None
     return _Mention(span=span, name=" ".join(name.split()), kind=kind, role=role_beside)
 
 

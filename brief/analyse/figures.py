@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from brief.analyse import figures_elsewhere
 from brief.analyse.counted import counted
-from brief.analyse.words import WordTable
 from brief.cues import by_first_letter
 from brief.grammar import shouts
 from brief.model import Figure, FigureKind, Sentence, Span, Story
+from brief.text import WordTable
 
 
 def _one(*alternatives: str) -> str:

@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING, Any
 from brief.analyse import english, headline
 from brief.analyse.casing import calm, casing, in_capitals
 from brief.analyse.tokens import parses
-from brief.analyse.words import WordTable
 from brief.errors import SettingsError
 from brief.grammar import Parse
 from brief.model import Sentence, Story, Token
-from brief.text import WORD
+from brief.text import WORD, WordTable
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from brief.analyse.words import WordTable
 from brief.analyse.zones import PATTERN as ZONE
 from brief.cues import by_first_letter, cues
+from brief.text import WordTable
 
 Sign = str
 """What an expression of time can be known by before it is searched for: `figure` (a digit), `year` (digits

@@ -1,35 +1,14 @@
-"""Words that carry a subject: their stems, and those that carry none; what is known word by word."""
+"""Words that carry a subject: their stems, and the words that carry none."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import chain
-from typing import Any, TypeVar
+from typing import Any
 
 from brief import resources, slim
-
-T = TypeVar("T")
-REMEMBERED = 20_000
-"""Words of which it is remembered what is known of them."""
-
-
-class WordTable(dict[str, T]):
-    """What a function says of words, kept: every word of a text is asked several things.
-
-    `map(table.__getitem__, words)` takes a quarter of the time that calls of an `lru_cache` do.
-    """
-
-    def __init__(self, ask: Callable[[str], T]) -> None:
-        super().__init__()
-        self._ask = ask
-
-    def __missing__(self, word: str) -> T:
-        if len(self) >= REMEMBERED:
-            self.clear()
-        found = self[word] = self._ask(word)
-        return found
-
+from brief.text import WordTable
 
 STEMMERS = {
     "ar": "Arabic",
