@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -67,7 +67,7 @@ def signs(words: Iterable[str], language: str) -> frozenset[Sign]:
         language: ISO 639-1 code of a language with cue lists.
 
     >>> sorted(signs(["left", "on", "3", "may", "last", "night"], "en")), signs(["mayors", "decide"], "en")
-    (['day', 'figure', 'month'], frozenset())
+    (['day', 'figure', 'month', 'rank'], frozenset())
     """
     # Of each word most have the same, which is none: they are joined when told apart.
     return _NONE.union(*{*map(_table(language).__getitem__, words)})
@@ -81,11 +81,16 @@ def _table(language: str) -> WordTable[frozenset[Sign]]:
 
 def _signs_of(word: str, language: str) -> frozenset[Sign]:
     """The signs that a word in small letters is, or that its parts are ("five-year-long")."""
-    found = {sign for sign, digits in _FIGURES.items() if digits.search(word)}
-    told = _tell_tales(language)
-    for letters in _LETTERS.findall(word):
-        if _tells(_any(language), letters):
-            found |= {sign for sign in told if _tells(told[sign], letters)}
+    found: set[Sign] = set()
+    if _ANY_FIGURE.search(word):
+        found = {sign for sign, digits in _FIGURES.items() if digits.search(word)}
+    letters, signs = _needed(language)
+    # A real article has some seventy words that none before it had: nearly all are done with here.
+    if letters.search(word):
+        told = _tell_tales(language)
+        for run in _LETTERS.findall(word):
+            maybe = {sign for part, sign in signs if part in run}
+            found |= {sign for sign in maybe if told[sign].tells(run)}
     return frozenset(found) if found else _NONE
 
 
@@ -97,29 +102,35 @@ _FIGURES: Mapping[Sign, re.Pattern[str]] = {
     "ordinal": re.compile(r"^(?:st|nd|rd|th)$"),
     "zone": re.compile(r"^(?:utc|gmt|cet|msk)(?!\w)"),
 }
-Telling = tuple[re.Pattern[str], re.Pattern[str]]
-"""Words that give a sign, and parts of words that may give one."""
+_ANY_FIGURE = re.compile(r"\d|^(?:st|nd|rd|th)$|^(?:utc|gmt|cet|msk)(?!\w)")
 
 
-def _tells(telling: Telling, word: str) -> bool:
-    whole, part = telling
-    # An abbreviation has its stop, which is no letter.
-    return bool(whole.fullmatch(word) or whole.fullmatch(f"{word}.") or part.search(word))
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """What gives a sign."""
+
+    whole: re.Pattern[str]
+    """Words that do."""
+    part: re.Pattern[str]
+    """Parts of words that may."""
+    letters: frozenset[str]
+    """Of these every such word has one."""
+
+    def tells(self, word: str) -> bool:
+        """Whether a word gives it."""
+        # An abbreviation has its stop, which is no letter.
+        return bool(self.whole.fullmatch(word) or self.whole.fullmatch(f"{word}.") or self.part.search(word))
 
 
 @cache
-def _any(language: str) -> Telling:
-    """What gives any sign at all: few words do."""
-    whole, part = zip(*_tell_tales(language).values(), strict=True)
-    return _joined(whole), _joined(part)
-
-
-def _joined(patterns: Iterable[re.Pattern[str]]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern in patterns))
+def _needed(language: str) -> tuple[re.Pattern[str], Sequence[tuple[str, Sign]]]:
+    """Letters of which every word has some that gives any sign, and of those of each sign that sign."""
+    signs = [(part, sign) for sign, telling in _tell_tales(language).items() for part in telling.letters]
+    return re.compile(any_of(sorted({part for part, _ in signs}))), signs
 
 
 @cache
-def _tell_tales(language: str) -> Mapping[Sign, Telling]:
+def _tell_tales(language: str) -> Mapping[Sign, _Telling]:
     """What gives each sign."""
     words = cues(language)
     listed: dict[Sign, Iterable[str]] = {
@@ -133,19 +144,25 @@ def _tell_tales(language: str) -> Mapping[Sign, Telling]:
         **{meaning: (group,) for name in ("refs", "every") for meaning, group in words[name].items()},
         **{day: (day,) for day in words["holidays"]},
     }
-    told: dict[Sign, Telling] = {}
+    told: dict[Sign, _Telling] = {}
     for sign, groups in listed.items():
         alternatives = [each for group in groups for each in group.split("|") if each != NEVER]
         single = [each for each in alternatives if _SINGLE_WORD.fullmatch(each)]
         # Of the others the longest run of letters, which the words that they match contain; of two as long
         # the later, which is rarer: "near term", "this time".
         several = {*alternatives} - {*single}
-        longest = {max(reversed(_LITERALS.findall(each)), key=len, default="") for each in several}
+        longest = {_longest(each) for each in several}
         # "Montagabend", "midsummer": what else may be written in one word with it.
         around = (_listed(words["early"]), any_of(words["parts"].values()))
         whole = re.compile(rf"{around[0]}?{any_of(single) if single else '(?!)'}{around[1]}?")
-        told[sign] = whole, re.compile(any_of(sorted(longest)) if longest else r"(?!)")
+        part = re.compile(any_of(sorted(longest)) if longest else r"(?!)")
+        told[sign] = _Telling(whole, part, frozenset(map(_longest, alternatives)))
     return told
+
+
+def _longest(alternative: str) -> str:
+    """The longest run of letters that what an expression matches has; of two as long the later."""
+    return max(reversed(_LITERALS.findall(alternative)), key=len, default="")
 
 
 _SINGLE_WORD = re.compile(r"(?:[^\W\d_]\??)+(?:\\\.\??)?")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import chain
@@ -54,9 +55,19 @@ def _terms(language: str) -> WordTable[tuple[str, ...]]:
     return WordTable(lambda word: () if word in stops else (stem(word, language),))
 
 
+# Each step of the English stemmer takes off or changes an ending that no such word has: a quarter of the
+# words that an article has and none before it had need not go through its five.
+_IS_ITS_STEM = re.compile(
+    r"[a-xz]*(?:[abfhjkopquvwxz]|(?:[a-df-xz]d|[a-mo-xz][gt]|[a-np-xz]n|[a-rt-xz]m|[a-df-np-xz]r|[a-hj-xz]c"
+    r"|[b-km-tv-xz]l))"
+)
+
+
 @lru_cache(maxsize=50_000)
 def stem(word: str, language: str) -> str:
     """The stem of a lower-cased word; the word itself where there is no stemmer."""
+    if language == "en" and _IS_ITS_STEM.fullmatch(word):
+        return word
     stemmer = _stemmer(language)
     return word if stemmer is None else str(stemmer.stem(word))
 
