@@ -36,6 +36,7 @@ from brief.analyse.trim import trim
 from brief.analyse.zones import is_zone
 from brief.cues import cues, pattern
 from brief.model import Entity, EntityKind, Sentence, Span, Story, Token
+from brief.text import WordTable
 
 # spaCy's labels: OntoNotes in English, PER/ORG/LOC/MISC in most other models.
 _KINDS: Mapping[str, EntityKind] = {
@@ -157,7 +158,6 @@ def _with_given_names(
     The model misses given names that it does not know ("Peaches Geldof"): those that a table has, and
     words that stand before the surname more than once.
     """
-    texts = [story.slice(sentence.span) for sentence in everything]
     out = []
     for one in found:
         if one.kind != "person":
@@ -171,7 +171,7 @@ def _with_given_names(
         if short:
             before = story.slice(one.span.to(max(0, one.span.start - LONGEST_GIVEN), one.span.start))
             if given := _GIVEN.search(before):
-                one = _with_given(story, one, given[1], texts)
+                one = _with_given(story, one, given[1], everything)
         out.append(one)
     return out
 
@@ -179,7 +179,7 @@ def _with_given_names(
 _GIVEN = re.compile(r"(?:^|[^\w’'-])([A-Z][a-z]+) $")
 
 
-def _with_given(story: Story, one: _Mention, given: str, texts: Sequence[str]) -> _Mention:
+def _with_given(story: Story, one: _Mention, given: str, everything: Sequence[Sentence]) -> _Mention:
     """A surname with the capitalised word before it, where that is a given name."""
     words = cues(story.articles[one.span.article].language) or cues("en")
     if pattern("%s", words["titles"]).fullmatch(given):
@@ -188,8 +188,12 @@ def _with_given(story: Story, one: _Mention, given: str, texts: Sequence[str]) -
     if office and office.end == one.span.start - 1 and is_given_name(given):
         office = replace(office, end=office.end - len(given) - 1)
         office = office if office.start < office.end else None
-    elif office or not (is_given_name(given) or _is_given_name(given, one.name, texts)):
+    elif office:
         return one
+    elif not is_given_name(given):
+        texts = [story.slice(sentence.span) for sentence in everything]
+        if not _is_given_name(given, one.name, texts):
+            return one
     span = replace(one.span, start=one.span.start - len(given) - 1)
     return replace(one, span=span, name=f"{given} {one.name}", role=office)
 
@@ -393,16 +397,13 @@ def _known_places(story: Story, sentence: Sentence, taken: Sequence[tuple[int, i
     words = cues(story.articles[sentence.span.article].language) or cues("en")
     text = story.slice(sentence.span)
     for match in _CAPITALS.finditer(text):
-        for start, end in _parts(match):
-            name = text[start : end - 2 if text.endswith(("'s", "’s"), start, end) else end]
-            known = places(name)
-            if not known:
-                continue  # as for most: whether the stretch is taken need not be asked
-            a, b = sentence.span.start + start, sentence.span.start + end
+        for first, known in _PLACES_OF[match.group()]:
+            start, name = match.start() + first, known.name
+            a, b = sentence.span.start + start, sentence.span.start + match.end()
             if any(a < y and x < b for x, y in taken):
                 continue
-            large = known[0].inhabitants > 200_000 or known[0].kind == "region"
-            if known[0].kind == "country" or (
+            large = known.inhabitants > 200_000 or known.kind == "region"
+            if known.kind == "country" or (
                 large
                 and pattern(_AT_A_PLACE, words["places_before"], words["of"], flags=0).search(text[:start])
             ):
@@ -410,14 +411,17 @@ def _known_places(story: Story, sentence: Sentence, taken: Sequence[tuple[int, i
                 break
 
 
-def _parts(match: re.Match[str]) -> Iterator[tuple[int, int]]:
-    """The run of capitals as a whole, then without the word that may only begin the sentence."""
-    yield match.span()
-    first = _SPACE.search(match.group())
-    if first:
-        yield match.start() + first.end(), match.end()
+def _places_of(run: str) -> tuple[tuple[int, Place], ...]:
+    """The largest place of a run of capitals as a whole, then without the word that may begin the sentence.
+
+    Each with where its name begins; most runs are no place's.
+    """
+    first, end = _SPACE.search(run), len(run) - 2 if run.endswith(("'s", "’s")) else len(run)
+    begins = (0, first.end()) if first else (0,)
+    return tuple((start, known[0]) for start in begins if (known := places(run[start:end])))
 
 
+_PLACES_OF = WordTable(_places_of)
 _SPACE = re.compile(r"\s+")
 
 
