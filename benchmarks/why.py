@@ -1,6 +1,6 @@
 """How often a reason that the box gives is right or partly right: `python -m benchmarks.why`.
 
-`labels_why.jsonl` holds what reading found in articles of `clusters/`: which stretches say why the main event
+`labels_why.jsonl` holds what reading found in articles of `clusters/`, `meantime/` and `news/`: which stretches say why the main event
 happened, which say a part of it or something beside it, and which belong to another event or say no reason.
 Each article is answered with weights learned without its cluster (ten folds), so no figure here is of weights
 on their own training data. Beside the box, on the same articles: the first "because" and the like in headline
@@ -39,6 +39,8 @@ class Labelled:
 
     id: str
     cluster: str
+    """Of `clusters/`; elsewhere each article is one of its own."""
+    set: str
     title: str
     analysis: Analysis
     candidates: tuple[Candidate, ...]
@@ -126,7 +128,8 @@ def _labelled(rows: Sequence[dict], records: dict[str, dict]) -> Iterator[Labell
         record = records.get(row["id"])
         if record is None or hashlib.sha256(record["text"].encode()).hexdigest()[:16] != row["sha256"]:
             continue
-        if held_out(record["cluster"]):
+        cluster = record.get("cluster") or row["id"]
+        if held_out(cluster) and row["set"].startswith("clusters/"):
             raise ValueError(f"{row['id']} is of a cluster that is held out")
         # The same words may begin several candidates of one worth: what counts is where a reason begins.
         verdict_at: dict[tuple[str, int], Verdict] = {
@@ -137,7 +140,8 @@ def _labelled(rows: Sequence[dict], records: dict[str, dict]) -> Iterator[Labell
         spans = [one.answer.spans[0] for one in asked]
         yield Labelled(
             id=row["id"],
-            cluster=record["cluster"],
+            cluster=cluster,
+            set=row["set"],
             title=record["title"],
             analysis=analysis,
             candidates=asked,

@@ -159,7 +159,8 @@ class _Telling:
 def _told(told: Paragraph, other: Paragraph, compare: Comparer, near: Neighbours) -> _Telling | None:
     """How one passage is told by another, unless it takes its meaning from where it stands."""
     telling = _by_sentences(told, other, compare)
-    if telling is None and len(told) + len(other) > 2:
+    joins = telling is None and len(told) + len(other) > 2
+    if joins and not compare.too_few(_size(other), _size(told)):
         whole = (compare.joined(tuple(unit.passage for unit in one)) for one in (told, other))
         match = compare.told_by(*whole)
         telling = _Telling(match, other) if match else None

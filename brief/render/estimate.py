@@ -69,8 +69,8 @@ class Between:
 
     def __add__(self, more: Between | float) -> Between:
         """One above the other."""
-        other = more if isinstance(more, Between) else Between(more, more)
-        return Between(self.low + other.low, self.high + other.high)
+        low, high = (more.low, more.high) if isinstance(more, Between) else (more, more)
+        return Between(self.low + low, self.high + high)
 
     __radd__ = __add__
 
@@ -485,6 +485,8 @@ def _letters(face: str, word: str) -> int:
         raise Unknown from None
 
 
+# Most of what is set on one line are the page's own words, the same on every page.
+@lru_cache(maxsize=1024)
 def _wide(run: Run) -> float:
     """The width of a run on one line, at most."""
     return WIDER * sum(gap + wide for gap, wide in _words((run,)))

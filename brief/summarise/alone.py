@@ -29,7 +29,8 @@ class Standing:
     """Holds one end of a quotation or of a bracket only."""
     question: bool
     fragment: bool
-    """Ends without a stop: a heading, a caption, an item of a list; or begins with the words of a diagram."""
+    """Ends without a stop, or in dots: a heading, a caption, an item of a list, a teaser; or begins with the
+    words of a diagram, or in the middle, in small letters where the article has capitals."""
 
     @property
     def leans(self) -> bool:
@@ -38,7 +39,7 @@ class Standing:
 
 
 # So many words in capitals at a sentence's beginning are no emphasis.
-_DRAWN = re.compile(r"(?:[\W\d]*\b[A-Z]{2,}\b){5}")
+_DRAWN = re.compile(r"(?:[\W\d]*\b[A-Z]{2,}\b){4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +87,9 @@ def standings(analysis: Analysis) -> list[Standing]:
     """How each sentence of the story stands, in order."""
     cues = [cues_of(article.language) for article in analysis.story.articles]
     texts = [analysis.story.slice(sentence.span) for sentence in analysis.sentences]
+    cased = [not article.text.islower() for article in analysis.story.articles]
     return [
-        _standing(text, sentence, quotation, cues[sentence.span.article])
+        _standing(text, sentence, quotation, cues[sentence.span.article], cased[sentence.span.article])
         for text, sentence, quotation in zip(
             texts, analysis.sentences, _quotations(analysis, texts), strict=True
         )
@@ -141,6 +143,9 @@ _ENDING = re.compile(r"[.!?…。！？؟۔।:]\s*[\"'”’»“)\]」』`]*\s
 # A note of the editors, a link, a reference.
 _BRACKETED = re.compile(r"\[[^\]]*\]$|\((?:[^()]|\([^()]*\))*\)[.!]?$")
 _ITEM = re.compile(r"^\s*\w{1,2}\)")
+_UNFINISHED = ("...", "…")
+# "any period of notice", "(d) the end of discrimination"; not "iPhone sales", "de Groot".
+_GOES_ON_SMALL = re.compile(r"(?:\([a-z]{1,3}\) ?)?[a-zà-ÿ]+(?=[ ,][^A-ZÀ-Þ])")
 _OPENING_WORDS = 8
 # Longer, and what comes before the comma is no opening clause.
 _OPENING_CLAUSE = 12
@@ -158,7 +163,7 @@ class _Quotation:
     """Whether any letter of it stands in none."""
 
 
-def _standing(text: str, sentence: Sentence, quotation: _Quotation, cues: Cues) -> Standing:
+def _standing(text: str, sentence: Sentence, quotation: _Quotation, cues: Cues, cased: bool) -> Standing:
     """How one sentence stands."""
     opening = " ".join(sentence.words[:_OPENING_WORDS])
     return Standing(
@@ -168,7 +173,11 @@ def _standing(text: str, sentence: Sentence, quotation: _Quotation, cues: Cues) 
         spoken=not quotation.outside or cues.told.search(text.lower()) is not None,
         half=quotation.opened == quotation.closed or _half_a_bracket(text) or _half_a_mark(text),
         question=("?" in text or not text.isascii()) and _QUESTION.search(text) is not None,
-        fragment=_ENDING.search(text) is None or _is_drawn(text) or _BRACKETED.match(text) is not None,
+        fragment=_ENDING.search(text) is None
+        or text.endswith(_UNFINISHED)
+        or _is_drawn(text)
+        or _BRACKETED.match(text) is not None
+        or (cased and _GOES_ON_SMALL.match(text) is not None),
     )
 
 

@@ -20,6 +20,9 @@ Debt = frozenset[int]
 _PHRASE = 3
 # How far into a sentence "also" and "later" tie the whole of it to the one before.
 _OPENING = 8
+# How many terms at its beginning say what a sentence is about.
+_SUBJECT = 4
+_CAPITAL = re.compile(r"\b[A-Z][\w'’-]+")
 _TOKEN = re.compile(r"[^\W_]+(?:['’\-‑.,][^\W_]+)*|[^\w\s]")
 
 
@@ -50,6 +53,18 @@ class Threads:
     def loose(self, index: int, page: Collection[int]) -> int:
         """How many things a sentence takes as known that no sentence of the page tells."""
         return sum(debt.isdisjoint(page) for debt in self.debts(index))
+
+    def takes_up(self, index: int, page: Collection[int]) -> bool:
+        """Whether a sentence opens with, or names, what the story told before and the page does not."""
+        sentences = self.analysis.sentences
+        told = {term for other in page for term in sentences[other].terms}
+        said = self.analysis.story.slice(sentences[index].span)
+        names = {_plain(name) for name in _CAPITAL.findall(said)}
+        stops = resources.stop_words(self.analysis.story.articles[self._article(index)].language)
+        by_word = _terms_by_word(sentences[index].words, sentences[index].terms, stops)
+        named = {term for word, term in by_word.items() if word in names}
+        asked = named.union(sentences[index].terms[:_SUBJECT]) - told
+        return any(self.spoken[term][0] < index for term in asked)
 
     def debts(self, index: int) -> tuple[Debt, ...]:
         """For each thing that a sentence takes as known the sentences that tell it."""
