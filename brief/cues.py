@@ -162,7 +162,19 @@ def _holding(alternatives: str) -> WordTable[bool]:
 @cache
 def any_of(alternatives: str) -> re.Pattern[str]:
     """What `may_hold` looks for, as one expression: the sooner way to ask of something as short as a word."""
-    return re.compile("|".join(_needed(alternatives)))
+    return any_letters(_needed(alternatives))
+
+
+def any_letters(runs: Iterable[str]) -> re.Pattern[str]:
+    """Any of these runs of letters, by the first of them: what cannot begin one is passed over.
+
+    >>> any_letters(["aim", "after", "goal"]).pattern
+    'a(?:im|fter)|g(?:oal)'
+    """
+    groups: dict[str, list[str]] = {}
+    for run in runs:
+        groups.setdefault(run[:1], []).append(run[1:])
+    return re.compile("|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in groups.items()))
 
 
 @cache

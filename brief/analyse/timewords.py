@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from brief.analyse.zones import PATTERN as ZONE
-from brief.cues import by_first_letter, cues
+from brief.cues import any_letters, by_first_letter, cues
 from brief.text import WordTable
 
 Sign = str
@@ -82,7 +82,7 @@ def _table(language: str) -> WordTable[frozenset[Sign]]:
 def _signs_of(word: str, language: str) -> frozenset[Sign]:
     """The signs that a word in small letters is, or that its parts are ("five-year-long")."""
     found: set[Sign] = set()
-    if _ANY_FIGURE.search(word):
+    if not word.isalpha() or word in _LETTERED_FIGURES:
         found = {sign for sign, digits in _FIGURES.items() if digits.search(word)}
     letters, signs = _needed(language)
     # A real article has some seventy words that none before it had: nearly all are done with here.
@@ -102,7 +102,8 @@ _FIGURES: Mapping[Sign, re.Pattern[str]] = {
     "ordinal": re.compile(r"^(?:st|nd|rd|th)$"),
     "zone": re.compile(r"^(?:utc|gmt|cet|msk)(?!\w)"),
 }
-_ANY_FIGURE = re.compile(r"\d|^(?:st|nd|rd|th)$|^(?:utc|gmt|cet|msk)(?!\w)")
+_LETTERED_FIGURES = frozenset({"st", "nd", "rd", "th", "utc", "gmt", "cet", "msk"})
+"""Those among them that are letters alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ class _Telling:
 def _needed(language: str) -> tuple[re.Pattern[str], Sequence[tuple[str, Sign]]]:
     """Letters of which every word has some that gives any sign, and of those of each sign that sign."""
     signs = [(part, sign) for sign, telling in _tell_tales(language).items() for part in telling.letters]
-    return re.compile(any_of(sorted({part for part, _ in signs}))), signs
+    return any_letters(sorted({part for part, _ in signs})), signs
 
 
 @cache
