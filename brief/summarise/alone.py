@@ -139,6 +139,7 @@ def cues_of(language: str) -> Cues:
 
 
 _QUESTION = re.compile(r"[?？؟]\s*[\"'”’»)\]]*$")
+_STOPS = tuple(".!?…。！？؟۔।:")
 _ENDING = re.compile(r"[.!?…。！？؟۔।:]\s*[\"'”’»“)\]」』`]*\s*[\"'”’]*$")
 # A note of the editors, a link, a reference.
 _BRACKETED = re.compile(r"\[[^\]]*\]$|\((?:[^()]|\([^()]*\))*\)[.!]?$")
@@ -173,7 +174,7 @@ def _standing(text: str, sentence: Sentence, quotation: _Quotation, cues: Cues, 
         spoken=not quotation.outside or cues.told.search(text.lower()) is not None,
         half=quotation.opened == quotation.closed or _half_a_bracket(text) or _half_a_mark(text),
         question=("?" in text or not text.isascii()) and _QUESTION.search(text) is not None,
-        fragment=_ENDING.search(text) is None
+        fragment=(not text.endswith(_STOPS) and _ENDING.search(text) is None)
         or text.endswith(_UNFINISHED)
         or _is_drawn(text)
         or _BRACKETED.match(text) is not None
