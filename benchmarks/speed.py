@@ -261,7 +261,7 @@ class _Run:
 def archive(options: Options) -> Part:
     """From a thousand articles to a hundred thousand: duplicates, and summaries only."""
     sizes = (1_000, 5_000) if options.quick else (1_000, 10_000, 100_000)
-    told = (100, 500) if options.quick else (1_000, 10_000)
+    told = (100, 500) if options.quick else sizes
     lines: list[str] = []
     curves: dict[str, list[tuple[float, float]]] = {"sketch and join": [], "--only summary": []}
     # These first: what this process holds is counted into the memory of those it starts.
