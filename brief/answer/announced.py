@@ -24,6 +24,8 @@ _BEFORE_AFTER = frozenset(
 )
 """Words before "after" that make it part of the verb, or a mere time."""
 _PLEAS = frozenset({"not", "plead", "pleads", "pleaded"})
+_SPEAKS_OF = frozenset({"comment", "commenting", "commented", "doubt", "doubts", "focus", "light", "report", "reported"})
+"""Words before "on speculation that" that speak of it, and give it for no reason."""
 _IS = frozenset({"is", "was", "are", "were", "'s", "’s"})
 _TALK = frozenset({"i", "we", "you"})
 """Who speaks or is spoken to: what they do is no news."""
@@ -127,7 +129,7 @@ def _as(cue: Cue) -> bool:
 def _after(cue: Cue) -> bool:
     """Not a moment: "named after", "shortly after", "after noon", "after the game"."""
     joins = cue.word.dep in {"prep", "mark", "advmod", "pcomp"} or (
-        cue.word.dep == "advcl" and cue.words == "following"
+        cue.word.dep in {"advcl", "ROOT"} and cue.words == "following"
     )
     return (
         joins
@@ -186,8 +188,29 @@ def _saying(cue: Cue) -> bool:
     return cue.word.dep in {"advcl", "xcomp", "conj", "acl"} and cue.word.tag == "VBG"
 
 
+def _motive(cue: Cue) -> bool:
+    """What who acts wants by it: a verb with its subject, not denied, and not the headline's own news."""
+    tokens = cue.tokens
+    told = cue.sentence is cue.scene.title or main_verb(tokens, cue.scene.reporting) == cue.first
+    wanted = cue.word.pos in VERBS and not with_parts(tokens, cue.first, frozenset({"neg"}))
+    return wanted and not (told and cue.sentence in (cue.scene.title, cue.scene.lead))
+
+
+def _serves(cue: Cue) -> bool:
+    """What a thing or a deed will do ("the route will help villages"), outside of the headline."""
+    tokens, verb = cue.tokens, cue.word.head
+    who = [tokens[i] for i in with_parts(tokens, verb, SUBJECT)]
+    people = any(
+        one.pos == "PROPN" or one.text.lower() in _TALK or cue.is_of_kind("people", one) for one in who
+    )
+    denied = with_parts(tokens, verb, frozenset({"neg"}))
+    return bool(who) and not people and not denied and cue.sentence is not cue.scene.title
+
+
 def _purpose(cue: Cue) -> bool:
-    """Not a state ("intended to be a chance")."""
+    """Not a state ("intended to be a chance"), and what somebody moves to do, not where ("moved to Leeds")."""
+    if cue.words.startswith("mov"):
+        return cue.word.pos in VERBS and cue.following.tag == "VB"
     return not (cue.words.endswith(" to") and cue.following.text.lower() in _AFTER_TO)
 
 
@@ -241,6 +264,10 @@ def _cause(cue: Cue) -> bool:
         return cue.word.dep in {"mark", "prep"}
     if cue.words in {"due to", "owing to"}:
         return cue.following.tag != "VB"
+    if cue.words.startswith("under a") or cue.words == "under the":
+        return any(cue.is_of_kind("judged", token) for token in cue.tokens[max(0, cue.first - 3) : cue.first])
+    if cue.words.startswith("on "):
+        return cue.before not in _SPEAKS_OF
     if cue.words.startswith("because"):
         return not _points_back(cue)
     if re.search(r"violat|breach|infring", cue.words):
@@ -271,5 +298,7 @@ _TESTS: Mapping[str, Callable[[Cue], bool]] = {
     "when": _when,
     "follows": _follows,
     "saying": _saying,
+    "motive": _motive,
+    "serves": _serves,
 }
 """What each kind of cue must pass beyond what all must."""

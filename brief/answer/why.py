@@ -82,7 +82,7 @@ def _is_no_reason(scene: Scene, event: Event, source: str, sentence: Sentence, r
         )
         or (reason.kind in CIRCUMSTANCES and bool(_EARLIER.search(scene.text(reason.span))))
         or (source not in _TOLD and tells_of_long_ago(scene, sentence, reason.span))
-        or (source not in _TOLD and is_of_another(event, sentence, reason))
+        or (source not in _TOLD and not scene.trusts(sentence) and is_of_another(event, sentence, reason))
         or _is_cut_off(sentence, reason)
         or _is_aside(sentence, reason)
         or (source != "title" and _comes_of_event(scene, event, sentence, reason))
