@@ -18,12 +18,16 @@ LONGEST_OCCASION = 6
 """Words in an occasion that only dates something ("the cup final in Leeds"); a longer one tells more."""
 _AS_MUCH = frozenset({"far", "long", "soon", "well", "much", "just", "same"})
 """Words before "as" that make it no conjunction of its own ("as far as")."""
+_LIKE = frozenset({"though", "if"})
+"""Words behind "as" with which it only compares."""
 _HOURS = frozenset({"noon", "midday", "midnight", "dawn", "dusk", "sunrise", "sunset", "dark"})
 _BEFORE_AFTER = frozenset(
     {"look", "looks", "looked", "looking", "named", "went", "going", "goes", "shortly", "soon", "just"}
 )
 """Words before "after" that make it part of the verb, or a mere time."""
 _PLEAS = frozenset({"not", "plead", "pleads", "pleaded"})
+_LED = frozenset({"was", "were", "been", "mainly", "largely", "partly"})
+"""Words before "led by" that tell of a rise or fall: "a crowd led by a drummer" has none."""
 _SPEAKS_OF = frozenset({"comment", "commenting", "commented", "doubt", "doubts", "focus", "light", "report", "reported"})
 """Words before "on speculation that" that speak of it, and give it for no reason."""
 _IS = frozenset({"is", "was", "are", "were", "'s", "’s"})
@@ -120,7 +124,7 @@ def past_event(tokens: Sequence[Token], verb: int) -> bool:
 
 def _as(cue: Cue) -> bool:
     """Not "as far as", not "as one of", and not who says so ("as he told reporters")."""
-    if cue.before in _AS_MUCH or cue.word.dep != "mark":
+    if cue.before in _AS_MUCH or cue.following.text.lower() in _LIKE or cue.word.dep != "mark":
         return False
     verb = cue.tokens[cue.word.head]
     return verb.pos in VERBS and verb.text.lower() not in cue.scene.reporting
@@ -266,6 +270,10 @@ def _cause(cue: Cue) -> bool:
         return cue.following.tag != "VB"
     if cue.words.startswith("under a") or cue.words == "under the":
         return any(cue.is_of_kind("judged", token) for token in cue.tokens[max(0, cue.first - 3) : cue.first])
+    if cue.words.startswith("result"):
+        return cue.word.pos in VERBS
+    if cue.words == "led by":
+        return cue.before in _LED
     if cue.words.startswith("on "):
         return cue.before not in _SPEAKS_OF
     if cue.words.startswith("because"):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from math import log
 
-from brief.answer.announced import past_event, with_parts
+from brief.answer.announced import is_of_kind, past_event, with_parts
 from brief.answer.bearing import (
     Event,
     about_event,
@@ -19,7 +20,7 @@ from brief.answer.bearing import (
 )
 from brief.answer.clauses import INSIDE, NOUNS, SUBJECTS, main_verb, noun_phrase, span, subjects
 from brief.answer.ranking import Draft, by_itself, rank
-from brief.answer.reasons import CIRCUMSTANCES, Reason, reasons
+from brief.answer.reasons import CIRCUMSTANCES, LONGEST, Reason, reasons
 from brief.answer.scene import OPENING, TRUSTED, Scene, tells_of_event
 from brief.cues import pattern
 from brief.grammar import VERBS, children
@@ -33,6 +34,7 @@ _TOLD = frozenset({"title", "lead"})
 _TALKING = frozenset({"i", "we", "you", "my", "our", "your"})
 _DESCRIBING = frozenset({"relcl", "acl", "appos"})
 """How a clause that only describes somebody hangs on the noun."""
+_HE = frozenset({"he", "she", "it", "they"})
 _HEADS = frozenset({"pobj", "nsubj", "dobj", "nsubjpass"})
 LONGEST_REPORTER = 8
 """Words in "police said"; more, and other things stand between subject and verb."""
@@ -50,7 +52,7 @@ def why(scene: Scene) -> tuple[Candidate, ...]:
         The words that announce it ("because", "in response to") are part of the answer.
     """
     drafts = []
-    event = main_event(scene)
+    event, story = main_event(scene), _what_story_it_is(scene)
     later = [("later", sentence) for sentence in scene.later if sentence.tokens]
     for source, sentence in (*scene.told, *later):
         # Another article's headline and lead tell of the story; the rest of it may tell of anything.
@@ -65,7 +67,7 @@ def why(scene: Scene) -> tuple[Candidate, ...]:
                     answer=Answer(
                         spans=(reason.span,), note=_reporter(scene, sentence, reason.span), confidence=0
                     ),
-                    features=_features(scene, event, source, sentence, reason),
+                    features={**story, **_features(scene, event, source, sentence, reason)},
                     barred=barred,
                 )
             )
@@ -166,6 +168,17 @@ def _reporter(scene: Scene, sentence: Sentence, where: Span) -> Span | None:
     return None
 
 
+def _what_story_it_is(scene: Scene) -> dict[str, float]:
+    """What the headline is about: stories of prices, matches and questions give their reasons otherwise."""
+    title = scene.text(scene.title.span) if scene.title else ""
+    return {
+        "of_prices": float(bool(pattern(r"\b(?:%s)\b", scene.cues["priced"]).search(title))),
+        "of_match": float(bool(pattern(r"\b(?:%s)\b", scene.cues["played"]).search(title))),
+        "asks": float("?" in title or bool(pattern(r"(?:%s)\b", scene.cues["asked"]).match(title))),
+        "of_statement": float(scene.of_statement),
+    }
+
+
 def _features(
     scene: Scene, event: Event, source: str, sentence: Sentence, reason: Reason
 ) -> dict[str, float]:
@@ -214,6 +227,23 @@ def _what_it_hangs_on(
         "stranger": float(is_of_stranger(event, sentence, reason)),
         "for_event": float(is_for_event(event, sentence, reason)),
         "of_event": float(told or taken_up or is_of_event(scene, event, sentence, reason)),
+        **_who_does_it(event, sentence, _acts(sentence, reason)),
+    }
+
+
+def _who_does_it(event: Event, sentence: Sentence, acts: Sequence[int]) -> dict[str, float]:
+    """Who does what the reason is given for, and whether it was done at all."""
+    if not acts:
+        return {"nothing_done": 1.0}
+    below = [sentence.tokens[i] for i in children(sentence.tokens, acts[0])]
+    who = [token for token in below if token.dep in SUBJECTS]
+    return {
+        "by_actor": float(any(one.text.lower() in event.names for one in who)),
+        "by_him": float(any(one.text.lower() in _HE for one in who)),
+        "by_nobody": float(not who),
+        "denied": float(any(token.dep == "neg" for token in below)),
+        "perhaps": float(any(token.tag == "MD" for token in below)),
+        "before": float(any(token.dep == "aux" and token.text.lower() == "had" for token in below)),
     }
 
 
@@ -237,6 +267,14 @@ def _how_it_is_worded(
         "timely": float(circumstance and _opens_with_time(scene, reason, inside)),
         "counts": float(circumstance and opens.pos == "NUM" and not told_inside),
         "short": float(len(inside) < SHORT),
+        "long": min(1.0, log(1 + len(inside)) / log(1 + LONGEST)),
+        "tells": float(any(token.pos == "VERB" for token in inside)),
+        "tells_circumstance": float(circumstance and any(token.pos == "VERB" for token in inside)),
+        "trouble": float(circumstance and _has(scene, reason, "troubles")),
+        "sake": float(
+            reason.kind in {"to", "to_noun"}
+            and any(is_of_kind(scene, "sakes", token) for token in inside[1:3])
+        ),
         "opens": float(reason.first == 0),
         "talk": float(any(token.text.lower() in _TALKING for token in inside)),
         "ill": float(_is_illness(scene, event, sentence, reason)),
@@ -245,6 +283,11 @@ def _how_it_is_worded(
         "to_title": float(reason.kind == "to" and source == "title"),
         "revenge": float(bool(re.search("retaliat|revenge|repris|a response", reason.cue))),
     }
+
+
+def _has(scene: Scene, reason: Reason, name: str) -> bool:
+    """Whether a reason has a word of a cue list."""
+    return bool(pattern(r"\b(?:%s)\b", scene.cues[name]).search(scene.text(reason.span)))
 
 
 def _is_event(scene: Scene, event: Event, inside: Sequence[Token]) -> bool:
