@@ -28,6 +28,8 @@ from brief.model import Answer, Candidate, Sentence, Span, Token
 
 SHORT = 4
 """Words from which on a reason says something."""
+FAR = 12
+"""Words between a verb and its reason from which on more say no more."""
 SOON = 18
 """Characters behind the cue within which a time is what the cue announces."""
 _TOLD = frozenset({"title", "lead"})
@@ -58,17 +60,18 @@ def why(scene: Scene) -> tuple[Candidate, ...]:
         # Another article's headline and lead tell of the story; the rest of it may tell of anything.
         told = tells_of_event(scene, sentence) or (source == "opening" and goes_on(scene, sentence))
         told = told and (scene.number == 0 or source in {"title", "lead"})
-        for reason in reasons(scene, sentence) if told else ():
-            barred = _is_no_reason(scene, event, source, sentence, reason)
-            if barred and by_itself("why") and not scene.every:
-                continue
+        found = tuple(reasons(scene, sentence)) if told else ()
+        barred = {reason for reason in found if _is_no_reason(scene, event, source, sentence, reason)}
+        rivals = [reason for reason in found if reason not in barred]
+        for reason in found if scene.every or not by_itself("why") else rivals:
+            features = _features(scene, event, source, sentence, reason)
             drafts.append(
                 Draft(
                     answer=Answer(
                         spans=(reason.span,), note=_reporter(scene, sentence, reason.span), confidence=0
                     ),
-                    features={**story, **_features(scene, event, source, sentence, reason)},
-                    barred=barred,
+                    features={**story, **features, **_beside(reason, rivals)},
+                    barred=reason in barred,
                 )
             )
     return rank("why", drafts, every=scene.every)
@@ -179,15 +182,26 @@ def _what_story_it_is(scene: Scene) -> dict[str, float]:
     }
 
 
+def _beside(reason: Reason, rivals: Sequence[Reason]) -> dict[str, float]:
+    """Whether it is inside of another reason of its sentence, or holds one."""
+    return {
+        "within": float(any(one.first < reason.first and reason.last <= one.last for one in rivals)),
+        "holds": float(any(reason.first < one.first and one.last <= reason.last for one in rivals)),
+    }
+
+
 def _features(
     scene: Scene, event: Event, source: str, sentence: Sentence, reason: Reason
 ) -> dict[str, float]:
     """What speaks for a stretch being the reason of the main event, each from 0 to 1."""
+    hangs_on = _what_it_hangs_on(scene, event, source, sentence, reason)
     return {
         "bias": 1.0,
         reason.kind: 1.0,
+        f"{reason.kind}_main": hangs_on["main"],
+        f"{reason.kind}_title_act": hangs_on["title_act"],
         **_where_it_stands(scene, event, source, sentence),
-        **_what_it_hangs_on(scene, event, source, sentence, reason),
+        **hangs_on,
         **_how_it_is_worded(scene, event, source, sentence, reason),
     }
 
@@ -202,6 +216,9 @@ def _where_it_stands(scene: Scene, event: Event, source: str, sentence: Sentence
         "early": float(source == "opening" and place < TRUSTED),
         "later": float(source == "later"),
         "position": place / OPENING,
+        "second": float(source == "opening" and place == 1),
+        "third": float(source == "opening" and place == 2),
+        "fourth": float(source == "opening" and place == 3),
         "about_event": about_event(event, sentence),
     }
 
@@ -211,7 +228,8 @@ def _what_it_hangs_on(
 ) -> dict[str, float]:
     """Whether what it is given for is the event: its verb, its actors, a word for it."""
     told = source in _TOLD
-    acts = [sentence.tokens[i] for i in _acts(sentence, reason)]
+    governing = _acts(sentence, reason)
+    acts = [sentence.tokens[i] for i in governing]
     act = acts[0].text.lower() if acts else ""
     on_main = _on_main_clause(scene, sentence, reason)
     taken_up = len(acts) < 2 and goes_on(scene, sentence)
@@ -227,7 +245,10 @@ def _what_it_hangs_on(
         "stranger": float(is_of_stranger(event, sentence, reason)),
         "for_event": float(is_for_event(event, sentence, reason)),
         "of_event": float(told or taken_up or is_of_event(scene, event, sentence, reason)),
-        **_who_does_it(event, sentence, _acts(sentence, reason)),
+        "far": min(1.0, min(abs(governing[0] - end) for end in (reason.first, reason.last)) / FAR)
+        if governing
+        else 0.0,
+        **_who_does_it(event, sentence, governing),
     }
 
 
@@ -264,6 +285,7 @@ def _how_it_is_worded(
             source != "title" and not purpose and _is_event(scene, event, tokens[after_cue : reason.last + 1])
         ),
         "pronoun": float(circumstance and opens.tag in {"PRP", "PRP$"}),
+        "dated": float(bool(scene.found.moments_in(reason.span))),
         "timely": float(circumstance and _opens_with_time(scene, reason, inside)),
         "counts": float(circumstance and opens.pos == "NUM" and not told_inside),
         "short": float(len(inside) < SHORT),
@@ -279,6 +301,10 @@ def _how_it_is_worded(
         "talk": float(any(token.text.lower() in _TALKING for token in inside)),
         "ill": float(_is_illness(scene, event, sentence, reason)),
         "rule": float(bool(re.search("violat|breach|infring", reason.cue))),
+        "to_complement": float(reason.kind == "to" and tokens[tokens[reason.first].head].dep == "xcomp"),
+        "to_relative": float(
+            reason.kind == "to_noun" and tokens[tokens[reason.first].head].dep == "relcl"
+        ),
         "to_told": float(reason.kind == "to" and told),
         "to_title": float(reason.kind == "to" and source == "title"),
         "revenge": float(bool(re.search("retaliat|revenge|repris|a response", reason.cue))),
