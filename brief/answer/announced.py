@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from brief.answer.clauses import SUBJECT, SUBJECTS, main_verb, subtree
+from brief.answer.clauses import SUBJECT, SUBJECTS, main_verb, root, subtree
 from brief.answer.scene import Scene
 from brief.cues import is_one_of
 from brief.grammar import VERBS, children
@@ -184,7 +184,8 @@ def _over(cue: Cue) -> bool:
 def _follows(cue: Cue) -> bool:
     """A verb with its subject, and something that it follows ("the vote follows a row")."""
     subject = with_parts(cue.tokens, cue.first, SUBJECT)
-    return cue.word.pos in VERBS and bool(subject) and cue.following.pos in _OPENS_NOUN
+    told = cue.word.pos in VERBS and cue.word.dep != "relcl" and bool(subject)
+    return told and cue.following.pos in _OPENS_NOUN
 
 
 def _saying(cue: Cue) -> bool:
@@ -195,9 +196,10 @@ def _saying(cue: Cue) -> bool:
 def _motive(cue: Cue) -> bool:
     """What who acts wants by it: a verb with its subject, not denied, and not the headline's own news."""
     tokens = cue.tokens
-    told = cue.sentence is cue.scene.title or main_verb(tokens, cue.scene.reporting) == cue.first
-    wanted = cue.word.pos in VERBS and not with_parts(tokens, cue.first, frozenset({"neg"}))
-    return wanted and not (told and cue.sentence in (cue.scene.title, cue.scene.lead))
+    told = cue.sentence in (cue.scene.title, cue.scene.lead)
+    itself = told and cue.first in {root(tokens), main_verb(tokens, cue.scene.reporting)}
+    denied = with_parts(tokens, cue.first, frozenset({"neg"}))
+    return cue.word.pos in VERBS and not denied and not itself and cue.sentence is not cue.scene.title
 
 
 def _serves(cue: Cue) -> bool:
@@ -247,6 +249,8 @@ def _is_for_a_deed(cue: Cue) -> bool:
     if with_parts(tokens, cue.word.head, frozenset({"neg"})):
         return False
     if any(token.text.lower().startswith("thank") for token in tokens[max(0, cue.first - 3) : cue.first]):
+        return False
+    if cue.following.pos in {"NUM", "SYM"} or cue.following.text[0] in "$€£¥":
         return False
     things = [tokens[i] for i in with_parts(tokens, cue.first, frozenset({"pobj"}))]
     if any(thing.pos in {"PROPN", "NUM"} or cue.is_of_kind("whiles", thing) for thing in things):

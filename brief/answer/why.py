@@ -89,7 +89,7 @@ def _is_no_reason(scene: Scene, event: Event, source: str, sentence: Sentence, r
         or (source not in _TOLD and tells_of_long_ago(scene, sentence, reason.span))
         or (source not in _TOLD and not scene.trusts(sentence) and is_of_another(event, sentence, reason))
         or _is_cut_off(sentence, reason)
-        or _is_aside(sentence, reason)
+        or _is_aside(scene, sentence, reason)
         or (source != "title" and _comes_of_event(scene, event, sentence, reason))
     )
 
@@ -125,10 +125,12 @@ def _is_cut_off(sentence: Sentence, reason: Reason) -> bool:
     inside = sentence.tokens[reason.first : reason.last + 1]
     told = any(token.pos in VERBS for token in inside)
     cut = len(following) == 2 and following[0].text == "," and following[1].pos in VERBS
-    return reason.kind in CIRCUMSTANCES and cut and not told
+    acts = _acts(sentence, reason)
+    aside = bool(acts) and sentence.tokens[acts[0]].dep in _DESCRIBING
+    return reason.kind in CIRCUMSTANCES and cut and not told and not aside
 
 
-def _is_aside(sentence: Sentence, reason: Reason) -> bool:
+def _is_aside(scene: Scene, sentence: Sentence, reason: Reason) -> bool:
     """Whether it is said of a case ("if it is meant to"), of anyone, of who somebody is, or to the reader."""
     tokens = sentence.tokens
     inside = range(reason.first, reason.last + 1)
@@ -137,8 +139,10 @@ def _is_aside(sentence: Sentence, reason: Reason) -> bool:
     supposed = any(tokens[i].text.lower() in _SUPPOSING for i in beside)
     anyone = any(tokens[i].text.lower() in _ANYONE and tokens[i].dep in SUBJECTS for i in beside)
     described = reason.kind == "charge" and tokens[reason.first].dep == "relcl"
+    # "Denied that it broke up because of the row": what is denied has no reason.
+    false = any(is_of_kind(scene, "denies", tokens[i]) for i in _acts(sentence, reason)[1:])
     reader = reason.kind == "errand" and any(tokens[i].text.lower() in _TALKING for i in inside)
-    return supposed or anyone or described or reader
+    return supposed or anyone or described or false or reader
 
 
 def _comes_of_event(scene: Scene, event: Event, sentence: Sentence, reason: Reason) -> bool:
@@ -240,6 +244,7 @@ def _what_it_hangs_on(
         "event_act": float(act.startswith(tuple(event.terms))),
         "inside": float(len(acts) > 1),
         "relative": float(bool(acts) and acts[0].dep in _DESCRIBING),
+        "describing": float(reason.kind == "cause" and sentence.tokens[reason.first].dep in _DESCRIBING),
         "reporting": float(act in scene.reporting),
         "goes_on": float(taken_up),
         "stranger": float(is_of_stranger(event, sentence, reason)),
