@@ -36,6 +36,8 @@ _TOLD = frozenset({"title", "lead"})
 _TALKING = frozenset({"i", "we", "you", "my", "our", "your"})
 _DESCRIBING = frozenset({"relcl", "acl", "appos"})
 """How a clause that only describes somebody hangs on the noun."""
+_SUBJECTS_OF_EVENT = frozenset({"made", "blamed"})
+"""Kinds whose reason acts in the sentence: it is among the event's names and yet its cause."""
 _HE = frozenset({"he", "she", "it", "they"})
 _HEADS = frozenset({"pobj", "nsubj", "dobj", "nsubjpass"})
 LONGEST_REPORTER = 8
@@ -287,7 +289,10 @@ def _how_it_is_worded(
     told_inside = any(token.pos in VERBS and token.dep not in INSIDE for token in inside)
     return {
         "itself": float(
-            source != "title" and not purpose and _is_event(scene, event, tokens[after_cue : reason.last + 1])
+            source != "title"
+            and not purpose
+            and reason.kind not in _SUBJECTS_OF_EVENT
+            and _is_event(scene, event, tokens[after_cue : reason.last + 1])
         ),
         "pronoun": float(circumstance and opens.tag in {"PRP", "PRP$"}),
         "dated": float(bool(scene.found.moments_in(reason.span))),
