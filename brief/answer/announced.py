@@ -25,6 +25,8 @@ _BEFORE_AFTER = frozenset(
     {"look", "looks", "looked", "looking", "named", "went", "going", "goes", "shortly", "soon", "just"}
 )
 """Words before "after" that make it part of the verb, or a mere time."""
+_SPEAKING = frozenset({"speaking", "spoke", "speaks"})
+"""What is done after something that is no reason for the event: "He was speaking after a meeting"."""
 _PLEAS = frozenset({"not", "plead", "pleads", "pleaded"})
 _LED = frozenset({"was", "were", "been", "mainly", "largely", "partly"})
 """Words before "led by" that tell of a rise or fall: "a crowd led by a drummer" has none."""
@@ -131,12 +133,15 @@ def _as(cue: Cue) -> bool:
 
 
 def _after(cue: Cue) -> bool:
-    """Not a moment: "named after", "shortly after", "after noon", "after the game"."""
+    """Not a moment: "named after", "shortly after", "two days after", "was speaking after", "after noon"."""
     joins = cue.word.dep in {"prep", "mark", "advmod", "pcomp"} or (
         cue.word.dep in {"advcl", "ROOT"} and cue.words == "following"
     )
+    measured = cue.first > 0 and cue.is_of_kind("whiles", cue.tokens[cue.first - 1])
     return (
         joins
+        and not measured
+        and cue.tokens[cue.word.head].text.lower() not in _SPEAKING
         and cue.following.text.lower() not in _HOURS
         and cue.before not in _BEFORE_AFTER
         and not _is_occasion(cue)
@@ -214,7 +219,12 @@ def _serves(cue: Cue) -> bool:
 
 
 def _purpose(cue: Cue) -> bool:
-    """Not a state ("intended to be a chance"), and what somebody moves to do, not where ("moved to Leeds")."""
+    """Not a state ("intended to be a chance"), nor what the headline tells ("Firm aims to grow").
+
+    What somebody moves to do is one, where he moves to is none ("moved to Leeds").
+    """
+    if cue.sentence is cue.scene.title and cue.first == root(cue.tokens):
+        return False
     if cue.words.startswith("mov"):
         return cue.word.pos in VERBS and cue.following.tag == "VB"
     return not (cue.words.endswith(" to") and cue.following.text.lower() in _AFTER_TO)
