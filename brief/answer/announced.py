@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from brief.answer.clauses import SUBJECT, SUBJECTS, main_verb, root, subtree
 from brief.answer.scene import Scene
 from brief.cues import is_one_of
-from brief.grammar import VERBS, children
+from brief.grammar import VERBS, above, children
 from brief.model import Sentence, Token
 
 BEFORE_OVER = 6
@@ -141,7 +141,7 @@ def _after(cue: Cue) -> bool:
     return (
         joins
         and not measured
-        and cue.tokens[cue.word.head].text.lower() not in _SPEAKING
+        and not {cue.tokens[i].text.lower() for i in above(cue.tokens, cue.first)[:2]} & _SPEAKING
         and cue.following.text.lower() not in _HOURS
         and cue.before not in _BEFORE_AFTER
         and not _is_occasion(cue)

@@ -238,6 +238,7 @@ def _what_it_hangs_on(
     acts = [sentence.tokens[i] for i in governing]
     act = acts[0].text.lower() if acts else ""
     on_main = _on_main_clause(scene, sentence, reason)
+    wanted = reason.kind in {"motive", "serves"}
     taken_up = len(acts) < 2 and goes_on(scene, sentence)
     return {
         "main": on_main,
@@ -255,8 +256,14 @@ def _what_it_hangs_on(
         "far": min(1.0, min(abs(governing[0] - end) for end in (reason.first, reason.last)) / FAR)
         if governing
         else 0.0,
-        **_who_does_it(event, sentence, governing),
+        **_who_does_it(event, sentence, _governor(sentence, reason) if wanted else governing),
     }
+
+
+def _governor(sentence: Sentence, reason: Reason) -> list[int]:
+    """The verb that a reason of its own begins with ("wanted to", "will help")."""
+    first = sentence.tokens[reason.first]
+    return [first.head if first.dep == "aux" else reason.first]
 
 
 def _who_does_it(event: Event, sentence: Sentence, acts: Sequence[int]) -> dict[str, float]:
@@ -307,7 +314,7 @@ def _how_it_is_worded(
             reason.kind in {"to", "to_noun"}
             and any(is_of_kind(scene, "sakes", token) for token in inside[1:3])
         ),
-        "opens": float(reason.first == 0),
+        "opens": float(reason.first == 0 and reason.kind not in _SUBJECTS_OF_EVENT),
         "talk": float(any(token.text.lower() in _TALKING for token in inside)),
         "ill": float(_is_illness(scene, event, sentence, reason)),
         "rule": float(bool(re.search("violat|breach|infring", reason.cue))),
