@@ -30,7 +30,9 @@ _SPEAKING = frozenset({"speaking", "spoke", "speaks"})
 _PLEAS = frozenset({"not", "plead", "pleads", "pleaded"})
 _LED = frozenset({"was", "were", "been", "mainly", "largely", "partly"})
 """Words before "led by" that tell of a rise or fall: "a crowd led by a drummer" has none."""
-_SPEAKS_OF = frozenset({"comment", "commenting", "commented", "doubt", "doubts", "focus", "light", "report", "reported"})
+_SPEAKS_OF = frozenset(
+    {"comment", "commenting", "commented", "doubt", "doubts", "focus", "light", "report", "reported"}
+)
 """Words before "on speculation that" that speak of it, and give it for no reason."""
 _IS = frozenset({"is", "was", "are", "were", "'s", "’s"})
 _TALK = frozenset({"i", "we", "you"})

@@ -217,7 +217,9 @@ def _brings_about(scene: Scene, tokens: Sequence[Token], noun: int, verb: int) -
     if is_of_kind(scene, "helps", tokens[verb]):
         phrase = [i for i in subtree(tokens, noun) if i < verb and tokens[i].pos in _TELLING]
         thing = tokens[noun].pos == "NOUN" and not is_of_kind(scene, "people", tokens[noun])
-        return thing and len(phrase) > 1 and bool(with_parts(tokens, verb, _BROUGHT_ABOUT | {"xcomp", "acomp"}))
+        return (
+            thing and len(phrase) > 1 and bool(with_parts(tokens, verb, _BROUGHT_ABOUT | {"xcomp", "acomp"}))
+        )
     return is_of_kind(scene, "makes", tokens[verb]) and bool(with_parts(tokens, verb, _BROUGHT_ABOUT))
 
 

@@ -319,9 +319,7 @@ def _how_it_is_worded(
         "ill": float(_is_illness(scene, event, sentence, reason)),
         "rule": float(bool(re.search("violat|breach|infring", reason.cue))),
         "to_complement": float(reason.kind == "to" and tokens[tokens[reason.first].head].dep == "xcomp"),
-        "to_relative": float(
-            reason.kind == "to_noun" and tokens[tokens[reason.first].head].dep == "relcl"
-        ),
+        "to_relative": float(reason.kind == "to_noun" and tokens[tokens[reason.first].head].dep == "relcl"),
         "to_told": float(reason.kind == "to" and told),
         "to_title": float(reason.kind == "to" and source == "title"),
         "revenge": float(bool(re.search("retaliat|revenge|repris|a response", reason.cue))),
