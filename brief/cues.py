@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from brief.resources import data
+from brief.text import WordTable
 
 REMEMBERED = 1 << 14
 """Words of which it is remembered in which lists they are."""
@@ -142,10 +143,38 @@ def may_hold(text: str, alternatives: str) -> bool:
     return False
 
 
+def words_may_hold(words: Iterable[str], alternatives: str) -> bool:
+    """`may_hold` of a sentence by its words, which is sooner told of a long list.
+
+    >>> words_may_hold(["vice", "president"], "vice[- ]president|mayor"), words_may_hold(["he"], "mayor")
+    (True, False)
+    """
+    return any(map(_holding(alternatives).__getitem__, words))
+
+
+@cache
+def _holding(alternatives: str) -> WordTable[bool]:
+    """Whether each word has such letters."""
+    letters = any_of(alternatives)
+    return WordTable(lambda word: letters.search(word) is not None)
+
+
 @cache
 def any_of(alternatives: str) -> re.Pattern[str]:
     """What `may_hold` looks for, as one expression: the sooner way to ask of something as short as a word."""
-    return re.compile("|".join(_needed(alternatives)))
+    return any_letters(_needed(alternatives))
+
+
+def any_letters(runs: Iterable[str]) -> re.Pattern[str]:
+    """Any of these runs of letters, by the first of them: what cannot begin one is passed over.
+
+    >>> any_letters(["aim", "after", "goal"]).pattern
+    'a(?:im|fter)|g(?:oal)'
+    """
+    groups: dict[str, list[str]] = {}
+    for run in runs:
+        groups.setdefault(run[:1], []).append(run[1:])
+    return re.compile("|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in groups.items()))
 
 
 @cache

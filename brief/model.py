@@ -65,8 +65,20 @@ class Span:
         return self.to(self.start + start, self.start + end)
 
     def to(self, start: int, end: int) -> Span:
-        """Another stretch of the same text; what `replace` makes, in a quarter of its time."""
-        return Span(article=self.article, start=start, end=end, part=self.part)
+        """Another stretch of the same text; what `replace` makes, in a tenth of its time."""
+        made = _new(Span)
+        # A frozen class sets its fields through a slow door, and an article asks for some 300 of these.
+        _set_article(made, self.article)
+        _set_start(made, start)
+        _set_end(made, end)
+        _set_part(made, self.part)
+        return made
+
+
+_new = object.__new__
+_set_article, _set_start, _set_end, _set_part = (
+    getattr(Span, field).__set__ for field in ("article", "start", "end", "part")
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,7 +219,9 @@ class Story:
 
     def slice(self, span: Span) -> str:
         """The words of the span, as written."""
-        return self.articles[span.article].slice(span)
+        article = self.articles[span.article]
+        # What `Article.slice` gives, without asking it a thousand times an article.
+        return article.text[span.start : span.end] if span.part == "text" else article.slice(span)
 
     def headline(self, article: int) -> Span | None:
         """Where the headline of `articles[article]` stands, or None."""

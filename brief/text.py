@@ -1,14 +1,25 @@
-"""Strings: folding white space, evening out writing, words."""
+"""Strings: folding white space, evening out writing, words and what is known of each."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+T = TypeVar("T")
+REMEMBERED = 20_000
+"""Words of which it is remembered what is known of them."""
 
 # A word: letters and digits of any script, with inner apostrophes, points between
 # digits and hyphens kept ("don't", "1,200", "eight-year-long", "U.S.").
-WORD = re.compile(r"\d+(?:[.,:]\d+)*|(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’\-‑][^\W_]+)*")
+# Most words are no more than the first form, and each form begins with a set of characters, by which
+# the others are passed over: without either it takes twice as long.
+WORD = re.compile(
+    r"[A-Za-z][A-Za-z]+(?=[ ,.\n])"
+    r"|[^\W\d_](?:\.(?:[^\W\d_]\.)+|[^\W_]*(?:['’\-‑][^\W_]+)*)"
+    r"|\d(?:\d*(?:[.,:]\d+)*)"
+)
 
 DOUBLE_MARKS = '"“”„‟«»″「」『』'
 """Quotation marks of any style; texts mix them, so each is read by where it stands, not by its shape."""
@@ -50,8 +61,11 @@ def words(text: str) -> list[str]:
     >>> words("Iran’s U.S. plan: 1,200 jobs, 3.5%.")
     ["iran's", 'u.s.', 'plan', '1,200', 'jobs', '3.5']
     """
-    if text.isascii():  # as most of English is: the whole in small letters has the same words, sooner
-        return WORD.findall(text.lower())
+    small = text.lower()
+    # The whole in small letters has the same words, sooner, but for letters that become two ("İ") or
+    # look to what stands behind the word ("Σ").
+    if len(small) == len(text) and "Σ" not in text:
+        return WORD.findall(small.replace("’", "'"))
     return [word.lower().replace("’", "'") for word in WORD.findall(text)]
 
 
@@ -64,3 +78,20 @@ def shingles(words: Sequence[str], size: int) -> list[tuple[str, ...]]:
     if len(words) < size:
         return [tuple(words)] if words else []
     return list(zip(*(words[place:] for place in range(size)), strict=False))
+
+
+class WordTable(dict[str, T]):
+    """What a function says of words, kept: every word of a text is asked several things.
+
+    `map(table.__getitem__, words)` takes a quarter of the time that calls of an `lru_cache` do.
+    """
+
+    def __init__(self, ask: Callable[[str], T]) -> None:
+        super().__init__()
+        self._ask = ask
+
+    def __missing__(self, word: str) -> T:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        found = self[word] = self._ask(word)
+        return found

@@ -44,6 +44,7 @@ STORY = "The bridge over the Vlist closed on Sunday."
         ("AL-HASAKAH, Syria (North Press) – ", "AL-HASAKAH, Syria", None, "North Press"),
         ("ST. LOUIS (AP) — ", "ST. LOUIS", None, "AP"),
         ("PORT-AU-PRINCE, Haiti (AP) _ ", "PORT-AU-PRINCE, Haiti", None, "AP"),
+        ("harwick , tollen ( cnn ) ", "harwick , tollen", None, "cnn"),
         ("washington ( cnn ) -- ", "washington", None, "cnn"),
         ("( cnn ) -- ", None, None, "cnn"),
         ("NAIROBI, Kenya, March 17, 2019 (Reuters) - ", "NAIROBI, Kenya", "March 17, 2019", "Reuters"),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from brief import pipeline
-from brief.model import Article, RawArticle
+from brief.model import Article, RawArticle, Story
 from brief.render import render
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -164,3 +167,27 @@ def test_common_words_of_a_headline_are_not_listed_as_names(tmp_path: Path) -> N
 
     assert "Amalia Brodersen" in names
     assert "Halt" not in names
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_the_garbage_collector_rests_while_a_story_is_briefed_and_is_left_as_it_was(on: bool) -> None:
+    article = Article(uri="bridge.txt", sha256="0" * 64, text="", blocks=(), paragraphs=())
+    during: list[bool] = []
+    (gc.enable if on else gc.disable)()
+    try:
+        pipeline.brief_story(
+            Story(articles=(article,)), made=MADE, lap=lambda step: during.append(gc.isenabled())
+        )
+        with pytest.raises(ZeroDivisionError):
+            pipeline.brief_story(Story(articles=(article,)), made=MADE, lap=_fail)
+        after = gc.isenabled()
+    finally:
+        gc.enable()
+
+    assert during
+    assert not any(during)
+    assert after is on
+
+
+def _fail(step: str) -> None:
+    raise ZeroDivisionError(step)

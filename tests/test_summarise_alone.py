@@ -96,6 +96,26 @@ def test_a_question_is_known_by_its_end(text: str, expected: bool) -> None:
     assert stands(text).question is expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("any period of notice by either side of the contract.", True),
+        ("(d) the end of all night work in the harbour.", True),
+        ("More than 60 people watched the first debate between…", True),
+        ("READ WHAT WE KNOW The harbour bridge was closed on Monday.", True),
+        ("iPhone sales fell in the islands.", False),
+        ("de Groot spoke to the council.", False),
+        ("NATO ships left the harbour.", False),
+    ],
+)
+def test_what_begins_or_ends_in_the_middle_is_a_fragment(text: str, expected: bool) -> None:
+    assert stands(f"{text} It rained in Vlist.").fragment is expected
+
+
+def test_text_without_capitals_begins_small() -> None:
+    assert not stands("the harbour bridge was closed on monday .").fragment
+
+
 def test_a_line_without_a_stop_is_a_fragment() -> None:
     assert stands("The mayor at the bridge on Monday").fragment
     assert not stands("The mayor stood at the bridge.").fragment

@@ -26,6 +26,7 @@ def threads(*lines: str) -> Threads:
         ("Mayor Ida Holt spoke to the council.", "Repairs of the road will follow, said Mrs Holt."),
         ("A law of 1987 asks for yearly inspections.", "In a town of ferries, this law was soon forgotten."),
         ("Ferries will run until six.", "Lorries will also have to use the motorway."),
+        ("Ferries will run until six.", "Buses of the island will be free as well."),
         ("Ida Holt opened the meeting.", "In written testimony, she blamed the port."),
         ("Ida Holt opened the meeting.", "Thanks to a fault of the clock, she came late."),
         ("The port lost a case in court.", "If they were wrong, the city must pay for all."),
@@ -118,3 +119,23 @@ def test_those_of_an_opening_line_are_not_known_on_a_page() -> None:
     analysis = threads(opening, *POINTS, *["So it was."] * 4).analysis
 
     assert 0 not in summarise(analysis).picks
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "A panel of engineers found Castor to be right.",
+        "The fisherman's warning was read out by the panel.",
+    ],
+)
+def test_a_sentence_takes_up_whom_it_names_and_what_it_opens_with(line: str) -> None:
+    told = threads(OPENING, "A fisherman, known as Castor, had warned of it.", line)
+
+    assert told.takes_up(2, {0})
+    assert not told.takes_up(2, {0, 1})
+
+
+def test_a_sentence_about_something_new_takes_nothing_up() -> None:
+    told = threads(OPENING, "A fisherman, known as Castor, had warned of it.", "Ferries will run all night.")
+
+    assert not told.takes_up(2, {0})

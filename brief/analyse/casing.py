@@ -89,9 +89,13 @@ def _shouts(word: str) -> bool:
 
 def _may_shout(text: str) -> bool:
     """Whether a text can hold such a word; most sentences cannot, and it is sooner told than found."""
+    if text.isascii():  # as most are: plain classes are told in half the time
+        return bool(_PLAIN_CAPITAL_AND_MORE.search(text) or _PLAIN_DIGIT_AND_CAPITAL.search(text))
     return bool(_CAPITAL_AND_MORE.search(text) or _DIGIT_AND_CAPITAL.search(text))
 
 
 # Two expressions that each begin with one class of characters, which takes a third of the time of one.
 _CAPITAL_AND_MORE = re.compile(r"[^\W\d_a-z](?:[^\W_a-z]|['’\-‑.])")
 _DIGIT_AND_CAPITAL = re.compile(r"\d[^\W\d_a-z]")
+_PLAIN_CAPITAL_AND_MORE = re.compile(r"[A-Z][A-Z0-9'.-]")
+_PLAIN_DIGIT_AND_CAPITAL = re.compile(r"[0-9][A-Z]")

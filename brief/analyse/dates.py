@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from operator import itemgetter
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from brief.analyse.dates_elsewhere import calendar_days
 from brief.analyse.timewords import YEAR, Sign, forms, signs
 from brief.analyse.zones import from_universal
-from brief.cues import cues, pattern
+from brief.cues import cues, may_hold, pattern
 from brief.model import Moment, Sentence, Span, Story
 from brief.text import words
 
@@ -36,8 +36,7 @@ _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SOME_DAY = date(2000, 1, 5)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
+class Setting(NamedTuple):
     """What an expression is read against."""
 
     cues: Mapping[str, Any]
@@ -45,10 +44,15 @@ class Setting:
     match: re.Match[str]
     """Where it stands."""
 
+    def against(self, published: date | None) -> Setting:
+        """The same with another day of publication."""
+        return Setting(self.cues, published, self.match)
+
     @property
     def ahead(self) -> bool:
         """Whether the words around it speak of the future; few expressions ask."""
-        return any(_holds(self.cues["future"], part) for part in (*_around(self.match), self._main_clause))
+        future = self.cues["future"]
+        return any(_holds(future, part) for part in _around(self.match)) or _holds(future, self._main_clause)
 
     @property
     def past(self) -> bool:
@@ -59,9 +63,10 @@ class Setting:
     @property
     def _main_clause(self) -> str:
         """What follows a clause that only says when ("When it sails on Monday, it will"), else nothing."""
-        before, after = self.match.string[: self.match.start()], self.match.string[self.match.end() :]
         opening = pattern(r"\W*(?:%s)\b[^,]*$", self.cues.get("when_clauses", "(?!)"))
-        return after.partition(",")[2][:SHORTLY_BEFORE] if opening.match(before) else ""
+        if not opening.match(self.match.string, 0, self.match.start()):
+            return ""
+        return self.match.string[self.match.end() :].partition(",")[2][:SHORTLY_BEFORE]
 
 
 def _around(match: re.Match[str]) -> tuple[str, str]:
@@ -77,7 +82,9 @@ def _around(match: re.Match[str]) -> tuple[str, str]:
 
 
 def _holds(alternatives: str, part: str) -> bool:
-    return bool(part) and pattern(r"(?:\b|(?<=\w))(?:%s)\b", alternatives).search(part) is not None
+    if not may_hold(part.lower(), alternatives):
+        return False
+    return pattern(r"(?:\b|(?<=\w))(?:%s)\b", alternatives).search(part) is not None
 
 
 # "Was" begins what is past, "was to" what was still to come.
@@ -187,20 +194,15 @@ def _in_sentence(story: Story, sentence: Sentence, number: int | None) -> list[M
         setting = Setting(cues=cues(language), published=published, match=match)
         meaning = mean(match, setting)
         if meaning is not None:
-            absolute = published is None or mean(match, replace(setting, published=None)) == meaning
+            absolute = published is None or mean(match, setting.against(None)) == meaning
             read.append((match.start(), match.end(), *meaning, absolute))
             zones[match.start()] = _group(match, "zone")
             if published is None and meaning[1] is None:
-                offsets[match.start()] = _offset(mean(match, replace(setting, published=_SOME_DAY)))
+                offsets[match.start()] = _offset(mean(match, setting.against(_SOME_DAY)))
     read = _with_day(sorted(read), published)
     return [
         Moment(
-            span=Span(
-                article=sentence.span.article,
-                start=sentence.span.start + start,
-                end=sentence.span.start + end,
-                part=sentence.span.part,
-            ),
+            span=sentence.span.stretch(start, end),
             kind=kind,
             value=value and value + from_universal(zones.get(start), value),
             anchor=f"published {published.isoformat()}" if published and value and not absolute else None,

@@ -36,6 +36,7 @@ from brief.analyse.trim import trim
 from brief.analyse.zones import is_zone
 from brief.cues import cues, pattern
 from brief.model import Entity, EntityKind, Sentence, Span, Story, Token
+from brief.text import WordTable
 
 # spaCy's labels: OntoNotes in English, PER/ORG/LOC/MISC in most other models.
 _KINDS: Mapping[str, EntityKind] = {
@@ -157,26 +158,28 @@ def _with_given_names(
     The model misses given names that it does not know ("Peaches Geldof"): those that a table has, and
     words that stand before the surname more than once.
     """
-    texts = [story.slice(sentence.span) for sentence in everything]
     out = []
     for one in found:
         if one.kind != "person":
             out.append(one)
             continue
-        before = story.slice(one.span.to(max(0, one.span.start - LONGEST_GIVEN), one.span.start))
-        given = re.search(r"(?:^|[^\w’'-])([A-Z][a-z]+) $", before)
         short = " " not in one.name or (
             one.role is not None
             and one.role.end == one.span.start - 1
             and not is_given_name(one.name.split()[0])
         )
-        if short and given:
-            one = _with_given(story, one, given[1], texts)
+        if short:
+            before = story.slice(one.span.to(max(0, one.span.start - LONGEST_GIVEN), one.span.start))
+            if given := _GIVEN.search(before):
+                one = _with_given(story, one, given[1], everything)
         out.append(one)
     return out
 
 
-def _with_given(story: Story, one: _Mention, given: str, texts: Sequence[str]) -> _Mention:
+_GIVEN = re.compile(r"(?:^|[^\w’'-])([A-Z][a-z]+) $")
+
+
+def _with_given(story: Story, one: _Mention, given: str, everything: Sequence[Sentence]) -> _Mention:
     """A surname with the capitalised word before it, where that is a given name."""
     words = cues(story.articles[one.span.article].language) or cues("en")
     if pattern("%s", words["titles"]).fullmatch(given):
@@ -185,8 +188,12 @@ def _with_given(story: Story, one: _Mention, given: str, texts: Sequence[str]) -
     if office and office.end == one.span.start - 1 and is_given_name(given):
         office = replace(office, end=office.end - len(given) - 1)
         office = office if office.start < office.end else None
-    elif office or not (is_given_name(given) or _is_given_name(given, one.name, texts)):
+    elif office:
         return one
+    elif not is_given_name(given):
+        texts = [story.slice(sentence.span) for sentence in everything]
+        if not _is_given_name(given, one.name, texts):
+            return one
     span = replace(one.span, start=one.span.start - len(given) - 1)
     return replace(one, span=span, name=f"{given} {one.name}", role=office)
 
@@ -249,7 +256,7 @@ def _kinds_told(story: Story, found: Sequence[_Mention]) -> list[_Mention]:
 
 def _companies(story: Story, found: Sequence[_Mention]) -> frozenset[str]:
     """Names that the model takes for people's, and that the words around them show to be companies'."""
-    long = {one.name for one in found if one.kind == "organisation"}
+    long = {one.name for one in found if one.kind == "organisation" and " " in one.name}
     people = full_names(one.name for one in found if one.kind == "person")
     maybe = [one for one in found if one.kind in {"person", "organisation"} and one.name not in people]
     # A name is asked for once, however often it stands, and the words around it until they tell.
@@ -278,9 +285,9 @@ def _is_person(story: Story, one: _Mention, known: Mapping[str, str]) -> bool:
 
 def _around(story: Story, one: _Mention) -> tuple[str, str]:
     """What stands right before and behind a mention."""
-    before = one.span.to(max(0, one.span.start - LONGEST_BEFORE), one.span.start)
-    after = one.span.to(one.span.end, one.span.end + LONGEST_BEHIND)
-    return story.slice(before), story.slice(after)
+    first = max(0, one.span.start - LONGEST_BEFORE)
+    near = story.slice(one.span.to(first, one.span.end + LONGEST_BEHIND))
+    return near[: one.span.start - first], near[one.span.end - first :]
 
 
 def _in_sentence(story: Story, sentence: Sentence) -> list[_Mention]:
@@ -299,12 +306,13 @@ def _in_sentence(story: Story, sentence: Sentence) -> list[_Mention]:
 def _labelled(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
     """The runs of tokens that the language model takes for one name, as offsets and label; days are none."""
     run: list[Token] = []
-    label = ""
-    for token in sentence.tokens:
-        if not token.entity and not label:
-            continue  # most words
+    label, following = "", 0
+    # Most words are of no name.
+    for index, token in [(i, one) for i, one in enumerate(sentence.tokens) if one.entity]:
         prefix, _, own = token.entity.partition("-")
-        if prefix == "I" and own == label:
+        joined = prefix == "I" and own == label and index == following
+        following = index + 1
+        if joined:
             run.append(token)
             continue
         if label in _KINDS:
@@ -366,7 +374,7 @@ def _trimmed(
     if "  " in name or "/" in name or "(" in name or ".com" in name:
         return None
     span = within.stretch(*found)
-    role_beside = role(story, sentence, span, words) if kind == "person" else None
+    role_beside = role(sentence, span, words) if kind == "person" else None
     return _Mention(span=span, name=" ".join(name.split()), kind=kind, role=role_beside)
 
 
@@ -374,7 +382,10 @@ def _is_place_for_sure(known: Place, name: str, before: str) -> bool:
     """Whether the table outweighs the model: countries, large towns, towns behind "in" or "city of"."""
     if known.kind == "country" or (known.inhabitants > 1_000_000 and " " not in name.strip()):
         return True
-    return bool(re.search(r"\b(?:in|near|(?:city|town|village|province|district|state) of)\s+$", before))
+    return _IN.search(before, max(0, len(before) - LONGEST_BEHIND)) is not None
+
+
+_IN = re.compile(r"\b(?:in|near|(?:city|town|village|province|district|state) of)\s+$")
 
 
 def _known_places(story: Story, sentence: Sentence, taken: Sequence[tuple[int, int]]) -> Iterator[_Mention]:
@@ -386,16 +397,13 @@ def _known_places(story: Story, sentence: Sentence, taken: Sequence[tuple[int, i
     words = cues(story.articles[sentence.span.article].language) or cues("en")
     text = story.slice(sentence.span)
     for match in _CAPITALS.finditer(text):
-        for start, end in _parts(match):
-            a, b = sentence.span.start + start, sentence.span.start + end
+        for first, known in _PLACES_OF[match.group()]:
+            start, name = match.start() + first, known.name
+            a, b = sentence.span.start + start, sentence.span.start + match.end()
             if any(a < y and x < b for x, y in taken):
                 continue
-            name = text[start : end - 2 if text.endswith(("'s", "’s"), start, end) else end]
-            known = places(name)
-            if not known:
-                continue
-            large = known[0].inhabitants > 200_000 or known[0].kind == "region"
-            if known[0].kind == "country" or (
+            large = known.inhabitants > 200_000 or known.kind == "region"
+            if known.kind == "country" or (
                 large
                 and pattern(_AT_A_PLACE, words["places_before"], words["of"], flags=0).search(text[:start])
             ):
@@ -403,14 +411,17 @@ def _known_places(story: Story, sentence: Sentence, taken: Sequence[tuple[int, i
                 break
 
 
-def _parts(match: re.Match[str]) -> Iterator[tuple[int, int]]:
-    """The run of capitals as a whole, then without the word that may only begin the sentence."""
-    yield match.span()
-    first = _SPACE.search(match.group())
-    if first:
-        yield match.start() + first.end(), match.end()
+def _places_of(run: str) -> tuple[tuple[int, Place], ...]:
+    """The largest place of a run of capitals as a whole, then without the word that may begin the sentence.
+
+    Each with where its name begins; most runs are no place's.
+    """
+    first, end = _SPACE.search(run), len(run) - 2 if run.endswith(("'s", "’s")) else len(run)
+    begins = (0, first.end()) if first else (0,)
+    return tuple((start, known[0]) for start in begins if (known := places(run[start:end])))
 
 
+_PLACES_OF = WordTable(_places_of)
 _SPACE = re.compile(r"\s+")
 
 
@@ -615,11 +626,17 @@ def _organisations(found: Sequence[_Mention], long_forms: Mapping[str, str]) -> 
 
 def _with_short_names(named: Sequence[_Named]) -> list[_Named]:
     """Organisations, each with its short name where only one can be meant by it."""
-    long = [one for one in named if one.kind == "organisation" and " " in one.name]
+    # A short name that is added to a long one's mentions leaves it what it is called.
+    called = [(one, one.name) for one in named if one.kind == "organisation"]
+    long = [(one, name) for one, name in called if " " in name]
+    short = {
+        id(one): [other for other, whole in long if other is not one and short_for(name, whole)]
+        for one, name in called
+    }
     out = []
     for one in named:
-        fits = [other for other in long if other is not one and short_for(one.name, other.name)]
-        if one.kind == "organisation" and len(fits) == 1:
+        fits = short.get(id(one), ())
+        if len(fits) == 1:
             fits[0].mentions.extend(one.mentions)
         else:
             out.append(one)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from brief.analyse import figures_elsewhere
 from brief.analyse.counted import counted
 from brief.cues import by_first_letter
 from brief.grammar import shouts
 from brief.model import Figure, FigureKind, Sentence, Span, Story
+from brief.text import WordTable
 
 
 def _one(*alternatives: str) -> str:
@@ -116,6 +116,13 @@ _RANGE_AFTER = re.compile(
 )
 _AGE_AFTER = re.compile(r"\s*,|\s+(?:and|or)\s+\d")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_TO_OR_AT = re.compile(r"\b(?:to|at|of)\s+$")
+_BEFORE = 120
+"""Characters before a figure in which all that these expressions look for has room."""
+# What stands last where one of them matches.
+_LATEST_WORDS = ("last", "first", "next", "past", "final", "other")
+_RANGE_WORDS = ("to", "or", "and", "-", "–", "between")
+_PART_WORDS = ("of", "the", "in", "half")
 LONGEST_SENTENCE = 600
 """Characters; a longer one is a list of headlines or a table."""
 _SHARE = re.compile(r"%|per\s?cent|percentage|basis", re.IGNORECASE)
@@ -163,7 +170,7 @@ def _of_sentence(story: Story, index: int, sentence: Sentence) -> Iterator[Figur
 def _in_sentence(story: Story, index: int, sentence: Sentence) -> Iterator[Figure]:
     """The figures of one sentence."""
     # Most sentences hold no number, and to look for one takes longer than to look their words up.
-    if not sentence.tokens or not any(map(_may_count, sentence.words)):
+    if not sentence.tokens or not any(map(_MAY_COUNT.__getitem__, sentence.words)):
         return
     text = story.slice(sentence.span)
     if len(text) > LONGEST_SENTENCE or shouts(text):
@@ -175,32 +182,40 @@ def _in_sentence(story: Story, index: int, sentence: Sentence) -> Iterator[Figur
             yield Figure(span=span, label=found[0], sentence=index, kind=found[1])
 
 
-@lru_cache(maxsize=20_000)
 def _may_count(word: str) -> bool:
     """Whether a word in small letters, or a part of it, is a number."""
     return bool(_DIGIT.search(word)) or not _NUMBER_WORDS.isdisjoint(_JOINT.split(word))
 
 
+_MAY_COUNT = WordTable(_may_count)
+
+
 def _names_or_dates(text: str, match: re.Match[str]) -> bool:
     """Whether a number tells a time, an age or a name rather than a quantity."""
     figure, before, after = match["figure"], text[: match.start()], text[match.end() :]
-    if _LATEST.search(before) or _OF_TIME.match(after) or before.endswith(("[", "/-", "±")):
+    # The word before it tells whether an expression need be looked for: most words end none.
+    shortly, last = before[-_BEFORE:], before[-_BEFORE:].rstrip().lower()
+    if last.endswith(_LATEST_WORDS) and _LATEST.search(shortly):
         return True
-    if _RANGE_BEFORE.search(before) or _RANGE_AFTER.match(after):
+    if _OF_TIME.match(after) or before.endswith(("[", "/-", "±")):
+        return True
+    if last.endswith(_RANGE_WORDS) and _RANGE_BEFORE.search(shortly):
+        return True
+    if _RANGE_AFTER.match(after):
         return True
     if match["unit"] or match["word_unit"] or not figure[0].isalnum():
         return False
     # "A 20-page booklet", "the 15-member council": a word of its own.
-    if (after[:1] in "-‐‑" and after) or _PART_BEFORE.search(before):
+    if (after[:1] in "-‐‑" and after) or (last.endswith(_PART_WORDS) and _PART_BEFORE.search(shortly)):
         return True
     # "Update 5.50"; an index "fell to 50.4".
-    if "." in figure and re.fullmatch(r"\d+\.\d+", figure) and not re.search(r"\b(?:to|at|of)\s+$", before):
+    if "." in figure and re.fullmatch(r"\d+\.\d+", figure) and not _TO_OR_AT.search(shortly):
         return True
     if figure == "1" or re.match(r"\s+(?:of|out\s+of|in)\s+(?:\d|every\b)", after):
         return True
-    if _TIME_AFTER.match(after) or (figure.isalpha() and _KNOWN.search(before)):
+    if _TIME_AFTER.match(after) or (figure.isalpha() and _KNOWN.search(shortly)):
         return True
-    if named := _BEFORE_NOT.search(before):
+    if named := _BEFORE_NOT.search(text, max(0, len(before) - _BEFORE), len(before)):
         word = named.group().strip()
         opens = not before[: named.start()].strip()
         usual = word.lower() in _SENTENCE_OPENERS or (opens and word[1:].islower())

@@ -108,11 +108,14 @@ def mended(
 def _is_said(word: str, body: Collection[Sequence[Token]]) -> bool:
     """Whether a text has a verb of the same stem."""
     stem = _stem(word)
-    return any(
-        token.tag.startswith("VB") and _stem(token.text.lower()) == stem
+    # Every word begins with its stem, and few begin as this one does.
+    alike = [
+        one
         for sentence in body
         for token in sentence
-    )
+        if token.tag[:2] == "VB" and (one := token.text.lower()).startswith(stem)
+    ]
+    return any(_stem(one) == stem for one in alike)
 
 
 Heard = Callable[[], Mapping[str, frozenset[str]]]

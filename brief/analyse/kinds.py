@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from brief.analyse.names import first_surname, surname
@@ -42,14 +42,17 @@ def told_by_its_words(name: str, words: Mapping[str, Any]) -> EntityKind | None:
         "place" for the Brandenburg Gate, "organisation" for the German Red Cross, None
         for what may be somebody's name.
     """
+    return _told_by_its_words(name, words["place_heads"], words.get("organisation_heads", "(?!)"))
+
+
+@lru_cache(maxsize=10_000)
+def _told_by_its_words(name: str, of_places: str, of_organisations: str) -> EntityKind | None:
     parts = name.split()
     if len(parts) < 2 or is_given_name(parts[0]):
         return None
-    if _ends(parts[-1], words["place_heads"]):
+    if _ends(parts[-1], of_places):
         return "place"
-    if country_of(parts[0]) or _ends(parts[-1], words.get("organisation_heads", "(?!)")):
-        return "organisation"
-    return None
+    return "organisation" if country_of(parts[0]) or _ends(parts[-1], of_organisations) else None
 
 
 def kind_by_writing(name: str, kind: EntityKind, sentence: str) -> EntityKind:
@@ -70,9 +73,8 @@ def kind_by_writing(name: str, kind: EntityKind, sentence: str) -> EntityKind:
     if any(letter.isdigit() for letter in name):
         return "other"
     first, *rest = name.split()
-    shouted = shouts(sentence) or any(word.isupper() and len(word) > ACRONYM for word in rest)
     acronym = first.isupper() and len(first) >= ACRONYM and "." not in first
-    if acronym and not shouted:
+    if acronym and not (any(word.isupper() and len(word) > ACRONYM for word in rest) or shouts(sentence)):
         return "organisation"
     return "organisation" if any(_HUMPED.search(word) for word in name.split()) else kind
 
@@ -101,7 +103,7 @@ def is_person(
     """
     before, after = around
     parts = name.split()
-    if not all(part[:1].isupper() for part in parts) or len(parts) > MOST_WORDS or country_of(name):
+    if _is_nobodys(name):
         return False
     if _ADDRESSED.search(before) or re.match(r"(?:Mr|Mrs|Ms)\b", name):
         return True
@@ -109,15 +111,28 @@ def is_person(
         behind = pattern(r",\s+(?:%s)(?!\w)", words.get("person_behind", "(?!)"), flags=0)
         told = name in known or (not name.isupper() and behind.match(after))
         return bool(told) and not _is_place(name, before, words)
-    if (
-        place(name)
-        or _ends(parts[-1], words["place_heads"])
-        or _ends(parts[-1], words.get("organisation_heads", "(?!)"))
-        or any(part.isupper() and len(part) > 2 for part in parts)
-    ):
+    if _is_headed(name, words["place_heads"], words.get("organisation_heads", "(?!)")):
         return False
     family = len(parts) == 2 and name.replace(" ", "").isalpha() and known.get(parts[-1]) == "surname"
     return is_given_name(parts[0]) or (family and kind == "organisation")
+
+
+@lru_cache(maxsize=10_000)
+def _is_nobodys(name: str) -> bool:
+    """Whether a name has a word in small letters, too many words, or is a country's people's."""
+    parts = name.split()
+    return not all(part[:1].isupper() for part in parts) or len(parts) > MOST_WORDS or bool(country_of(name))
+
+
+@lru_cache(maxsize=10_000)
+def _is_headed(name: str, *heads: str) -> bool:
+    """Whether a name is a place's, ends with one of these words, or has an acronym."""
+    parts = name.split()
+    return (
+        place(name) is not None
+        or any(_ends(parts[-1], one) for one in heads)
+        or any(part.isupper() and len(part) > 2 for part in parts)
+    )
 
 
 _ADDRESSED = re.compile(r"(?:^|\W)(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame)\.?\s+$")
@@ -132,9 +147,10 @@ def is_company(around: tuple[str, str], words: Mapping[str, Any]) -> bool:
     """
     before, after = around
     kinds = words.get("companies", "(?!)")
+    behind = before[-1:].isspace()
     return bool(
-        pattern(r"(?<![\w-])(?:%s),?\s+$", kinds).search(before)
-        or _OWNED.search(before)
+        (behind and pattern(r"(?<![\w-])(?:%s),?\s+$", kinds).search(before))
+        or (behind and _OWNED.search(before))
         or (after.startswith(",") and pattern(_IS_A, kinds, flags=0).match(after))
     )
 
@@ -156,6 +172,7 @@ def _is_place(name: str, before: str, words: Mapping[str, Any]) -> bool:
     return bool(listed and pattern(r"\b(?:%s)\s+$", words["places_before"], flags=0).search(before))
 
 
+@lru_cache(maxsize=20_000)
 def _ends(word: str, heads: str) -> bool:
     """Whether a word is one of these, in singular or plural."""
     return pattern("(?:%s)s?", heads).fullmatch(word.strip(".,")) is not None

@@ -133,10 +133,16 @@ def short_for(short: str, long: str) -> bool:
     >>> short_for("BBC", "BBC Trust"), short_for("Council", "Security Council")
     (False, False)
     """
-    bare = _COMPANY.sub("", long)
     if long.endswith(f" {short}"):
         return bool(places(long.removesuffix(f" {short}")))
+    bare = _without_form(long)
     return bare != long and f"{bare} ".startswith(f"{short} ")
+
+
+@lru_cache(maxsize=10_000)
+def _without_form(name: str) -> str:
+    """A company's name without its form."""
+    return _COMPANY.sub("", name)
 
 
 _COMPANY = re.compile(

@@ -10,8 +10,10 @@ from typing import Literal
 
 from brief.resources import data
 
-_COMPASS = r"(?:(?:north|south)?(?:east|west)?|north|south)(?:ern)?|central|downtown|upper|lower"
-_KIND_BEHIND = r"\s+(?:province|state|region|prefecture|governorate|oblast)$"
+_COMPASS = re.compile(
+    r"(?:(?:north|south)?(?:east|west)?|north|south)(?:ern)?|central|downtown|upper|lower", re.IGNORECASE
+)
+_KIND_BEHIND = re.compile(r"\s+(?:province|state|region|prefecture|governorate|oblast)$", re.IGNORECASE)
 CLEAR = 4
 """How many times larger than the next of its name a town must be to be meant without its country."""
 
@@ -145,9 +147,9 @@ def _forms(name: str) -> tuple[str, ...]:
     """The name as written, then without article, possessive, kind ("Hebei province") and compass point."""
     bare = name.removeprefix("the ").removeprefix("The ").removesuffix("'s").removesuffix("’s")
     first, _, rest = bare.partition(" ")
-    compass = re.fullmatch(_COMPASS, first, re.IGNORECASE)
+    compass = _COMPASS.fullmatch(first)
     capital = bare.title() if bare.isupper() and len(bare) > 3 else bare
-    plain = re.sub(_KIND_BEHIND, "", bare, flags=re.IGNORECASE)
+    plain = _KIND_BEHIND.sub("", bare)
     return tuple(dict.fromkeys((name, bare, capital, plain, *((rest,) if compass and rest else ()))))
 
 

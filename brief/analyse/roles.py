@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from brief.cues import may_hold, pattern
+from brief.cues import pattern, words_may_hold
 from brief.grammar import points_back
-from brief.model import Sentence, Span, Story, Token
+from brief.model import Sentence, Span, Token
 
 LONGEST = 16
 """Words and marks in an office; more are a clause."""
@@ -29,11 +29,10 @@ _RANK = re.compile(
 )
 
 
-def role(story: Story, sentence: Sentence, name: Span, words: Mapping[str, Any]) -> Span | None:
+def role(sentence: Sentence, name: Span, words: Mapping[str, Any]) -> Span | None:
     """The office written before a name ("FBI director") or after it (", the FBI director,").
 
     Args:
-        story: What the spans point into.
         sentence: The parsed sentence that names somebody.
         name: Without titles.
         words: Cue words of the article's language.
@@ -42,10 +41,12 @@ def role(story: Story, sentence: Sentence, name: Span, words: Mapping[str, Any])
         A noun phrase that holds a word for an office, without article and without the rank
         or form of address that belongs to the name; None where there is none.
     """
+    if not words_may_hold(sentence.words, words["offices"]):
+        return None
     tokens = sentence.tokens
     first = next((i for i, token in enumerate(tokens) if token.start >= name.start), len(tokens))
     last = next((i for i in reversed(range(len(tokens))) if tokens[i].end <= name.end), -1)
-    if last < first or not may_hold(story.slice(sentence.span).lower(), words["offices"]):
+    if last < first:
         return None
     office = pattern(r"(?:\b|-)(?:%s)\b", words["offices"])
     between = first > 1 and [token.text for token in (tokens[first - 1], *tokens[last + 1 : last + 2])]

@@ -326,7 +326,7 @@ def _ends_at_stop(
         return True
     if last in rules.inside:
         return False
-    if last in rules.title and last not in rules.may_end:
+    if last.rpartition("-")[2] in rules.title and last not in rules.may_end:
         return starts and not paragraph.caseless and before.group()[0].islower()
     if last in rules.number and last not in rules.may_end and (len(last) > 1 or before.group() == last):
         return not word[0].isdigit()
@@ -336,9 +336,19 @@ def _ends_at_stop(
         return True
     if closed and not rules.abbreviates(last):
         return True
-    if "." in last and _INITIALS.fullmatch(last):
+    if _INITIALS.fullmatch(last) and ("." in last or _is_middle_initial(paragraph, before)):
         return False
     return _punkt_ends(paragraph, before.start(), found.start() + 1, following)
+
+
+def _is_middle_initial(paragraph: _Paragraph, before: re.Match[str]) -> bool:
+    """Whether a letter stands behind a given name ("George W. Bush"), not behind a thing ("plan B.")."""
+    from brief.analyse.kinds import given_names  # rarely needed, and a long list
+
+    name = _BEFORE.search(paragraph.text, max(paragraph.start, before.start() - 40), before.start() - 1)
+    if name is None or not (name.group()[0].isupper() and before.group().isupper()):
+        return False
+    return name.group().lower() in given_names()
 
 
 def _punkt_ends(paragraph: _Paragraph, start: int, end: int, following: re.Match[str]) -> bool:

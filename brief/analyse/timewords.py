@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from brief.analyse.zones import PATTERN as ZONE
-from brief.cues import by_first_letter, cues
+from brief.cues import any_letters, by_first_letter, cues
+from brief.text import WordTable
 
 Sign = str
 """What an expression of time can be known by before it is searched for: `figure` (a digit), `year` (digits
-that may be one), `month` and `day` (a name), `stretch` (a unit or season), `distance` (a word such as "ago"),
+that may be one), `month` and `day` (a name), `stretch` (a unit or season), `quarter` and `weekend` among
+them, `rank` ("last"), `distance` (a word such as "ago"),
 `ordinal` (letters behind a figure, "11th"), `zone` (of a clock time in four figures), or what a phrase
 such as "every day" means by itself."""
 
@@ -65,19 +67,30 @@ def signs(words: Iterable[str], language: str) -> frozenset[Sign]:
         language: ISO 639-1 code of a language with cue lists.
 
     >>> sorted(signs(["left", "on", "3", "may", "last", "night"], "en")), signs(["mayors", "decide"], "en")
-    (['day', 'figure', 'month'], frozenset())
+    (['day', 'figure', 'month', 'rank'], frozenset())
     """
-    return _NONE.union(*[_signs_of(word, language) for word in words])
+    # Of each word most have the same, which is none: they are joined when told apart.
+    return _NONE.union(*{*map(_table(language).__getitem__, words)})
 
 
-@lru_cache(maxsize=20_000)
+@cache
+def _table(language: str) -> WordTable[frozenset[Sign]]:
+    """The signs of each word."""
+    return WordTable(lambda word: _signs_of(word, language))
+
+
 def _signs_of(word: str, language: str) -> frozenset[Sign]:
     """The signs that a word in small letters is, or that its parts are ("five-year-long")."""
-    found = {sign for sign, digits in _FIGURES.items() if digits.search(word)}
-    told = _tell_tales(language)
-    for letters in _LETTERS.findall(word):
-        if _tells(_any(language), letters):
-            found |= {sign for sign in told if _tells(told[sign], letters)}
+    found: set[Sign] = set()
+    if not word.isalpha() or word in _LETTERED_FIGURES:
+        found = {sign for sign, digits in _FIGURES.items() if digits.search(word)}
+    letters, signs = _needed(language)
+    # A real article has some seventy words that none before it had: nearly all are done with here.
+    if letters.search(word):
+        told = _tell_tales(language)
+        for run in _LETTERS.findall(word):
+            maybe = {sign for part, sign in signs if part in run}
+            found |= {sign for sign in maybe if told[sign].tells(run)}
     return frozenset(found) if found else _NONE
 
 
@@ -89,52 +102,68 @@ _FIGURES: Mapping[Sign, re.Pattern[str]] = {
     "ordinal": re.compile(r"^(?:st|nd|rd|th)$"),
     "zone": re.compile(r"^(?:utc|gmt|cet|msk)(?!\w)"),
 }
-Telling = tuple[re.Pattern[str], re.Pattern[str]]
-"""Words that give a sign, and parts of words that may give one."""
+_LETTERED_FIGURES = frozenset({"st", "nd", "rd", "th", "utc", "gmt", "cet", "msk"})
+"""Those among them that are letters alone."""
 
 
-def _tells(telling: Telling, word: str) -> bool:
-    whole, part = telling
-    # An abbreviation has its stop, which is no letter.
-    return bool(whole.fullmatch(word) or whole.fullmatch(f"{word}.") or part.search(word))
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """What gives a sign."""
+
+    whole: re.Pattern[str]
+    """Words that do."""
+    part: re.Pattern[str]
+    """Parts of words that may."""
+    letters: frozenset[str]
+    """Of these every such word has one."""
+
+    def tells(self, word: str) -> bool:
+        """Whether a word gives it."""
+        # An abbreviation has its stop, which is no letter.
+        return bool(self.whole.fullmatch(word) or self.whole.fullmatch(f"{word}.") or self.part.search(word))
 
 
 @cache
-def _any(language: str) -> Telling:
-    """What gives any sign at all: few words do."""
-    whole, part = zip(*_tell_tales(language).values(), strict=True)
-    return _joined(whole), _joined(part)
-
-
-def _joined(patterns: Iterable[re.Pattern[str]]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern in patterns))
+def _needed(language: str) -> tuple[re.Pattern[str], Sequence[tuple[str, Sign]]]:
+    """Letters of which every word has some that gives any sign, and of those of each sign that sign."""
+    signs = [(part, sign) for sign, telling in _tell_tales(language).items() for part in telling.letters]
+    return any_letters(sorted({part for part, _ in signs})), signs
 
 
 @cache
-def _tell_tales(language: str) -> Mapping[Sign, Telling]:
+def _tell_tales(language: str) -> Mapping[Sign, _Telling]:
     """What gives each sign."""
     words = cues(language)
     listed: dict[Sign, Iterable[str]] = {
         "month": words["months"],
         "day": (*words["weekdays"], *words["days"]),
         "stretch": (*words["units"].values(), *words["seasons"].values()),
+        "quarter": (words["units"]["Q"],),
+        "weekend": (words["units"]["WE"],),
+        "rank": (words["this"], words["last"], words["next"]),
         "distance": (words["ago_after"], words["hence_after"], words["ago_before"]),
         **{meaning: (group,) for name in ("refs", "every") for meaning, group in words[name].items()},
         **{day: (day,) for day in words["holidays"]},
     }
-    told: dict[Sign, Telling] = {}
+    told: dict[Sign, _Telling] = {}
     for sign, groups in listed.items():
         alternatives = [each for group in groups for each in group.split("|") if each != NEVER]
         single = [each for each in alternatives if _SINGLE_WORD.fullmatch(each)]
         # Of the others the longest run of letters, which the words that they match contain; of two as long
         # the later, which is rarer: "near term", "this time".
         several = {*alternatives} - {*single}
-        longest = {max(reversed(_LITERALS.findall(each)), key=len, default="") for each in several}
+        longest = {_longest(each) for each in several}
         # "Montagabend", "midsummer": what else may be written in one word with it.
         around = (_listed(words["early"]), any_of(words["parts"].values()))
         whole = re.compile(rf"{around[0]}?{any_of(single) if single else '(?!)'}{around[1]}?")
-        told[sign] = whole, re.compile(any_of(sorted(longest)) if longest else r"(?!)")
+        part = re.compile(any_of(sorted(longest)) if longest else r"(?!)")
+        told[sign] = _Telling(whole, part, frozenset(map(_longest, alternatives)))
     return told
+
+
+def _longest(alternative: str) -> str:
+    """The longest run of letters that what an expression matches has; of two as long the later."""
+    return max(reversed(_LITERALS.findall(alternative)), key=len, default="")
 
 
 _SINGLE_WORD = re.compile(r"(?:[^\W\d_]\??)+(?:\\\.\??)?")
@@ -221,16 +250,20 @@ def _stretches(words: Mapping[str, Any]) -> Parts:
     after = rf"(?P<rank>{words['last_after']}|{words['next_after']})"
     of = rf"(?:\s*(?:{words['of']})\s+|,?\s+)"
 
-    yield "relative unit", ("stretch",), rf"\b{early}{rank}\s+(?P<unit>{large}|{season})\b(?!\s+(?:of|old))"
+    yield (
+        "relative unit",
+        ("stretch", "rank"),
+        rf"\b{early}{rank}\s+(?P<unit>{large}|{season})\b(?!\s+(?:of|old))",
+    )
     if not {words["last_after"], words["next_after"]} <= {NEVER}:
         yield "relative unit", ("stretch",), rf"\b{early}(?P<unit>{large}|{season})\s+{after}\b"
     yield (
         "quarter",
-        ("stretch",),
+        ("quarter",),
         rf"\b(?:the )?(?P<q>{any_of(words['ordinals'].values())})[ -](?:{units['Q']})"
         rf"(?:\s+(?:{words['of']})\s+(?:{YEAR}|{rank}\s+(?:{units['Y']})))?\b",
     )
-    yield "weekend", ("stretch",), rf"\bthe (?:{units['WE']})\b"
+    yield "weekend", ("weekend",), rf"\bthe (?:{units['WE']})\b"
     yield "season", ("year", "stretch"), rf"\b{early}(?P<season>{season}){of}{YEAR}\b"
 
 

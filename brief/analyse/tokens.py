@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, repeat
 from typing import TYPE_CHECKING, Any
 
 from brief.grammar import Parse
@@ -47,34 +47,44 @@ def _columns(docs: Sequence[Doc], starts: Sequence[int], text: str, base: int) -
     """The values of each field of the tokens of all sentences."""
     import numpy as np
 
-    names = _Names(docs[0].vocab.strings)
+    names = _names(docs[0].vocab.strings)
     sizes = [len(doc) for doc in docs]
     pos, tag, dep, head, iob, entity, at, length, lemma = np.concatenate(
         [doc.to_array(_ATTRIBUTES) for doc in docs]
     ).T
     begin = np.repeat(starts, sizes) + at.astype(np.int64)
     end = begin + length.astype(np.int64)
-    number = np.concatenate([np.arange(size) for size in sizes])
+    number = np.arange(len(at)) - np.repeat([*accumulate(sizes[:-1], initial=0)], sizes)
     # How far off the head stands; before its word it is a negative number, taken for a large one.
     heads = number + head.astype(np.int64)
     words = [text[first:last] for first, last in zip(begin.tolist(), end.tolist(), strict=True)]
-    tags = [names[one] for one in tag.tolist()]
-    deps = [names[one] for one in dep.tolist()]
-    parts = zip(pos.tolist(), tags, deps, strict=True)
-    kinds = zip(iob.tolist(), entity.tolist(), strict=True)
+    tags = list(map(names.__getitem__, tag.tolist()))
+    deps = list(map(names.__getitem__, dep.tolist()))
+    lemmas, kinds = words, list(map(_PARTS_OF_SPEECH.__getitem__, zip(tags, deps, strict=True)))
+    if lemma.any():  # as in no text by the shipped model, which gives neither
+        lemmas = [names[one] if one else word for one, word in zip(lemma.tolist(), words, strict=True)]
+    if pos.any():
+        kinds = [names[one] if one else kind for one, kind in zip(pos.tolist(), kinds, strict=True)]
+    entities = [""] * len(words)
+    for place in np.flatnonzero(entity).tolist():
+        entities[place] = f"{_IOB[iob[place]]}-{names[int(entity[place])]}"
     return {
         "start": (begin + base).tolist(),
         "end": (end + base).tolist(),
         "text": words,
-        "lemma": [
-            (names[one] if one else word).lower() for one, word in zip(lemma.tolist(), words, strict=True)
-        ],
-        "pos": [names[one] if one else _part_of_speech(own, link) for one, own, link in parts],
+        "lemma": list(map(str.lower, lemmas)),
+        "pos": kinds,
         "tag": tags,
         "dep": deps,
         "head": heads.tolist(),
-        "entity": [f"{_IOB[code]}-{names[kind]}" if kind else "" for code, kind in kinds],
+        "entity": entities,
     }
+
+
+@lru_cache(maxsize=8)
+def _names(strings: StringStore) -> _Names:
+    """Those of a model, kept from article to article."""
+    return _Names(strings)
 
 
 class _Names(dict[int, str]):
@@ -101,14 +111,21 @@ _PARTS = {
 }  # fmt: skip
 
 
-@lru_cache(maxsize=2_000)
-def _part_of_speech(tag: str, dep: str) -> str:
-    """The Universal part of speech of a Penn Treebank tag."""
-    if dep in {"aux", "auxpass"}:
-        return "AUX"
-    if dep == "punct":
-        return "PUNCT"
-    return _PARTS.get(tag, "X")
+class _PartsOfSpeech(dict[tuple[str, str], str]):
+    """The Universal parts of speech of Penn Treebank tags and dependencies: of some hundred pairs."""
+
+    def __missing__(self, pair: tuple[str, str]) -> str:
+        tag, dep = pair
+        if dep in {"aux", "auxpass"}:
+            self[pair] = "AUX"
+        elif dep == "punct":
+            self[pair] = "PUNCT"
+        else:
+            self[pair] = _PARTS.get(tag, "X")
+        return self[pair]
+
+
+_PARTS_OF_SPEECH = _PartsOfSpeech()
 
 
 def _made(columns: Mapping[str, Sequence[Any]]) -> list[Token]:
@@ -117,7 +134,7 @@ def _made(columns: Mapping[str, Sequence[Any]]) -> list[Token]:
     A frozen class sets its fields through a slow door, one token at a time: that takes three times
     as long, and an article has some 500 of them.
     """
-    tokens = [object.__new__(Token) for _ in columns["start"]]
+    tokens: list[Token] = list(map(object.__new__, repeat(Token, len(columns["start"]))))
     for name, column in columns.items():
         deque(map(getattr(Token, name).__set__, tokens, column), maxlen=0)
     return tokens

@@ -15,7 +15,11 @@ _POSSESSIVE_OR_MARKS = re.compile(r"(?:['’]s?|[\s,;:\"“”)(]+)$")
 _OF_NO_NAME = re.compile(r"^(?:of|and|for)\s|\s(?:of|and|the|of the|&)$")
 _SCORE = re.compile(r"\s+[-–—\d].*$")
 _REST = re.compile(r"(?:-\w+)+")
+_IN_CAPITALS = re.compile(r"(?:[A-Z]\w*-)+$")
 _OWNER = re.compile(r"^(.+?)['’]s?\s+(.+)$")
+
+LONGEST_TITLE = 40
+"""Characters before a name that may hold a title it is known by."""
 
 
 def trim(
@@ -45,7 +49,7 @@ def trim(
         start = _with_kept_title(written, start, end, words)
     start = _without_occupation(written, start, end, kind, words)
     name = written[start:end]
-    if not name.strip() or not any(letter.isalpha() for letter in name) or not name[0].isalnum():
+    if not name[:1].isalnum() or not (name[0].isalpha() or any(letter.isalpha() for letter in name)):
         return None
     only_titles = pattern(r"(?:(?:%s|rt|rev|mogul)\.?\s*)+", words["titles"])
     if kind == "person" and only_titles.fullmatch(name):
@@ -58,7 +62,7 @@ def trim(
 def _whole_of_hyphens(written: str, start: int, end: int) -> tuple[int, int]:
     """The model cuts names at hyphens ("Mazar" of "Mazar-i-Sharif")."""
     rest = _REST.match(written, end)
-    head = re.search(r"(?:[A-Z]\w*-)+$", written[:start]) if written.endswith("-", 0, start) else None
+    head = _IN_CAPITALS.search(written[:start]) if written.endswith("-", 0, start) else None
     end += (
         len(rest.group())
         if rest and rest.group()[-1:].isalpha() and re.search(r"-[A-Z]", rest.group())
@@ -70,6 +74,8 @@ def _whole_of_hyphens(written: str, start: int, end: int) -> tuple[int, int]:
 
 def _ended(written: str, start: int, end: int) -> int:
     text = written[start:end]
+    if text[-1:].isalnum() and not text.endswith(("'s", "’s")):
+        return end  # as most names do
     return end - (len(text) - len(_POSSESSIVE_OR_MARKS.sub("", text)))
 
 
@@ -97,7 +103,8 @@ def _without_title(written: str, start: int, end: int, words: Mapping[str, Any])
 
 def _without_owner(written: str, start: int, end: int, words: Mapping[str, Any]) -> tuple[int, int]:
     """A person without whose it is ("Metro's Anna Lund"), or what is theirs ("Anna Lund's Closer")."""
-    owner = _OWNER.match(written[start:end])
+    text = written[start:end]
+    owner = _OWNER.match(text) if "'" in text or "’" in text else None
     heads = words["place_heads"], words.get("organisation_heads", "(?!)")
     if not owner or pattern(r"\b(?:%s|%s)s?$", *heads).search(owner[2]):
         return start, end
@@ -106,14 +113,17 @@ def _without_owner(written: str, start: int, end: int, words: Mapping[str, Any])
 
 def _once(written: str, start: int, end: int) -> int:
     """The start of a name that a caption and the text behind it say twice."""
-    half = re.fullmatch(r"(.+) \1", written[start:end])
-    return start + half.end(1) + 1 if half else start
+    text = written[start:end]
+    half = len(text) // 2
+    return start + half + 1 if half and text[:half] + " " + text[:half] == text else start
 
 
 def _with_kept_title(written: str, start: int, end: int, words: Mapping[str, Any]) -> int:
     """The start of one word with the title before it that it is known by."""
-    before = written[:start]
-    titled = " " not in written[start:end] and may_hold(before.lower(), words["kept_titles"])
+    if " " in written[start:end]:
+        return start
+    before = written[max(0, start - LONGEST_TITLE) : start]
+    titled = may_hold(before.lower(), words["kept_titles"])
     known_as = pattern(r"\b(?:%s)\s+$", words["kept_titles"]).search(before) if titled else None
     return start - len(known_as.group()) if known_as and known_as.group()[0].isupper() else start
 

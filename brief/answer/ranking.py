@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from math import exp
-from typing import Any
+from typing import Any, NamedTuple
 
 from brief.model import Answer, Candidate, Question
 from brief.resources import data
@@ -16,9 +15,8 @@ MARGIN = 3.0
 """Lead over the next best candidate from which a larger one says nothing more."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """A possible answer before it is scored."""
+class Draft(NamedTuple):
+    """A possible answer before it is scored: a tuple, since some hundred an article are made."""
 
     answer: Answer
     features: Mapping[str, float]

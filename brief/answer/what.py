@@ -122,6 +122,8 @@ def _closed(scene: Scene, sentence: Sentence, first: int, last: int) -> bool:
     """Whether a stretch has both marks of every quotation or aside that it has one of."""
     tokens, text = sentence.tokens, scene.text(sentence.span)
     start = tokens[first].start - sentence.span.start
+    if not _ANY_MARK.search(text, start, tokens[last].end - sentence.span.start):
+        return True
     inside, before = text[start : tokens[last].end - sentence.span.start], text[: start + 1]
     opened, shut = len(_OPENS.findall(inside)), len(_SHUTS.findall(inside))
     return (
@@ -134,6 +136,7 @@ def _closed(scene: Scene, sentence: Sentence, first: int, last: int) -> bool:
 
 
 _MARKS = frozenset(DOUBLE_MARKS + SINGLE_MARKS)
+_ANY_MARK = re.compile(r"['‘’\"“”()]")
 _OPENS = re.compile(r"(?<!\w)['‘](?=\w)")
 _SHUTS = re.compile(r"(?<=[^\W_])['’](?!\w)|(?<=[.,!?])['’]")
 
@@ -236,10 +239,8 @@ def _features(
     )
     cuts = ("to_end", "at_comma", "at_time", "at_place", "at_clause", "at_and", "at_other", "at_mark")
     features = {"bias": 1.0, "title": float(source == "title")}
-    for name in names:
-        features[f"{source}_{name}"] = float(name in traits)
-    for cut in cuts:
-        features[cut] = float(cut in traits)
+    features |= {f"{source}_{name}": 1.0 for name in names if name in traits}
+    features |= {cut: 1.0 for cut in cuts if cut in traits}
     features |= {
         "short": max(0.0, (3 - length) / 3),
         "long": max(0.0, (length - 8) / 8),

@@ -29,6 +29,8 @@ _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\d{4}")
 _COMPARED = re.compile(r"\b(?:earlier|later)$", re.IGNORECASE)
 _CAPTION = re.compile(r"\(|Photo|Image|\d/\d")
+SHORTLY_BEFORE = 100
+"""Characters before an expression that hold what stands right before it."""
 _NAME_BEFORE = re.compile(r"[A-Z][\w’']+\s$")
 
 
@@ -97,12 +99,12 @@ def _is_stamp(scene: Scene, moment: Moment, before: str) -> bool:
 
 def _about(scene: Scene, moment: Moment, before: str) -> Span:
     """The expression with the words that blur it ("shortly before 7 pm", "late on Thursday")."""
-    words = scene.cues["blur"]
-    blurred = may_hold(before.lower(), words)
-    match = pattern(r"\b(?:%s)\s+$", words).search(before) if blurred else None
+    words, shortly = scene.cues["blur"], before[-SHORTLY_BEFORE:]
+    blurred = may_hold(shortly.lower(), words)
+    match = pattern(r"\b(?:%s)\s+$", words).search(shortly) if blurred else None
     if match is None:
         return moment.span
-    return moment.span.to(moment.span.start - len(before) + match.start(), moment.span.end)
+    return moment.span.to(moment.span.start - len(shortly) + match.start(), moment.span.end)
 
 
 def _is_publication_day(scene: Scene, moment: Moment) -> bool:
@@ -116,7 +118,7 @@ def _is_nowadays(scene: Scene, verb: Token | None, before: str, words: str, afte
     """Whether "today" means these days ("the largest flying today", "today's children")."""
     if not pattern("%s", scene.cues.get("nowadays", "(?!)")).fullmatch(words):
         return False
-    around = pattern(r"\b(?:%s)\s+$", scene.cues["nowadays_behind"]).search(before)
+    around = pattern(r"\b(?:%s)\s+$", scene.cues["nowadays_behind"]).search(before[-SHORTLY_BEFORE:])
     now = verb is not None and verb.tag in PRESENT and verb.text.lower() not in scene.reporting
     return around is not None or _belongs(after) or now
 
@@ -212,7 +214,7 @@ def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment, whe
         "background": float(of_event is None and _is_background(scene, before)),
         "quoted": float(in_quotes(before)),
         "caption": float(bool(_CAPTION.search(before[-60:]))),
-        "in_name": float(bool(_YEAR.fullmatch(words) and _NAME_BEFORE.search(before))),
+        "in_name": float(bool(_YEAR.fullmatch(words) and _NAME_BEFORE.search(before[-SHORTLY_BEFORE:]))),
         "its_event": float(of_event is True),
         "other_event": float(of_event is False),
         "count": float(_recounts(scene, before)),
@@ -229,11 +231,11 @@ def _names_of_days(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _is_background(scene: Scene, before: str) -> bool:
     """Whether the words before a time make it no event's ("since last March")."""
-    words = scene.cues["background"]
-    if not may_hold(before.lower(), words):
+    words, shortly = scene.cues["background"], before[-SHORTLY_BEFORE:]
+    if not may_hold(shortly.lower(), words):
         return False
     behind = pattern(r"\b(?:%s)(?:\s+(?:the \w+ hours of|\w+))?\s+$", words)
-    return behind.search(before) is not None
+    return behind.search(shortly) is not None
 
 
 def _recounts(scene: Scene, before: str) -> bool:

@@ -17,7 +17,7 @@ from brief.answer.scene import (
     tells_of_before,
     tells_of_event,
 )
-from brief.cues import pattern
+from brief.cues import is_one_of, pattern
 from brief.model import Answer, Candidate, Entity, Sentence, Span
 
 LONGEST = 10
@@ -101,7 +101,7 @@ def _sites(scene: Scene, source: str, sentence: Sentence, order: int) -> Iterato
         if _kind(scene, entity) == "other" and not _stands_at_place(parts):
             continue
         wide, value = _widened(scene, sentence, mention, entity)
-        side = compass.search(before)
+        side = compass.search(before, max(0, len(before) - FARTHEST))
         if side:
             wide = replace(wide, start=sentence.span.start + side.start())
         yield _Site(
@@ -122,7 +122,7 @@ def _parts(scene: Scene, source: str, sentence: Sentence, entity: Entity, mentio
     settled = pattern(r"\b(?:%s)\s+(?:in|at|near|of)\s+$", scene.cues.get("settled", "(?!)"))
     origin = (
         located == "from"
-        or settled.search(before) is not None
+        or settled.search(before, max(0, len(before) - FARTHEST)) is not None
         or _belongs_to_somebody(scene, sentence, mention)
     )
     if origin:
@@ -140,7 +140,8 @@ def _parts(scene: Scene, source: str, sentence: Sentence, entity: Entity, mentio
         "origin": origin,
         "plainly": not origin and not located,
         "owner": _belongs(after),
-        "beside": not located and pattern(r"\b(?:%s)\s+(?:the\s+)?$", BESIDE).search(before) is not None,
+        "beside": not located
+        and pattern(r"\b(?:%s)\s+(?:the\s+)?$", BESIDE).search(before[-FARTHEST:]) is not None,
         "attribute": attribute,
         "by_itself": not attribute,
         "earlier": earlier,
@@ -157,11 +158,14 @@ def _stands_at_place(parts: set[str]) -> bool:
     return bool(located) and not located & _AGAINST
 
 
+_BEHIND_A_PREPOSITION = frozenset({"pobj", "obl", "nmod"})
+
+
 def _facilities(scene: Scene, source: str, sentence: Sentence, order: int) -> Iterator[_Site]:
     """Phrases behind a preposition of place whose noun is a kind of place."""
-    heads = pattern(r"(?:%s)s?$", scene.cues["place_heads"])
+    heads = f"(?:{scene.cues['place_heads']})s?"
     for i, token in enumerate(sentence.tokens):
-        if token.dep not in {"pobj", "obl", "nmod"} or not heads.match(token.text):
+        if token.dep not in _BEHIND_A_PREPOSITION or not is_one_of(token.text, heads):
             continue
         first, last = noun_phrase(sentence.tokens, i)
         if _is_no_market(scene, sentence, first, i):
@@ -242,7 +246,7 @@ def _struck(scene: Scene, before: str) -> str:
     """The verb of weather or a tremor right before a name ("struck northern Peru"): it happened there."""
     match = pattern(
         r"\b(%s)\s+(?:the\s+)?(?:(?:%s)\s+)?$", scene.cues["strikes_places"], scene.cues["compass"]
-    ).search(before)
+    ).search(before[-FARTHEST:])
     return match[1].lower() if match else ""
 
 

@@ -277,39 +277,42 @@ def _features(scene: Scene, actor: _Actor, *, acted_on: bool) -> dict[str, float
     people = pattern(r"\b(?:%s)\b", scene.cues["people"]).search(text) is not None
     mentions = len(actor.entity.mentions) if actor.entity else 1
 
-    def played(*names: str) -> float:
-        for name in names:
-            if name in actor.parts:
-                return 1.0
-        return 0.0
-
+    played = {feature: 1.0 for feature, parts in _PLAYED.items() if not parts.isdisjoint(actor.parts)}
+    if not acted_on:
+        played.pop("suffers", None)
     return {
         "bias": 1.0,
-        "title_subject": played("title_subject_main"),
-        "title_passive": played("title_passive_main"),
-        "title_agent": played("title_agent_main", "title_agent_side"),
-        "title_topic": played("title_topic"),
-        "title_side": played("title_subject_side", "title_passive_side"),
-        "title_other": played("title_object", "title_named"),
-        "lead_subject": played("lead_subject_main"),
-        "lead_passive": played("lead_passive_main"),
-        "suffers": float(acted_on) * played("title_passive_main", "lead_passive_main"),
-        "lead_agent": played("lead_agent_main", "lead_agent_side"),
-        "lead_side": played("lead_subject_side", "lead_passive_side"),
-        "lead_other": played("lead_object", "lead_named", "lead_topic"),
-        "opening": played("opening_subject_main", "opening_passive_main", "opening_agent_main"),
+        **played,
         "person": float(kind == "person"),
         "organisation": float(kind == "organisation"),
         "place": float(kind == "place"),
         "people": float(people),
         "casualties": float(people and _opens_with_number(scene, text)),
         "mentions": min(1.0, log1p(mentions) / 3),
-        "speaker": played("speaker"),
+        "speaker": float("speaker" in actor.parts),
         "media": float(bool(pattern(r"\b(?:%s)\b", scene.cues["media"]).search(text))),
         "first": float(actor.place <= 1),
         "happening": float(_happens(scene, actor)),
         "bare_number": float(_figure(scene, text.lower().split()[-1]).isdigit()),
     }
+
+
+_PLAYED: Mapping[str, frozenset[str]] = {
+    "title_subject": frozenset({"title_subject_main"}),
+    "title_passive": frozenset({"title_passive_main"}),
+    "title_agent": frozenset({"title_agent_main", "title_agent_side"}),
+    "title_topic": frozenset({"title_topic"}),
+    "title_side": frozenset({"title_subject_side", "title_passive_side"}),
+    "title_other": frozenset({"title_object", "title_named"}),
+    "lead_subject": frozenset({"lead_subject_main"}),
+    "lead_passive": frozenset({"lead_passive_main"}),
+    "suffers": frozenset({"title_passive_main", "lead_passive_main"}),
+    "lead_agent": frozenset({"lead_agent_main", "lead_agent_side"}),
+    "lead_side": frozenset({"lead_subject_side", "lead_passive_side"}),
+    "lead_other": frozenset({"lead_object", "lead_named", "lead_topic"}),
+    "opening": frozenset({"opening_subject_main", "opening_passive_main", "opening_agent_main"}),
+}
+"""Features that are parts played: each holds of whoever has played one of these."""
 
 
 def _opens_with_number(scene: Scene, text: str) -> bool:

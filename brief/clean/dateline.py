@@ -117,7 +117,8 @@ def _ways() -> tuple[tuple[str, str], ...]:
         ("([/", rf"{place}{dated}{agency}(?P<dash>\.)\s+"),
         (
             "(",
-            rf"(?P<place>[a-z]+(?:,? [a-z]+){{0,2}}) \( ?(?P<agency>{small}) ?\)(?P<dash>\s*--?\s*)",
+            rf"(?P<place>[a-z]+(?: ?,? [a-z]+){{0,2}}) \( ?(?P<agency>{small}) ?\)"
+            r"(?P<dash>\s*(?:--?)?\s*)(?=\S)",
         ),
         ("(", rf"\( ?(?P<agency>{known}|{small}) ?\)(?P<dash>\s*(?:--+|[-–—―])?\s*)(?=\S)"),
     )

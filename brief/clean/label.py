@@ -15,22 +15,25 @@ from brief.text import fold
 _LONGEST = 500
 _STOPPED = re.compile(r"[.!?…]\s?[\"'”’»)\]]*$")
 _BULLET = re.compile(r"(?:[-–*•·▪‣◦]|\(?(?P<number>\d{1,2})[.)])\s+(?=\S)")
+# Before a paragraph of some length: a short one is all link.
+_GLUED = re.compile(
+    r"(?:Continue reading the main story"
+    r"|Media playback is (?:not supported|unsupported) on (?:this|your) device"
+    r"|CLOSE|Play Video|Advertisement|ADVERTISEMENT)\s+(?=[\"'“‘]?[A-Z][^\n]{60})"
+)
 _BY = re.compile(r"(?:by|from|words|text|story|von|par|por|di|door|av|af)\b", re.IGNORECASE)
 _DASHED = re.compile(r"[-*] .{2,80} [-*]")
-_PLAIN = str.maketrans(
-    {
-        "’": "'",
-        "‘": "'",
-        "“": '"',
-        "”": '"',
-        "–": "-",
-        "—": "-",
-        "\u00a0": " ",
-        "\u00ad": None,
-        "\u200b": None,
-    }
-)
-_FANCY = re.compile(f"[{''.join(map(chr, _PLAIN))}]")
+_PLAIN = {
+    "’": "'",
+    "‘": "'",
+    "“": '"',
+    "”": '"',
+    "–": "-",
+    "—": "-",
+    "\u00a0": " ",
+    "\u00ad": "",
+    "\u200b": "",
+}
 _HEADING_WORDS = 12
 _NAME_WORDS = 5
 # Kinds that can only stand above the story or below it.
@@ -50,7 +53,7 @@ def label(text: str, blocks: tuple[Block, ...], *, title: Stated | None) -> tupl
         The same blocks in the same order, each with its kind; at most one is the headline. A list
         item begins after its bullet.
     """
-    blocks = _past_bullets(text, blocks)
+    blocks = _past_links(text, _past_bullets(text, blocks))
     lines = [_plain(fold(text[block.start : block.end])) for block in blocks]
     blocks = tuple(
         _of_kind(block, _kind(line, block.kind)) for line, block in zip(lines, blocks, strict=True)
@@ -73,7 +76,10 @@ def label(text: str, blocks: tuple[Block, ...], *, title: Stated | None) -> tupl
 
 def _plain(line: str) -> str:
     """A line with plain quotes, dashes and spaces."""
-    return line.translate(_PLAIN) if _FANCY.search(line) else line
+    if not line.isascii():
+        for fancy, plain in _PLAIN.items():
+            line = line.replace(fancy, plain)
+    return line
 
 
 def _of_kind(block: Block, kind: BlockKind) -> Block:
@@ -94,6 +100,14 @@ def _past_bullets(text: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         )
         out.append(block if mark is None or alone else replace(block, kind="item", start=mark.end()))
     return tuple(out)
+
+
+def _past_links(text: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Paragraphs begin after a link or a button that lost its line, and was glued to them."""
+    marks = [_GLUED.match(text, block.start, block.end) if block.kind in PROSE else None for block in blocks]
+    return tuple(
+        replace(block, start=mark.end()) if mark else block for block, mark in zip(blocks, marks, strict=True)
+    )
 
 
 def _bullet(text: str, block: Block) -> re.Match[str] | None:
@@ -147,19 +161,14 @@ def _mark_edges(kinds: list[BlockKind]) -> None:
 
 def _mark_headings(lines: list[str], kinds: list[BlockKind]) -> None:
     """A short line without a stop, between paragraphs that have one, heads what follows."""
-    stopped = sum(
-        bool(_STOPPED.search(line)) for line, kind in zip(lines, kinds, strict=True) if kind == "paragraph"
-    )
-    if stopped * 2 < kinds.count("paragraph"):
+    told = [place for place, kind in enumerate(kinds) if kind == "paragraph"]
+    unstopped = [place for place in told if not _STOPPED.search(lines[place])]
+    if len(unstopped) * 2 > len(told):
         return
-    for place, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
-        short = len(line.split()) <= _HEADING_WORDS and not _STOPPED.search(line) and line[-1:] not in ":;,-"
-        if (
-            kind == "paragraph"
-            and short
-            and line[:1].isupper()
-            and "paragraph" in kinds[place + 1 : place + 2]
-        ):
+    for place in unstopped:
+        line = lines[place]
+        short = len(line.split()) <= _HEADING_WORDS and line[-1:] not in ":;,-"
+        if short and line[:1].isupper() and "paragraph" in kinds[place + 1 : place + 2]:
             kinds[place] = "heading"
 
 

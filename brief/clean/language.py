@@ -30,6 +30,8 @@ _SCRIPTS = (
 )
 _OWN_SCRIPT = re.compile(f"[{''.join(letters for letters, _ in _SCRIPTS)}]")
 _ENGLISH = "en"
+# Letters in a row; most words are found by the first form, in less time.
+_WORD = re.compile(r"[a-z]+(?=[ ,.\n])|[^\W\d_]+")
 
 
 def tell_language(raw: RawArticle, blocks: tuple[Block, ...], *, told: str | None = None) -> str:
@@ -81,13 +83,13 @@ def _by_script(sample: str) -> str | None:
 
 def _by_function_words(sample: str) -> str | None:
     """The language whose function words the text is full of, if one is well ahead."""
-    said = re.findall(r"[^\W\d_]+", sample.lower())
-    counts: Counter[str] = Counter({"": 0, "-": 0})
+    said = _WORD.findall(sample.lower())
+    counts = {"": 0, "-": 0}
     known = _languages_of()
     for word, times in Counter(filter(known.__contains__, said)).items():
         for code in known[word]:
-            counts[code] += times
-    (best, most), (_, second) = counts.most_common(2)
+            counts[code] = counts.get(code, 0) + times
+    (best, most), (_, second) = Counter(counts).most_common(2)
     clear = most > _CLEAR * len(said) and most > _AHEAD * second
     return best if clear and len(said) >= _FEWEST else None
 

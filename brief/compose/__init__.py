@@ -150,7 +150,8 @@ def _answer(answer: Answer, citing: Citing) -> Item:
 
 def _named(entities: Sequence[Entity], story: Story) -> list[Named]:
     """Who and what is named, most often first, then in reading order."""
-    told = [entity for entity in entities if not _in_headlines_alone(entity, story)]
+    headlines = [span for index in range(len(story.articles)) if (span := story.headline(index))]
+    told = [entity for entity in entities if not _in_headlines_alone(entity, headlines)]
     ranked = sorted(told, key=lambda entity: (-len(entity.mentions), _first(entity)))
     return [
         Named(
@@ -164,9 +165,8 @@ def _named(entities: Sequence[Entity], story: Story) -> list[Named]:
     ]
 
 
-def _in_headlines_alone(entity: Entity, story: Story) -> bool:
+def _in_headlines_alone(entity: Entity, headlines: Sequence[Span]) -> bool:
     """Whether only headlines name it: in title case common words look like names."""
-    headlines = [span for index in range(len(story.articles)) if (span := story.headline(index))]
     return all(
         any(
             (mention.article, mention.part) == (span.article, span.part)

@@ -253,24 +253,29 @@ def _end(tokens: Sequence[Token], verb: int, time: Collection[int]) -> int:
     members = under(tokens, verb, OTHER_CLAUSES) | set(time)
     last = verb
     for index in range(verb + 1, len(tokens)):
-        if apart(tokens, index) and tokens[index].text in DIVIDING:
+        if tokens[index].text in DIVIDING and apart(tokens, index):
             break
-        if index in members or (apart(tokens, index) and index + 1 in members):
+        if index in members:
             last = index
         elif not apart(tokens, index):
             break
+        elif index + 1 in members:
+            last = index
     return last
 
 
 def _lacks_an_object(tokens: Sequence[Token], verb: int, last: int) -> bool:
     """Whether what a verb needs is not told: "which the police found", "Japan put its craft"."""
-    elsewhere = any(
-        tokens[i].tag in ("WDT", "WP") and tokens[i].dep in ("dobj", "pobj", "attr")
-        for i in under(tokens, verb)
-        if i < verb
+    relative = [
+        index
+        for index, token in enumerate(tokens[:verb])
+        if token.tag in ("WDT", "WP") and token.dep in ("dobj", "pobj", "attr")
+    ]
+    if relative and not under(tokens, verb).isdisjoint(relative):
+        return True
+    return tokens[verb].text.lower() in PREPOSITIONAL and not any(
+        tokens[i].dep == "prep" and verb < i <= last for i in children(tokens, verb)
     )
-    held = any(tokens[i].dep == "prep" and verb < i <= last for i in children(tokens, verb))
-    return elsewhere or (tokens[verb].text.lower() in PREPOSITIONAL and not held)
 
 
 def _of_its_subject(

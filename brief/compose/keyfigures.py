@@ -37,25 +37,28 @@ def key_figures(analysis: Analysis, summary: Summary, citing: Citing) -> tuple[I
         otherwise is not told.
     """
     overtaken = [old for old, _ in analysis.story.overtaken()]
-    ranked = sorted(
-        (one for one in analysis.figures if not any(one.span.meets(old) for old in overtaken)),
-        key=lambda figure: _rank(analysis, summary, figure),
+    found = [one for one in analysis.figures if not any(one.span.meets(old) for old in overtaken)]
+    told = sorted(
+        [(one, _is_small(analysis, one)) for one in found],
+        key=lambda one: _rank(summary, one[0], small=one[1]),
     )
-    weighty = [figure for figure in ranked if not _is_small(analysis, figure)]
+    ranked, weighty = [figure for figure, _ in told], [figure for figure, small in told if not small]
     items: list[Item] = []
     chosen: list[Figure] = []
     for figure in weighty if len(weighty) > 1 else ranked:
+        if len(items) == MOST_FIGURES:
+            break
         if figure.label is None or any(_tell_the_same(analysis, figure, other) for other in chosen):
             continue
         chosen.append(figure)
         items.append(citing.item((figure.span,), label=(figure.label,)))
-    return tuple(items[:MOST_FIGURES]) if len(items) > 1 else ()
+    return tuple(items) if len(items) > 1 else ()
 
 
-def _rank(analysis: Analysis, summary: Summary, figure: Figure) -> tuple[object, ...]:
+def _rank(summary: Summary, figure: Figure, *, small: bool) -> tuple[object, ...]:
     """What a figure is sorted by: small ones last, then whether the bottom line tells it, kind and weight."""
     return (
-        _is_small(analysis, figure),
+        small,
         figure.sentence != summary.bottom_line,
         figure.sentence not in summary.picks,
         RANK[figure.kind],

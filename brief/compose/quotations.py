@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from brief.compose.cite import Citing
 from brief.grammar import SUBJECTS, VERBS, above
@@ -104,7 +103,7 @@ def _goes_on(analysis: Analysis, before: Quote, quote: Quote) -> bool:
     story = analysis.story
     if before.speaker is None or quote.speaker is None or before.span.article != quote.span.article:
         return False
-    between = story.slice(replace(before.span, start=before.span.end, end=quote.span.start))
+    between = story.slice(before.span.to(before.span.end, quote.span.start))
     same = fold(story.slice(before.speaker)) == fold(story.slice(quote.speaker))
     if not same or "\n" in between or not 0 < len(between.split()) <= MOST_BETWEEN:
         return False
@@ -140,7 +139,7 @@ def _says_something(analysis: Analysis, run: Sequence[Quote]) -> bool:
     sentence = analysis.sentences[run[0].sentence]
     if not sentence.tokens:
         span = run[0].span
-        after = analysis.story.slice(replace(span, start=span.end, end=span.end + 1))
+        after = analysis.story.slice(span.to(span.end, span.end + 1))
         # English stops inside the marks; others go on with a comma behind them.
         return not inner[:1].islower() and (after == "," or _is_sentence(analysis.story, run))
     return _has_clause(sentence, run[0].span, whole=not inner[:1].islower())
@@ -156,7 +155,8 @@ def _has_clause(sentence: Sentence, span: Span, *, whole: bool) -> bool:
     ]
     if not inside:
         return False
-    held = [index for index in inside if tokens[index].dep in SUBJECTS and tokens[index].head in inside]
+    among = set(inside)
+    held = [index for index in inside if tokens[index].dep in SUBJECTS and tokens[index].head in among]
     finite = [index for index in held if tokens[tokens[index].head].pos in VERBS]
     if whole:
         asked = any(tokens[index].tag == "VB" for index in inside[:2])  # "Let the guardian take care"
@@ -171,7 +171,7 @@ def _is_sentence(story: Story, run: Sequence[Quote]) -> bool:
     first, last = _inner(story, run[0]), _inner(story, run[-1])
     # German, French and Spanish set the comma behind the mark: „Wir kommen“, sagte sie.
     end = run[-1].span.end
-    behind = story.slice(replace(run[-1].span, start=end, end=end + 1))
+    behind = story.slice(run[-1].span.to(end, end + 1))
     return not first[:1].islower() and (last.endswith(STOPS) or behind == ",")
 
 
@@ -186,7 +186,7 @@ def _slices(story: Story, run: Sequence[Quote]) -> Iterator[Span]:
             kept = _first_sentences(text, room)
             if len(words(kept)) < SENTENCE_WORDS and room < MOST_WORDS:
                 return
-            yield replace(span, end=span.start + len(kept))
+            yield span.to(span.start, span.start + len(kept))
             return
         yield span
         room -= size
@@ -215,4 +215,4 @@ def _inside(story: Story, span: Span) -> Span:
     inner = text[start:end].strip()
     start = text.index(inner, start)
     end = start + len(inner.rstrip(",;" if not inner[:1].islower() else ",;."))
-    return replace(span, start=span.start + start, end=span.start + end)
+    return span.stretch(start, end)

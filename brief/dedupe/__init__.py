@@ -105,15 +105,16 @@ def _news(alike: Iterable[Difference], overtaken: Iterable[Difference]) -> tuple
 
 def _once(story: Story, units: Sequence[Unit], compare: Comparer, told: int) -> tuple[Story, Alike]:
     """One round: paragraphs with the same words, paragraphs alike, sentences, the headline again."""
-    removed = story.removed
+    before, removed = units, story.removed
     cuts = tuple(same_paragraphs(story, units))
     units, removed = _without(units, cuts), _with(removed, cuts)
     like = alike(units)
-    for find in (like_paragraphs, like_sentences):
+    for find in (like_paragraphs, like_sentences) if like else ():
         cuts = tuple(find(story, units, like, compare, told))
         units, removed = _without(units, cuts), _with(removed, cuts)
     cuts = tuple(headline_again(story, units, compare))
-    return _told(story, _without(units, cuts), _with(removed, cuts)), like
+    units, removed = _without(units, cuts), _with(removed, cuts)
+    return story if units is before else _told(story, units, removed), like
 
 
 def _without(units: Sequence[Unit], cuts: Sequence[Cut]) -> Sequence[Unit]:

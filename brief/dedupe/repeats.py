@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 from math import inf
 
@@ -30,8 +31,8 @@ class Cut:
     """What takes its place: a later telling in the same article that says more."""
 
 
-Neighbours = Mapping[Unit, tuple[Unit | None, Unit | None]]
-"""For each sentence the one before and the one after it in its article."""
+Neighbours = Callable[[], Mapping[Unit, tuple[Unit | None, Unit | None]]]
+"""For each sentence the one before and the one after it in its article; most stories never ask."""
 Alike = Sequence[tuple[Unit, Unit]]
 """Pairs of sentences worth comparing, as `alike` finds them."""
 
@@ -56,8 +57,9 @@ def like_paragraphs(
     story: Story, units: Sequence[Unit], like: Alike, compare: Comparer, told: int
 ) -> Iterator[Cut]:
     """Paragraphs told by another one, by sentences or as a whole; none of the first `told` articles."""
-    near = _neighbours(units)
-    return _told_again(story, tuple(paragraphs(units)), like, compare, near, told, longest=FULLER)
+    return _told_again(
+        story, tuple(paragraphs(units)), like, compare, _neighbours(units), told, longest=FULLER
+    )
 
 
 def like_sentences(
@@ -112,7 +114,6 @@ def _told_again(
 ) -> Iterator[Cut]:
     """The passages that an earlier or a fuller later one tells; those of the articles `before` stay."""
     gone: set[int] = set()
-    sizes = list(map(_size, passages))
     for place, others in _compared(passages, like):
         later = passages[place]
         earlier = [other for other in others if other not in gone]
@@ -123,7 +124,7 @@ def _told_again(
             continue
         for other in earlier:
             stays = passages[other][0].article < before
-            fuller = not stays and sizes[place] <= longest * sizes[other]
+            fuller = not stays and _size(later) <= longest * _size(passages[other])
             told = _told(passages[other], later, compare, near) if fuller else None
             if told and _captions(later, passages[other]):
                 # What a caption adds is about its picture; the sentence in the text is the telling.
@@ -158,7 +159,8 @@ class _Telling:
 def _told(told: Paragraph, other: Paragraph, compare: Comparer, near: Neighbours) -> _Telling | None:
     """How one passage is told by another, unless it takes its meaning from where it stands."""
     telling = _by_sentences(told, other, compare)
-    if telling is None and len(told) + len(other) > 2:
+    joins = telling is None and len(told) + len(other) > 2
+    if joins and not compare.too_few(_size(other), _size(told)):
         whole = (compare.joined(tuple(unit.passage for unit in one)) for one in (told, other))
         match = compare.told_by(*whole)
         telling = _Telling(match, other) if match else None
@@ -227,16 +229,21 @@ def _caption(later: Paragraph, earlier: Paragraph, telling: _Telling) -> Cut:
 
 
 def _neighbours(units: Sequence[Unit]) -> Neighbours:
-    """For each sentence the one before and the one after it in its article."""
-    found: dict[Unit, tuple[Unit | None, Unit | None]] = {}
-    for place, unit in enumerate(units):
-        before = units[place - 1] if place else None
-        after = units[place + 1] if place + 1 < len(units) else None
-        found[unit] = (
-            before if before and before.article == unit.article else None,
-            after if after and after.article == unit.article else None,
-        )
-    return found
+    """What tells for each sentence the one before and the one after it in its article."""
+
+    @cache
+    def near() -> dict[Unit, tuple[Unit | None, Unit | None]]:
+        found: dict[Unit, tuple[Unit | None, Unit | None]] = {}
+        for place, unit in enumerate(units):
+            before = units[place - 1] if place else None
+            after = units[place + 1] if place + 1 < len(units) else None
+            found[unit] = (
+                before if before and before.article == unit.article else None,
+                after if after and after.article == unit.article else None,
+            )
+        return found
+
+    return near
 
 
 def _leans_elsewhere(told: Paragraph, other: Paragraph, near: Neighbours) -> bool:
@@ -245,10 +252,10 @@ def _leans_elsewhere(told: Paragraph, other: Paragraph, near: Neighbours) -> boo
     "He died at the scene", "No comment" and "Yes" are the same words about or by
     different people, unless the sentence before or after is repeated with them.
     """
-    leaning = [one for one in (told, other) if _leans(one, near[one[0]][0])]
+    leaning = [one for one in (told, other) if _leans(one, near()[one[0]][0])]
     if told not in leaning and (not leaning or _size(told) != _size(other)):
         return False
-    ours, theirs = ((near[one[0]][0], near[one[-1]][1]) for one in (told, other))
+    ours, theirs = ((near()[one[0]][0], near()[one[-1]][1]) for one in (told, other))
     if ours == theirs == (None, None) or told[0] is theirs[1] or told[-1] is theirs[0]:
         return False
     return not any(

@@ -129,14 +129,14 @@ _QUOTES = '"“”„‟«»″'
 _INSIDE = "\u0300-\u036f\u00ad\u200b-\u200d\u2060"
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060]")
 _TOKEN = re.compile(
-    r"(?i:per\s+cent\b)"
+    # Each form begins with a set of characters, by which the others are passed over.
+    r"[Pp](?i:er\s+cent\b)"
     # Nine words in ten are no more than this; to try the rest of the forms takes half as long again.
-    r"|[A-Za-z]{2,}(?=[ ,])"
-    r"|\d+(?i:st|nd|rd|th)\b"
-    r"|(?:(?<![\w.])[-−])?\d+(?:[.,:]\d+)*"
-    r"|(?:[^\W\d_]\.){2,}"
-    r"|[^\W\d_]+(?:['’][^\W\d_]+|[" + _INSIDE + r"]+[^\W\d_]*)*"
+    r"|[A-Za-z][A-Za-z]+(?=[ ,.\n])"
+    r"|[^\W\d_](?:\.(?:[^\W\d_]\.)+|[^\W\d_]*(?:['’][^\W\d_]+|[" + _INSIDE + r"]+[^\W\d_]*)*)"
     r"|[$£€¥₹₽%‰°?]"
+    r"|\d\d*(?:(?i:st|nd|rd|th)\b|(?:[.,:]\d+)*)"
+    r"|[-−](?<![\w.].)\d+(?:[.,:]\d+)*"
 )
 _SENTENCE_ENDS = re.compile(r"[.!?:;…\n•]")
 

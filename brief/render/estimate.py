@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, reduce
+from itertools import chain, repeat
 from math import ceil
 from operator import or_
 from typing import Any
@@ -68,8 +69,8 @@ class Between:
 
     def __add__(self, more: Between | float) -> Between:
         """One above the other."""
-        other = more if isinstance(more, Between) else Between(more, more)
-        return Between(self.low + other.low, self.high + other.high)
+        low, high = (more.low, more.high) if isinstance(more, Between) else (more, more)
+        return Between(self.low + low, self.high + high)
 
     __radd__ = __add__
 
@@ -404,7 +405,8 @@ def _mark(item: Json) -> Run:
 def _stack(heights: Iterable[Between], space: float) -> Between:
     """One under the other, with so much space between."""
     listed = list(heights)
-    return sum(listed, NOTHING) + space * max(0, len(listed) - 1)
+    between = space * max(0, len(listed) - 1)
+    return Between(sum([one.low for one in listed]) + between, sum([one.high for one in listed]) + between)
 
 
 def _highest(heights: Iterable[Between]) -> Between:
@@ -414,8 +416,10 @@ def _highest(heights: Iterable[Between]) -> Between:
 
 def _text(lines: Between, size: float, leading: float, capitals: float) -> Between:
     """So many lines of a size, as high as capitals are, with the leading (in em) between them."""
+    low, high = lines.low, lines.high
     return Between(
-        *(count * capitals * size + max(0, count - 1) * leading * size for count in (lines.low, lines.high))
+        low * capitals * size + max(0, low - 1) * leading * size,
+        high * capitals * size + max(0, high - 1) * leading * size,
     )
 
 
@@ -432,12 +436,13 @@ def _set(runs: tuple[Run, ...], width: float) -> Between:
         return Between(0, 1)
     count, used, poured = 1, 0.0, 0.0
     for gap, wide in words:
-        poured += NARROWER * (min(wide, width) + gap)
-        used += WIDER * (gap + wide)
-        if used > width and used > WIDER * (gap + wide):
+        poured += NARROWER * ((wide if wide < width else width) + gap)
+        widest = WIDER * (gap + wide)
+        used += widest
+        if used > width and used > widest:
             count, used = count + 1, WIDER * wide
     # A space at the end of a line takes none of its room.
-    return Between(ceil(poured / (width + max(gap for gap, _ in words))), count)
+    return Between(ceil(poured / (width + max(words)[0])), count)
 
 
 def _words(runs: Sequence[Run]) -> list[tuple[float, float]]:
@@ -449,12 +454,12 @@ def _words(runs: Sequence[Run]) -> list[tuple[float, float]]:
         face, unit, tracking = run.face, run.size / 1000, run.tracking * run.size
         space = (_face(face)[" "] + 1000 * run.tracking) * unit
         wide += run.before
-        for index, piece in enumerate(_pieces(run.text)):
-            if index % 2:
+        for before, piece in _pieces(run.text):
+            if before:
                 if begun:
                     words.append((gap, wide))
-                gap, wide, begun = (space if piece == " " else 0.0) if begun else gap, 0.0, False
-                continue
+                    gap = space if before == " " else 0.0
+                wide, begun = 0.0, False
             if piece:
                 wide += unit * _letters(face, piece) + tracking * len(piece)
                 begun = True
@@ -462,9 +467,13 @@ def _words(runs: Sequence[Run]) -> list[tuple[float, float]]:
 
 
 @lru_cache(maxsize=1024)
-def _pieces(text: str) -> tuple[str, ...]:
-    """A text's words and, between them, what its lines may be broken at."""
-    return tuple(re.split("([ \u200b])", UNBROKEN.sub("\u00a0", text)))
+def _pieces(text: str) -> tuple[tuple[str, str], ...]:
+    """A text's words, each behind what its lines may be broken at; behind nothing the first."""
+    text = UNBROKEN.sub("\u00a0", text)
+    if "\u200b" not in text:
+        return tuple(zip(chain(("",), repeat(" ")), text.split(" "), strict=False))
+    parts = re.split("([ \u200b])", text)
+    return tuple(zip(("", *parts[1::2]), parts[::2], strict=True))
 
 
 @lru_cache(maxsize=20_000)
@@ -476,6 +485,8 @@ def _letters(face: str, word: str) -> int:
         raise Unknown from None
 
 
+# Most of what is set on one line are the page's own words, the same on every page.
+@lru_cache(maxsize=1024)
 def _wide(run: Run) -> float:
     """The width of a run on one line, at most."""
     return WIDER * sum(gap + wide for gap, wide in _words((run,)))

@@ -135,7 +135,7 @@ def _page(same: _Same, profile: Profile) -> _Page:
 def _surely_fits(data: Mapping[str, Any], profile: Profile, share: tuple[float, float] | None) -> bool | None:
     """Whether the data fit when they fill so much of a page; None where they have to be set."""
     # With characters of other scripts about, the system's fonts take part, whose letters nobody measured.
-    if share is None or not all(map(covered, texts(data))):
+    if share is None or not covered("".join(texts(data))):
         return None
     if share[1] <= 1:
         return True
@@ -210,7 +210,13 @@ def _broken(value: Any, long: Collection[int]) -> Any:
 
 def _is_too_long(text: str) -> bool:
     """Whether a text has a token that is longer than a column holds."""
-    return len(text) > LONGEST_TOKEN and max(map(len, text.split(" "))) > LONGEST_TOKEN
+    start = 0
+    while len(text) - start > LONGEST_TOKEN:
+        # Behind the last space within reach: no token before it is longer.
+        start = text.rfind(" ", start, start + LONGEST_TOKEN + 1) + 1
+        if start == 0:
+            return True
+    return False
 
 
 def _with_breaks(text: str) -> str:

@@ -156,16 +156,14 @@ def calendar_day(made: str) -> Json:
 
 def _mark_all(data: Json, briefing: Briefing, language: str) -> None:
     """Give each item of fresh JSON its printed mark and its direction."""
-    items = [data["bottom_line"]] if data["bottom_line"] else []
-    for part in ("summary", "quotes", "figures", "timeline", "flags"):
-        items += data[part]
+    pairs = [(data["bottom_line"], briefing.bottom_line)] if briefing.bottom_line else []
+    for part in ("points", "quotes", "figures", "timeline", "flags"):
+        name = "summary" if part == "points" else part
+        pairs += zip(data[name], getattr(briefing, part), strict=True)
     for question in QUESTIONS:
-        items += data["box"][question]
-    for item in items:
-        cites = tuple(
-            Cite(**cite)
-            for cite in (*item["cites"], *item.get("label_cites", ()), *item.get("note_cites", ()))
-        )
+        pairs += zip(data["box"][question], getattr(briefing.box, question), strict=True)
+    for item, shown in pairs:
+        cites = (*shown.cites, *shown.label_cites, *shown.note_cites)
         item["mark"] = mark(cites, briefing.sources, language)
         item["dir"] = direction(item["text"])
         item.setdefault("cut", False)

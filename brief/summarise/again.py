@@ -109,7 +109,11 @@ def gist(sentence: Sentence, vector: Mapping[str, float], language: str) -> Gist
         known[term] = known[term] | keys if term in known else keys
     said = tuple(
         [
-            (vector.get(term, 0.0) * (_FIGURE if _COUNTS.fullmatch(term) else 1.0), keys)
+            (
+                vector.get(term, 0.0)
+                * (_FIGURE if term[:1].isdecimal() and _COUNTS.fullmatch(term) else 1.0),
+                keys,
+            )
             for term, keys in known.items()
         ]
     )

@@ -29,7 +29,8 @@ class Standing:
     """Holds one end of a quotation or of a bracket only."""
     question: bool
     fragment: bool
-    """Ends without a stop: a heading, a caption, an item of a list; or begins with the words of a diagram."""
+    """Ends without a stop, or in dots: a heading, a caption, an item of a list, a teaser; or begins with the
+    words of a diagram, or in the middle, in small letters where the article has capitals."""
 
     @property
     def leans(self) -> bool:
@@ -38,7 +39,7 @@ class Standing:
 
 
 # So many words in capitals at a sentence's beginning are no emphasis.
-_DRAWN = re.compile(r"(?:[\W\d]*\b[A-Z]{2,}\b){5}")
+_DRAWN = re.compile(r"(?:[\W\d]*\b[A-Z]{2,}\b){4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,8 @@ class Cues:
     """Words after a noun that say which one is meant ("the mayor of Vlist")."""
     carrying: frozenset[str]
     """Words that tie what they stand in to what was said before."""
+    closing: tuple[str, ...]
+    """Those that do so as the last of a sentence."""
     persons: frozenset[str]
     """Pronouns for one person."""
     titles: frozenset[str]
@@ -86,8 +89,9 @@ def standings(analysis: Analysis) -> list[Standing]:
     """How each sentence of the story stands, in order."""
     cues = [cues_of(article.language) for article in analysis.story.articles]
     texts = [analysis.story.slice(sentence.span) for sentence in analysis.sentences]
+    cased = [not article.text.islower() for article in analysis.story.articles]
     return [
-        _standing(text, sentence, quotation, cues[sentence.span.article])
+        _standing(text, sentence, quotation, cues[sentence.span.article], cased[sentence.span.article])
         for text, sentence, quotation in zip(
             texts, analysis.sentences, _quotations(analysis, texts), strict=True
         )
@@ -132,15 +136,20 @@ def cues_of(language: str) -> Cues:
         told=re.compile(rf"[,?!.\"'”’]\s*[\"'”’]*\s*(?:{third}\s+{reporting}|{reporting}\s+{third})\b"),
         caption=listed.get("caption", ()),
         boilerplate=listed.get("boilerplate", ()),
+        closing=tuple(" " + phrase for phrase in listed.get("closing", ())),
         **{name: frozenset(listed.get(name, ())) for name in _SETS},
     )
 
 
 _QUESTION = re.compile(r"[?？؟]\s*[\"'”’»)\]]*$")
+_STOPS = tuple(".!?…。！？؟۔।:")
 _ENDING = re.compile(r"[.!?…。！？؟۔।:]\s*[\"'”’»“)\]」』`]*\s*[\"'”’]*$")
 # A note of the editors, a link, a reference.
 _BRACKETED = re.compile(r"\[[^\]]*\]$|\((?:[^()]|\([^()]*\))*\)[.!]?$")
 _ITEM = re.compile(r"^\s*\w{1,2}\)")
+_UNFINISHED = ("...", "…")
+# "any period of notice", "(d) the end of discrimination"; not "iPhone sales", "de Groot".
+_GOES_ON_SMALL = re.compile(r"(?:\([a-z]{1,3}\) ?)?[a-zà-ÿ]+(?=[ ,][^A-ZÀ-Þ])")
 _OPENING_WORDS = 8
 # Longer, and what comes before the comma is no opening clause.
 _OPENING_CLAUSE = 12
@@ -158,7 +167,7 @@ class _Quotation:
     """Whether any letter of it stands in none."""
 
 
-def _standing(text: str, sentence: Sentence, quotation: _Quotation, cues: Cues) -> Standing:
+def _standing(text: str, sentence: Sentence, quotation: _Quotation, cues: Cues, cased: bool) -> Standing:
     """How one sentence stands."""
     opening = " ".join(sentence.words[:_OPENING_WORDS])
     return Standing(
@@ -168,7 +177,11 @@ def _standing(text: str, sentence: Sentence, quotation: _Quotation, cues: Cues) 
         spoken=not quotation.outside or cues.told.search(text.lower()) is not None,
         half=quotation.opened == quotation.closed or _half_a_bracket(text) or _half_a_mark(text),
         question=("?" in text or not text.isascii()) and _QUESTION.search(text) is not None,
-        fragment=_ENDING.search(text) is None or _is_drawn(text) or _BRACKETED.match(text) is not None,
+        fragment=(not text.endswith(_STOPS) and _ENDING.search(text) is None)
+        or text.endswith(_UNFINISHED)
+        or _is_drawn(text)
+        or _BRACKETED.match(text) is not None
+        or (cased and _GOES_ON_SMALL.match(text) is not None),
     )
 
 
@@ -179,7 +192,7 @@ def _is_drawn(text: str) -> bool:
 
 def _half_a_bracket(text: str) -> bool:
     """Whether brackets open and do not close, or the other way; the one of a list ("a)") may."""
-    return text.count("(") != _ITEM.sub("", text).count(")")
+    return ("(" in text or ")" in text) and text.count("(") != _ITEM.sub("", text).count(")")
 
 
 def _half_a_mark(text: str) -> bool:

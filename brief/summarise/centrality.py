@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from operator import mul, truediv
 
-from brief.summarise.matrices import Receive, Row, receiver
+from brief.summarise.matrices import Receive, receiver
 
 Vector = Mapping[str, float]
 """Weights of terms, of length 1."""
@@ -30,7 +30,8 @@ def tf_isf(sentences: Iterable[Sequence[str]]) -> list[dict[str, float]]:
     counted = [_counts(terms) for terms in sentences]
     seen = Counter(chain.from_iterable(counted))
     total = len(counted)
-    rarity = {term: math.log(1 + total / n) for term, n in seen.items()}
+    rare = {n: math.log(1 + total / n) for n in set(seen.values())}
+    rarity = {term: rare[n] for term, n in seen.items()}
     return [_normed({term: n * rarity[term] for term, n in counts.items()}) for counts in counted]
 
 
@@ -78,11 +79,10 @@ def page_rank(vectors: Sequence[Vector], *, damping: float = 0.85, rounds: int =
     told = Counter(chain.from_iterable(vectors))
     # A term that one sentence has alone passes nothing on.
     shared = {term: number for number, term in enumerate(term for term, n in told.items() if n > 1)}
-    rows = [_row(vector, shared) for vector in vectors]
     # The same sums in the same order, in a quarter of the time; but to load numpy takes as long as
     # the ranks of two hundred articles, so only where the language model has done so.
     using = receiver if "numpy" in sys.modules else _receiver
-    receive = using(rows, len(shared))
+    receive = using(vectors, shared)
     alike = receive([1.0] * count)
     alone = [place for place, mass in enumerate(alike) if mass <= _NOTHING]
     degrees = [mass if mass > _NOTHING else math.inf for mass in alike]
@@ -98,18 +98,12 @@ def page_rank(vectors: Sequence[Vector], *, damping: float = 0.85, rounds: int =
 _NOTHING = 1e-9
 
 
-def _row(vector: Vector, shared: Mapping[str, int]) -> Row:
-    """A sentence by the terms it shares."""
-    held = [(shared[term], weight) for term, weight in vector.items() if term in shared]
-    weights = [weight for _, weight in held]
-    return [number for number, _ in held], weights, sum(map(mul, weights, weights))
-
-
-def _receiver(rows: Sequence[Row], terms: int) -> Receive:
-    """What tells how much each sentence gets."""
+def _receiver(vectors: Sequence[Vector], shared: Mapping[str, int]) -> Receive:
+    """What tells how much each sentence gets, as `matrices.receiver` does."""
+    rows = [_row(vector, shared) for vector in vectors]
 
     def receive(shares: Sequence[float]) -> list[float]:
-        field = [0.0] * terms
+        field = [0.0] * len(shared)
         for (numbers, weights, _), share in zip(rows, shares, strict=True):
             for number, weight in zip(numbers, weights, strict=True):
                 field[number] += weight * share
@@ -119,6 +113,13 @@ def _receiver(rows: Sequence[Row], terms: int) -> Receive:
         ]
 
     return receive
+
+
+def _row(vector: Vector, shared: Mapping[str, int]) -> tuple[Sequence[int], Sequence[float], float]:
+    """A sentence by the terms it shares: their numbers, their weights, and the sum of the squares."""
+    held = [(shared[term], weight) for term, weight in vector.items() if term in shared]
+    weights = [weight for _, weight in held]
+    return [number for number, _ in held], weights, sum(map(mul, weights, weights))
 
 
 def _normed(vector: dict[str, float]) -> dict[str, float]:

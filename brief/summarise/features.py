@@ -6,7 +6,7 @@ import math
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from operator import mul
@@ -113,6 +113,8 @@ def _places(analysis: Analysis) -> list[dict[str, float]]:
 
 def _told_again(analysis: Analysis) -> list[dict[str, float]]:
     """Whether `dedupe` took out other tellings of the sentence: what is said twice matters."""
+    if not analysis.story.removed:
+        return [{"told again": 0.0, "told often": 0.0}] * len(analysis.sentences)
     order = sorted(range(len(analysis.sentences)), key=lambda index: analysis.sentences[index].span)
     spans = [analysis.sentences[index].span for index in order]
     times = [0] * len(order)
@@ -126,19 +128,24 @@ def _told_again(analysis: Analysis) -> list[dict[str, float]]:
     return [{"told again": float(n > 0), "told often": float(n > 1)} for n in times]
 
 
-def _held(title: Collection[str], terms: Collection[str]) -> int:
+def _by_beginning(title: Collection[str]) -> dict[str, list[str]]:
+    """The terms of a headline by their first letters."""
+    found: dict[str, list[str]] = {}
+    for term in title:
+        found.setdefault(term[:_SHORTEST_STEM], []).append(term)
+    return found
+
+
+def _held(title: Mapping[str, Sequence[str]], terms: Collection[str]) -> int:
     """How many terms of a headline are among a sentence's, "Iranian" for "Iran" too."""
-    if not title:
-        return 0
-    beginnings = {word[:_SHORTEST_STEM] for word in title}
-    like = [term for term in terms if term[:_SHORTEST_STEM] in beginnings]
-    return (
-        sum([word in like or any(_of_one_stem(word, term) for term in like) for word in title]) if like else 0
-    )
+    like = [(term, title[term[:_SHORTEST_STEM]]) for term in terms if term[:_SHORTEST_STEM] in title]
+    return len({word for term, words in like for word in words if _of_one_stem(word, term)}) if like else 0
 
 
 def _of_one_stem(one: str, other: str) -> bool:
-    """Whether one word is the other and a few letters more."""
+    """Whether one word is the other, or the other and a few letters more."""
+    if one == other:
+        return True
     if min(len(one), len(other)) < _SHORTEST_STEM or abs(len(one) - len(other)) > _LONGEST_ENDING:
         return False
     return one.startswith(other) or other.startswith(one)
@@ -156,6 +163,7 @@ def _contents(
     ranks = page_rank(vectors)
     opening = centroid(vectors[:LEAD])
     title = set(_title_terms(analysis))
+    beginnings = _by_beginning(title)
     most = max(counted.values(), default=1)
     once = {term for term, n in counted.items() if n == 1}
     weight = max(sum(keywords.values()), 1e-9)
@@ -175,7 +183,7 @@ def _contents(
                 "term frequency": sum(map(counted.__getitem__, terms)) / size / most,
                 "said once": len(terms & once) / size,
                 "new terms": len(terms - seen) / size,
-                "title terms": _held(title, terms) / max(len(title), 1),
+                "title terms": _held(beginnings, terms) / max(len(title), 1),
                 "terms per word": len(sentence.terms) / max(len(sentence.words), 1),
             }
         )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -148,30 +148,32 @@ def textrank_scores(
             return [float(rank) for rank in ranks]
 
 
-Row = tuple[Sequence[int], Sequence[float], float]
-"""The terms of a sentence that others have too, as numbers, their weights, and the sum of their squares."""
 Receive = Callable[[Sequence[float]], list[float]]
 """What each sentence gets when each gives its share to those like it, but not to itself."""
 
 
-def receiver(rows: Sequence[Row], terms: int) -> Receive:
+def receiver(vectors: Sequence[Mapping[str, float]], shared: Mapping[str, int]) -> Receive:
     """What tells how much each sentence gets.
 
     Args:
-        rows: The sentences, at least one.
-        terms: How many terms there are.
+        vectors: The weights of the terms of each sentence, at least one.
+        shared: The terms that several sentences have, each with its number from 0 on.
     """
     import numpy as np
 
-    sentence = np.repeat(np.arange(len(rows)), [len(numbers) for numbers, _, _ in rows])
-    term = np.fromiter(chain.from_iterable([numbers for numbers, _, _ in rows]), dtype=np.intp)
-    weight = np.fromiter(chain.from_iterable([weights for _, weights, _ in rows]), dtype=np.float64)
-    own = np.array([squares for _, _, squares in rows])
+    many = len(vectors)
+    terms = np.fromiter(map(shared.get, chain.from_iterable(vectors), repeat(-1)), dtype=np.intp)
+    (held,) = np.nonzero(terms >= 0)
+    term = terms[held]
+    sentence = np.repeat(np.arange(many), list(map(len, vectors)))[held]
+    weights = chain.from_iterable([vector.values() for vector in vectors])
+    weight = np.fromiter(weights, dtype=np.float64)[held]
+    own = np.bincount(sentence, weights=weight * weight, minlength=many)
 
     def receive(shares: Sequence[float]) -> list[float]:
         given = np.array(shares)
-        field = np.bincount(term, weights=weight * given[sentence], minlength=terms)
-        got = np.bincount(sentence, weights=weight * field[term], minlength=len(rows))
+        field = np.bincount(term, weights=weight * given[sentence], minlength=len(shared))
+        got = np.bincount(sentence, weights=weight * field[term], minlength=many)
         received: list[float] = (got - given * own).tolist()
         return received
 

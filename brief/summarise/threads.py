@@ -20,6 +20,11 @@ Debt = frozenset[int]
 _PHRASE = 3
 # How far into a sentence "also" and "later" tie the whole of it to the one before.
 _OPENING = 8
+# And how many words at its end may do so.
+_CLOSING = 4
+# How many terms at its beginning say what a sentence is about.
+_SUBJECT = 4
+_CAPITAL = re.compile(r"\b[A-Z][\w'’-]+")
 _TOKEN = re.compile(r"[^\W_]+(?:['’\-‑.,][^\W_]+)*|[^\w\s]")
 
 
@@ -51,6 +56,18 @@ class Threads:
         """How many things a sentence takes as known that no sentence of the page tells."""
         return sum(debt.isdisjoint(page) for debt in self.debts(index))
 
+    def takes_up(self, index: int, page: Collection[int]) -> bool:
+        """Whether a sentence opens with, or names, what the story told before and the page does not."""
+        sentences = self.analysis.sentences
+        told = {term for other in page for term in sentences[other].terms}
+        said = self.analysis.story.slice(sentences[index].span)
+        names = {_plain(name) for name in _CAPITAL.findall(said)}
+        stops = resources.stop_words(self.analysis.story.articles[self._article(index)].language)
+        by_word = _terms_by_word(sentences[index].words, sentences[index].terms, stops)
+        named = {term for word, term in by_word.items() if word in names}
+        asked = named.union(sentences[index].terms[:_SUBJECT]) - told
+        return any(self.spoken[term][0] < index for term in asked)
+
     def debts(self, index: int) -> tuple[Debt, ...]:
         """For each thing that a sentence takes as known the sentences that tell it."""
         if index not in self.known:
@@ -70,12 +87,20 @@ class Threads:
         lower = [_plain(token) for token in tokens]
         terms = _terms_by_word(sentence.words, sentence.terms, stops)
         before = frozenset({index - 1})
-        if cues.carrying.intersection(lower[:_OPENING]) or _has_loose_pronoun(tokens, lower, terms, cues):
+        carries = not cues.carrying.isdisjoint(lower[:_OPENING]) or " ".join(
+            sentence.words[-_CLOSING:]
+        ).endswith(cues.closing)
+        if carries or _has_loose_pronoun(tokens, lower, terms, cues):
             yield before
         if lower[0] in cues.persons and not self._names_someone(index - 1, cues, stops):
             yield frozenset()
         pointing = cues.definite | cues.demonstrative
-        for place in [place for place, word in enumerate(lower) if word in terms or word in pointing]:
+        # A surname has a capital, but where a title stands before it or a text opens without.
+        titled = not cues.titles.isdisjoint(lower)
+        named = [titled or place == 0 or token[0].isupper() for place, token in enumerate(tokens)]
+        for place in [
+            place for place, word in enumerate(lower) if word in pointing or (named[place] and word in terms)
+        ]:
             word = lower[place]
             if word in pointing:
                 phrase = _phrase(lower, place + 1, terms, cues)
