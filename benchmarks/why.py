@@ -1,7 +1,8 @@
 """How often a reason that the box gives is right or partly right: `python -m benchmarks.why`.
 
-`labels_why.jsonl` holds what reading found in articles of `clusters/`, `meantime/` and `news/`: which stretches say why the main event
-happened, which say a part of it or something beside it, and which belong to another event or say no reason.
+`labels_why.jsonl` holds what reading found in articles of `clusters/`, `meantime/` and `news/`: which
+stretches say why the main event happened, which say a part of it or something beside it, and which belong to
+another event or say no reason.
 Each article is answered with weights learned without its cluster (ten folds), so no figure here is of weights
 on their own training data. Beside the box, on the same articles: the first "because" and the like in headline
 or lead, which is what a regular expression finds.
@@ -14,7 +15,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -28,6 +29,16 @@ LABELS = Path(__file__).with_name("labels_why.jsonl")
 HELD_OUT_PERCENT = 45
 SHARES = (0.40, 0.45, 0.48, 0.50, 0.55)
 """Shares of articles answered, the surest first, at which the share right is printed."""
+SETS = {
+    "all": ("",),
+    "clusters": ("clusters/",),
+    "meantime": ("meantime/",),
+    "clusters and meantime": ("clusters/", "meantime/"),
+    "news": ("news/",),
+}
+"""What is printed apart: the news of many papers, and of one (BBC, 2004 and 2005)."""
+FLOORED = "clusters and meantime"
+"""What the floors are of: the news of many papers."""
 Verdict = Literal["right", "partly", "wrong"]
 WORTH: dict[Verdict, float] = {"right": 1.0, "partly": 0.7, "wrong": 0.0}
 """What a verdict counts when weights are learned."""
@@ -71,17 +82,12 @@ def figures() -> dict[str, float]:
     stated = sum(one.stated for one in read)
     found = sum(any(one.worth) for one in read)
     print(f"why: {len(read)} articles read, {stated} state a reason, {found} with a candidate that says it")
-    surest = sorted(judged, key=lambda one: -one.confidence)
-    print("answered, surest first: right or partly right (right) of the answers, in %")
-    for share in SHARES:
-        first = surest[: round(share * len(read))]
-        print(f"  {share:4.0%}: {_percent(first, 'partly'):5.1f} ({_percent(first, 'right'):.1f})")
-    given = [one for one in judged if one.given]
-    answered = 100 * len(given) / len(read)
-    print(
-        f"at the threshold: {answered:.0f} % answered,"
-        f" {_percent(given, 'partly'):.1f} % right or partly right ({_percent(given, 'right'):.1f} % right)"
-    )
+    print("answered, surest first, and at the threshold: right or partly right (right) of the answers, in %")
+    for name, sets in SETS.items():
+        _print_shares(name, {one.id for one in read if one.set.startswith(sets)}, judged)
+    counted = {one.id for one in read if one.set.startswith(SETS[FLOORED])}
+    given = [one for one in judged if one.given and one.id in counted]
+    answered = 100 * len(given) / max(1, len(counted))
     plain = [verdict for one in read if (verdict := _regex(one)) is not None]
     right = 100 * sum(verdict != "wrong" for verdict in plain) / len(plain)
     print(
@@ -92,6 +98,18 @@ def figures() -> dict[str, float]:
         "box: why, right or partly right of those given, percent": _percent(given, "partly"),
         "box: why, articles answered, percent": answered,
     }
+
+
+def _print_shares(name: str, ids: Collection[str], judged: Sequence[train_why.Reading]) -> None:
+    """Print how many answers of a set are right, for each share of its articles answered."""
+    surest = sorted((one for one in judged if one.id in ids), key=lambda one: -one.confidence)
+    cells = []
+    for share in SHARES:
+        first = surest[: round(share * len(ids))]
+        cells.append(f"{share:.0%}: {_percent(first, 'partly'):.1f} ({_percent(first, 'right'):.1f})")
+    given = [one for one in surest if one.given]
+    cells.append(f"{len(given) / max(1, len(ids)):.0%} given: {_percent(given, 'partly'):.1f}")
+    print(f"  {name:24} {len(ids):4} articles  {'  '.join(cells)} ({_percent(given, 'right'):.1f})")
 
 
 def held_out(cluster: str) -> bool:

@@ -200,6 +200,11 @@ def test_every_method_takes_a_single_sentence(method: str) -> None:
     assert summarise(read(HARBOUR[:1]), method=method).picks == (0,)
 
 
+@pytest.mark.parametrize("method", sorted(SCORERS))
+def test_every_method_takes_a_story_without_words(method: str) -> None:
+    assert summarise(read(["* * *", "!!!"]), method=method).picks
+
+
 @given(st.integers(1, 9), st.sampled_from(["default", "lead", "lexrank", "textrank"]))
 def test_picks_rise_and_order_and_bottom_line_are_made_of_them(count: int, method: str) -> None:
     summary = summarise(read(HARBOUR), method=method, sentences=count)

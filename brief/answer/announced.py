@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from brief.answer.clauses import SUBJECT, SUBJECTS, main_verb, subtree
+from brief.answer.clauses import SUBJECT, SUBJECTS, main_verb, root, subtree
 from brief.answer.scene import Scene
 from brief.cues import is_one_of
-from brief.grammar import VERBS, children
+from brief.grammar import VERBS, above, children
 from brief.model import Sentence, Token
 
 BEFORE_OVER = 6
@@ -18,12 +18,22 @@ LONGEST_OCCASION = 6
 """Words in an occasion that only dates something ("the cup final in Leeds"); a longer one tells more."""
 _AS_MUCH = frozenset({"far", "long", "soon", "well", "much", "just", "same"})
 """Words before "as" that make it no conjunction of its own ("as far as")."""
+_LIKE = frozenset({"though", "if"})
+"""Words behind "as" with which it only compares."""
 _HOURS = frozenset({"noon", "midday", "midnight", "dawn", "dusk", "sunrise", "sunset", "dark"})
 _BEFORE_AFTER = frozenset(
     {"look", "looks", "looked", "looking", "named", "went", "going", "goes", "shortly", "soon", "just"}
 )
 """Words before "after" that make it part of the verb, or a mere time."""
+_SPEAKING = frozenset({"speaking", "spoke", "speaks"})
+"""What is done after something that is no reason for the event: "He was speaking after a meeting"."""
 _PLEAS = frozenset({"not", "plead", "pleads", "pleaded"})
+_LED = frozenset({"was", "were", "been", "mainly", "largely", "partly"})
+"""Words before "led by" that tell of a rise or fall: "a crowd led by a drummer" has none."""
+_SPEAKS_OF = frozenset(
+    {"comment", "commenting", "commented", "doubt", "doubts", "focus", "light", "report", "reported"}
+)
+"""Words before "on speculation that" that speak of it, and give it for no reason."""
 _IS = frozenset({"is", "was", "are", "were", "'s", "’s"})
 _TALK = frozenset({"i", "we", "you"})
 """Who speaks or is spoken to: what they do is no news."""
@@ -118,19 +128,22 @@ def past_event(tokens: Sequence[Token], verb: int) -> bool:
 
 def _as(cue: Cue) -> bool:
     """Not "as far as", not "as one of", and not who says so ("as he told reporters")."""
-    if cue.before in _AS_MUCH or cue.word.dep != "mark":
+    if cue.before in _AS_MUCH or cue.following.text.lower() in _LIKE or cue.word.dep != "mark":
         return False
     verb = cue.tokens[cue.word.head]
     return verb.pos in VERBS and verb.text.lower() not in cue.scene.reporting
 
 
 def _after(cue: Cue) -> bool:
-    """Not a moment: "named after", "shortly after", "after noon", "after the game"."""
+    """Not a moment: "named after", "shortly after", "two days after", "was speaking after", "after noon"."""
     joins = cue.word.dep in {"prep", "mark", "advmod", "pcomp"} or (
-        cue.word.dep == "advcl" and cue.words == "following"
+        cue.word.dep in {"advcl", "ROOT"} and cue.words == "following"
     )
+    measured = cue.first > 0 and cue.is_of_kind("whiles", cue.tokens[cue.first - 1])
     return (
         joins
+        and not measured
+        and not {cue.tokens[i].text.lower() for i in above(cue.tokens, cue.first)[:2]} & _SPEAKING
         and cue.following.text.lower() not in _HOURS
         and cue.before not in _BEFORE_AFTER
         and not _is_occasion(cue)
@@ -178,7 +191,8 @@ def _over(cue: Cue) -> bool:
 def _follows(cue: Cue) -> bool:
     """A verb with its subject, and something that it follows ("the vote follows a row")."""
     subject = with_parts(cue.tokens, cue.first, SUBJECT)
-    return cue.word.pos in VERBS and bool(subject) and cue.following.pos in _OPENS_NOUN
+    told = cue.word.pos in VERBS and cue.word.dep != "relcl" and bool(subject)
+    return told and cue.following.pos in _OPENS_NOUN
 
 
 def _saying(cue: Cue) -> bool:
@@ -186,8 +200,35 @@ def _saying(cue: Cue) -> bool:
     return cue.word.dep in {"advcl", "xcomp", "conj", "acl"} and cue.word.tag == "VBG"
 
 
+def _motive(cue: Cue) -> bool:
+    """What who acts wants by it: a verb with its subject, not denied, and not the headline's own news."""
+    tokens = cue.tokens
+    told = cue.sentence in (cue.scene.title, cue.scene.lead)
+    itself = told and cue.first in {root(tokens), main_verb(tokens, cue.scene.reporting)}
+    denied = with_parts(tokens, cue.first, frozenset({"neg"}))
+    return cue.word.pos in VERBS and not denied and not itself and cue.sentence is not cue.scene.title
+
+
+def _serves(cue: Cue) -> bool:
+    """What a thing or a deed will do ("the route will help villages"), outside of the headline."""
+    tokens, verb = cue.tokens, cue.word.head
+    who = [tokens[i] for i in with_parts(tokens, verb, SUBJECT)]
+    people = any(
+        one.pos == "PROPN" or one.text.lower() in _TALK or cue.is_of_kind("people", one) for one in who
+    )
+    denied = with_parts(tokens, verb, frozenset({"neg"}))
+    return bool(who) and not people and not denied and cue.sentence is not cue.scene.title
+
+
 def _purpose(cue: Cue) -> bool:
-    """Not a state ("intended to be a chance")."""
+    """Not a state ("intended to be a chance"), nor what the headline tells ("Firm aims to grow").
+
+    What somebody moves to do is one, where he moves to is none ("moved to Leeds").
+    """
+    if cue.sentence is cue.scene.title and cue.first == root(cue.tokens):
+        return False
+    if cue.words.startswith("mov"):
+        return cue.word.pos in VERBS and cue.following.tag == "VB"
     return not (cue.words.endswith(" to") and cue.following.text.lower() in _AFTER_TO)
 
 
@@ -221,6 +262,8 @@ def _is_for_a_deed(cue: Cue) -> bool:
         return False
     if any(token.text.lower().startswith("thank") for token in tokens[max(0, cue.first - 3) : cue.first]):
         return False
+    if cue.following.pos in {"NUM", "SYM"} or cue.following.text[0] in "$€£¥":
+        return False
     things = [tokens[i] for i in with_parts(tokens, cue.first, frozenset({"pobj"}))]
     if any(thing.pos in {"PROPN", "NUM"} or cue.is_of_kind("whiles", thing) for thing in things):
         return False
@@ -241,6 +284,14 @@ def _cause(cue: Cue) -> bool:
         return cue.word.dep in {"mark", "prep"}
     if cue.words in {"due to", "owing to"}:
         return cue.following.tag != "VB"
+    if cue.words.startswith("under a") or cue.words == "under the":
+        return any(cue.is_of_kind("judged", token) for token in cue.tokens[max(0, cue.first - 3) : cue.first])
+    if cue.words.startswith("result"):
+        return cue.word.pos in VERBS
+    if cue.words == "led by":
+        return cue.before in _LED
+    if cue.words.startswith("on "):
+        return cue.before not in _SPEAKS_OF
     if cue.words.startswith("because"):
         return not _points_back(cue)
     if re.search(r"violat|breach|infring", cue.words):
@@ -271,5 +322,7 @@ _TESTS: Mapping[str, Callable[[Cue], bool]] = {
     "when": _when,
     "follows": _follows,
     "saying": _saying,
+    "motive": _motive,
+    "serves": _serves,
 }
 """What each kind of cue must pass beyond what all must."""

@@ -92,6 +92,9 @@ def given_for(tokens: Sequence[Token], first: int, last: int) -> tuple[Token, ..
     here = first
     if tokens[here].dep in {"mark", "advmod", "aux"}:
         here = tokens[tokens[here].head].head
+    # "Heavy snow delayed it": the first word is not the one that hangs on the verb.
+    while first <= tokens[here].head <= last and tokens[here].head != here:
+        here = tokens[here].head
     # "Blamed the crash on": the announcing verb's object is what the reason is for.
     found = [
         tokens[i] for i in children(tokens, here) if tokens[i].dep in OBJECT and tokens[here].pos in VERBS

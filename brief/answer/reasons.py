@@ -21,10 +21,10 @@ CIRCUMSTANCES = frozenset({"after", "amid", "as", "over", "when"})
 """Kinds that tell what went before or on beside it, which may or may not be why."""
 ANNOUNCED = (
     "purpose", "cause", "response", "charge", "after", "amid", "as", "over", "when", "follows", "saying",
-    "feeling", "illness", "errand",
+    "feeling", "illness", "errand", "motive", "serves",
 )  # fmt: skip
 """Kinds that words of their own announce, in `brief/data/cues_*.json`."""
-_LISTS = (*ANNOUNCED, "makes", "blames")
+_LISTS = (*ANNOUNCED, "makes", "helps", "blames")
 _ORDER = frozenset({"first", "second", "third", "last", "next", "only"})
 """Words before "to" that say who did it, not what for ("the first artist to develop")."""
 _PHRASES = frozenset({"say", "put", "name", "mention", "begin", "start", "be", "have", "go", "come"})
@@ -36,6 +36,7 @@ _HAVE_TO = frozenset(
 _PURPOSES = {"advcl": "to", "xcomp": "to", "acl": "to_noun", "relcl": "to_noun"}
 """Kinds of purposes, by how a verb with "to" hangs on the rest."""
 _BROUGHT_ABOUT = OBJECT | {"prep", "ccomp"}
+_TELLING = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
 _LEADS = frozenset({"lead", "leads", "led"})
 _NEVER_LAST = frozenset(
     {"that", "of", "to", "at", "by", "with", "in", "for", "from", "on", "which", "the", "a", "an"}
@@ -74,7 +75,7 @@ def reasons(scene: Scene, sentence: Sentence) -> Iterator[Reason]:
         if kind in kinds and (kind != "illness" or scene.of_death):
             announcing = pattern(r"\b(?:%s)\b", scene.cues[kind], flags=flags)
             yield from _announced(scene, sentence, kind, announcing.finditer(words))
-    if "makes" in kinds or "lead" in small or "led" in small:
+    if "makes" in kinds or "helps" in kinds or "lead" in small or "led" in small:
         yield from _made(scene, sentence)
     if "blames" in kinds:
         yield from _blamed(scene, sentence)
@@ -140,7 +141,7 @@ def _end(sentence: Sentence, first: int, after_cue: int) -> int:
     quoted = governor + 1 < len(tokens) and tokens[governor + 1].text in {'"', "”", "'", "’"}
     if tokens[first].dep in {"compound", "amod"} and governor > first and quoted:
         return governor
-    if tokens[first].dep in {"mark", "advmod", "compound", "amod"} and governor > first:
+    if tokens[first].dep in {"mark", "advmod", "compound", "amod", "aux"} and governor > first:
         last = max(last, subtree(tokens, governor)[-1])
     return trim(sentence, last)
 
@@ -200,16 +201,25 @@ def _made(scene: Scene, sentence: Sentence) -> Iterator[Reason]:
     """What brought something about: "a bomb scare forced the evacuation"."""
     tokens = sentence.tokens
     for noun, verb, part in subjects(tokens):
-        if part == "subject" and tokens[noun].pos in NOUNS and _brings_about(scene, tokens, verb):
+        if part == "subject" and tokens[noun].pos in NOUNS and _brings_about(scene, tokens, noun, verb):
             phrase = [i for i in subtree(tokens, noun) if i < verb]
             cue = tokens[verb].text.lower()
             yield from _reason(sentence, "made", cue, phrase[0], trim(sentence, phrase[-1]))
 
 
-def _brings_about(scene: Scene, tokens: Sequence[Token], verb: int) -> bool:
-    """Whether a verb tells that its subject made something happen: "led to", but not "led the parade"."""
+def _brings_about(scene: Scene, tokens: Sequence[Token], noun: int, verb: int) -> bool:
+    """Whether a verb tells that its subject made something happen: "led to", but not "led the parade".
+
+    What helped or kept from something is a thing, not somebody: "good rains helped".
+    """
     if tokens[verb].text.lower() in _LEADS:
         return any(tokens[i].text.lower() == "to" for i in with_parts(tokens, verb, frozenset({"prep"})))
+    if is_of_kind(scene, "helps", tokens[verb]):
+        phrase = [i for i in subtree(tokens, noun) if i < verb and tokens[i].pos in _TELLING]
+        thing = tokens[noun].pos == "NOUN" and not is_of_kind(scene, "people", tokens[noun])
+        return (
+            thing and len(phrase) > 1 and bool(with_parts(tokens, verb, _BROUGHT_ABOUT | {"xcomp", "acomp"}))
+        )
     return is_of_kind(scene, "makes", tokens[verb]) and bool(with_parts(tokens, verb, _BROUGHT_ABOUT))
 
 

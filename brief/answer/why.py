@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from math import log
 
-from brief.answer.announced import past_event, with_parts
+from brief.answer.announced import is_of_kind, past_event, with_parts
 from brief.answer.bearing import (
     Event,
     about_event,
@@ -19,7 +20,7 @@ from brief.answer.bearing import (
 )
 from brief.answer.clauses import INSIDE, NOUNS, SUBJECTS, main_verb, noun_phrase, span, subjects
 from brief.answer.ranking import Draft, by_itself, rank
-from brief.answer.reasons import CIRCUMSTANCES, Reason, reasons
+from brief.answer.reasons import CIRCUMSTANCES, LONGEST, Reason, reasons
 from brief.answer.scene import OPENING, TRUSTED, Scene, tells_of_event
 from brief.cues import pattern
 from brief.grammar import VERBS, children
@@ -27,12 +28,17 @@ from brief.model import Answer, Candidate, Sentence, Span, Token
 
 SHORT = 4
 """Words from which on a reason says something."""
+FAR = 12
+"""Words between a verb and its reason from which on more say no more."""
 SOON = 18
 """Characters behind the cue within which a time is what the cue announces."""
 _TOLD = frozenset({"title", "lead"})
 _TALKING = frozenset({"i", "we", "you", "my", "our", "your"})
 _DESCRIBING = frozenset({"relcl", "acl", "appos"})
 """How a clause that only describes somebody hangs on the noun."""
+_SUBJECTS_OF_EVENT = frozenset({"made", "blamed"})
+"""Kinds whose reason acts in the sentence: it is among the event's names and yet its cause."""
+_HE = frozenset({"he", "she", "it", "they"})
 _HEADS = frozenset({"pobj", "nsubj", "dobj", "nsubjpass"})
 LONGEST_REPORTER = 8
 """Words in "police said"; more, and other things stand between subject and verb."""
@@ -50,23 +56,24 @@ def why(scene: Scene) -> tuple[Candidate, ...]:
         The words that announce it ("because", "in response to") are part of the answer.
     """
     drafts = []
-    event = main_event(scene)
+    event, story = main_event(scene), _what_story_it_is(scene)
     later = [("later", sentence) for sentence in scene.later if sentence.tokens]
     for source, sentence in (*scene.told, *later):
         # Another article's headline and lead tell of the story; the rest of it may tell of anything.
         told = tells_of_event(scene, sentence) or (source == "opening" and goes_on(scene, sentence))
         told = told and (scene.number == 0 or source in {"title", "lead"})
-        for reason in reasons(scene, sentence) if told else ():
-            barred = _is_no_reason(scene, event, source, sentence, reason)
-            if barred and by_itself("why") and not scene.every:
-                continue
+        found = tuple(reasons(scene, sentence)) if told else ()
+        barred = {reason for reason in found if _is_no_reason(scene, event, source, sentence, reason)}
+        rivals = [reason for reason in found if reason not in barred]
+        for reason in found if scene.every or not by_itself("why") else rivals:
+            features = _features(scene, event, source, sentence, reason)
             drafts.append(
                 Draft(
                     answer=Answer(
                         spans=(reason.span,), note=_reporter(scene, sentence, reason.span), confidence=0
                     ),
-                    features=_features(scene, event, source, sentence, reason),
-                    barred=barred,
+                    features={**story, **features, **_beside(reason, rivals)},
+                    barred=reason in barred,
                 )
             )
     return rank("why", drafts, every=scene.every)
@@ -82,9 +89,9 @@ def _is_no_reason(scene: Scene, event: Event, source: str, sentence: Sentence, r
         )
         or (reason.kind in CIRCUMSTANCES and bool(_EARLIER.search(scene.text(reason.span))))
         or (source not in _TOLD and tells_of_long_ago(scene, sentence, reason.span))
-        or (source not in _TOLD and is_of_another(event, sentence, reason))
+        or (source not in _TOLD and not scene.trusts(sentence) and is_of_another(event, sentence, reason))
         or _is_cut_off(sentence, reason)
-        or _is_aside(sentence, reason)
+        or _is_aside(scene, sentence, reason)
         or (source != "title" and _comes_of_event(scene, event, sentence, reason))
     )
 
@@ -120,10 +127,12 @@ def _is_cut_off(sentence: Sentence, reason: Reason) -> bool:
     inside = sentence.tokens[reason.first : reason.last + 1]
     told = any(token.pos in VERBS for token in inside)
     cut = len(following) == 2 and following[0].text == "," and following[1].pos in VERBS
-    return reason.kind in CIRCUMSTANCES and cut and not told
+    acts = _acts(sentence, reason)
+    aside = bool(acts) and sentence.tokens[acts[0]].dep in _DESCRIBING
+    return reason.kind in CIRCUMSTANCES and cut and not told and not aside
 
 
-def _is_aside(sentence: Sentence, reason: Reason) -> bool:
+def _is_aside(scene: Scene, sentence: Sentence, reason: Reason) -> bool:
     """Whether it is said of a case ("if it is meant to"), of anyone, of who somebody is, or to the reader."""
     tokens = sentence.tokens
     inside = range(reason.first, reason.last + 1)
@@ -132,8 +141,10 @@ def _is_aside(sentence: Sentence, reason: Reason) -> bool:
     supposed = any(tokens[i].text.lower() in _SUPPOSING for i in beside)
     anyone = any(tokens[i].text.lower() in _ANYONE and tokens[i].dep in SUBJECTS for i in beside)
     described = reason.kind == "charge" and tokens[reason.first].dep == "relcl"
+    # "Denied that it broke up because of the row": what is denied has no reason.
+    false = any(is_of_kind(scene, "denies", tokens[i]) for i in _acts(sentence, reason)[1:])
     reader = reason.kind == "errand" and any(tokens[i].text.lower() in _TALKING for i in inside)
-    return supposed or anyone or described or reader
+    return supposed or anyone or described or false or reader
 
 
 def _comes_of_event(scene: Scene, event: Event, sentence: Sentence, reason: Reason) -> bool:
@@ -166,15 +177,37 @@ def _reporter(scene: Scene, sentence: Sentence, where: Span) -> Span | None:
     return None
 
 
+def _what_story_it_is(scene: Scene) -> dict[str, float]:
+    """What the headline is about: stories of prices, matches and questions give their reasons otherwise."""
+    title = scene.text(scene.title.span) if scene.title else ""
+    return {
+        "of_prices": float(bool(pattern(r"\b(?:%s)\b", scene.cues["priced"]).search(title))),
+        "of_match": float(bool(pattern(r"\b(?:%s)\b", scene.cues["played"]).search(title))),
+        "asks": float("?" in title or bool(pattern(r"(?:%s)\b", scene.cues["asked"]).match(title))),
+        "of_statement": float(scene.of_statement),
+    }
+
+
+def _beside(reason: Reason, rivals: Sequence[Reason]) -> dict[str, float]:
+    """Whether it is inside of another reason of its sentence, or holds one."""
+    return {
+        "within": float(any(one.first < reason.first and reason.last <= one.last for one in rivals)),
+        "holds": float(any(reason.first < one.first and one.last <= reason.last for one in rivals)),
+    }
+
+
 def _features(
     scene: Scene, event: Event, source: str, sentence: Sentence, reason: Reason
 ) -> dict[str, float]:
     """What speaks for a stretch being the reason of the main event, each from 0 to 1."""
+    hangs_on = _what_it_hangs_on(scene, event, source, sentence, reason)
     return {
         "bias": 1.0,
         reason.kind: 1.0,
+        f"{reason.kind}_main": hangs_on["main"],
+        f"{reason.kind}_title_act": hangs_on["title_act"],
         **_where_it_stands(scene, event, source, sentence),
-        **_what_it_hangs_on(scene, event, source, sentence, reason),
+        **hangs_on,
         **_how_it_is_worded(scene, event, source, sentence, reason),
     }
 
@@ -189,6 +222,9 @@ def _where_it_stands(scene: Scene, event: Event, source: str, sentence: Sentence
         "early": float(source == "opening" and place < TRUSTED),
         "later": float(source == "later"),
         "position": place / OPENING,
+        "second": float(source == "opening" and place == 1),
+        "third": float(source == "opening" and place == 2),
+        "fourth": float(source == "opening" and place == 3),
         "about_event": about_event(event, sentence),
     }
 
@@ -198,9 +234,11 @@ def _what_it_hangs_on(
 ) -> dict[str, float]:
     """Whether what it is given for is the event: its verb, its actors, a word for it."""
     told = source in _TOLD
-    acts = [sentence.tokens[i] for i in _acts(sentence, reason)]
+    governing = _acts(sentence, reason)
+    acts = [sentence.tokens[i] for i in governing]
     act = acts[0].text.lower() if acts else ""
     on_main = _on_main_clause(scene, sentence, reason)
+    wanted = reason.kind in {"motive", "serves"}
     taken_up = len(acts) < 2 and goes_on(scene, sentence)
     return {
         "main": on_main,
@@ -209,11 +247,38 @@ def _what_it_hangs_on(
         "event_act": float(act.startswith(tuple(event.terms))),
         "inside": float(len(acts) > 1),
         "relative": float(bool(acts) and acts[0].dep in _DESCRIBING),
+        "describing": float(reason.kind == "cause" and sentence.tokens[reason.first].dep in _DESCRIBING),
         "reporting": float(act in scene.reporting),
         "goes_on": float(taken_up),
         "stranger": float(is_of_stranger(event, sentence, reason)),
         "for_event": float(is_for_event(event, sentence, reason)),
         "of_event": float(told or taken_up or is_of_event(scene, event, sentence, reason)),
+        "far": min(1.0, min(abs(governing[0] - end) for end in (reason.first, reason.last)) / FAR)
+        if governing
+        else 0.0,
+        **_who_does_it(event, sentence, _governor(sentence, reason) if wanted else governing),
+    }
+
+
+def _governor(sentence: Sentence, reason: Reason) -> list[int]:
+    """The verb that a reason of its own begins with ("wanted to", "will help")."""
+    first = sentence.tokens[reason.first]
+    return [first.head if first.dep == "aux" else reason.first]
+
+
+def _who_does_it(event: Event, sentence: Sentence, acts: Sequence[int]) -> dict[str, float]:
+    """Who does what the reason is given for, and whether it was done at all."""
+    if not acts:
+        return {"nothing_done": 1.0}
+    below = [sentence.tokens[i] for i in children(sentence.tokens, acts[0])]
+    who = [token for token in below if token.dep in SUBJECTS]
+    return {
+        "by_actor": float(any(one.text.lower() in event.names for one in who)),
+        "by_him": float(any(one.text.lower() in _HE for one in who)),
+        "by_nobody": float(not who),
+        "denied": float(any(token.dep == "neg" for token in below)),
+        "perhaps": float(any(token.tag == "MD" for token in below)),
+        "before": float(any(token.dep == "aux" and token.text.lower() == "had" for token in below)),
     }
 
 
@@ -231,20 +296,39 @@ def _how_it_is_worded(
     told_inside = any(token.pos in VERBS and token.dep not in INSIDE for token in inside)
     return {
         "itself": float(
-            source != "title" and not purpose and _is_event(scene, event, tokens[after_cue : reason.last + 1])
+            source != "title"
+            and not purpose
+            and reason.kind not in _SUBJECTS_OF_EVENT
+            and _is_event(scene, event, tokens[after_cue : reason.last + 1])
         ),
         "pronoun": float(circumstance and opens.tag in {"PRP", "PRP$"}),
+        "dated": float(bool(scene.found.moments_in(reason.span))),
         "timely": float(circumstance and _opens_with_time(scene, reason, inside)),
         "counts": float(circumstance and opens.pos == "NUM" and not told_inside),
         "short": float(len(inside) < SHORT),
-        "opens": float(reason.first == 0),
+        "long": min(1.0, log(1 + len(inside)) / log(1 + LONGEST)),
+        "tells": float(any(token.pos == "VERB" for token in inside)),
+        "tells_circumstance": float(circumstance and any(token.pos == "VERB" for token in inside)),
+        "trouble": float(circumstance and _has(scene, reason, "troubles")),
+        "sake": float(
+            reason.kind in {"to", "to_noun"}
+            and any(is_of_kind(scene, "sakes", token) for token in inside[1:3])
+        ),
+        "opens": float(reason.first == 0 and reason.kind not in _SUBJECTS_OF_EVENT),
         "talk": float(any(token.text.lower() in _TALKING for token in inside)),
         "ill": float(_is_illness(scene, event, sentence, reason)),
         "rule": float(bool(re.search("violat|breach|infring", reason.cue))),
+        "to_complement": float(reason.kind == "to" and tokens[tokens[reason.first].head].dep == "xcomp"),
+        "to_relative": float(reason.kind == "to_noun" and tokens[tokens[reason.first].head].dep == "relcl"),
         "to_told": float(reason.kind == "to" and told),
         "to_title": float(reason.kind == "to" and source == "title"),
         "revenge": float(bool(re.search("retaliat|revenge|repris|a response", reason.cue))),
     }
+
+
+def _has(scene: Scene, reason: Reason, name: str) -> bool:
+    """Whether a reason has a word of a cue list."""
+    return bool(pattern(r"\b(?:%s)\b", scene.cues[name]).search(scene.text(reason.span)))
 
 
 def _is_event(scene: Scene, event: Event, inside: Sequence[Token]) -> bool:

@@ -257,11 +257,13 @@ def _adds(choice: Choice, taken: Sequence[int], index: int) -> bool:
 
 
 def _is_statement(choice: Choice, index: int) -> bool:
-    """Whether a sentence has a verb, by the words of its language that we know, and ends there."""
+    """Whether a sentence has a verb, and its subject before it, by the words of its language that we know."""
     sentence = choice.analysis.sentences[index]
     finite = cues_of(choice.analysis.story.articles[sentence.span.article].language).finite
     if not finite:
         return True
+    if not sentence.words:  # "* * *"
+        return False
     opener = sentence.words[0]
     if opener.endswith(_CONTRACTED):
         return True
