@@ -58,7 +58,7 @@ def figures() -> dict[str, float]:
         print(f"pages: no labelled articles under {DATA}: set BRIEF_EVAL_DATA")
         return {}
     kept: dict[str, float] = {}
-    for part, name in (("", "all"), ("summ/", "CNN/DM"), ("clusters/", "clusters")):
+    for part, name in (("", "all"), ("summ/sum_cnndm", "CNN/DM"), ("clusters/", "clusters"), ("summ/sum_writers", "writers")):
         read = [one for one in articles if one.set.startswith(part)]
         pages = [summarise(one.analysis, why=False) for one in read]
         ours = [_wrong(one, page.picks, page.bottom_line) for one, page in zip(read, pages, strict=True)]

@@ -160,6 +160,10 @@ _PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "you"})
 _DOTS = frozenset(".… ")
 _DASHES = ("–", "—", "--")
 _QUOTES = frozenset("\"'”’»›“")
+# Before and behind a stop with no white space after it, where it ends a sentence.
+_WORD = 24
+_SMALL_WORD = re.compile(r"(?:\s|^)[a-zà-ÿ'’-]{4,}$")
+_GOES_ON = re.compile(r"[\"“‘]?[A-Z][\w'’-]+ [a-zà-ÿ]{2,}\b")
 _SHORT_LINE = 0.8
 # A short bracket is one aside; a longer one is a text of its own.
 _BRACKETED = re.compile(r"\([^()\n]{1,200}\)")
@@ -411,9 +415,21 @@ def _ends_at_line(paragraph: _Paragraph, found: re.Match[str]) -> bool:
 
 
 def _ends_though_glued(paragraph: _Paragraph, found: re.Match[str]) -> bool:
-    """Whether a stop without white space ends a sentence: only before a word that opens one."""
+    """Whether a stop without white space ends a sentence: before a word that opens one.
+
+    Or behind a word in small letters and before one that more such words follow
+    ("injuries.Medical officials"), which no address and no name of a thing has.
+    """
     following = _NEXT.match(paragraph.text, found.end(), paragraph.end)
-    return following is not None and (following["word"] or "").rstrip(".").lower() in paragraph.rules.starter
+    if following is None:
+        return False
+    if (following["word"] or "").rstrip(".").lower() in paragraph.rules.starter:
+        return True
+    before = paragraph.text[max(paragraph.start, found.start() - _WORD) : found.start()]
+    return (
+        _SMALL_WORD.search(before) is not None
+        and _GOES_ON.match(paragraph.text, found.end(), paragraph.end) is not None
+    )
 
 
 def _after_what_stands_apart(paragraph: _Paragraph, at: int) -> int:

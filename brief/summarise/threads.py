@@ -84,6 +84,8 @@ class Threads:
         language = self.analysis.story.articles[sentence.span.article].language
         cues, stops = cues_of(language), resources.stop_words(language)
         tokens = _TOKEN.findall(self.analysis.story.slice(sentence.span))
+        if not tokens:  # "* * *"
+            return
         lower = [_plain(token) for token in tokens]
         terms = _terms_by_word(sentence.words, sentence.terms, stops)
         before = frozenset({index - 1})
