@@ -22,6 +22,13 @@ from brief.summarise import summarise
 
 LABELS = Path(__file__).with_name("labels_pages.jsonl")
 LEAD = 3
+PARTS = (
+    ("", "all"),
+    ("summ/sum_cnndm", "CNN/DM"),
+    ("clusters/", "clusters"),
+    ("summ/sum_writers", "writers"),
+)
+"""How the names of the sets' files begin, and what they are printed as."""
 UNREAD = 85
 """Of 256: the share of articles, or of clusters, that are kept for blind reading."""
 
@@ -58,7 +65,7 @@ def figures() -> dict[str, float]:
         print(f"pages: no labelled articles under {DATA}: set BRIEF_EVAL_DATA")
         return {}
     kept: dict[str, float] = {}
-    for part, name in (("", "all"), ("summ/sum_cnndm", "CNN/DM"), ("clusters/", "clusters"), ("summ/sum_writers", "writers")):
+    for part, name in PARTS:
         read = [one for one in articles if one.set.startswith(part)]
         pages = [summarise(one.analysis, why=False) for one in read]
         ours = [_wrong(one, page.picks, page.bottom_line) for one, page in zip(read, pages, strict=True)]
