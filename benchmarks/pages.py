@@ -1,6 +1,6 @@
 """What a strict reader finds wrong on the pages that are made: `python -m benchmarks.pages`.
 
-`labels_pages.jsonl` holds what reading found in 264 articles of `summ/` and `clusters/`: of eight or nine
+`labels_pages.jsonl` holds what reading found in 521 articles of `summ/` and `clusters/`: of eight or nine
 sentences of each, those that were likeliest to stand on a page, which two tell one fact, which cannot stand
 under the headline alone, and which others would make them understood. It holds places in the text, no text.
 Articles that `unread` names were never looked at for this: a blind reading draws from them.
