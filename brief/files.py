@@ -5,12 +5,12 @@ from __future__ import annotations
 import fcntl
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from brief.errors import LockHeld
+from brief.errors import LockHeld, SettingsError
 
 
 def write(path: Path, data: bytes) -> None:
@@ -27,9 +27,15 @@ def write(path: Path, data: bytes) -> None:
 def replacing(path: Path) -> Iterator[BinaryIO]:
     """A file to write to that takes the place of `path` when the block ends well.
 
+    What is no file, as a device or a pipe, is written to as it is.
+
     Raises:
         OSError: If it cannot be written; what stood there before still does.
     """
+    if path.exists() and not path.is_file() and not path.is_dir():
+        with path.open("wb") as stream:
+            yield stream
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     try:
@@ -43,6 +49,22 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         with suppress(OSError):
             os.unlink(name)  # noqa: PTH108
         raise
+
+
+def spare(inputs: Iterable[str], outputs: Iterable[Path]) -> None:
+    """See that nothing that is read is written over.
+
+    Args:
+        inputs: Paths, with what stands behind a "#" left out; what is no path is none of them.
+        outputs: Files that shall be written.
+
+    Raises:
+        SettingsError: If an output is one of the inputs, by whatever name.
+    """
+    read = {os.path.realpath(uri.partition("#")[0]) for uri in inputs if uri != "-"}
+    for path in outputs:
+        if os.path.realpath(path) in read and path.is_file():
+            raise SettingsError(f"{path}: is one of the inputs and would be written over")
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from brief import pipeline
 from brief.errors import BriefError, SettingsError, WriteError
-from brief.files import write
+from brief.files import spare, write
 from brief.model import Article, Briefing, Skipped, Story
 from brief.render import render
 
@@ -19,6 +19,8 @@ logger = logging.getLogger(__name__)
 
 SUFFIXES = ("md", "pdf", "html", "json", "txt", "eml")
 """File endings that name a format by themselves."""
+ENDINGS = {**{suffix: suffix for suffix in SUFFIXES}, "markdown": "md", "htm": "html"}
+"""All endings and the formats they name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +91,9 @@ def generate(
     stories = tuple(Story(articles=(a,)) for a in articles) if separate else pipeline.stories(articles)
     place = _place(inputs, output, formats, len(stories))
     names = _names(stories)
+    if place is not None:
+        read = [*(one.uri for one in articles), *(one.uri for one in skipped)]
+        spare(read, [place(name, kind) for name in names for kind in formats])
     lap("group")
     pages, written = 0, []
     for number, (story, name) in enumerate(zip(stories, names, strict=True), 1):
@@ -116,9 +121,16 @@ def generate(
 
 
 def _format_of(output: Path | None) -> str:
-    """The format a file name asks for; Markdown when it asks for none."""
+    """The format a file name asks for; Markdown when it asks for none, or names a folder."""
     ending = output.suffix[1:].lower() if output else ""
-    return ending if ending in SUFFIXES else "md"
+    if output is None or not ending or output.is_dir():
+        return "md"
+    if ending not in ENDINGS:
+        raise SettingsError(
+            f"{output}: no format ends in .{ending};"
+            f" choose one of {', '.join(SUFFIXES)}, or name it with --format"
+        )
+    return ENDINGS[ending]
 
 
 def _place(

@@ -225,7 +225,7 @@ def verify(briefing: Mapping[str, Any], *, stdin: BinaryIO | None = None) -> tup
 
 
 def verify_file(path: str, *, stdin: BinaryIO | None = None) -> tuple[int, tuple[Fault, ...]]:
-    """Check the briefing in a JSON file, or each of those in a file of JSON lines.
+    """Check the briefing in a JSON file, or each of those in a digest or in a file of JSON lines.
 
     Args:
         path: The file, or `-` for standard input.
@@ -251,12 +251,27 @@ def verify_file(path: str, *, stdin: BinaryIO | None = None) -> tuple[int, tuple
     if not found or not all(isinstance(one, dict) for one in found):
         raise ReadError(path, "holds no briefing")
     several = len(found) > 1
-    return len(found), tuple(
-        replace(fault, where=f"line {number}: {fault.where}") if several else fault
+    held = [
+        (" ".join(filter(None, (f"line {number}:" if several else "", where))), briefing)
         for number, one in enumerate(found, 1)
         if "error" not in one
-        for fault in verify(one)
+        for where, briefing in _briefings_of(one)
+    ]
+    return len(held), tuple(
+        replace(fault, where=f"{where} {fault.where}".lstrip())
+        for where, briefing in held
+        for fault in verify(briefing)
     )
+
+
+def _briefings_of(found: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """A briefing itself, or those of a digest's stories, with where each stands in it."""
+    if not isinstance(found.get("stories"), list):
+        yield "", found
+        return
+    for number, story in enumerate(found["stories"]):
+        if isinstance(story, dict) and isinstance(story.get("briefing"), dict):
+            yield f"stories[{number}]", story["briefing"]
 
 
 def _source_again(source: Mapping[str, Any], stdin: BinaryIO | None) -> RawArticle | str | None:

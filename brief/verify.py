@@ -46,7 +46,14 @@ def check(briefing: Mapping[str, Any], again: Sequence[RawArticle | str | None])
     sources = briefing.get("sources") or []
     faults = [fault for i, source in enumerate(sources) for fault in _source(i, source, again[i])]
     texts = [_text(source, now) for source, now in zip(sources, again, strict=True)]
-    faults += [fault for where, item in _items(briefing) for fault in _item(where, item, texts)]
+    unread = {i for i, now in enumerate(again) if isinstance(now, str)}
+    faults += [
+        fault
+        for where, item in _items(briefing)
+        # Of what cannot be read one fault has been found, and no more can be.
+        if unread.isdisjoint(_cited(item))
+        for fault in _item(where, item, texts)
+    ]
     faults += [
         fault
         for i, removal in enumerate(briefing.get("removed") or [])
@@ -59,7 +66,7 @@ def _source(i: int, source: Mapping[str, Any], now: RawArticle | str | None) -> 
     """Whether a source can be read and is still what it was."""
     where = f"sources[{i}]"
     if isinstance(now, str):
-        yield Fault(where=where, problem=f"cannot be read again: {now}")
+        yield Fault(where=where, problem=f"{source.get('uri')} cannot be read again: {now}")
     elif now is not None and _sha256(now.text) != source.get("text_sha256"):
         yield Fault(where=where, problem=f"{source.get('uri')} has changed since (text_sha256 differs)")
     if isinstance(source.get("text"), str) and _sha256(source["text"]) != source.get("text_sha256"):
@@ -88,6 +95,13 @@ def _items(briefing: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]
     for part in ("quotes", "figures", "timeline"):
         for i, item in enumerate(briefing.get(part) or []):
             yield f"{part}[{i}]", item
+
+
+def _cited(item: Mapping[str, Any]) -> Iterator[object]:
+    """The numbers of the sources that an item cites."""
+    for name, cites in item.items():
+        if name.endswith("cites") and isinstance(cites, list):
+            yield from (cite.get("source") for cite in cites if isinstance(cite, dict))
 
 
 def _item(where: str, item: Mapping[str, Any], texts: Sequence[str | None]) -> Iterator[Fault]:

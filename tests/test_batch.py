@@ -493,3 +493,16 @@ def test_copies_over_many_partitions_are_those_found_at_once(tmp_path: Path) -> 
         for group in at_once
         for copy in group.copies
     }
+
+
+def test_a_worker_whose_batch_was_stopped_ends_without_a_word() -> None:
+    import pickle
+    from multiprocessing import Pipe
+
+    from brief.batch.engine import _serve
+
+    ours, theirs = Pipe()
+    ours.send((pickle.dumps(abs), -3))
+    ours.close()
+
+    _serve(theirs)

@@ -304,3 +304,104 @@ def test_timings_name_the_steps_in_order(printed: pytest.CaptureFixture[bytes]) 
         "render",
     ]
     assert all(line.endswith(" ms") for line in lines)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["generate", "{file}", "-o", "{file}"],
+        ["generate", "{folder}", "-f", "txt", "-o", "{folder}"],
+        ["generate", "{folder}/*.txt", "-f", "md", "-f", "txt", "-o", "{folder}"],
+        ["digest", "{folder}", "--no-memory", "-f", "txt", "-o", "{folder}/{name}.{format}", "--name", "one"],
+        ["batch", "{file}", "-o", "{link}"],
+    ],
+)
+def test_an_input_is_never_written_over(
+    arguments: list[str], tmp_path: Path, printed: pytest.CaptureFixture[bytes]
+) -> None:
+    file, link = tmp_path / "one.txt", tmp_path / "link.jsonl"
+    file.write_bytes(MUSEUM.read_bytes())
+    link.symlink_to(file)
+    known = {"{file}": str(file), "{folder}": str(tmp_path), "{link}": str(link)}
+    for name, value in known.items():
+        arguments = [argument.replace(name, value) for argument in arguments]
+
+    assert run(arguments) == 2
+
+    assert b"is one of the inputs" in printed.readouterr().err
+    assert file.read_bytes() == MUSEUM.read_bytes()
+
+
+def test_an_ending_that_names_no_format_is_refused(
+    tmp_path: Path, printed: pytest.CaptureFixture[bytes]
+) -> None:
+    assert run(["generate", str(MUSEUM), "-o", str(tmp_path / "page.docx")]) == 2
+    assert b"no format ends in .docx" in printed.readouterr().err
+    assert run(["generate", str(MUSEUM), "-f", "md", "-o", str(tmp_path / "page.docx")]) == 0
+    assert run(["generate", str(MUSEUM), "-o", str(tmp_path / "page.htm")]) == 0
+    assert (tmp_path / "page.htm").read_bytes().startswith(b"<!")
+
+
+def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:
+    pipe = tmp_path / "page.md"
+    os.mkfifo(pipe)
+    reader = subprocess.Popen(
+        [sys.executable, "-c", "import sys; sys.stdout.write(open(sys.argv[1]).read())", str(pipe)],
+        stdout=subprocess.PIPE,
+    )
+
+    assert run(["generate", str(MUSEUM), "-o", str(pipe)]) == 0
+
+    assert reader.communicate(timeout=60)[0].startswith(b"---\n")
+    assert pipe.is_fifo()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_is_said_to_be_one() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "brief", "generate", str(SEED)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            cwd=ROOT,
+            timeout=120,
+        )
+
+    assert done.returncode == 1
+    assert b"no space left" in done.stderr
+    assert b"fault of ours" not in done.stderr
+
+
+def test_verify_names_a_source_that_is_gone_once(
+    tmp_path: Path, printed: pytest.CaptureFixture[bytes]
+) -> None:
+    copy, page = tmp_path / "article.txt", tmp_path / "page.json"
+    copy.write_bytes(SEED.read_bytes())
+    run(["generate", str(copy), "--output", str(page)])
+    copy.unlink()
+    printed.readouterr()
+
+    assert run(["verify", str(page)]) == 1
+
+    out, err = printed.readouterr()
+    assert len(out.splitlines()) == 1
+    assert str(copy).encode() in out
+    assert b"1 fault" in err
+    assert b"1 faults" not in err
+
+
+def test_verify_checks_each_briefing_of_a_digest(
+    tmp_path: Path, printed: pytest.CaptureFixture[bytes]
+) -> None:
+    page = tmp_path / "day.json"
+    assert run(["digest", str(MUSEUM), str(SEED), "--no-memory", "-o", str(page)]) == 0
+
+    assert run(["verify", str(page)]) == 0
+    assert b"2 briefings checked, 0 faults" in printed.readouterr().err
+
+    forged = json.loads(page.read_text())
+    forged["stories"][1]["briefing"]["bottom_line"]["text"] += "?"
+    page.write_text(json.dumps(forged))
+    assert run(["verify", str(page)]) == 1
+    assert printed.readouterr().out.startswith(b"stories[1] bottom_line: says")

@@ -24,7 +24,7 @@ from brief.batch.join import check_ending, failures, join
 from brief.batch.oddities import oddities
 from brief.batch.shards import Plan, cut, planned
 from brief.errors import ReadError, SettingsError
-from brief.files import locked
+from brief.files import locked, spare
 
 __all__ = ["Count", "Engine", "batch"]
 
@@ -81,6 +81,8 @@ def batch(
         MissingExtra: If a package for the format or the engine is not installed.
     """
     check_ending(output)
+    copies = output.with_name(f"{output.name}.copies.jsonl")
+    spare([str(source)], [output, copies])
     if workers < 1:
         raise SettingsError(f"--workers {workers} is not a number of workers")
     folder = work or output.parent / f".{output.name}.work"
@@ -88,7 +90,7 @@ def batch(
         plan = _plan(source, folder, wishes, made=made, shard=shard, dedupe=dedupe, resume=resume)
         with engine(run, workers=min(workers, plan.shards), scheduler=scheduler) as do:
             if dedupe:
-                set_copies_aside(plan, do, output.with_name(f"{output.name}.copies.jsonl"))
+                set_copies_aside(plan, do, copies)
             counts = _briefed(plan, wishes, do, on_line)
         join([plan.briefed(number) for number in range(plan.shards)], output)
         noted = (plan.noted(number) for number in range(plan.shards))

@@ -119,9 +119,13 @@ def _serve(connection: Connection) -> None:
         except (EOFError, OSError):
             return
         try:
-            connection.send((True, pickle.loads(work)(number)))  # noqa: S301  from the process that started us
+            done = (True, pickle.loads(work)(number))  # noqa: S301  from the process that started us
         except Exception as error:
-            connection.send((False, error))
+            done = (False, error)
+        try:
+            connection.send(done)
+        except OSError:  # whoever asked has been stopped
+            return
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -25,6 +26,8 @@ from brief.errors import BriefError
 
 _UsageError: Any = typer.BadParameter.__base__
 """What typer raises for a command line it cannot read; it has no public name there."""
+
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 app = typer.Typer(
     name="brief",
@@ -90,7 +93,10 @@ def _errors_as_codes() -> Iterator[list[int]]:
         import logging
 
         logging.getLogger(__name__).debug("", exc_info=True)
-        err(f"a fault of ours: {type(error).__name__}: {error} (--verbose shows where)")
+        if isinstance(error, OSError) and error.errno in _NO_ROOM:
+            err(f"the output cannot be written: {(error.strerror or str(error)).lower()}")
+        else:
+            err(f"a fault of ours: {type(error).__name__}: {error} (--verbose shows where)")
         code[0] = NOTHING
 
 

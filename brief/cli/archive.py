@@ -51,7 +51,10 @@ def batch(
     work_dir: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Where what is done so far is kept; kept afterwards.")
     ] = None,
-    resume: Annotated[bool, typer.Option("--resume", help="Go on where a stopped run left off.")] = False,
+    resume: Annotated[
+        bool,
+        typer.Option("--resume", help="Go on where a stopped run left off; one that ended is done anew."),
+    ] = False,
     dedupe: Annotated[
         bool,
         typer.Option("--dedupe", help="Brief copies of one article once, and list them in OUT.copies.jsonl."),
@@ -77,7 +80,8 @@ def batch(
 
     Briefings stand in the order of the input, each with its article's id. An article
     that fails becomes {"id": ..., "error": {"kind": ..., "message": ...}}. The same
-    input gives the same bytes, however many workers there are.
+    input gives the same bytes, however many workers there are, but for the time of
+    the run that each carries ("made"), which SOURCE_DATE_EPOCH fixes.
 
     Examples:
       brief batch archive.jsonl.gz -o briefings.jsonl.gz
@@ -90,31 +94,35 @@ def batch(
     from brief.pipeline import Wishes
 
     log_to_stderr(verbose=verbose, quiet=quiet)
-    count = run_batch(
-        source,
-        output,
-        Wishes(
-            method=method,
-            sentences=sentences,
-            words=words,
-            percent=percent,
-            language=language,
-            model=model,
-            keep_repeats=keep_repeats,
-            with_text=Extra.text in (extras or ()),
-            with_analysis=Extra.analysis in (extras or ()),
-            only=_parts(only),
-        ),
-        made=now(),
-        workers=workers or len(os.sched_getaffinity(0)),
-        run=run_on.value,
-        scheduler=scheduler,
-        work=work_dir,
-        resume=resume,
-        dedupe=dedupe,
-        on_line=progress(quiet=quiet),
-        on_fail=err,
-    )
+    try:
+        count = run_batch(
+            source,
+            output,
+            Wishes(
+                method=method,
+                sentences=sentences,
+                words=words,
+                percent=percent,
+                language=language,
+                model=model,
+                keep_repeats=keep_repeats,
+                with_text=Extra.text in (extras or ()),
+                with_analysis=Extra.analysis in (extras or ()),
+                only=_parts(only),
+            ),
+            made=now(),
+            workers=workers or len(os.sched_getaffinity(0)),
+            run=run_on.value,
+            scheduler=scheduler,
+            work=work_dir,
+            resume=resume,
+            dedupe=dedupe,
+            on_line=progress(quiet=quiet),
+            on_fail=err,
+        )
+    except KeyboardInterrupt:
+        err("stopped; the same command with --resume goes on from here")
+        raise
     if not quiet and sys.stderr.isatty():
         copies = f", {count.copies} copies left out" if dedupe else ""
         err(f"{count.done} briefed, {count.failed} failed, {count.removed} repeats removed{copies}")

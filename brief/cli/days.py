@@ -81,8 +81,10 @@ def digest(
     from contextlib import ExitStack
 
     from brief.digest import digest as make
+    from brief.files import spare
     from brief.pipeline import Wishes
-    from brief.publish import fitted, formats_of, publish
+    from brief.publish import fitted, formats_of, place, publish
+    from brief.read import expand
     from brief.store import Store
 
     log_to_stderr(verbose=verbose, quiet=quiet)
@@ -92,6 +94,12 @@ def digest(
         if "pdf" in kinds:
             raise SettingsError("a PDF does not go to a terminal: name a file with --output")
         kinds = kinds if formats else ("txt",)
+    today = the_day(day, "--day") or made[:10]
+    if output is not None:
+        spare(
+            [one for one in expand(inputs) if isinstance(one, str)],
+            [place(output, date=today, name=name, format=kind) for kind in kinds],
+        )
     settings = settings_of(config)
     look = dict(settings.page)
     size = paper.value if paper else look.pop("paper", "a4")
@@ -99,7 +107,7 @@ def digest(
     with ExitStack() as opened:
         edition = make(
             inputs,
-            day=the_day(day, "--day") or made[:10],
+            day=today,
             made=made,
             store=opened.enter_context(Store(store or settings.store)) if memory else None,
             name=name,

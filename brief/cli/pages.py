@@ -188,7 +188,10 @@ def explain(
 
 def verify(
     briefing: Annotated[
-        str, typer.Argument(metavar="BRIEFING.json", help="A briefing as JSON, or - for standard input.")
+        str,
+        typer.Argument(
+            metavar="BRIEFING.json", help="A briefing or digest as JSON, or - for standard input."
+        ),
     ],
     quiet: Quiet = False,
 ) -> None:
@@ -206,7 +209,8 @@ def verify(
     for fault in faults:
         out(f"{fault}\n")
     if not quiet:
-        err(f"{checked} {'briefing' if checked == 1 else 'briefings'} checked, {len(faults)} faults")
+        faulty = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
+        err(f"{checked} {'briefing' if checked == 1 else 'briefings'} checked, {faulty}")
     raise typer.Exit(NOTHING if faults else DONE)
 
 
