@@ -89,10 +89,13 @@ def mended(
         found and (_is_said(tokens[main].text.lower(), body) or _known_verb(tokens, main, heard))
     ):
         return tuple(tokens)
+    # "Care home boss jailed": no one cares who is nowhere said to, and a care home is told of.
+    thing = found and _is_named(tokens[main].text.lower(), body)
+    found = found and not thing
     end = main if found else len(tokens) - 1
     readings = _misread(tokens, words, end, partial(_heard_verb, heard=heard))
     if not found:
-        left_out = list(_left_out(tokens, words))
+        left_out = list(_left_out(tokens, words, behind=main if thing else -1))
         readings += [one for one in left_out if one.words[one.verb - 1].text == "were"]
         readings += _misread(tokens, words, end, partial(_known_verb, heard=heard))
         readings += [one for one in left_out if one not in readings]
@@ -116,6 +119,11 @@ def _is_said(word: str, body: Collection[Sequence[Token]]) -> bool:
         if token.tag[:2] == "VB" and (one := token.text.lower()).startswith(stem)
     ]
     return any(_stem(one) == stem for one in alike)
+
+
+def _is_named(word: str, body: Collection[Sequence[Token]]) -> bool:
+    """Whether a text has a word as a noun."""
+    return any(token.tag in {"NN", "NNS"} and token.text.lower() == word for told in body for token in told)
 
 
 Heard = Callable[[], Mapping[str, frozenset[str]]]
@@ -192,8 +200,15 @@ def _fits_its_subject(tokens: Sequence[Token], i: int, heard: Heard) -> bool:
     return several and tokens[i].tag not in _PLURALS
 
 
-def _left_out(tokens: Sequence[Token], words: Sequence[Word]) -> Iterator[_Reading]:
-    """Readings with the word that stands unwritten before a participle or before "to"."""
+def _left_out(tokens: Sequence[Token], words: Sequence[Word], *, behind: int) -> Iterator[_Reading]:
+    """Readings with the word that stands unwritten before a participle or before "to".
+
+    Args:
+        tokens: Of the headline.
+        words: Its words, one for each token.
+        behind: Index of a noun taken for the main verb, behind which a participle of any clause
+            may be that of the main one; -1 for none.
+    """
     for i in range(1, len(tokens)):
         token, before = tokens[i], tokens[i - 1]
         if token.tag == "JJ" and i + 1 < len(tokens) and tokens[i + 1].tag in {"CC", ","}:
@@ -202,6 +217,7 @@ def _left_out(tokens: Sequence[Token], words: Sequence[Word]) -> Iterator[_Readi
             continue
         head = tokens[token.head]
         of_main = head.head == token.head or (head.dep in SUBJECTS and tokens[head.head].head == head.head)
+        of_main = of_main or -1 < behind < i
         if token.tag in {"VBN", "VBD", "VBG"} and of_main and token.dep not in {"amod", "compound"}:
             put = Word("are" if token.tag == "VBG" else "were", True, None)
             yield _Reading((*words[:i], put, *words[i:]), i + 1)
