@@ -75,6 +75,15 @@ def _kind(kind: BlockKind, lines: list[str]) -> Furniture:
     )
 
 
+PAPER = (
+    r"(?-i:(?:The )?(?:[A-Z][\w'’&.\-]+ ){0,4}(?:Advertiser|Argus|Bulletin|Chronicle|Courier|Daily|Dispatch"
+    r"|Echo|Examiner|Express|Gazette|Globe|Guardian|Herald|Independent|Inquirer|Journal|Ledger|Mail|Mercury|Mirror|News"
+    r"|Observer|Post|Press|Record|Register|Reporter|Review|Sentinel|Standard|Star|Sun|Telegraph|Times|Tribune"
+    r"|Weekly|Wire))"
+)
+"""The name of a paper, by what papers call themselves."""
+
+
 @cache
 def outlets() -> tuple[str, ...]:
     """Names of agencies and outlets, longest first."""
@@ -91,6 +100,7 @@ def _filled(line: str) -> str:
         "{fullnames}": _several(_FULL_NAME),
         "{name}": _NAME,
         "{outlet}": f"(?-i:{'|'.join(re.escape(name) for name in outlets())})",
+        "{paper}": PAPER,
         "{date}": DATE,
         "{day}": rf"(?:{DATE}|{MONTH}\.? \d{{1,2}}|\d{{1,2}} {MONTH}\.?|{WEEKDAY})",
     }
