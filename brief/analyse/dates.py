@@ -31,6 +31,8 @@ SHORTLY_BEFORE = 60
 """Characters before an expression that tell whether it lies ahead."""
 SHORTLY_BEHIND = 45
 """The same behind one that opens its clause."""
+LONGEST_OPENING = 400
+"""Characters from a sentence's beginning up to an expression, in a clause that only says when."""
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # Any Wednesday: what "Sunday" and "eight years ago" are ordered by when no article says its day.
 _SOME_DAY = date(2000, 1, 5)
@@ -64,21 +66,28 @@ class Setting(NamedTuple):
     def _main_clause(self) -> str:
         """What follows a clause that only says when ("When it sails on Monday, it will"), else nothing."""
         opening = pattern(r"\W*(?:%s)\b[^,]*$", self.cues.get("when_clauses", "(?!)"))
-        if not opening.match(self.match.string, 0, self.match.start()):
+        text, start, end = self.match.string, self.match.start(), self.match.end()
+        if start > LONGEST_OPENING or not opening.match(text, 0, start):
             return ""
-        return self.match.string[self.match.end() :].partition(",")[2][:SHORTLY_BEFORE]
+        comma = text.find(",", end)
+        return text[comma + 1 : comma + 1 + SHORTLY_BEFORE] if comma >= 0 else ""
 
 
 def _around(match: re.Match[str]) -> tuple[str, str]:
     """The words of the clause shortly before an expression, and, where it opens the clause, behind it."""
-    # A little more than is looked at, since a word cut in two may look like another.
-    near = match.string[max(0, match.start() - SHORTLY_BEFORE - 10) : match.start()]
+    near = _shortly_before(match)
     before = _NEW_CLAUSE.split(near)[-1][-SHORTLY_BEFORE:]
     if not _OPENING.search(near):
         return before, ""
     # "On Friday he will speak": a clause that begins with its time tells its tense behind it.
     behind = match.string[match.end() : match.end() + SHORTLY_BEHIND].lstrip(" ,")
     return before, _NEW_CLAUSE.split(behind)[0]
+
+
+def _shortly_before(match: re.Match[str]) -> str:
+    """What stands before an expression: not all of it, since a text without stops is one sentence."""
+    # A little more than is looked at, since a word cut in two may look like another.
+    return match.string[max(0, match.start() - SHORTLY_BEFORE - 10) : match.start()]
 
 
 def _holds(alternatives: str, part: str) -> bool:
@@ -336,7 +345,7 @@ def _numeric(match: re.Match[str], setting: Setting) -> Meaning | None:
 
 def _calendar_day(match: re.Match[str], setting: Setting) -> Meaning | None:
     named = pattern(r"\b(?:%s)\s+$", setting.cues.get("no_month_behind", "(?!)"))
-    if named.search(match.string[: match.start()]):
+    if named.search(_shortly_before(match)):
         return None  # a rocket's name
     month = _index(_group(match, "m") or "", setting.cues["months"]) + 1
     day = int(_group(match, "d") or 0)
@@ -440,7 +449,7 @@ def _said_year(match: re.Match[str], setting: Setting) -> str | None:
 
 def _in_time_phrase(match: re.Match[str]) -> bool:
     """Whether a word that can be a month stands behind one that makes it one."""
-    before = match.string[: match.start()].rstrip().lower()
+    before = _shortly_before(match).rstrip().lower()
     return bool(match.groupdict().get("rank") or match.groupdict().get("early")) or before.endswith(
         (
             " in",
@@ -474,7 +483,7 @@ def _named_day(match: re.Match[str], setting: Setting) -> Meaning | None:
     relative, weekday = _group(match, "rel"), _group(match, "wd")
     if weekday and (_is_name(match, setting) or _is_other_word(weekday, match)):
         return None
-    if relative and relative.isupper() and re.search(r"\b[A-Z]{2,}\s+$", match.string[: match.start()]):
+    if relative and relative.isupper() and re.search(r"\b[A-Z]{2,}\s+$", _shortly_before(match)):
         return None  # a newspaper's name
     time = _time(match)
     part, hour = _group(match, "part"), _group(match, "hour")
@@ -499,11 +508,10 @@ def _named_day(match: re.Match[str], setting: Setting) -> Meaning | None:
 
 def _is_name(match: re.Match[str], setting: Setting) -> bool:
     """Whether a weekday is part of a name ("Black Monday", "the Sunday Times")."""
-    before, after = match.string[: match.start()], match.string[match.start("wd") :]
     behind, ahead = (setting.cues.get(name, "(?!)") for name in ("no_weekday_behind", "no_weekday_before"))
     return bool(
-        pattern(r"\b(?:%s)\s+$", behind).search(before)
-        or pattern(r"\w+ (?-i:(?=[A-Z]))(?:%s)\b", ahead).match(after)
+        pattern(r"\b(?:%s)\s+$", behind).search(_shortly_before(match))
+        or pattern(r"\w+ (?-i:(?=[A-Z]))(?:%s)\b", ahead).match(match.string, match.start("wd"))
     )
 
 
@@ -514,7 +522,7 @@ def _is_other_word(weekday: str, match: re.Match[str]) -> bool:
     """
     if len(weekday.rstrip(".")) > 4:
         return False
-    the_sun = re.search(r"\bthe\s+$", match.string[: match.start()], re.IGNORECASE)
+    the_sun = re.search(r"\bthe\s+$", _shortly_before(match), re.IGNORECASE)
     alone = len(weekday.rstrip(".")) == 3 and match.group() == weekday
     return not weekday[0].isupper() or (alone and (the_sun is not None or not weekday.endswith(".")))
 
@@ -656,10 +664,10 @@ def _number(word: str, setting: Setting) -> float | None:
 
 def _duration(match: re.Match[str], setting: Setting) -> Meaning | None:
     unit = _key(match["unit"], setting.cues["units"])
-    if match.group().lower().endswith("-old") or match.string[match.end() :].startswith((" old", "-old")):
+    if match.group().lower().endswith("-old") or match.string.startswith((" old", "-old"), match.end()):
         return None
     number = _number(match["n"], setting)
-    if unit == "TS" and number == 1 and re.match(r"\s+[a-z]", match.string[match.end() :]):
+    if unit == "TS" and number == 1 and _SMALL_BEHIND.match(match.string, match.end()):
         return None  # "a second day"
     if (match["n"] or "").lower() == "the":
         return None
@@ -673,6 +681,9 @@ def _duration(match: re.Match[str], setting: Setting) -> Meaning | None:
     return "DURATION", f"P{amount}{unit}"
 
 
+_SMALL_BEHIND = re.compile(r"\s+[a-z]")
+
+
 def _decade(match: re.Match[str], setting: Setting) -> Meaning | None:
     return "DATE", match["decade"][:3]
 
@@ -680,7 +691,7 @@ def _decade(match: re.Match[str], setting: Setting) -> Meaning | None:
 def _year(match: re.Match[str], setting: Setting) -> Meaning | None:
     """A bare year; refused where it counts something or is part of a name."""
     after = match.string[match.end() : match.end() + 12]
-    before = match.string[: match.start()][-2:]
+    before = match.string[max(0, match.start() - 2) : match.start()]
     if re.match(r"\s(?:[a-z]+s\b(?<!was)(?<!has)(?<!is)|km|miles|people)", after) or before.strip().endswith(
         ("$", "£", "€", "#")
     ):

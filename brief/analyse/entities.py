@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from brief.analyse.kinds import (
@@ -66,6 +66,8 @@ _ACRONYM = re.compile(
 
 LONGEST_BEFORE = 16
 """Characters before a name that may hold a title or a preposition of place."""
+LONGEST_AT = 60
+"""Characters before a town that may hold such a preposition, and a word between ("in northern")."""
 LONGEST_GIVEN = 16
 """Characters before a surname that may hold the given name."""
 LONGEST_BEHIND = 40
@@ -158,6 +160,15 @@ def _with_given_names(
     The model misses given names that it does not know ("Peaches Geldof"): those that a table has, and
     words that stand before the surname more than once.
     """
+
+    @cache
+    def text() -> str:
+        return "\n".join([story.slice(sentence.span) for sentence in everything])
+
+    @cache
+    def precedes(word: str, name: str) -> bool:
+        return _is_given_name(word, name, text())
+
     out = []
     for one in found:
         if one.kind != "person":
@@ -171,7 +182,7 @@ def _with_given_names(
         if short:
             before = story.slice(one.span.to(max(0, one.span.start - LONGEST_GIVEN), one.span.start))
             if given := _GIVEN.search(before):
-                one = _with_given(story, one, given[1], everything)
+                one = _with_given(story, one, given[1], precedes)
         out.append(one)
     return out
 
@@ -179,7 +190,7 @@ def _with_given_names(
 _GIVEN = re.compile(r"(?:^|[^\w’'-])([A-Z][a-z]+) $")
 
 
-def _with_given(story: Story, one: _Mention, given: str, everything: Sequence[Sentence]) -> _Mention:
+def _with_given(story: Story, one: _Mention, given: str, precedes: Callable[[str, str], bool]) -> _Mention:
     """A surname with the capitalised word before it, where that is a given name."""
     words = cues(story.articles[one.span.article].language) or cues("en")
     if pattern("%s", words["titles"]).fullmatch(given):
@@ -188,23 +199,19 @@ def _with_given(story: Story, one: _Mention, given: str, everything: Sequence[Se
     if office and office.end == one.span.start - 1 and is_given_name(given):
         office = replace(office, end=office.end - len(given) - 1)
         office = office if office.start < office.end else None
-    elif office:
+    elif office or not (is_given_name(given) or precedes(given, one.name)):
         return one
-    elif not is_given_name(given):
-        texts = [story.slice(sentence.span) for sentence in everything]
-        if not _is_given_name(given, one.name, texts):
-            return one
     span = replace(one.span, start=one.span.start - len(given) - 1)
     return replace(one, span=span, name=f"{given} {one.name}", role=office)
 
 
-def _is_given_name(word: str, name: str, texts: Sequence[str]) -> bool:
+def _is_given_name(word: str, name: str, text: str) -> bool:
     """Whether a word stands before a name twice or more, and never without a capital."""
-    if sum(text.count(f"{word} {name}") for text in texts) < 2:
+    if text.count(f"{word} {name}") < 2:
         return False  # most are told so, without building an expression
     together = re.compile(rf"\b{word} {re.escape(name)}\b")
     lower = re.compile(rf"\b{word.lower()}\b")
-    return sum(len(together.findall(text)) for text in texts) > 1 and not any(map(lower.search, texts))
+    return len(together.findall(text)) > 1 and not lower.search(text)
 
 
 def _whole_titles(story: Story, everything: Sequence[Sentence], found: Sequence[_Mention]) -> list[_Mention]:
@@ -396,6 +403,7 @@ def _known_places(story: Story, sentence: Sentence, taken: Sequence[tuple[int, i
     """
     words = cues(story.articles[sentence.span.article].language) or cues("en")
     text = story.slice(sentence.span)
+    at = pattern(_AT_A_PLACE, words["places_before"], words["of"], flags=0)
     for match in _CAPITALS.finditer(text):
         for first, known in _PLACES_OF[match.group()]:
             start, name = match.start() + first, known.name
@@ -403,10 +411,7 @@ def _known_places(story: Story, sentence: Sentence, taken: Sequence[tuple[int, i
             if any(a < y and x < b for x, y in taken):
                 continue
             large = known.inhabitants > 200_000 or known.kind == "region"
-            if known.kind == "country" or (
-                large
-                and pattern(_AT_A_PLACE, words["places_before"], words["of"], flags=0).search(text[:start])
-            ):
+            if known.kind == "country" or (large and at.search(text, max(0, start - LONGEST_AT), start)):
                 yield _Mention(span=sentence.span.to(a, a + len(name)), name=name, kind="place")
                 break
 

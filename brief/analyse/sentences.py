@@ -162,7 +162,7 @@ _DASHES = ("–", "—", "--")
 _QUOTES = frozenset("\"'”’»›“")
 # Before and behind a stop with no white space after it, where it ends a sentence.
 _WORD = 24
-_SMALL_WORD = re.compile(r"(?:\s|^)[a-zà-ÿ'’-]{4,}$")
+_SMALL_WORD = re.compile(r"(?<!\S)[a-zà-ÿ'’-]{4,}$")
 _GOES_ON = re.compile(r"[\"“‘]?[A-Z][\w'’-]+ [a-zà-ÿ]{2,}\b")
 _SHORT_LINE = 0.8
 # A short bracket is one aside; a longer one is a text of its own.
@@ -420,15 +420,16 @@ def _ends_though_glued(paragraph: _Paragraph, found: re.Match[str]) -> bool:
     Or behind a word in small letters and before one that more such words follow
     ("injuries.Medical officials"), which no address and no name of a thing has.
     """
-    following = _NEXT.match(paragraph.text, found.end(), paragraph.end)
+    text, at = paragraph.text, found.start()
+    # No further: glued words are one for `_NEXT`, however many there are.
+    following = _NEXT.match(text, found.end(), min(paragraph.end, found.end() + 2 * _WORD))
     if following is None:
         return False
     if (following["word"] or "").rstrip(".").lower() in paragraph.rules.starter:
         return True
-    before = paragraph.text[max(paragraph.start, found.start() - _WORD) : found.start()]
     return (
-        _SMALL_WORD.search(before) is not None
-        and _GOES_ON.match(paragraph.text, found.end(), paragraph.end) is not None
+        _SMALL_WORD.search(text, max(paragraph.start, at - _WORD), at) is not None
+        and _GOES_ON.match(text, found.end(), paragraph.end) is not None
     )
 
 

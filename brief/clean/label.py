@@ -15,11 +15,11 @@ from brief.text import fold
 _LONGEST = 500
 _STOPPED = re.compile(r"[.!?…]\s?[\"'”’»)\]]*$")
 _BULLET = re.compile(r"(?:[-–*•·▪‣◦]|\(?(?P<number>\d{1,2})[.)])\s+(?=\S)")
-# Before a paragraph of some length: a short one is all link.
+# Before a paragraph of some length: a short one is all link, and one in capitals has it for a word.
 _GLUED = re.compile(
     r"(?:Continue reading the main story"
     r"|Media playback is (?:not supported|unsupported) on (?:this|your) device"
-    r"|CLOSE|Play Video|Advertisement|ADVERTISEMENT)\s+(?=[\"'“‘]?[A-Z][^\n]{60})"
+    r"|CLOSE|Play Video|Advertisement|ADVERTISEMENT)\s+(?=[\"'“‘]?[A-Z][^\n]{60})(?=[^\n]{0,60}[a-z])"
 )
 _BY = re.compile(r"(?:by|from|words|text|story|von|par|por|di|door|av|af)\b", re.IGNORECASE)
 _DASHED = re.compile(r"[-*] .{2,80} [-*]")

@@ -51,6 +51,9 @@ def quotations(analysis: Analysis, summary: Summary, citing: Citing) -> tuple[It
     speakers: dict[str, int] = {}
     ranked: list[tuple[int, int, Item]] = []
     for run in spoken:
+        # Whatever follows stands behind the first of so many speakers.
+        if len(speakers) >= MOST_QUOTES:
+            break
         item = citing.item(tuple(_slices(analysis.story, run)), speaker=run[0].speaker)
         key = even(item.text)
         opening = even(analysis.story.slice(run[0].span)).strip("\"' .,")
