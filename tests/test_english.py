@@ -60,3 +60,47 @@ def test_what_is_built_otherwise_is_loaded_the_usual_way() -> None:
     )
 
     subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True, timeout=120)
+
+
+# Words of which an archive has ever more: without letting go, every one is kept.
+READ_AN_ARCHIVE = """
+from concurrent.futures import ThreadPoolExecutor
+
+from brief.analyse import analyse, english, forgetting, language
+from brief.model import Story
+from tests.support import cleaned_record
+
+forgetting.KEPT = 5
+lead = "The bridge over the Vlist closed on Monday after inspectors found cracks in its beams."
+
+
+def read(number):
+    odd = " ".join(f"vlist{number}x{one}" for one in range(60))
+    article = cleaned_record(lead + "\\n\\nThe list said " + odd + ".", title="Bridge closes")
+    analysis = analyse(Story(articles=(article,)))
+    return [(token.text, token.tag, token.dep, token.head) for token in analysis.sentences[0].tokens]
+
+
+first = read(0)
+pipeline = language._pipeline(language.installed("en"))
+assert isinstance(pipeline, english.Pipeline)
+begun = len(pipeline.vocab.strings)
+assert all(read(number) == first for number in range(1, 60))
+assert len(pipeline.vocab.strings) - begun < 15 * 60, "the words of an archive are kept"
+with ThreadPoolExecutor(4) as threads:
+    assert all(found == first for found in threads.map(read, range(60, 160)))
+assert len(pipeline.vocab.strings) - begun < 40 * 60, "the words of an archive are kept"
+"""
+
+
+def test_the_words_of_an_archive_are_let_go_of_while_parses_stay_the_same() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", READ_AN_ARCHIVE],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+    assert done.returncode == 0, done.stderr

@@ -17,6 +17,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from brief import late
+from brief.analyse.forgetting import Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -35,6 +36,7 @@ class Pipeline:
     vocab: Vocab
     make_doc: Callable[[str], Doc]
     components: tuple[Any, ...]
+    words: Words
 
     def pipe(self, docs: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
         """Annotate documents, a batch at a time, in their order."""
@@ -94,7 +96,7 @@ def _pipeline(folder: Path) -> Pipeline:
     components = [_component(name, config[name], vocab, folder / name) for name in PARTS]
     for component in components[1:]:
         components[0].find_listeners(component)
-    return Pipeline(vocab, tokenizer, tuple(components))
+    return Pipeline(vocab, tokenizer, tuple(components), Words(vocab))
 
 
 def _compiled_modules() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import cache, lru_cache
 from importlib.util import find_spec
@@ -112,7 +113,9 @@ def parse(
         pipeline = pipelines[language]
         if pipeline is not None:
             title = titles[number] if number < len(titles) else None
-            bodies, head = _read(story, [sentences[index] for index in own[number]], title, pipeline)
+            # Of other models we do not know what else they keep in their vocabulary.
+            with pipeline.words.used() if isinstance(pipeline, english.Pipeline) else nullcontext():
+                bodies, head = _read(story, [sentences[index] for index in own[number]], title, pipeline)
             for place, tokens in bodies.items():
                 index = own[number][place]
                 read[index] = replace(sentences[index], tokens=tokens)
