@@ -130,6 +130,8 @@ def _as(cue: Cue) -> bool:
     """Not "as far as", not "as one of", and not who says so ("as he told reporters")."""
     if cue.before in _AS_MUCH or cue.following.text.lower() in _LIKE or cue.word.dep != "mark":
         return False
+    if cue.following.pos == "AUX":  # "As is now known"
+        return False
     verb = cue.tokens[cue.word.head]
     return verb.pos in VERBS and verb.text.lower() not in cue.scene.reporting
 
@@ -174,7 +176,7 @@ def _when(cue: Cue) -> bool:
 
 
 def _over(cue: Cue) -> bool:
-    """Behind a word of dispute, and not before a place, a time or a number."""
+    """Behind a word of dispute or before what one disputes about, and no place, time or number."""
     following, tokens = cue.following, cue.tokens
     near = tokens[following.head] if following.dep in _INSIDE_NOUN else following
     found = cue.scene.found
@@ -183,6 +185,8 @@ def _over(cue: Cue) -> bool:
     place = cue.is_of_kind("place_heads", near) or any(entity.kind == "place" for entity, _ in named)
     if near.pos == "NUM" or following.text[0].isdigit() or times or place:
         return False
+    if cue.is_of_kind("grounds", following):
+        return True
     return any(
         cue.is_of_kind("disputes", token) for token in tokens[max(0, cue.first - BEFORE_OVER) : cue.first]
     )
@@ -269,6 +273,9 @@ def _is_for_a_deed(cue: Cue) -> bool:
         return False
     if any(thing.tag == "NNS" and cue.is_of_kind("people", thing) for thing in things):
         return False
+    # "Criticised the wait for the report": the noun before has its own "for".
+    if cue.is_of_kind("takes_for", tokens[cue.first - 1]):
+        return False
     above = (head, tokens[head.head], *tokens[max(0, cue.first - 2) : cue.first])
     judged = any(cue.is_of_kind("judged", token) for token in above)
     wrong = head.pos in VERBS and cue.is_of_kind("wrongs", cue.following)
@@ -276,7 +283,10 @@ def _is_for_a_deed(cue: Cue) -> bool:
 
 
 def _cause(cue: Cue) -> bool:
-    """Not "due to open", no "since" of a past time, and what is broken must be a rule."""
+    """Not "due to open", no "since" of a past time, and what is broken must be a rule.
+
+    What somebody takes for a breach ("view it as a violation of the law") is none that was punished.
+    """
     if cue.words == "since":
         verbs = [cue.word.head, *with_parts(cue.tokens, cue.word.head, frozenset({"aux", "auxpass"}))]
         return cue.word.dep == "mark" and any(cue.tokens[i].tag in _PRESENT for i in verbs)
@@ -295,7 +305,8 @@ def _cause(cue: Cue) -> bool:
     if cue.words.startswith("because"):
         return not _points_back(cue)
     if re.search(r"violat|breach|infring", cue.words):
-        return any(cue.is_of_kind("rules", cue.tokens[i]) for i in subtree(cue.tokens, cue.first))
+        taken_for = {token.text.lower() for token in cue.tokens[max(0, cue.first - 3) : cue.first]}
+        return "as" not in taken_for and any(cue.is_of_kind("rules", cue.tokens[i]) for i in subtree(cue.tokens, cue.first))
     return True
 
 

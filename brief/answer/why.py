@@ -91,6 +91,7 @@ def _is_no_reason(scene: Scene, event: Event, source: str, sentence: Sentence, r
         or (source not in _TOLD and tells_of_long_ago(scene, sentence, reason.span))
         or (source not in _TOLD and not scene.trusts(sentence) and is_of_another(event, sentence, reason))
         or _is_cut_off(sentence, reason)
+        or _runs_into_event(sentence, reason)
         or _is_aside(scene, sentence, reason)
         or (source != "title" and _comes_of_event(scene, event, sentence, reason))
     )
@@ -130,6 +131,20 @@ def _is_cut_off(sentence: Sentence, reason: Reason) -> bool:
     acts = _acts(sentence, reason)
     aside = bool(acts) and sentence.tokens[acts[0]].dep in _DESCRIBING
     return reason.kind in CIRCUMSTANCES and cut and not told and not aside
+
+
+def _runs_into_event(sentence: Sentence, reason: Reason) -> bool:
+    """Whether it holds the verb of the clause it stands in ("a mast put up in honour of the mayor has fallen").
+
+    The parse took what only describes the subject for what it did.
+    """
+    tokens = sentence.tokens
+    inside = range(reason.first, reason.last + 1)
+    joined = [i for i in inside if tokens[i].dep == "conj" and tokens[i].pos in VERBS]
+    return any(
+        tokens[i].head < reason.first and not any(tokens[j].dep == "cc" for j in range(reason.first, i))
+        for i in joined
+    )
 
 
 def _is_aside(scene: Scene, sentence: Sentence, reason: Reason) -> bool:
