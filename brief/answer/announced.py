@@ -22,9 +22,15 @@ _LIKE = frozenset({"though", "if"})
 """Words behind "as" with which it only compares."""
 _HOURS = frozenset({"noon", "midday", "midnight", "dawn", "dusk", "sunrise", "sunset", "dark"})
 _BEFORE_AFTER = frozenset(
-    {"look", "looks", "looked", "looking", "named", "went", "going", "goes", "shortly", "soon", "just"}
+    "look looks looked looking named went going goes shortly soon just immediately right even long moments"
+    " directly straight".split()
 )
 """Words before "after" that make it part of the verb, or a mere time."""
+_COMES = frozenset({"come", "comes", "came", "coming"})
+"""What is said to come some time after something comes of it: "The launch came days after the vote"."""
+_NOT = frozenset({"not", "n't", "n’t", "never"})
+_AT = frozenset({"at", "in", "outside", "near", "on"})
+"""Words behind "protesting" that say where."""
 _SPEAKING = frozenset({"speaking", "spoke", "speaks"})
 """What is done after something that is no reason for the event: "He was speaking after a meeting"."""
 _PLEAS = frozenset({"not", "plead", "pleads", "pleaded"})
@@ -95,7 +101,7 @@ def announces(scene: Scene, sentence: Sentence, first: int, kind: str, words: st
     if kind == "illness" or after >= len(sentence.tokens):
         return kind == "illness"
     cue = Cue(scene=scene, sentence=sentence, first=first, words=words, following=sentence.tokens[after])
-    if cue.following.dep == "punct" or cue.following.text.lower() in _TALK:
+    if cue.following.dep == "punct" or cue.following.text.lower() in _TALK or cue.before in _NOT:
         return False
     if cue.following.text.lower() in _POINTING and cue.following.dep in {"pobj", "nsubj", "dobj", "pcomp"}:
         return False
@@ -142,6 +148,7 @@ def _after(cue: Cue) -> bool:
         cue.word.dep in {"advcl", "ROOT"} and cue.words == "following"
     )
     measured = cue.first > 0 and cue.is_of_kind("whiles", cue.tokens[cue.first - 1])
+    measured = measured and cue.tokens[cue.word.head].text.lower() not in _COMES
     return (
         joins
         and not measured
@@ -163,7 +170,11 @@ def _is_occasion(cue: Cue) -> bool:
     if not objects or any(cue.tokens[i].pos in VERBS for i in inside):
         return False
     noun = cue.tokens[objects[0]]
-    return cue.is_of_kind("whiles", noun) or (
+    # "After months of protests" tells what went on all the time.
+    told = any(
+        cue.tokens[i].text.lower() == "of" for i in with_parts(cue.tokens, objects[0], frozenset({"prep"}))
+    )
+    return (cue.is_of_kind("whiles", noun) and not told) or (
         cue.is_of_kind("occasions", noun) and len(inside) <= LONGEST_OCCASION
     )
 
@@ -237,7 +248,9 @@ def _purpose(cue: Cue) -> bool:
 
 
 def _response(cue: Cue) -> bool:
-    """Not by what means ("known for protesting")."""
+    """Not by what means ("known for protesting"), nor where ("protesting at funerals")."""
+    if cue.words == "protesting" and cue.following.text.lower() in _AT:
+        return False
     return not (cue.words.startswith("protesting") and cue.word.dep == "pcomp")
 
 
@@ -306,7 +319,9 @@ def _cause(cue: Cue) -> bool:
         return not _points_back(cue)
     if re.search(r"violat|breach|infring", cue.words):
         taken_for = {token.text.lower() for token in cue.tokens[max(0, cue.first - 3) : cue.first]}
-        return "as" not in taken_for and any(cue.is_of_kind("rules", cue.tokens[i]) for i in subtree(cue.tokens, cue.first))
+        return "as" not in taken_for and any(
+            cue.is_of_kind("rules", cue.tokens[i]) for i in subtree(cue.tokens, cue.first)
+        )
     return True
 
 

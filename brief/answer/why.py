@@ -6,19 +6,19 @@ import re
 from collections.abc import Sequence
 from math import log
 
-from brief.answer.announced import is_of_kind, past_event, with_parts
+from brief.answer.announced import is_of_kind
 from brief.answer.bearing import (
     Event,
     about_event,
     goes_on,
     is_for_event,
-    is_of_another,
     is_of_event,
     is_of_stranger,
     main_event,
-    tells_of_long_ago,
+    verbs_above,
 )
 from brief.answer.clauses import INSIDE, NOUNS, SUBJECTS, main_verb, noun_phrase, span, subjects
+from brief.answer.noreason import is_no_reason
 from brief.answer.ranking import Draft, by_itself, rank
 from brief.answer.reasons import CIRCUMSTANCES, LONGEST, Reason, reasons
 from brief.answer.scene import OPENING, TRUSTED, Scene, tells_of_event
@@ -42,10 +42,6 @@ _HE = frozenset({"he", "she", "it", "they"})
 _HEADS = frozenset({"pobj", "nsubj", "dobj", "nsubjpass"})
 LONGEST_REPORTER = 8
 """Words in "police said"; more, and other things stand between subject and verb."""
-_SUPPOSING = frozenset({"if", "unless"})
-_ANYONE = frozenset({"anyone", "anybody", "whoever", "everyone", "everybody"})
-_EARLIER = re.compile(r"\b(?:years?|months?|decades?) (?:earlier|ago|before)\b")
-"""What a circumstance of another day ends with."""
 
 
 def why(scene: Scene) -> tuple[Candidate, ...]:
@@ -63,7 +59,7 @@ def why(scene: Scene) -> tuple[Candidate, ...]:
         told = tells_of_event(scene, sentence) or (source == "opening" and goes_on(scene, sentence))
         told = told and (scene.number == 0 or source in {"title", "lead"})
         found = tuple(reasons(scene, sentence)) if told else ()
-        barred = {reason for reason in found if _is_no_reason(scene, event, source, sentence, reason)}
+        barred = {reason for reason in found if is_no_reason(scene, event, source, sentence, reason)}
         rivals = [reason for reason in found if reason not in barred]
         for reason in found if scene.every or not by_itself("why") else rivals:
             features = _features(scene, event, source, sentence, reason)
@@ -77,106 +73,6 @@ def why(scene: Scene) -> tuple[Candidate, ...]:
                 )
             )
     return rank("why", drafts, every=scene.every)
-
-
-def _is_no_reason(scene: Scene, event: Event, source: str, sentence: Sentence, reason: Reason) -> bool:
-    """Whether it is a moment, a mere number, or a reason for something else than the event."""
-    return (
-        (reason.kind == "as" and _at_the_same_time(sentence, reason))
-        or (
-            reason.kind in CIRCUMSTANCES
-            and (_only_counts(sentence, reason) or _only_points(sentence, reason))
-        )
-        or (reason.kind in CIRCUMSTANCES and bool(_EARLIER.search(scene.text(reason.span))))
-        or (source not in _TOLD and tells_of_long_ago(scene, sentence, reason.span))
-        or (source not in _TOLD and not scene.trusts(sentence) and is_of_another(event, sentence, reason))
-        or _is_cut_off(sentence, reason)
-        or _runs_into_event(sentence, reason)
-        or _is_aside(scene, sentence, reason)
-        or (source != "title" and _comes_of_event(scene, event, sentence, reason))
-    )
-
-
-def _at_the_same_time(sentence: Sentence, reason: Reason) -> bool:
-    """Whether "as" joins two past events: it then tells a moment ("fell asleep as the train left").
-
-    A state ("as he was ill"), what goes on ("as sales were falling") and what was over
-    before ("as the pump had failed") may be reasons.
-    """
-    tokens = sentence.tokens
-    clause = tokens[reason.first].head
-    main = tokens[clause].head
-    return clause != main and past_event(tokens, clause) and past_event(tokens, main)
-
-
-def _only_counts(sentence: Sentence, reason: Reason) -> bool:
-    """Whether a circumstance is a number of things and no more ("after 25 years at the helm")."""
-    inside = sentence.tokens[reason.first : reason.last + 1]
-    told = any(token.pos in VERBS for token in inside)
-    return len(inside) > 2 and inside[1].pos == "NUM" and inside[2].pos == "NOUN" and not told
-
-
-def _only_points(sentence: Sentence, reason: Reason) -> bool:
-    """Whether a circumstance is something told before and no more ("after the blast")."""
-    inside = sentence.tokens[reason.first + 1 : reason.last + 1]
-    return len(inside) == 2 and inside[0].text.lower() in {"the", "this", "that"} and inside[1].pos == "NOUN"
-
-
-def _is_cut_off(sentence: Sentence, reason: Reason) -> bool:
-    """Whether a circumstance ends before its verb, which the parse lost ("after a tram, ..., crashed")."""
-    following = sentence.tokens[reason.last + 1 : reason.last + 3]
-    inside = sentence.tokens[reason.first : reason.last + 1]
-    told = any(token.pos in VERBS for token in inside)
-    cut = len(following) == 2 and following[0].text == "," and following[1].pos in VERBS
-    acts = _acts(sentence, reason)
-    aside = bool(acts) and sentence.tokens[acts[0]].dep in _DESCRIBING
-    return reason.kind in CIRCUMSTANCES and cut and not told and not aside
-
-
-def _runs_into_event(sentence: Sentence, reason: Reason) -> bool:
-    """Whether it holds the verb of the clause it stands in ("a mast put up in honour of the mayor has fallen").
-
-    The parse took what only describes the subject for what it did.
-    """
-    tokens = sentence.tokens
-    inside = range(reason.first, reason.last + 1)
-    joined = [i for i in inside if tokens[i].dep == "conj" and tokens[i].pos in VERBS]
-    return any(
-        tokens[i].head < reason.first and not any(tokens[j].dep == "cc" for j in range(reason.first, i))
-        for i in joined
-    )
-
-
-def _is_aside(scene: Scene, sentence: Sentence, reason: Reason) -> bool:
-    """Whether it is said of a case ("if it is meant to"), of anyone, of who somebody is, or to the reader."""
-    tokens = sentence.tokens
-    inside = range(reason.first, reason.last + 1)
-    verbs = {*_acts(sentence, reason), *(i for i in inside if tokens[i].pos in VERBS)}
-    beside = [i for verb in verbs for i in children(tokens, verb) if i not in inside]
-    supposed = any(tokens[i].text.lower() in _SUPPOSING for i in beside)
-    anyone = any(tokens[i].text.lower() in _ANYONE and tokens[i].dep in SUBJECTS for i in beside)
-    described = reason.kind == "charge" and tokens[reason.first].dep == "relcl"
-    # "Denied that it broke up because of the row": what is denied has no reason.
-    false = any(is_of_kind(scene, "denies", tokens[i]) for i in _acts(sentence, reason)[1:])
-    reader = reason.kind == "errand" and any(tokens[i].text.lower() in _TALKING for i in inside)
-    return supposed or anyone or described or false or reader
-
-
-def _comes_of_event(scene: Scene, event: Event, sentence: Sentence, reason: Reason) -> bool:
-    """Whether the reason is the event, and what it is given for came of it ("quit after the crash")."""
-    tokens, acts = sentence.tokens, _acts(sentence, reason)
-    inside = tokens[reason.first : reason.last + 1]
-    if reason.kind not in CIRCUMSTANCES and reason.cue != "in the wake of":
-        return False
-    if not acts or any(token.pos in VERBS for token in inside) or goes_on(scene, sentence):
-        return False
-    noun = next(
-        (token for token in inside if token.dep == "pobj" and token.text.lower() in event.names), None
-    )
-    definite = any(token.text.lower() == "the" and tokens[token.head] is noun for token in inside)
-    who = {tokens[i].text.lower() for i in with_parts(tokens, acts[0], SUBJECTS)}
-    told = any(tokens[acts[0]].text.lower().startswith(term) for term in event.terms)
-    return definite and not told and not who & event.names
 
 
 def _reporter(scene: Scene, sentence: Sentence, where: Span) -> Span | None:
@@ -249,7 +145,7 @@ def _what_it_hangs_on(
 ) -> dict[str, float]:
     """Whether what it is given for is the event: its verb, its actors, a word for it."""
     told = source in _TOLD
-    governing = _acts(sentence, reason)
+    governing = verbs_above(sentence, reason)
     acts = [sentence.tokens[i] for i in governing]
     act = acts[0].text.lower() if acts else ""
     on_main = _on_main_clause(scene, sentence, reason)
@@ -365,7 +261,7 @@ def _is_illness(scene: Scene, event: Event, sentence: Sentence, reason: Reason) 
     """Whether it names what somebody died of, in a story of that death, and of no other."""
     if not scene.of_death:
         return False
-    acts = _acts(sentence, reason)
+    acts = verbs_above(sentence, reason)
     return (
         not is_of_stranger(event, sentence, reason)
         and not (acts and sentence.tokens[acts[0]].dep in _DESCRIBING)
@@ -382,20 +278,3 @@ def _on_main_clause(scene: Scene, sentence: Sentence, reason: Reason) -> float:
         governor = tokens[governor].head
     announced = reason.first <= main <= reason.last
     return float(announced or main in {governor, tokens[governor].head})
-
-
-def _acts(sentence: Sentence, reason: Reason) -> list[int]:
-    """The verbs that a reason hangs on, outside of it, nearest first."""
-    tokens = sentence.tokens
-    here, found = reason.first, []
-    while True:
-        if not reason.first <= here <= reason.last and tokens[here].pos in VERBS:
-            found.append(here)
-        if tokens[here].head == here or len(found) > 8:
-            return found
-        here = tokens[here].head
-
-
-def _in_quotation(before: str) -> bool:
-    """Whether a quotation that began before has not ended."""
-    return before.count('"') % 2 == 1 or before.count("“") > before.count("”") or before.count("''") % 2 == 1
