@@ -22,8 +22,8 @@ _LIKE = frozenset({"though", "if"})
 """Words behind "as" with which it only compares."""
 _HOURS = frozenset({"noon", "midday", "midnight", "dawn", "dusk", "sunrise", "sunset", "dark"})
 _BEFORE_AFTER = frozenset(
-    "look looks looked looking named went going goes shortly soon just immediately right even long moments"
-    " directly straight".split()
+    {"look", "looks", "looked", "looking", "named", "went", "going", "goes"}
+    | {"shortly", "soon", "just", "immediately", "right", "even", "long", "moments", "directly", "straight"}
 )
 """Words before "after" that make it part of the verb, or a mere time."""
 _COMES = frozenset({"come", "comes", "came", "coming"})

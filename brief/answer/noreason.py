@@ -1,4 +1,4 @@
-"""What sounds like a reason for the main event and is none: a moment, a result, a reason for something else."""
+"""What sounds like a reason for the main event and is none: a moment, a result, another event's reason."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from brief.answer.clauses import SUBJECTS
 from brief.answer.reasons import CIRCUMSTANCES, Reason
 from brief.answer.scene import Scene
 from brief.cues import pattern
-from brief.grammar import NOUNS, VERBS, children
+from brief.grammar import VERBS, children
 from brief.model import Sentence, Token
 
 FAR_DOWN = 6
@@ -112,7 +112,7 @@ def _is_cut_off(sentence: Sentence, reason: Reason) -> bool:
 
 
 def _runs_into_event(sentence: Sentence, reason: Reason) -> bool:
-    """Whether it holds the verb of the clause it stands in ("a mast put up in honour of the mayor has fallen").
+    """Whether it holds the verb of the clause it stands in ("put up in honour of the mayor has fallen").
 
     The parse took what only describes the subject for what it did.
     """
@@ -175,7 +175,7 @@ def _is_result(scene: Scene, source: str, sentence: Sentence, reason: Reason) ->
 
 
 def _is_of_other_deed(scene: Scene, event: Event, source: str, sentence: Sentence, reason: Reason) -> bool:
-    """Whether what it is given for is plainly no part of the event: a device, a relative, another's answer."""
+    """Whether what it is given for is plainly no part of the event: a device, a relative."""
     tokens = sentence.tokens
     first = tokens[reason.first]
     number = scene.positions.get((sentence.span.part, sentence.span.start), 0)
