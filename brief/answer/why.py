@@ -23,7 +23,7 @@ from brief.answer.ranking import Draft, by_itself, rank
 from brief.answer.reasons import CIRCUMSTANCES, LONGEST, Reason, reasons
 from brief.answer.scene import OPENING, TRUSTED, Scene, tells_of_event
 from brief.cues import pattern
-from brief.grammar import VERBS, children
+from brief.grammar import VERBS, above, children
 from brief.model import Answer, Candidate, Sentence, Span, Token
 
 SHORT = 4
@@ -32,6 +32,12 @@ FAR = 12
 """Words between a verb and its reason from which on more say no more."""
 SOON = 18
 """Characters behind the cue within which a time is what the cue announces."""
+DEEP = 4
+"""Verbs above a reason from which on more say no more."""
+LONG = 60
+"""Sentences of an article from which on more say no more."""
+_RELATIVE = frozenset({"relcl", "acl"})
+_THE = frozenset({"the", "that", "this"})
 _TOLD = frozenset({"title", "lead"})
 _TALKING = frozenset({"i", "we", "you", "my", "our", "your"})
 _DESCRIBING = frozenset({"relcl", "acl", "appos"})
@@ -96,6 +102,7 @@ def _what_story_it_is(scene: Scene) -> dict[str, float]:
         "of_match": float(bool(pattern(r"\b(?:%s)\b", scene.cues["played"]).search(title))),
         "asks": float("?" in title or bool(pattern(r"(?:%s)\b", scene.cues["asked"]).match(title))),
         "of_statement": float(scene.of_statement),
+        "lengthy": min(1.0, len(scene.article) / LONG),
     }
 
 
@@ -117,6 +124,9 @@ def _features(
         reason.kind: 1.0,
         f"{reason.kind}_main": hangs_on["main"],
         f"{reason.kind}_title_act": hangs_on["title_act"],
+        f"{reason.kind}_by_actor": hangs_on.get("by_actor", 0.0),
+        **_in_what_clause(sentence, reason),
+        **_of_its_kind(scene, event, source, sentence, reason, hangs_on),
         **_where_it_stands(scene, event, source, sentence),
         **hangs_on,
         **_how_it_is_worded(scene, event, source, sentence, reason),
@@ -169,6 +179,52 @@ def _what_it_hangs_on(
         else 0.0,
         **_who_does_it(event, sentence, _governor(sentence, reason) if wanted else governing),
     }
+
+
+def _in_what_clause(sentence: Sentence, reason: Reason) -> dict[str, float]:
+    """What kind of clause it stands in, and how deep."""
+    tokens = sentence.tokens
+    over = [tokens[i].dep for i in above(tokens, reason.first) if not reason.first <= i <= reason.last]
+    verbs = verbs_above(sentence, reason)
+    described = reason.kind in {"cause", "charge"} and tokens[reason.first].dep in _RELATIVE
+    return {
+        "in_relative": float(described or not _RELATIVE.isdisjoint(over)),
+        "in_said": float("ccomp" in over),
+        "in_clause": float("advcl" in over),
+        "on_clause": float(bool(verbs) and tokens[verbs[0]].dep == "advcl"),
+        "on_root": float(bool(verbs) and tokens[verbs[0]].dep == "ROOT"),
+        "deep": min(1.0, len(verbs) / DEEP),
+        "supposed": float("if" in sentence.words),
+    }
+
+
+def _of_its_kind(
+    scene: Scene, event: Event, source: str, sentence: Sentence, reason: Reason, hangs_on: dict[str, float]
+) -> dict[str, float]:
+    """What is asked of one kind of reason alone."""
+    tokens, told = sentence.tokens, source in _TOLD
+    first = tokens[reason.first]
+    if reason.kind == "after":
+        # "After the vote" dates more often than "after they had voted".
+        noun = first.dep != "mark"
+        opens = tokens[min(reason.first + len(reason.cue.split()), reason.last)]
+        return {
+            "after_noun": float(noun),
+            "after_noun_early": float(noun and not told),
+            "after_noun_the": float(noun and opens.text.lower() in _THE),
+        }
+    if reason.kind in {"to", "to_noun"}:
+        verbs = verbs_above(sentence, reason)
+        past = reason.kind == "to" and bool(verbs) and tokens[verbs[0]].tag == "VBD"
+        return {"to_far": hangs_on["far"], "to_past": float(past), "to_past_told": float(past and told)}
+    if reason.kind == "made":
+        return {
+            "made_else": float(not told and not hangs_on["for_event"]),
+            "plain": float(first.dep == "amod"),
+        }
+    if reason.kind == "charge" and reason.cue == "for":
+        return {"charge_on_noun": float(tokens[first.head].pos in NOUNS)}
+    return {"plain": float(first.dep == "amod")}
 
 
 def _governor(sentence: Sentence, reason: Reason) -> list[int]:
