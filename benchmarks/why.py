@@ -43,7 +43,7 @@ SETS: dict[str, Callable[[Labelled], bool]] = {
 FLOORED = "clusters and meantime"
 """What the floors are of: the news of many papers."""
 Verdict = Literal["right", "partly", "wrong"]
-WORTH: dict[Verdict, float] = {"right": 1.0, "partly": 0.5, "wrong": 0.0}
+WORTH: dict[Verdict, float] = {"right": 1.0, "partly": 0.35, "wrong": 0.0}
 """What a verdict counts when weights are learned."""
 
 

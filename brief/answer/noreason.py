@@ -60,8 +60,10 @@ def _is_moment(scene: Scene, sentence: Sentence, reason: Reason) -> bool:
         return False
     tokens, first = sentence.tokens, reason.first
     clause = tokens[first].head if tokens[first].dep in {"mark", "advmod"} else None
-    time = clause is not None and any(
-        is_of_kind(scene, "moments", tokens[i]) for i in with_parts(tokens, clause, SUBJECTS)
+    opens = tokens[min(first + 1, reason.last)]
+    time = clause is not None and (
+        is_of_kind(scene, "moments", opens)
+        or any(is_of_kind(scene, "moments", tokens[i]) for i in with_parts(tokens, clause, SUBJECTS))
     )
     return (
         time
