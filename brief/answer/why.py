@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from math import log
 
 from brief.answer.announced import is_of_kind
@@ -32,6 +32,9 @@ FAR = 12
 """Words between a verb and its reason from which on more say no more."""
 SOON = 18
 """Characters behind the cue within which a time is what the cue announces."""
+FEW = 4
+"""Words that another reason begins before it at most, to be the same one told in full."""
+_HOLDING = frozenset({"after", "as", "when", "follows", "to"})
 DEEP = 4
 """Verbs above a reason from which on more say no more."""
 LONG = 60
@@ -66,6 +69,9 @@ def why(scene: Scene) -> tuple[Candidate, ...]:
         told = told and (scene.number == 0 or source in {"title", "lead"})
         found = tuple(reasons(scene, sentence)) if told else ()
         barred = {reason for reason in found if is_no_reason(scene, event, source, sentence, reason)}
+        barred |= {
+            reason for reason in found if reason not in barred and _is_told_with(reason, found, barred)
+        }
         rivals = [reason for reason in found if reason not in barred]
         for reason in found if scene.every or not by_itself("why") else rivals:
             features = _features(scene, event, source, sentence, reason)
@@ -79,6 +85,17 @@ def why(scene: Scene) -> tuple[Candidate, ...]:
                 )
             )
     return rank("why", drafts, every=scene.every)
+
+
+def _is_told_with(reason: Reason, found: Sequence[Reason], barred: Collection[Reason]) -> bool:
+    """Whether another begins a few words before and holds it ("after fans were | angered by the news")."""
+    return any(
+        one.kind in _HOLDING
+        and one not in barred
+        and one.first < reason.first <= one.first + FEW
+        and reason.last <= one.last
+        for one in found
+    )
 
 
 def _reporter(scene: Scene, sentence: Sentence, where: Span) -> Span | None:
