@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from math import log
 
 from brief.answer.announced import is_of_kind
@@ -68,12 +68,10 @@ def why(scene: Scene) -> tuple[Candidate, ...]:
         told = tells_of_event(scene, sentence) or (source == "opening" and goes_on(scene, sentence))
         told = told and (scene.number == 0 or source in {"title", "lead"})
         found = tuple(reasons(scene, sentence)) if told else ()
-        barred = {reason for reason in found if is_no_reason(scene, event, source, sentence, reason)}
-        barred |= {
-            reason for reason in found if reason not in barred and _is_told_with(reason, found, barred)
-        }
-        rivals = [reason for reason in found if reason not in barred]
-        for reason in found if scene.every or not by_itself("why") else rivals:
+        unfit = {reason for reason in found if is_no_reason(scene, event, source, sentence, reason)}
+        rivals = [reason for reason in found if reason not in unfit]
+        given = [reason for reason in rivals if not _is_told_with(reason, rivals)]
+        for reason in found if scene.every or not by_itself("why") else given:
             features = _features(scene, event, source, sentence, reason)
             drafts.append(
                 Draft(
@@ -81,20 +79,17 @@ def why(scene: Scene) -> tuple[Candidate, ...]:
                         spans=(reason.span,), note=_reporter(scene, sentence, reason.span), confidence=0
                     ),
                     features={**story, **features, **_beside(reason, rivals)},
-                    barred=reason in barred,
+                    barred=reason not in given,
                 )
             )
     return rank("why", drafts, every=scene.every)
 
 
-def _is_told_with(reason: Reason, found: Sequence[Reason], barred: Collection[Reason]) -> bool:
+def _is_told_with(reason: Reason, rivals: Sequence[Reason]) -> bool:
     """Whether another begins a few words before and holds it ("after fans were | angered by the news")."""
     return any(
-        one.kind in _HOLDING
-        and one not in barred
-        and one.first < reason.first <= one.first + FEW
-        and reason.last <= one.last
-        for one in found
+        one.kind in _HOLDING and one.first < reason.first <= one.first + FEW and reason.last <= one.last
+        for one in rivals
     )
 
 
