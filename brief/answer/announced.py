@@ -147,12 +147,12 @@ def _after(cue: Cue) -> bool:
     joins = cue.word.dep in {"prep", "mark", "advmod", "pcomp"} or (
         cue.word.dep in {"advcl", "ROOT"} and cue.words == "following"
     )
+    governing = {cue.tokens[i].text.lower() for i in above(cue.tokens, cue.first)[:2]}
     measured = cue.first > 0 and cue.is_of_kind("whiles", cue.tokens[cue.first - 1])
-    measured = measured and cue.tokens[cue.word.head].text.lower() not in _COMES
     return (
         joins
-        and not measured
-        and not {cue.tokens[i].text.lower() for i in above(cue.tokens, cue.first)[:2]} & _SPEAKING
+        and not (measured and not governing & _COMES)
+        and not governing & _SPEAKING
         and cue.following.text.lower() not in _HOURS
         and cue.before not in _BEFORE_AFTER
         and not _is_occasion(cue)

@@ -43,7 +43,7 @@ def is_no_reason(scene: Scene, event: Event, source: str, sentence: Sentence, re
     taken_up = source != "title" and goes_on(scene, sentence)
     return (
         _is_moment(scene, sentence, reason)
-        or _only_points(sentence, reason)
+        or _only_points(source, sentence, reason)
         or _is_cut_off(sentence, reason)
         or _runs_into_event(sentence, reason)
         or _is_aside(scene, sentence, reason)
@@ -92,14 +92,18 @@ def _only_counts(sentence: Sentence, reason: Reason) -> bool:
     return len(inside) > 2 and inside[1].pos == "NUM" and inside[2].pos == "NOUN" and not told
 
 
-def _only_points(sentence: Sentence, reason: Reason) -> bool:
-    """Whether it names something told before and no more ("after the blast", "due to the online issues")."""
+def _only_points(source: str, sentence: Sentence, reason: Reason) -> bool:
+    """Whether it names something told before and no more ("after the blast", "due to the online issues").
+
+    In headline and lead nothing was told before: "because of the fog" tells enough there.
+    """
     words = 1 if reason.kind in CIRCUMSTANCES else len(reason.cue.split())
     inside = sentence.tokens[reason.first + words : reason.last + 1]
-    if reason.kind not in CIRCUMSTANCES | _POINTING or not inside or inside[-1].pos != "NOUN":
+    if not inside or inside[-1].pos != "NOUN" or inside[0].text.lower() not in _THE:
         return False
-    short = len(inside) == 2 or (len(inside) == 3 and reason.kind not in CIRCUMSTANCES)
-    return short and inside[0].text.lower() in _THE
+    if reason.kind in CIRCUMSTANCES:
+        return len(inside) == 2
+    return reason.kind in _POINTING and source not in _TOLD and len(inside) <= 3
 
 
 def _is_cut_off(sentence: Sentence, reason: Reason) -> bool:
