@@ -61,6 +61,7 @@ def fit(cases: Sequence[Case], *, left_out: Sequence[Case] = ()) -> dict[str, fl
     return _fit(cases, [one for one in _read() if one.cluster not in same])
 
 
+@cache
 def curve() -> Curve:
     """The curve of being right or partly right, from clusters left out."""
     return _curve(tuple(leave_one_cluster_out(_read())))

@@ -22,9 +22,15 @@ _LIKE = frozenset({"though", "if"})
 """Words behind "as" with which it only compares."""
 _HOURS = frozenset({"noon", "midday", "midnight", "dawn", "dusk", "sunrise", "sunset", "dark"})
 _BEFORE_AFTER = frozenset(
-    {"look", "looks", "looked", "looking", "named", "went", "going", "goes", "shortly", "soon", "just"}
+    {"look", "looks", "looked", "looking", "named", "went", "going", "goes"}
+    | {"shortly", "soon", "just", "immediately", "right", "even", "long", "moments", "directly", "straight"}
 )
 """Words before "after" that make it part of the verb, or a mere time."""
+_COMES = frozenset({"come", "comes", "came", "coming"})
+"""What is said to come some time after something comes of it: "The launch came days after the vote"."""
+_NOT = frozenset({"not", "n't", "n’t", "never"})
+_AT = frozenset({"at", "in", "outside", "near", "on"})
+"""Words behind "protesting" that say where."""
 _SPEAKING = frozenset({"speaking", "spoke", "speaks"})
 """What is done after something that is no reason for the event: "He was speaking after a meeting"."""
 _PLEAS = frozenset({"not", "plead", "pleads", "pleaded"})
@@ -95,7 +101,7 @@ def announces(scene: Scene, sentence: Sentence, first: int, kind: str, words: st
     if kind == "illness" or after >= len(sentence.tokens):
         return kind == "illness"
     cue = Cue(scene=scene, sentence=sentence, first=first, words=words, following=sentence.tokens[after])
-    if cue.following.dep == "punct" or cue.following.text.lower() in _TALK:
+    if cue.following.dep == "punct" or cue.following.text.lower() in _TALK or cue.before in _NOT:
         return False
     if cue.following.text.lower() in _POINTING and cue.following.dep in {"pobj", "nsubj", "dobj", "pcomp"}:
         return False
@@ -130,6 +136,8 @@ def _as(cue: Cue) -> bool:
     """Not "as far as", not "as one of", and not who says so ("as he told reporters")."""
     if cue.before in _AS_MUCH or cue.following.text.lower() in _LIKE or cue.word.dep != "mark":
         return False
+    if cue.following.pos == "AUX":  # "As is now known"
+        return False
     verb = cue.tokens[cue.word.head]
     return verb.pos in VERBS and verb.text.lower() not in cue.scene.reporting
 
@@ -139,11 +147,12 @@ def _after(cue: Cue) -> bool:
     joins = cue.word.dep in {"prep", "mark", "advmod", "pcomp"} or (
         cue.word.dep in {"advcl", "ROOT"} and cue.words == "following"
     )
+    governing = {cue.tokens[i].text.lower() for i in above(cue.tokens, cue.first)[:2]}
     measured = cue.first > 0 and cue.is_of_kind("whiles", cue.tokens[cue.first - 1])
     return (
         joins
-        and not measured
-        and not {cue.tokens[i].text.lower() for i in above(cue.tokens, cue.first)[:2]} & _SPEAKING
+        and not (measured and not governing & _COMES)
+        and not governing & _SPEAKING
         and cue.following.text.lower() not in _HOURS
         and cue.before not in _BEFORE_AFTER
         and not _is_occasion(cue)
@@ -161,7 +170,11 @@ def _is_occasion(cue: Cue) -> bool:
     if not objects or any(cue.tokens[i].pos in VERBS for i in inside):
         return False
     noun = cue.tokens[objects[0]]
-    return cue.is_of_kind("whiles", noun) or (
+    # "After months of protests" tells what went on all the time.
+    told = any(
+        cue.tokens[i].text.lower() == "of" for i in with_parts(cue.tokens, objects[0], frozenset({"prep"}))
+    )
+    return (cue.is_of_kind("whiles", noun) and not told) or (
         cue.is_of_kind("occasions", noun) and len(inside) <= LONGEST_OCCASION
     )
 
@@ -174,7 +187,7 @@ def _when(cue: Cue) -> bool:
 
 
 def _over(cue: Cue) -> bool:
-    """Behind a word of dispute, and not before a place, a time or a number."""
+    """Behind a word of dispute or before what one disputes about, and no place, time or number."""
     following, tokens = cue.following, cue.tokens
     near = tokens[following.head] if following.dep in _INSIDE_NOUN else following
     found = cue.scene.found
@@ -183,6 +196,8 @@ def _over(cue: Cue) -> bool:
     place = cue.is_of_kind("place_heads", near) or any(entity.kind == "place" for entity, _ in named)
     if near.pos == "NUM" or following.text[0].isdigit() or times or place:
         return False
+    if cue.is_of_kind("grounds", following):
+        return True
     return any(
         cue.is_of_kind("disputes", token) for token in tokens[max(0, cue.first - BEFORE_OVER) : cue.first]
     )
@@ -233,7 +248,9 @@ def _purpose(cue: Cue) -> bool:
 
 
 def _response(cue: Cue) -> bool:
-    """Not by what means ("known for protesting")."""
+    """Not by what means ("known for protesting"), nor where ("protesting at funerals")."""
+    if cue.words == "protesting" and cue.following.text.lower() in _AT:
+        return False
     return not (cue.words.startswith("protesting") and cue.word.dep == "pcomp")
 
 
@@ -269,6 +286,9 @@ def _is_for_a_deed(cue: Cue) -> bool:
         return False
     if any(thing.tag == "NNS" and cue.is_of_kind("people", thing) for thing in things):
         return False
+    # "Criticised the wait for the report": the noun before has its own "for".
+    if cue.is_of_kind("takes_for", tokens[cue.first - 1]):
+        return False
     above = (head, tokens[head.head], *tokens[max(0, cue.first - 2) : cue.first])
     judged = any(cue.is_of_kind("judged", token) for token in above)
     wrong = head.pos in VERBS and cue.is_of_kind("wrongs", cue.following)
@@ -276,7 +296,10 @@ def _is_for_a_deed(cue: Cue) -> bool:
 
 
 def _cause(cue: Cue) -> bool:
-    """Not "due to open", no "since" of a past time, and what is broken must be a rule."""
+    """Not "due to open", no "since" of a past time, and what is broken must be a rule.
+
+    What somebody takes for a breach ("view it as a violation of the law") is none that was punished.
+    """
     if cue.words == "since":
         verbs = [cue.word.head, *with_parts(cue.tokens, cue.word.head, frozenset({"aux", "auxpass"}))]
         return cue.word.dep == "mark" and any(cue.tokens[i].tag in _PRESENT for i in verbs)
@@ -295,7 +318,10 @@ def _cause(cue: Cue) -> bool:
     if cue.words.startswith("because"):
         return not _points_back(cue)
     if re.search(r"violat|breach|infring", cue.words):
-        return any(cue.is_of_kind("rules", cue.tokens[i]) for i in subtree(cue.tokens, cue.first))
+        taken_for = {token.text.lower() for token in cue.tokens[max(0, cue.first - 3) : cue.first]}
+        return "as" not in taken_for and any(
+            cue.is_of_kind("rules", cue.tokens[i]) for i in subtree(cue.tokens, cue.first)
+        )
     return True
 
 

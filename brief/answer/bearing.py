@@ -78,6 +78,18 @@ def is_of_stranger(told: Event, sentence: Sentence, reason: Reason) -> bool:
     return bool(named and not named & told.names)
 
 
+def verbs_above(sentence: Sentence, reason: Reason) -> list[int]:
+    """The verbs that a reason hangs on, outside of it, nearest first."""
+    tokens = sentence.tokens
+    here, found = reason.first, []
+    while True:
+        if not reason.first <= here <= reason.last and tokens[here].pos in VERBS:
+            found.append(here)
+        if tokens[here].head == here or len(found) > 8:
+            return found
+        here = tokens[here].head
+
+
 @once
 def given_for(tokens: Sequence[Token], first: int, last: int) -> tuple[Token, ...]:
     """Whose reason it is: the nouns it hangs on, up to the subject of its clause and that one's phrase.

@@ -42,6 +42,8 @@ _NEVER_LAST = frozenset(
     {"that", "of", "to", "at", "by", "with", "in", "for", "from", "on", "which", "the", "a", "an"}
 )
 _ENDS = frozenset({",", ";", "during", "which", "who"})
+_CLAUSE_OPENS = frozenset({"it", "he", "she", "they"})
+"""What a clause without "that" begins with behind a noun ("fears it could fall")."""
 _BREAKS = frozenset({",", ";", ":", ".", "-", "–", "—", "|"})
 
 
@@ -154,12 +156,20 @@ def _to_the_break(sentence: Sentence, last: int) -> int:
 
 
 def _whole(sentence: Sentence, last: int) -> int:
-    """Further than the parse says, where a clause that only describes the last words was hung elsewhere."""
+    """Further than the parse says, where what belongs to the last words was hung elsewhere."""
     tokens = sentence.tokens
     following = last + 1
-    if following >= len(tokens) or tokens[following].text.lower() not in {"to", "that", "of", "who"}:
+    if following >= len(tokens):
         return last
     head = tokens[following].head if tokens[following].pos != "ADP" else following
+    # "Amid fears it could fall", "hopes the move | will help": the clause's beginning was taken for all.
+    begun = tokens[following].tag == "MD" or (
+        tokens[following].text.lower() in _CLAUSE_OPENS and tokens[last].pos == "NOUN"
+    )
+    if begun and tokens[head].pos in VERBS and head > last:
+        return trim(sentence, subtree(tokens, head)[-1])
+    if tokens[following].text.lower() not in {"to", "that", "of", "who"}:
+        return last
     inside = subtree(tokens, head)
     return trim(sentence, inside[-1]) if head > last and inside[0] > last else last
 

@@ -6,24 +6,24 @@ import re
 from collections.abc import Sequence
 from math import log
 
-from brief.answer.announced import is_of_kind, past_event, with_parts
+from brief.answer.announced import is_of_kind
 from brief.answer.bearing import (
     Event,
     about_event,
     goes_on,
     is_for_event,
-    is_of_another,
     is_of_event,
     is_of_stranger,
     main_event,
-    tells_of_long_ago,
+    verbs_above,
 )
 from brief.answer.clauses import INSIDE, NOUNS, SUBJECTS, main_verb, noun_phrase, span, subjects
+from brief.answer.noreason import is_no_reason
 from brief.answer.ranking import Draft, by_itself, rank
 from brief.answer.reasons import CIRCUMSTANCES, LONGEST, Reason, reasons
 from brief.answer.scene import OPENING, TRUSTED, Scene, tells_of_event
 from brief.cues import pattern
-from brief.grammar import VERBS, children
+from brief.grammar import VERBS, above, children
 from brief.model import Answer, Candidate, Sentence, Span, Token
 
 SHORT = 4
@@ -32,6 +32,15 @@ FAR = 12
 """Words between a verb and its reason from which on more say no more."""
 SOON = 18
 """Characters behind the cue within which a time is what the cue announces."""
+FEW = 4
+"""Words that another reason begins before it at most, to be the same one told in full."""
+_HOLDING = frozenset({"after", "as", "when", "follows", "to"})
+DEEP = 4
+"""Verbs above a reason from which on more say no more."""
+LONG = 60
+"""Sentences of an article from which on more say no more."""
+_RELATIVE = frozenset({"relcl", "acl"})
+_THE = frozenset({"the", "that", "this"})
 _TOLD = frozenset({"title", "lead"})
 _TALKING = frozenset({"i", "we", "you", "my", "our", "your"})
 _DESCRIBING = frozenset({"relcl", "acl", "appos"})
@@ -42,10 +51,6 @@ _HE = frozenset({"he", "she", "it", "they"})
 _HEADS = frozenset({"pobj", "nsubj", "dobj", "nsubjpass"})
 LONGEST_REPORTER = 8
 """Words in "police said"; more, and other things stand between subject and verb."""
-_SUPPOSING = frozenset({"if", "unless"})
-_ANYONE = frozenset({"anyone", "anybody", "whoever", "everyone", "everybody"})
-_EARLIER = re.compile(r"\b(?:years?|months?|decades?) (?:earlier|ago|before)\b")
-"""What a circumstance of another day ends with."""
 
 
 def why(scene: Scene) -> tuple[Candidate, ...]:
@@ -63,9 +68,10 @@ def why(scene: Scene) -> tuple[Candidate, ...]:
         told = tells_of_event(scene, sentence) or (source == "opening" and goes_on(scene, sentence))
         told = told and (scene.number == 0 or source in {"title", "lead"})
         found = tuple(reasons(scene, sentence)) if told else ()
-        barred = {reason for reason in found if _is_no_reason(scene, event, source, sentence, reason)}
-        rivals = [reason for reason in found if reason not in barred]
-        for reason in found if scene.every or not by_itself("why") else rivals:
+        unfit = {reason for reason in found if is_no_reason(scene, event, source, sentence, reason)}
+        rivals = [reason for reason in found if reason not in unfit]
+        given = [reason for reason in rivals if not _is_told_with(reason, rivals)]
+        for reason in found if scene.every or not by_itself("why") else given:
             features = _features(scene, event, source, sentence, reason)
             drafts.append(
                 Draft(
@@ -73,95 +79,18 @@ def why(scene: Scene) -> tuple[Candidate, ...]:
                         spans=(reason.span,), note=_reporter(scene, sentence, reason.span), confidence=0
                     ),
                     features={**story, **features, **_beside(reason, rivals)},
-                    barred=reason in barred,
+                    barred=reason not in given,
                 )
             )
     return rank("why", drafts, every=scene.every)
 
 
-def _is_no_reason(scene: Scene, event: Event, source: str, sentence: Sentence, reason: Reason) -> bool:
-    """Whether it is a moment, a mere number, or a reason for something else than the event."""
-    return (
-        (reason.kind == "as" and _at_the_same_time(sentence, reason))
-        or (
-            reason.kind in CIRCUMSTANCES
-            and (_only_counts(sentence, reason) or _only_points(sentence, reason))
-        )
-        or (reason.kind in CIRCUMSTANCES and bool(_EARLIER.search(scene.text(reason.span))))
-        or (source not in _TOLD and tells_of_long_ago(scene, sentence, reason.span))
-        or (source not in _TOLD and not scene.trusts(sentence) and is_of_another(event, sentence, reason))
-        or _is_cut_off(sentence, reason)
-        or _is_aside(scene, sentence, reason)
-        or (source != "title" and _comes_of_event(scene, event, sentence, reason))
+def _is_told_with(reason: Reason, rivals: Sequence[Reason]) -> bool:
+    """Whether another begins a few words before and holds it ("after fans were | angered by the news")."""
+    return any(
+        one.kind in _HOLDING and one.first < reason.first <= one.first + FEW and reason.last <= one.last
+        for one in rivals
     )
-
-
-def _at_the_same_time(sentence: Sentence, reason: Reason) -> bool:
-    """Whether "as" joins two past events: it then tells a moment ("fell asleep as the train left").
-
-    A state ("as he was ill"), what goes on ("as sales were falling") and what was over
-    before ("as the pump had failed") may be reasons.
-    """
-    tokens = sentence.tokens
-    clause = tokens[reason.first].head
-    main = tokens[clause].head
-    return clause != main and past_event(tokens, clause) and past_event(tokens, main)
-
-
-def _only_counts(sentence: Sentence, reason: Reason) -> bool:
-    """Whether a circumstance is a number of things and no more ("after 25 years at the helm")."""
-    inside = sentence.tokens[reason.first : reason.last + 1]
-    told = any(token.pos in VERBS for token in inside)
-    return len(inside) > 2 and inside[1].pos == "NUM" and inside[2].pos == "NOUN" and not told
-
-
-def _only_points(sentence: Sentence, reason: Reason) -> bool:
-    """Whether a circumstance is something told before and no more ("after the blast")."""
-    inside = sentence.tokens[reason.first + 1 : reason.last + 1]
-    return len(inside) == 2 and inside[0].text.lower() in {"the", "this", "that"} and inside[1].pos == "NOUN"
-
-
-def _is_cut_off(sentence: Sentence, reason: Reason) -> bool:
-    """Whether a circumstance ends before its verb, which the parse lost ("after a tram, ..., crashed")."""
-    following = sentence.tokens[reason.last + 1 : reason.last + 3]
-    inside = sentence.tokens[reason.first : reason.last + 1]
-    told = any(token.pos in VERBS for token in inside)
-    cut = len(following) == 2 and following[0].text == "," and following[1].pos in VERBS
-    acts = _acts(sentence, reason)
-    aside = bool(acts) and sentence.tokens[acts[0]].dep in _DESCRIBING
-    return reason.kind in CIRCUMSTANCES and cut and not told and not aside
-
-
-def _is_aside(scene: Scene, sentence: Sentence, reason: Reason) -> bool:
-    """Whether it is said of a case ("if it is meant to"), of anyone, of who somebody is, or to the reader."""
-    tokens = sentence.tokens
-    inside = range(reason.first, reason.last + 1)
-    verbs = {*_acts(sentence, reason), *(i for i in inside if tokens[i].pos in VERBS)}
-    beside = [i for verb in verbs for i in children(tokens, verb) if i not in inside]
-    supposed = any(tokens[i].text.lower() in _SUPPOSING for i in beside)
-    anyone = any(tokens[i].text.lower() in _ANYONE and tokens[i].dep in SUBJECTS for i in beside)
-    described = reason.kind == "charge" and tokens[reason.first].dep == "relcl"
-    # "Denied that it broke up because of the row": what is denied has no reason.
-    false = any(is_of_kind(scene, "denies", tokens[i]) for i in _acts(sentence, reason)[1:])
-    reader = reason.kind == "errand" and any(tokens[i].text.lower() in _TALKING for i in inside)
-    return supposed or anyone or described or false or reader
-
-
-def _comes_of_event(scene: Scene, event: Event, sentence: Sentence, reason: Reason) -> bool:
-    """Whether the reason is the event, and what it is given for came of it ("quit after the crash")."""
-    tokens, acts = sentence.tokens, _acts(sentence, reason)
-    inside = tokens[reason.first : reason.last + 1]
-    if reason.kind not in CIRCUMSTANCES and reason.cue != "in the wake of":
-        return False
-    if not acts or any(token.pos in VERBS for token in inside) or goes_on(scene, sentence):
-        return False
-    noun = next(
-        (token for token in inside if token.dep == "pobj" and token.text.lower() in event.names), None
-    )
-    definite = any(token.text.lower() == "the" and tokens[token.head] is noun for token in inside)
-    who = {tokens[i].text.lower() for i in with_parts(tokens, acts[0], SUBJECTS)}
-    told = any(tokens[acts[0]].text.lower().startswith(term) for term in event.terms)
-    return definite and not told and not who & event.names
 
 
 def _reporter(scene: Scene, sentence: Sentence, where: Span) -> Span | None:
@@ -185,6 +114,7 @@ def _what_story_it_is(scene: Scene) -> dict[str, float]:
         "of_match": float(bool(pattern(r"\b(?:%s)\b", scene.cues["played"]).search(title))),
         "asks": float("?" in title or bool(pattern(r"(?:%s)\b", scene.cues["asked"]).match(title))),
         "of_statement": float(scene.of_statement),
+        "lengthy": min(1.0, len(scene.article) / LONG),
     }
 
 
@@ -206,6 +136,9 @@ def _features(
         reason.kind: 1.0,
         f"{reason.kind}_main": hangs_on["main"],
         f"{reason.kind}_title_act": hangs_on["title_act"],
+        f"{reason.kind}_by_actor": hangs_on.get("by_actor", 0.0),
+        **_in_what_clause(sentence, reason),
+        **_of_its_kind(scene, event, source, sentence, reason, hangs_on),
         **_where_it_stands(scene, event, source, sentence),
         **hangs_on,
         **_how_it_is_worded(scene, event, source, sentence, reason),
@@ -234,7 +167,7 @@ def _what_it_hangs_on(
 ) -> dict[str, float]:
     """Whether what it is given for is the event: its verb, its actors, a word for it."""
     told = source in _TOLD
-    governing = _acts(sentence, reason)
+    governing = verbs_above(sentence, reason)
     acts = [sentence.tokens[i] for i in governing]
     act = acts[0].text.lower() if acts else ""
     on_main = _on_main_clause(scene, sentence, reason)
@@ -258,6 +191,52 @@ def _what_it_hangs_on(
         else 0.0,
         **_who_does_it(event, sentence, _governor(sentence, reason) if wanted else governing),
     }
+
+
+def _in_what_clause(sentence: Sentence, reason: Reason) -> dict[str, float]:
+    """What kind of clause it stands in, and how deep."""
+    tokens = sentence.tokens
+    over = [tokens[i].dep for i in above(tokens, reason.first) if not reason.first <= i <= reason.last]
+    verbs = verbs_above(sentence, reason)
+    described = reason.kind in {"cause", "charge"} and tokens[reason.first].dep in _RELATIVE
+    return {
+        "in_relative": float(described or not _RELATIVE.isdisjoint(over)),
+        "in_said": float("ccomp" in over),
+        "in_clause": float("advcl" in over),
+        "on_clause": float(bool(verbs) and tokens[verbs[0]].dep == "advcl"),
+        "on_root": float(bool(verbs) and tokens[verbs[0]].dep == "ROOT"),
+        "deep": min(1.0, len(verbs) / DEEP),
+        "supposed": float("if" in sentence.words),
+    }
+
+
+def _of_its_kind(
+    scene: Scene, event: Event, source: str, sentence: Sentence, reason: Reason, hangs_on: dict[str, float]
+) -> dict[str, float]:
+    """What is asked of one kind of reason alone."""
+    tokens, told = sentence.tokens, source in _TOLD
+    first = tokens[reason.first]
+    if reason.kind == "after":
+        # "After the vote" dates more often than "after they had voted".
+        noun = first.dep != "mark"
+        opens = tokens[min(reason.first + len(reason.cue.split()), reason.last)]
+        return {
+            "after_noun": float(noun),
+            "after_noun_early": float(noun and not told),
+            "after_noun_the": float(noun and opens.text.lower() in _THE),
+        }
+    if reason.kind in {"to", "to_noun"}:
+        verbs = verbs_above(sentence, reason)
+        past = reason.kind == "to" and bool(verbs) and tokens[verbs[0]].tag == "VBD"
+        return {"to_far": hangs_on["far"], "to_past": float(past), "to_past_told": float(past and told)}
+    if reason.kind == "made":
+        return {
+            "made_else": float(not told and not hangs_on["for_event"]),
+            "plain": float(first.dep == "amod"),
+        }
+    if reason.kind == "charge" and reason.cue == "for":
+        return {"charge_on_noun": float(tokens[first.head].pos in NOUNS)}
+    return {"plain": float(first.dep == "amod")}
 
 
 def _governor(sentence: Sentence, reason: Reason) -> list[int]:
@@ -350,7 +329,7 @@ def _is_illness(scene: Scene, event: Event, sentence: Sentence, reason: Reason) 
     """Whether it names what somebody died of, in a story of that death, and of no other."""
     if not scene.of_death:
         return False
-    acts = _acts(sentence, reason)
+    acts = verbs_above(sentence, reason)
     return (
         not is_of_stranger(event, sentence, reason)
         and not (acts and sentence.tokens[acts[0]].dep in _DESCRIBING)
@@ -367,20 +346,3 @@ def _on_main_clause(scene: Scene, sentence: Sentence, reason: Reason) -> float:
         governor = tokens[governor].head
     announced = reason.first <= main <= reason.last
     return float(announced or main in {governor, tokens[governor].head})
-
-
-def _acts(sentence: Sentence, reason: Reason) -> list[int]:
-    """The verbs that a reason hangs on, outside of it, nearest first."""
-    tokens = sentence.tokens
-    here, found = reason.first, []
-    while True:
-        if not reason.first <= here <= reason.last and tokens[here].pos in VERBS:
-            found.append(here)
-        if tokens[here].head == here or len(found) > 8:
-            return found
-        here = tokens[here].head
-
-
-def _in_quotation(before: str) -> bool:
-    """Whether a quotation that began before has not ended."""
-    return before.count('"') % 2 == 1 or before.count("“") > before.count("”") or before.count("''") % 2 == 1
