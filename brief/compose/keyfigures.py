@@ -33,8 +33,8 @@ def key_figures(analysis: Analysis, summary: Summary, citing: Citing) -> tuple[I
         At least two items or none: people harmed, money and shares before other counts,
         those of the bottom line before those of other sentences. Small counts ("two
         companies") stand there only where there is nothing better. The same number of
-        the same is told once, whichever source tells it; a number that a later report tells
-        otherwise is not told.
+        the same is told once, whichever source tells it, and so are the words of a
+        statement with two figures; a number that a later report tells otherwise is not told.
     """
     overtaken = [old for old, _ in analysis.story.overtaken()]
     found = [one for one in analysis.figures if not any(one.span.meets(old) for old in overtaken)]
@@ -48,7 +48,10 @@ def key_figures(analysis: Analysis, summary: Summary, citing: Citing) -> tuple[I
     for figure in weighty if len(weighty) > 1 else ranked:
         if len(items) == MOST_FIGURES:
             break
-        if figure.label is None or any(_tell_the_same(analysis, figure, other) for other in chosen):
+        if figure.label is None or any(
+            _holds(figure, other) or _holds(other, figure) or _tell_the_same(analysis, figure, other)
+            for other in chosen
+        ):
             continue
         chosen.append(figure)
         items.append(citing.item((figure.span,), label=(figure.label,)))
@@ -89,6 +92,11 @@ def _value(analysis: Analysis, figure: Figure) -> Decimal | None:
             return None
     numbers = cues(analysis.story.articles[figure.span.article].language).get("numbers", {})
     return next((Decimal(numbers[word]) for word in words(text) if word in numbers), None)
+
+
+def _holds(figure: Figure, other: Figure) -> bool:
+    """Whether a figure is told in the words that are shown with another."""
+    return other.label is not None and other.label.meets(figure.span)
 
 
 def _tell_the_same(analysis: Analysis, figure: Figure, other: Figure) -> bool:
