@@ -160,6 +160,17 @@ def test_a_statement_with_two_figures_is_told_once() -> None:
     assert told == ["150 | divers with 50 boats", "90 | staff on site"]
 
 
+def test_the_toll_of_an_older_disaster_is_none_of_this_one() -> None:
+    told = figures_of(
+        [
+            "A coach fell off the Karvik bridge, killing 6 people and injuring 21.",
+            "In 1987 a storm killed 31 people.",
+        ]
+    )
+
+    assert told == ["6 | killing 6 people", "21 | injuring 21"]
+
+
 def test_the_same_figure_of_two_sources_is_told_once() -> None:
     told = figures_of(
         ["A ferry carrying 214 people ran aground.", "The ship lost 40 tonnes of fuel worth $70,000."],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal, InvalidOperation
 
+from brief.compose.background import background
 from brief.compose.cite import Citing
 from brief.cues import cues
 from brief.model import Analysis, Figure, Item, Summary
@@ -34,10 +35,16 @@ def key_figures(analysis: Analysis, summary: Summary, citing: Citing) -> tuple[I
         those of the bottom line before those of other sentences. Small counts ("two
         companies") stand there only where there is nothing better. The same number of
         the same is told once, whichever source tells it, and so are the words of a
-        statement with two figures; a number that a later report tells otherwise is not told.
+        statement with two figures; a number that a later report tells otherwise is not told,
+        nor is one of an event of a year ago or longer.
     """
     overtaken = [old for old, _ in analysis.story.overtaken()]
-    found = [one for one in analysis.figures if not any(one.span.meets(old) for old in overtaken)]
+    older = background(analysis, summary.bottom_line)
+    found = [
+        one
+        for one in analysis.figures
+        if one not in older and not any(one.span.meets(old) for old in overtaken)
+    ]
     told = sorted(
         [(one, _is_small(analysis, one)) for one in found],
         key=lambda one: _rank(summary, one[0], small=one[1]),
