@@ -55,10 +55,27 @@ _MEASURE = (
     r"|ton|kilo|pound|barrel|lit(?:re|er)|gallon|megawatt|gigawatt|degree))\b"
     r"(?:\s+(?:per|an)\s+(?:hour|second)\b)?)"
 )
+_UNIT = rf"(?:{_PERCENT}|{_MONEY}|{_MEASURE})"
+_NUMBER = rf"(?:{_DIGITS})(?:[\s-]?{_SCALE}\b)?"
+_SUM = rf"{_CURRENCY}{_NUMBER}"
+# Between whole sums or shares "to" is mostly a change and where it led ("fell 4% to 7%") but behind these.
+_RANGED = "(?:{})".format(
+    "|".join(rf"(?<=\b{word}\s)" for word in "of at be is are was were about around roughly some".split())
+)
+_RANGE = "|".join(
+    [
+        rf"between\s+{_CURRENCY}?{_NUMBER}{_UNIT}?\s+and\s+{_CURRENCY}?{_NUMBER}{_UNIT}?",
+        rf"(?<!\bfrom\s)(?:{_DIGITS})\s+to\s+{_NUMBER}{_UNIT}",
+        rf"(?:{_DIGITS}){_UNIT}?[-–]{_NUMBER}{_UNIT}",
+        rf"{_SUM}[-–]{_CURRENCY}?{_NUMBER}",
+        rf"{_RANGED}(?:{_SUM}\s+to\s+{_SUM}|(?:{_DIGITS}){_UNIT}\s+to\s+(?:{_DIGITS}){_UNIT})",
+    ]
+)
 FIGURE = re.compile(
     rf"""(?<![\w.,:/$€£¥-])(?P<figure>
       {_AROUND}(?:
-        {_CURRENCY}(?:{_DIGITS})(?:[\s-]?{_SCALE}\b)?
+        (?P<range>{_RANGE})
+      | {_CURRENCY}(?:{_DIGITS})(?:[\s-]?{_SCALE}\b)?
       | (?:{_DIGITS})(?:[\s-]{_SCALE}\b)?(?P<unit>{_PERCENT}|{_MONEY}|{_MEASURE})?
       | {_WORD}\b(?P<word_unit>{_PERCENT}|{_MONEY}|{_MEASURE})?
     ))(?![\w%/:]|[.,]\d|-(?:year|month|week|day|hour|minute|second)s?-|-\d)""",
@@ -125,6 +142,7 @@ _RANGE_WORDS = ("to", "or", "and", "-", "–", "between")
 _PART_WORDS = ("of", "the", "in", "half")
 LONGEST_SENTENCE = 600
 """Characters; a longer one is a list of headlines or a table."""
+_UNIT_LAST = re.compile(rf"{_UNIT}$", re.IGNORECASE)
 _SHARE = re.compile(r"%|per\s?cent|percentage|basis", re.IGNORECASE)
 _SHARE_BEFORE = re.compile(r"(?:%|per\s?cent)\s+to\s+$", re.IGNORECASE)
 _SIGN = re.compile(r"[$€£¥₹₽₩]|\b(?:USD|EUR|GBP|Rs)\b")
@@ -203,6 +221,9 @@ def _names_or_dates(text: str, match: re.Match[str]) -> bool:
         return True
     if _RANGE_AFTER.match(after):
         return True
+    if match["range"]:
+        # "Between 10 and 12" of what is mostly a time or an age, "from about 4 to 7%" a change.
+        return not _is_measured(match["range"]) or last.endswith("from")
     if match["unit"] or match["word_unit"] or not figure[0].isalnum():
         return False
     # "A 20-page booklet", "the 15-member council": a word of its own.
@@ -224,6 +245,11 @@ def _names_or_dates(text: str, match: re.Match[str]) -> bool:
     if _YEAR.fullmatch(figure):
         return True
     return before.rstrip().endswith(",") and figure.isdigit() and _AGE_AFTER.match(after) is not None
+
+
+def _is_measured(figure: str) -> bool:
+    """Whether a range is of money, a share or a measure."""
+    return _SIGN.search(figure) is not None or _UNIT_LAST.search(figure) is not None
 
 
 def _counted(text: str, match: re.Match[str], sentence: Sentence) -> tuple[Span, FigureKind] | None:
@@ -253,7 +279,8 @@ def _counted(text: str, match: re.Match[str], sentence: Sentence) -> tuple[Span,
 
 def _kind(text: str, match: re.Match[str]) -> FigureKind:
     """What sort of figure it is by its unit."""
-    unit = match["unit"] or match["word_unit"] or ""
+    last = _UNIT_LAST.search(match["range"]) if match["range"] else None
+    unit = last.group() if last else match["unit"] or match["word_unit"] or ""
     if _SHARE.search(unit):
         return "share"
     if _SIGN.search(match["figure"]) or re.fullmatch(_MONEY, unit, re.IGNORECASE):

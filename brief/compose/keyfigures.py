@@ -88,11 +88,12 @@ def _is_small(analysis: Analysis, figure: Figure) -> bool:
 
 
 def _value(analysis: Analysis, figure: Figure) -> Decimal | None:
-    """The number a figure tells; None where it is not told exactly."""
+    """The number a figure tells; None where it is not told exactly, or two are."""
     text = analysis.story.slice(figure.span)
-    if _SCALED.search(text):
+    numbers_told = list(_DIGITS.finditer(text))
+    if _SCALED.search(text) or len(numbers_told) > 1:
         return None
-    if match := _DIGITS.search(text):
+    for match in numbers_told:
         try:
             return Decimal(re.sub(r"\D", "", match["whole"]) + "." + (match["part"] or "0"))
         except InvalidOperation:
