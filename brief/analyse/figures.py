@@ -60,7 +60,10 @@ _NUMBER = rf"(?:{_DIGITS})(?:[\s-]?{_SCALE}\b)?"
 _SUM = rf"{_CURRENCY}{_NUMBER}"
 # Between whole sums or shares "to" is mostly a change and where it led ("fell 4% to 7%") but behind these.
 _RANGED = "(?:{})".format(
-    "|".join(rf"(?<=\b{word}\s)" for word in ["of", "at", "be", "is", "are", "was", "were", "about", "around", "roughly", "some"])
+    "|".join(
+        rf"(?<=\b{word}\s)"
+        for word in ("of", "at", "be", "is", "are", "was", "were", "about", "around", "roughly", "some")
+    )
 )
 _RANGE = "|".join(
     [
