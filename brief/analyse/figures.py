@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from brief.analyse import figures_elsewhere
 from brief.analyse.counted import counted
+from brief.analyse.terms import terms
 from brief.cues import by_first_letter
 from brief.grammar import shouts
 from brief.model import Figure, FigureKind, Sentence, Span, Story
@@ -158,8 +159,8 @@ _UNFIT = re.compile(r"[()\[\]“”\"„«»;:—|\n]")
 def figures(story: Story, sentences: Sequence[Sentence]) -> tuple[Figure, ...]:
     """Find the quantities that a story gives, each with what it counts or measures.
 
-    Dates, times, durations, ages and numbers that only name something ("Section 9",
-    "Boeing 737") are no quantities here.
+    Dates, times, durations (but those in prison), ages and numbers that only name
+    something ("Section 9", "Boeing 737") are no quantities here.
 
     Args:
         story: Where the sentences stand.
@@ -196,6 +197,21 @@ def _in_sentence(story: Story, index: int, sentence: Sentence) -> Iterator[Figur
     text = story.slice(sentence.span)
     if len(text) > LONGEST_SENTENCE or shouts(text):
         return
+    found = [
+        Figure(
+            span=sentence.span.stretch(*length),
+            label=sentence.span.stretch(*said),
+            sentence=index,
+            kind="term",
+        )
+        for length, said in terms(text)
+    ]
+    found += _quantities(text, index, sentence)
+    yield from sorted(found, key=lambda figure: figure.span)
+
+
+def _quantities(text: str, index: int, sentence: Sentence) -> Iterator[Figure]:
+    """What a sentence counts or measures."""
     for match in FIGURE.finditer(text):
         found = None if _names_or_dates(text, match) else _counted(text, match, sentence)
         if found is not None:

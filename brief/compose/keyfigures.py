@@ -16,7 +16,7 @@ MOST_FIGURES = 6
 # Fewer than so many of anything but people harmed is seldom what the news is about.
 SMALL = 10
 # What the news counts first; measures tell of the scene.
-RANK = {"people": 0, "money": 1, "share": 1, "count": 2, "measure": 3}
+RANK = {"people": 0, "term": 1, "money": 2, "share": 2, "count": 3, "measure": 4}
 # Thousands are grouped by comma, point or space; what else stands behind a mark is a fraction.
 _DIGITS = re.compile(r"(?P<whole>\d{1,3}(?:[,. \u00a0\u202f]\d{3})+(?!\d)|\d+)(?:[.,](?P<part>\d+))?")
 _SCALED = re.compile(r"hundred|thousand|million|billion|trillion|\bmn\b|\bbn\b|\btn\b|dozen", re.IGNORECASE)
@@ -31,7 +31,7 @@ def key_figures(analysis: Analysis, summary: Summary, citing: Citing) -> tuple[I
     """Quantities with what they count, those of the page's news first.
 
     Returns:
-        At least two items or none: people harmed, money and shares before other counts,
+        At least two items or none: people harmed, years in prison, money and shares before other counts,
         those of the bottom line before those of other sentences. Small counts ("two
         companies") stand there only where there is nothing better. The same number of
         the same is told once, whichever source tells it, and so are the words of a
@@ -79,7 +79,7 @@ def _rank(summary: Summary, figure: Figure, *, small: bool) -> tuple[object, ...
 
 def _is_small(analysis: Analysis, figure: Figure) -> bool:
     """Whether a figure counts a handful of things, or measures one."""
-    if figure.kind == "people":
+    if figure.kind in ("people", "term"):
         return False
     if figure.kind == "measure":
         return True
