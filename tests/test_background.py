@@ -48,6 +48,13 @@ def test_a_year_that_dates_something_else_makes_no_background(line: str) -> None
     assert old_figures("The pier closed on Tuesday.", line) == []
 
 
+def test_what_a_figure_is_compared_with_is_background() -> None:
+    line = "The mill made a loss of $40 million, compared with a profit of $25 million a year earlier."
+
+    assert old_figures("The pier closed on Tuesday.", line) == ["$25 million"]
+    assert old_figures(line) == ["$25 million"]
+
+
 def test_where_the_news_itself_is_old_nothing_is_background() -> None:
     assert old_figures("In 1953 the sea broke the dyke.", "In 1953 the flood killed 40 people.") == []
 

@@ -171,6 +171,31 @@ def test_the_toll_of_an_older_disaster_is_none_of_this_one() -> None:
     assert told == ["6 | killing 6 people", "21 | injuring 21"]
 
 
+def test_what_befell_people_is_told_before_money_wherever_it_stands() -> None:
+    told = figures_of(
+        [
+            "A clerk stole $2 million from elderly widows in Karvik.",
+            "The widows lost 80 rings.",
+            "Reed was jailed for nine years.",
+        ]
+    )
+
+    assert [line.split(" | ")[0] for line in told] == ["$2 million", "nine years", "80"]
+
+
+def test_sums_that_are_next_to_nothing_beside_the_headline_s_are_left_out() -> None:
+    told = figures_of(
+        [
+            "A clerk stole $2 million from elderly widows in Karvik.",
+            "The bank queried a transfer of $4,000.",
+            "The largest loss, $700,000, was suffered by a baker.",
+            "The clerk paid $180,000 for a boat.",
+        ]
+    )
+
+    assert [line.split(" | ")[0] for line in told] == ["$2 million", "$700,000", "$180,000"]
+
+
 def test_the_same_figure_of_two_sources_is_told_once() -> None:
     told = figures_of(
         ["A ferry carrying 214 people ran aground.", "The ship lost 40 tonnes of fuel worth $70,000."],

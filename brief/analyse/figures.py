@@ -261,7 +261,7 @@ def _names_or_dates(text: str, match: re.Match[str]) -> bool:
         usual = word.lower() in _SENTENCE_OPENERS or (opens and word[1:].islower())
         if not (word[:1].isupper() and usual) or word == "No.":
             return True
-    if _YEAR.fullmatch(figure):
+    if _YEAR.fullmatch(figure) or (last.endswith("until") and _YEAR.fullmatch(figure.split()[-1])):
         return True
     return before.rstrip().endswith(",") and figure.isdigit() and _AGE_AFTER.match(after) is not None
 

@@ -17,12 +17,21 @@ COMPARING = frozenset({"since", "from", "until", "till", "than", "to", "by", "as
 PRESENT = frozenset({"VBZ", "VBP"})
 # A sentence that opens with its time has no more words before it.
 OPENING_WORDS = 2
+_COMPARED = re.compile(
+    r"\b(?:compared\s+(?:with|to)|against|versus|from|than)\s+(?:an?\s+|the\s+)?$", re.IGNORECASE
+)
+_EARLIER = re.compile(
+    r",?\s+(?:(?:an?|the)\s+(?:\w+\s+)?(?:year|quarter|month|week|decade)\s+(?:earlier|ago|before)|last\s+year)\b",
+    re.IGNORECASE,
+)
+AROUND = 40
+"""Characters before and behind what is shown that tell whether it is a comparison."""
 _YEAR = re.compile(r"\d{4}")
 _DATED = re.compile(r"(?P<year>\d{3,4})(?:-(?P<month>\d\d)(?=-|$|T))?")
 
 
 def background(analysis: Analysis, bottom_line: int | None) -> frozenset[Figure]:
-    """Find the figures that a sentence dates a year or more before its publication.
+    """Find the figures of what happened a year or more before publication, or is compared with.
 
     Args:
         analysis: The story, read.
@@ -30,18 +39,20 @@ def background(analysis: Analysis, bottom_line: int | None) -> frozenset[Figure]
             background, and where it tells of the past itself, none are.
 
     Returns:
-        The figures of old events. Without a day of publication only a bare year ("in
-        1999") tells that one is old, and only where the bottom line names no year. A
-        sentence without a parse has to begin with its time.
+        The figures of old events, and those that another one is compared with. Without
+        a day of publication only a bare year ("in 1999") tells that one is old, and only
+        where the bottom line names no year. A sentence without a parse has to begin with
+        its time.
     """
     moments: dict[int | None, list[Moment]] = {}
     for moment in analysis.moments:
         if moment.kind == "DATE" and moment.value and _DATED.match(moment.value):
             moments.setdefault(moment.sentence, []).append(moment)
+    compared = frozenset(figure for figure in analysis.figures if _is_compared(analysis, figure))
     told = moments.get(bottom_line, []) if bottom_line is not None else []
     if any(_is_old(analysis, moment, named=False) for moment in told):
-        return frozenset()
-    return frozenset(
+        return compared
+    return compared | frozenset(
         figure
         for figure in analysis.figures
         if figure.sentence != bottom_line
@@ -50,6 +61,16 @@ def background(analysis: Analysis, bottom_line: int | None) -> frozenset[Figure]
             for moment in moments.get(figure.sentence, [])
         )
     )
+
+
+def _is_compared(analysis: Analysis, figure: Figure) -> bool:
+    """Whether a figure is only what another is compared with ("against 60 a year earlier")."""
+    shown = (figure.span, figure.label or figure.span)
+    start, end = min(span.start for span in shown), max(span.end for span in shown)
+    if not _EARLIER.match(analysis.story.slice(figure.span.to(end, end + AROUND))):
+        return False
+    before = analysis.story.slice(figure.span.to(max(0, start - AROUND), start))
+    return _COMPARED.search(before) is not None
 
 
 def _is_old(analysis: Analysis, moment: Moment, *, named: bool) -> bool:
