@@ -135,6 +135,8 @@ _RANGE_AFTER = re.compile(
     r"\s+or\s+(?:more|less|fewer|so)\b|\s?(?:to|or|-|–)\s?(?:about\s+)?(?:[$€£]?\d|(?:three|four|five|six|seven|eight|nine|ten|twelve|twenty)\b)",
     re.IGNORECASE,
 )
+# "Fell 19% to £1.4 billion" is a change and what it led to, of two kinds and so no range.
+_LED_TO = re.compile(rf"\s+to\s+(?!(?:{_DIGITS}){_PERCENT})(?:{_CURRENCY}\d|(?:{_DIGITS})\s)", re.IGNORECASE)
 _AGE_AFTER = re.compile(r"\s*,|\s+(?:and|or)\s+\d")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _TO_OR_AT = re.compile(r"\b(?:to|at|of)\s+$")
@@ -238,7 +240,7 @@ def _names_or_dates(text: str, match: re.Match[str]) -> bool:
         return True
     if last.endswith(_RANGE_WORDS) and _RANGE_BEFORE.search(shortly):
         return True
-    if _RANGE_AFTER.match(after):
+    if _RANGE_AFTER.match(after) and not (_SHARE.search(figure) and _LED_TO.match(after)):
         return True
     if match["range"]:
         # "Between 10 and 12" of what is mostly a time or an age, "from about 4 to 7%" a change.
