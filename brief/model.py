@@ -341,8 +341,8 @@ class Quote:
     """Index into `Analysis.sentences`."""
 
 
-FigureKind = Literal["people", "money", "share", "count", "measure"]
-"""`people`: those killed, hurt, missing, rescued or held."""
+FigureKind = Literal["people", "term", "money", "share", "count", "measure"]
+"""`people`: those killed, hurt, missing, rescued or held; `term`: how long somebody is jailed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,14 +20,14 @@ from markdown_it import MarkdownIt
 
 from brief.errors import SettingsError, TemplateError, UnknownName
 from brief.labels import labels, languages
-from brief.model import Box, Briefing
+from brief.model import Box, Briefing, Item
 from brief.render import RENDERERS, render
 from brief.render.markdown import escape
 from brief.render.profile import Profile
 from brief.render.terminal import drawn
 from brief.render.text import width
 from brief.resources import data
-from tests.support import ATTACKS, cited, harbour_page, source_of
+from tests.support import ATTACKS, cite_of, cited, harbour_page, source_of
 
 SCHEMA = json.loads(data("briefing.schema.json").read_text(encoding="utf-8"))
 
@@ -395,6 +395,31 @@ def test_words_that_lead_to_a_figure_stand_before_it(kind: str) -> None:
     told = " ".join(re.sub(r"\x1b\[[\d;]*m|\*", "", shown(page, kind)).split())
     assert "Unemployment fell to 4.2 percent" in told
     assert "300 more" in told
+
+
+@pytest.mark.parametrize("kind", ["md", "html", "txt", "terminal"])
+def test_a_figure_is_set_where_it_stands_and_not_inside_another_number(kind: str) -> None:
+    source = source_of(
+        "Head\nBy dusk 150 divers with 50 boats searched. Only 12 children of 12 schools came."
+    )
+    boats = cite_of(source, "50 boats")
+    label = cite_of(source, "150 divers with 50 boats")
+    fifty = Item(
+        text="50",
+        cites=(replace(boats, end=boats.start + 2),),
+        label="150 divers with 50 boats",
+        label_cites=(label,),
+    )
+    page = harbour_page(
+        figures=(fifty, cited(source, "12", label="children of 12 schools")),
+        sources=(source,),
+        title=None,
+        removed=(),
+    )
+
+    told = " ".join(re.sub(r"\x1b\[[\d;]*m|\*", "", shown(page, kind)).split())
+    assert "150 divers with 50 boats" in told
+    assert "12 children of 12 schools" in told
 
 
 def test_a_town_is_one_place_of_writing_however_fully_it_is_named() -> None:

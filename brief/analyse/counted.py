@@ -39,7 +39,7 @@ BEING = frozenset({"be", "is", "are", "was", "were", "been", "being", "'s", "’
 EMPTY = forms("have do get make take include see") | BEING | {"had", "has", "having", "took", "made", "saw"}
 THINKING = forms("say tell add note think believe know want ask") | {"said", "told", "thought", "knew"}
 # What a figure is a part or sum of stands behind these.
-PART_OF = frozenset({"of", "in", "for", "worth"})
+PART_OF = frozenset({"of", "in", "for", "worth", "on"})
 SUPPOSED = frozenset({"if", "unless", "whether"})
 # Another thought than that of the word these hang on.
 SIGNS = frozenset("$€£¥₹₽₩")
@@ -134,6 +134,7 @@ def _ways(
         yield False, _doing(tokens, inside, noun)
     else:
         yield False, _part(tokens, inside)
+        yield False, _beside(tokens, inside)
     yield False, _owner(tokens, inside, noun)
     if noun is None and (_is_said_to_be(tokens, inside) or _is_numbered(tokens, inside)):
         return
@@ -285,9 +286,7 @@ def _part(tokens: Sequence[Token], inside: Sequence[int]) -> Stretch | None:
     link = inside[-1] + 1
     if link + 1 >= len(tokens) or tokens[link].pos != "ADP" or tokens[link].text.lower() not in PART_OF:
         return None
-    own = {token.text.lower() for token in tokens[inside[0] : link]}
-    priced = bool(own & CURRENCIES) or any(word[0] in SIGNS for word in own)
-    if tokens[link].text.lower() in ("in", "for", "worth") and not priced:
+    if tokens[link].text.lower() != "of" and not _is_sum(tokens, inside):
         return None
     below = [index for index in children(tokens, link) if tokens[index].dep == "pobj" and index > link]
     if tokens[link + 1].text[:1].isdigit():
@@ -297,6 +296,25 @@ def _part(tokens: Sequence[Token], inside: Sequence[int]) -> Stretch | None:
     stretch = _noun_phrase(tokens, link, below[0])
     whole = tokens[link].text.lower() in ("of", "worth")
     return stretch if stretch and (whole or meaningful(tokens, *stretch) >= FEWEST) else None
+
+
+def _is_sum(tokens: Sequence[Token], inside: Sequence[int]) -> bool:
+    """Whether a figure is of money."""
+    own = {token.text.lower() for token in tokens[inside[0] : inside[-1] + 1]}
+    return bool(own & CURRENCIES) or any(word[0] in SIGNS for word in own)
+
+
+def _beside(tokens: Sequence[Token], inside: Sequence[int]) -> Stretch | None:
+    """A sum with what it is another name of: "The largest loss, £311,000"."""
+    top = _top(tokens, inside)
+    noun = tokens[top].head
+    if tokens[top].dep != "appos" or tokens[noun].pos != "NOUN" or not _is_sum(tokens, inside):
+        return None
+    if noun != inside[0] - 2 or tokens[noun + 1].text != ",":
+        return None
+    first, _ = around(under(tokens, noun, ASIDE), noun)
+    fits = _size(tokens, first, inside[-1]) <= LONGEST and meaningful(tokens, first, noun) >= FEWEST
+    return (first, inside[-1]) if fits else None
 
 
 def _owner(tokens: Sequence[Token], inside: Sequence[int], noun: int | None) -> Stretch | None:
@@ -381,6 +399,20 @@ def _with_verb(tokens: Sequence[Token], inside: Sequence[int], noun: int | None)
     last = phrase[1] if phrase else end
     if _size(tokens, verb, last) > LONGEST:
         last = end
-    fits = _size(tokens, verb, last) <= LONGEST and not _broken(tokens, verb, last)
     own = meaningful(tokens, inside[0], inside[-1])
+    if meaningful(tokens, verb, last) - own < FEWEST and _is_sum(tokens, inside):
+        last = _with_object(tokens, verb, last)
+    fits = _size(tokens, verb, last) <= LONGEST and not _broken(tokens, verb, last)
     return (verb, last) if fits and meaningful(tokens, verb, last) - own >= FEWEST else None
+
+
+def _with_object(tokens: Sequence[Token], verb: int, last: int) -> int:
+    """The end of a phrase with what its verb is about behind it: "stole $9,000 from elderly people"."""
+    link = last + 1
+    if link >= len(tokens) or tokens[link].head != verb or tokens[link].dep != "prep":
+        return last
+    below = [index for index in children(tokens, link) if tokens[index].dep == "pobj" and index > link]
+    if not below or tokens[below[0]].pos not in NOUNS or tokens[below[0]].entity[2:] in ("DATE", "TIME"):
+        return last
+    stretch = _noun_phrase(tokens, link, below[0])
+    return stretch[1] if stretch else last

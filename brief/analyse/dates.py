@@ -54,7 +54,20 @@ class Setting(NamedTuple):
     def ahead(self) -> bool:
         """Whether the words around it speak of the future; few expressions ask."""
         future = self.cues["future"]
-        return any(_holds(future, part) for part in _around(self.match)) or _holds(future, self._main_clause)
+        return (
+            any(_holds(future, part) for part in _around(self.match))
+            or _holds(future, self._main_clause)
+            or self._wagered
+        )
+
+    @property
+    def _wagered(self) -> bool:
+        """Whether it tells when something is thought likely to come ("a 35% chance of frost in March")."""
+        odds = self.cues.get("odds", "(?!)")
+        near = self.match.string[max(0, self.match.start() - SHORTLY_BEFORE) : self.match.start()]
+        # What they "had a chance of" is past, though the future is looked for behind "had" alone.
+        clause = _NEW_SPEECH.split(near)[-1]
+        return _holds(odds, clause) and not _holds(self.cues.get("dated_past", "(?!)"), clause)
 
     @property
     def past(self) -> bool:
@@ -98,6 +111,7 @@ def _holds(alternatives: str, part: str) -> bool:
 
 # "Was" begins what is past, "was to" what was still to come.
 _NEW_CLAUSE = re.compile(r"[,;:]|\b(?:after|said|told|had|(?:was|were)(?! (?:to|due|set|expected)\b))\b")
+_NEW_SPEECH = re.compile(r"[,;:]|\b(?:after|said|told)\b")
 _OPENING = re.compile(
     r"(?:^|[,;:.])\W*(?:(?:and|but|then|late|early|later|earlier|on|at|in|by|from)\s+)*$", re.IGNORECASE
 )

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from brief.analyse import figures_elsewhere
 from brief.analyse.counted import counted
+from brief.analyse.terms import terms
 from brief.cues import by_first_letter
 from brief.grammar import shouts
 from brief.model import Figure, FigureKind, Sentence, Span, Story
@@ -55,10 +56,30 @@ _MEASURE = (
     r"|ton|kilo|pound|barrel|lit(?:re|er)|gallon|megawatt|gigawatt|degree))\b"
     r"(?:\s+(?:per|an)\s+(?:hour|second)\b)?)"
 )
+_UNIT = rf"(?:{_PERCENT}|{_MONEY}|{_MEASURE})"
+_NUMBER = rf"(?:{_DIGITS})(?:[\s-]?{_SCALE}\b)?"
+_SUM = rf"{_CURRENCY}{_NUMBER}"
+# Between whole sums or shares "to" is mostly a change and where it led ("fell 4% to 7%") but behind these.
+_RANGED = "(?:{})".format(
+    "|".join(
+        rf"(?<=\b{word}\s)"
+        for word in ("of", "at", "be", "is", "are", "was", "were", "about", "around", "roughly", "some")
+    )
+)
+_RANGE = "|".join(
+    [
+        rf"between\s+{_CURRENCY}?{_NUMBER}{_UNIT}?\s+and\s+{_CURRENCY}?{_NUMBER}{_UNIT}?",
+        rf"(?<!\bfrom\s)(?:{_DIGITS})\s+to\s+{_NUMBER}{_UNIT}",
+        rf"(?:{_DIGITS}){_UNIT}?[-–]{_NUMBER}{_UNIT}",
+        rf"{_SUM}[-–]{_CURRENCY}?{_NUMBER}",
+        rf"{_RANGED}(?:{_SUM}\s+to\s+{_SUM}|(?:{_DIGITS}){_UNIT}\s+to\s+(?:{_DIGITS}){_UNIT})",
+    ]
+)
 FIGURE = re.compile(
     rf"""(?<![\w.,:/$€£¥-])(?P<figure>
       {_AROUND}(?:
-        {_CURRENCY}(?:{_DIGITS})(?:[\s-]?{_SCALE}\b)?
+        (?P<range>{_RANGE})
+      | {_CURRENCY}(?:{_DIGITS})(?:[\s-]?{_SCALE}\b)?
       | (?:{_DIGITS})(?:[\s-]{_SCALE}\b)?(?P<unit>{_PERCENT}|{_MONEY}|{_MEASURE})?
       | {_WORD}\b(?P<word_unit>{_PERCENT}|{_MONEY}|{_MEASURE})?
     ))(?![\w%/:]|[.,]\d|-(?:year|month|week|day|hour|minute|second)s?-|-\d)""",
@@ -114,6 +135,8 @@ _RANGE_AFTER = re.compile(
     r"\s+or\s+(?:more|less|fewer|so)\b|\s?(?:to|or|-|–)\s?(?:about\s+)?(?:[$€£]?\d|(?:three|four|five|six|seven|eight|nine|ten|twelve|twenty)\b)",
     re.IGNORECASE,
 )
+# "Fell 19% to £1.4 billion" is a change and what it led to, of two kinds and so no range.
+_LED_TO = re.compile(rf"\s+to\s+(?!(?:{_DIGITS}){_PERCENT})(?:{_CURRENCY}\d|(?:{_DIGITS})\s)", re.IGNORECASE)
 _AGE_AFTER = re.compile(r"\s*,|\s+(?:and|or)\s+\d")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _TO_OR_AT = re.compile(r"\b(?:to|at|of)\s+$")
@@ -125,6 +148,7 @@ _RANGE_WORDS = ("to", "or", "and", "-", "–", "between")
 _PART_WORDS = ("of", "the", "in", "half")
 LONGEST_SENTENCE = 600
 """Characters; a longer one is a list of headlines or a table."""
+_UNIT_LAST = re.compile(rf"{_UNIT}$", re.IGNORECASE)
 _SHARE = re.compile(r"%|per\s?cent|percentage|basis", re.IGNORECASE)
 _SHARE_BEFORE = re.compile(r"(?:%|per\s?cent)\s+to\s+$", re.IGNORECASE)
 _SIGN = re.compile(r"[$€£¥₹₽₩]|\b(?:USD|EUR|GBP|Rs)\b")
@@ -137,8 +161,8 @@ _UNFIT = re.compile(r"[()\[\]“”\"„«»;:—|\n]")
 def figures(story: Story, sentences: Sequence[Sentence]) -> tuple[Figure, ...]:
     """Find the quantities that a story gives, each with what it counts or measures.
 
-    Dates, times, durations, ages and numbers that only name something ("Section 9",
-    "Boeing 737") are no quantities here.
+    Dates, times, durations (but those in prison), ages and numbers that only name
+    something ("Section 9", "Boeing 737") are no quantities here.
 
     Args:
         story: Where the sentences stand.
@@ -175,6 +199,21 @@ def _in_sentence(story: Story, index: int, sentence: Sentence) -> Iterator[Figur
     text = story.slice(sentence.span)
     if len(text) > LONGEST_SENTENCE or shouts(text):
         return
+    found = [
+        Figure(
+            span=sentence.span.stretch(*length),
+            label=sentence.span.stretch(*said),
+            sentence=index,
+            kind="term",
+        )
+        for length, said in terms(text)
+    ]
+    found += _quantities(text, index, sentence)
+    yield from sorted(found, key=lambda figure: figure.span)
+
+
+def _quantities(text: str, index: int, sentence: Sentence) -> Iterator[Figure]:
+    """What a sentence counts or measures."""
     for match in FIGURE.finditer(text):
         found = None if _names_or_dates(text, match) else _counted(text, match, sentence)
         if found is not None:
@@ -201,8 +240,11 @@ def _names_or_dates(text: str, match: re.Match[str]) -> bool:
         return True
     if last.endswith(_RANGE_WORDS) and _RANGE_BEFORE.search(shortly):
         return True
-    if _RANGE_AFTER.match(after):
+    if _RANGE_AFTER.match(after) and not (_SHARE.search(figure) and _LED_TO.match(after)):
         return True
+    if match["range"]:
+        # "Between 10 and 12" of what is mostly a time or an age, "from about 4 to 7%" a change.
+        return not _is_measured(match["range"]) or last.endswith("from")
     if match["unit"] or match["word_unit"] or not figure[0].isalnum():
         return False
     # "A 20-page booklet", "the 15-member council": a word of its own.
@@ -221,9 +263,14 @@ def _names_or_dates(text: str, match: re.Match[str]) -> bool:
         usual = word.lower() in _SENTENCE_OPENERS or (opens and word[1:].islower())
         if not (word[:1].isupper() and usual) or word == "No.":
             return True
-    if _YEAR.fullmatch(figure):
+    if _YEAR.fullmatch(figure) or (last.endswith("until") and _YEAR.fullmatch(figure.split()[-1])):
         return True
     return before.rstrip().endswith(",") and figure.isdigit() and _AGE_AFTER.match(after) is not None
+
+
+def _is_measured(figure: str) -> bool:
+    """Whether a range is of money, a share or a measure."""
+    return _SIGN.search(figure) is not None or _UNIT_LAST.search(figure) is not None
 
 
 def _counted(text: str, match: re.Match[str], sentence: Sentence) -> tuple[Span, FigureKind] | None:
@@ -253,7 +300,8 @@ def _counted(text: str, match: re.Match[str], sentence: Sentence) -> tuple[Span,
 
 def _kind(text: str, match: re.Match[str]) -> FigureKind:
     """What sort of figure it is by its unit."""
-    unit = match["unit"] or match["word_unit"] or ""
+    last = _UNIT_LAST.search(match["range"]) if match["range"] else None
+    unit = last.group() if last else match["unit"] or match["word_unit"] or ""
     if _SHARE.search(unit):
         return "share"
     if _SIGN.search(match["figure"]) or re.fullmatch(_MONEY, unit, re.IGNORECASE):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 
+from brief.compose.background import background
 from brief.compose.cite import Citing
 from brief.cues import cues
 from brief.model import Analysis, Figure, Item, Summary
@@ -15,10 +17,22 @@ MOST_FIGURES = 6
 # Fewer than so many of anything but people harmed is seldom what the news is about.
 SMALL = 10
 # What the news counts first; measures tell of the scene.
-RANK = {"people": 0, "money": 1, "share": 1, "count": 2, "measure": 3}
+RANK = {"people": 0, "term": 1, "money": 2, "share": 2, "count": 3, "measure": 4}
 # Thousands are grouped by comma, point or space; what else stands behind a mark is a fraction.
 _DIGITS = re.compile(r"(?P<whole>\d{1,3}(?:[,. \u00a0\u202f]\d{3})+(?!\d)|\d+)(?:[.,](?P<part>\d+))?")
 _SCALED = re.compile(r"hundred|thousand|million|billion|trillion|\bmn\b|\bbn\b|\btn\b|dozen", re.IGNORECASE)
+# A sum below so small a part of the largest is a detail: £9,500 of a theft of £1.2 million.
+SLIGHT = Decimal("0.01")
+SCALES = {
+    **dict.fromkeys(("thousand", "k"), 1_000),
+    **dict.fromkeys(("million", "mn", "m"), 1_000_000),
+    **dict.fromkeys(("billion", "bn"), 1_000_000_000),
+    **dict.fromkeys(("trillion", "tn"), 1_000_000_000_000),
+}
+_SCALE_BEHIND = re.compile(rf"[\s-]?({'|'.join(SCALES)})\b", re.IGNORECASE)
+PRICE_BEHIND = 8
+"""Characters behind a sum that tell whether it is a price."""
+_PRICED = re.compile(r"\s(?:an?|per|each)\b", re.IGNORECASE)
 # Who is counted is told in many ways: "214 people aboard", "all 214 passengers".
 PERSONS = frozenset(
     """people persons passengers men women children civilians residents soldiers troops workers victims
@@ -30,17 +44,25 @@ def key_figures(analysis: Analysis, summary: Summary, citing: Citing) -> tuple[I
     """Quantities with what they count, those of the page's news first.
 
     Returns:
-        At least two items or none: people harmed, money and shares before other counts,
-        those of the bottom line before those of other sentences. Small counts ("two
-        companies") stand there only where there is nothing better. The same number of
-        the same is told once, whichever source tells it; a number that a later report tells
-        otherwise is not told.
+        At least two items or none: figures of the bottom line, then of people harmed or
+        jailed, then of the other picked sentences; among equals money and shares before
+        other counts. Small counts ("two companies") and sums that are next to nothing
+        beside the bottom line's stand there only where there is nothing better. The same
+        number of the same is told once, whichever source tells it, and so are the words
+        of a statement with two figures. A number that a later report tells otherwise is
+        not told, nor is one of another year or that another is compared with.
     """
     overtaken = [old for old, _ in analysis.story.overtaken()]
-    found = [one for one in analysis.figures if not any(one.span.meets(old) for old in overtaken)]
+    older = background(analysis, summary.bottom_line)
+    found = [
+        one
+        for one in analysis.figures
+        if one not in older and not any(one.span.meets(old) for old in overtaken)
+    ]
+    parts = _parts(analysis, found, summary.bottom_line)
     told = sorted(
-        [(one, _is_small(analysis, one)) for one in found],
-        key=lambda one: _rank(summary, one[0], small=one[1]),
+        [(one, parts.get(one, SLIGHT) < SLIGHT or _is_small(analysis, one)) for one in found],
+        key=lambda one: _rank(summary, one[0], small=one[1], part=parts.get(one[0], Decimal(0))),
     )
     ranked, weighty = [figure for figure, _ in told], [figure for figure, small in told if not small]
     items: list[Item] = []
@@ -48,20 +70,68 @@ def key_figures(analysis: Analysis, summary: Summary, citing: Citing) -> tuple[I
     for figure in weighty if len(weighty) > 1 else ranked:
         if len(items) == MOST_FIGURES:
             break
-        if figure.label is None or any(_tell_the_same(analysis, figure, other) for other in chosen):
+        if figure.label is None or any(_is_told(analysis, figure, other) for other in chosen):
             continue
         chosen.append(figure)
         items.append(citing.item((figure.span,), label=(figure.label,)))
     return tuple(items) if len(items) > 1 else ()
 
 
-def _rank(summary: Summary, figure: Figure, *, small: bool) -> tuple[object, ...]:
+def _parts(
+    analysis: Analysis, figures: Sequence[Figure], bottom_line: int | None
+) -> Mapping[Figure, Decimal]:
+    """Each sum as a part of the largest that the bottom line tells in its currency, prices apart."""
+    sums = [(figure, _sum(analysis, figure)) for figure in figures if figure.kind == "money"]
+    largest: dict[str, Decimal] = {}
+    for figure, told in sums:
+        if told is not None and figure.sentence == bottom_line:
+            currency, amount = told
+            largest[currency] = max(amount, largest.get(currency, amount))
+    return {
+        figure: told[1] / largest[told[0]]
+        for figure, told in sums
+        if told is not None and largest.get(told[0])
+    }
+
+
+def _sum(analysis: Analysis, figure: Figure) -> tuple[str, Decimal] | None:
+    """The currency of a sum and how much it is; None for a price, or where we have no words of scale."""
+    if not analysis.story.articles[figure.span.article].language.startswith("en"):
+        return None
+    text = analysis.story.slice(figure.span)
+    behind = analysis.story.slice(figure.span.to(figure.span.end, figure.span.end + PRICE_BEHIND))
+    amount = None if _PRICED.match(behind) else _amount(text)
+    return None if amount is None else (_currency(text), amount)
+
+
+def _amount(text: str) -> Decimal | None:
+    """The number that digits tell, with the thousands or millions behind them; of a range, the first."""
+    match = _DIGITS.search(text)
+    if match is None:
+        return None
+    scale = _SCALE_BEHIND.match(text, match.end())
+    number = Decimal(re.sub(r"\D", "", match["whole"]) + "." + (match["part"] or "0"))
+    return number * SCALES[scale[1].lower()] if scale else number
+
+
+def _currency(text: str) -> str:
+    """The sign or the name of a sum's money."""
+    sign = re.search(r"[$€£¥₹₽₩]", text)
+    return sign.group() if sign else " ".join(words(text)[-1:])
+
+
+def _rank(summary: Summary, figure: Figure, *, small: bool, part: Decimal) -> tuple[object, ...]:
     """What a figure is sorted by: small ones last, then whether the bottom line tells it, kind and weight."""
+    picked = figure.sentence in summary.picks
     return (
         small,
         figure.sentence != summary.bottom_line,
-        figure.sentence not in summary.picks,
+        # What befell people is wanted wherever it is told.
+        figure.kind not in ("people", "term"),
+        not picked,
         RANK[figure.kind],
+        # Of what the page does not tell otherwise, the largest parts of the sum that the news is about.
+        0 if picked or part > 1 else -part,
         -summary.score(figure.sentence),
         figure.span,
     )
@@ -69,7 +139,7 @@ def _rank(summary: Summary, figure: Figure, *, small: bool) -> tuple[object, ...
 
 def _is_small(analysis: Analysis, figure: Figure) -> bool:
     """Whether a figure counts a handful of things, or measures one."""
-    if figure.kind == "people":
+    if figure.kind in ("people", "term"):
         return False
     if figure.kind == "measure":
         return True
@@ -78,17 +148,28 @@ def _is_small(analysis: Analysis, figure: Figure) -> bool:
 
 
 def _value(analysis: Analysis, figure: Figure) -> Decimal | None:
-    """The number a figure tells; None where it is not told exactly."""
+    """The number a figure tells; None where it is not told exactly, or two are."""
     text = analysis.story.slice(figure.span)
-    if _SCALED.search(text):
+    numbers_told = list(_DIGITS.finditer(text))
+    if _SCALED.search(text) or len(numbers_told) > 1:
         return None
-    if match := _DIGITS.search(text):
+    for match in numbers_told:
         try:
             return Decimal(re.sub(r"\D", "", match["whole"]) + "." + (match["part"] or "0"))
         except InvalidOperation:
             return None
     numbers = cues(analysis.story.articles[figure.span.article].language).get("numbers", {})
     return next((Decimal(numbers[word]) for word in words(text) if word in numbers), None)
+
+
+def _is_told(analysis: Analysis, figure: Figure, other: Figure) -> bool:
+    """Whether a figure is told by another: in the words shown with it, or as the same number of the same."""
+    return _holds(figure, other) or _holds(other, figure) or _tell_the_same(analysis, figure, other)
+
+
+def _holds(figure: Figure, other: Figure) -> bool:
+    """Whether a figure is told in the words that are shown with another."""
+    return other.label is not None and other.label.meets(figure.span)
 
 
 def _tell_the_same(analysis: Analysis, figure: Figure, other: Figure) -> bool:

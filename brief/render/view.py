@@ -297,13 +297,26 @@ def _date_line(item: Json, language: str) -> str:
 
 def _figure(figure: Json) -> Json:
     """A figure, and the words of its label that stand before it and behind it in the source."""
-    before, told, after = figure["label"].partition(figure["text"])
-    if told:
-        return {**figure, "before": before.strip(), "after": after.strip()}
-    starts = [cite["start"] for cite in (*figure["cites"][:1], *figure.get("label_cites", ())[:1])]
-    leads = len(starts) == 2 and starts[1] < starts[0]
-    label = figure["label"]
+    text, label = figure["text"], figure["label"]
+    place = _place(figure)
+    if place is not None:
+        return {**figure, "before": label[:place].strip(), "after": label[place + len(text) :].strip()}
+    leads = bool(figure["label_cites"]) and figure["label_cites"][0]["start"] < figure["cites"][0]["start"]
     return {**figure, "before": label if leads else "", "after": "" if leads else label}
+
+
+def _place(figure: Json) -> int | None:
+    """Where a figure stands in its label; None where it stands beside it."""
+    places: list[int] = [match.start() for match in re.finditer(re.escape(figure["text"]), figure["label"])]
+    if not places or not figure["label_cites"]:
+        return places[0] if places else None
+    label, start = figure["label_cites"][0], figure["cites"][0]["start"]
+    if not label["start"] <= start < label["end"]:
+        return None
+    offset: int = start - label["start"]
+    # The label may hold the same digits elsewhere ("120 crews with 20 engines"): the cites say which are
+    # meant, a little behind where they stand once white space is folded.
+    return min(places, key=lambda place: abs(place - offset))
 
 
 def _turn(turn: Json, language: str) -> Json:

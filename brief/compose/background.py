@@ -1,0 +1,145 @@
+"""Figures of another, older event, told for comparison: no key figures of the news."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from brief.grammar import SUBJECTS, VERBS, above, children
+from brief.model import Analysis, Figure, Moment, Span, Token
+from brief.text import words
+
+# What happened longer ago than this before publication is not the news of the day.
+LONG_AGO = timedelta(days=365)
+# "The highest since 1991", "up from 2019": these compare with a time, and tell of now.
+COMPARING = frozenset({"since", "from", "until", "till", "than", "to", "by", "as", "like", "before"})
+PRESENT = frozenset({"VBZ", "VBP"})
+# A sentence that opens with its time has no more words before it.
+OPENING_WORDS = 2
+_COMPARED = re.compile(
+    r"\b(?:compared\s+(?:with|to)|against|versus|from|than)\s+(?:an?\s+|the\s+)?$", re.IGNORECASE
+)
+_EARLIER = re.compile(
+    r",?\s+(?:(?:an?|the)\s+(?:\w+\s+)?(?:year|quarter|month|week|decade)\s+(?:earlier|ago|before)|last\s+year)\b",
+    re.IGNORECASE,
+)
+AROUND = 40
+"""Characters before and behind what is shown that tell whether it is a comparison."""
+_YEAR = re.compile(r"\d{4}")
+_DATED = re.compile(r"(?P<year>\d{3,4})(?:-(?P<month>\d\d)(?=-|$|T))?")
+
+
+def background(analysis: Analysis, bottom_line: int | None) -> frozenset[Figure]:
+    """Find the figures of what happened a year or more before publication, or is compared with.
+
+    Args:
+        analysis: The story, read.
+        bottom_line: Index of the sentence that tells the news; its own figures are never
+            background, and where it tells of the past itself, none are.
+
+    Returns:
+        The figures of old events, and those that another one is compared with. Without
+        a day of publication only a bare year ("in 1999") tells that one is old, and only
+        where the bottom line names no year. A sentence without a parse has to begin with
+        its time.
+    """
+    moments: dict[int | None, list[Moment]] = {}
+    for moment in analysis.moments:
+        if moment.kind == "DATE" and moment.value and _DATED.match(moment.value):
+            moments.setdefault(moment.sentence, []).append(moment)
+    compared = frozenset(figure for figure in analysis.figures if _is_compared(analysis, figure))
+    told = moments.get(bottom_line, []) if bottom_line is not None else []
+    if any(_is_old(analysis, moment, named=False) for moment in told):
+        return compared
+    return compared | frozenset(
+        figure
+        for figure in analysis.figures
+        if figure.sentence != bottom_line
+        and any(
+            _is_old(analysis, moment, named=True) and _dates(analysis, moment, figure)
+            for moment in moments.get(figure.sentence, [])
+        )
+    )
+
+
+def _is_compared(analysis: Analysis, figure: Figure) -> bool:
+    """Whether a figure is only what another is compared with ("against 60 a year earlier")."""
+    shown = (figure.span, figure.label or figure.span)
+    start, end = min(span.start for span in shown), max(span.end for span in shown)
+    if not _EARLIER.match(analysis.story.slice(figure.span.to(end, end + AROUND))):
+        return False
+    before = analysis.story.slice(figure.span.to(max(0, start - AROUND), start))
+    return _COMPARED.search(before) is not None
+
+
+def _is_old(analysis: Analysis, moment: Moment, *, named: bool) -> bool:
+    """Whether a time ended a year before publication; without one, whether it is a year."""
+    match = _DATED.match((moment.value or "").rpartition("/")[2])
+    published = analysis.story.articles[moment.span.article].published
+    if match is None:
+        return False
+    if published is None:
+        return not named or _YEAR.fullmatch(moment.value or "") is not None
+    try:
+        return _last_day(match) + LONG_AGO <= date.fromisoformat(published.value[:10])
+    except ValueError:
+        return False
+
+
+def _last_day(match: re.Match[str]) -> date:
+    """The last day of a month, a year or a decade; of a day, the end of its month."""
+    year, month = int(match["year"].ljust(4, "9")), int(match["month"] or 12)
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+
+
+def _dates(analysis: Analysis, moment: Moment, figure: Figure) -> bool:
+    """Whether a time says when that happened which a figure is told of."""
+    sentence = analysis.sentences[figure.sentence]
+    tokens, start = sentence.tokens, moment.span.start
+    if not tokens:
+        before = analysis.story.slice(sentence.span.to(sentence.span.start, start))
+        return len(words(before)) <= OPENING_WORDS
+    attached = _attached(tokens, _inside(tokens, moment.span))
+    inside = _inside(tokens, figure.span)
+    if attached is None or not inside:
+        return False
+    told_of = _told_of(tokens, inside[-1], leads=start < tokens[attached].start)
+    verb = next((index for index in told_of if tokens[index].pos in VERBS), None)
+    if verb is None:
+        return attached in told_of
+    if tokens[verb].tag in PRESENT or any(tokens[one].tag == "MD" for one in children(tokens, verb)):
+        return False
+    happened = tokens[attached].head == verb and tokens[attached].dep in SUBJECTS
+    return attached in told_of or happened
+
+
+def _inside(tokens: Sequence[Token], span: Span) -> list[int]:
+    """Indices of the words of a span."""
+    return [index for index, token in enumerate(tokens) if token.start < span.end and token.end > span.start]
+
+
+def _attached(tokens: Sequence[Token], inside: Sequence[int]) -> int | None:
+    """The word that a time is told of; None where it is only compared with."""
+    top = next((index for index in inside if tokens[index].head not in inside), None)
+    if top is None:
+        return None
+    while tokens[top].pos not in ("ADP", "SCONJ") and tokens[tokens[top].head].pos in ("ADP", "SCONJ"):
+        top = tokens[top].head
+    linked = tokens[top].head
+    return None if tokens[top].text.lower() in COMPARING or linked == top else linked
+
+
+def _told_of(tokens: Sequence[Token], index: int, *, leads: bool) -> list[int]:
+    """The words that a figure hangs on, nearest first, as far as a time speaks of them.
+
+    A time that leads its sentence speaks of all that is told there; one behind a verb not of
+    what another verb adds ("was built in 1978 and employs 900").
+    """
+    found: list[int] = []
+    for one in above(tokens, index):
+        below = found[-1] if found else index
+        if tokens[below].dep == "conj" and tokens[below].pos in VERBS and not leads:
+            break
+        found.append(one)
+    return found

@@ -1,0 +1,65 @@
+"""Figures of older events are no key figures."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from brief.analyse import analyse
+from brief.compose.background import background
+from brief.model import Stated
+from tests.support import told_by
+
+
+def old_figures(*lines: str, published: str | None = "2026-11-18") -> list[str]:
+    """The figures of older events in a story of these lines, its first sentence the bottom line."""
+    story = told_by(list(lines))
+    stated = Stated(value=published, origin="test") if published else None
+    analysis = analyse(replace(story, articles=(replace(story.articles[0], published=stated),)))
+    return [story.slice(figure.span) for figure in sorted(background(analysis, 0), key=lambda one: one.span)]
+
+
+@pytest.mark.parametrize(
+    ("line", "old"),
+    [
+        ("In May 2023 nine miners died when a shaft flooded.", ["nine"]),
+        ("A landslide in 1987 killed 31 people.", ["31"]),
+        ("The 2016 landslide killed 31 people.", ["31"]),
+        ("The theft came to light in June 2022 after a clerk queried a payment of $4,200.", ["$4,200"]),
+        ("Anger grew over the fall of a bridge in Karvik in June 2024, in which 18 people died.", ["18"]),
+    ],
+)
+def test_what_a_sentence_dates_years_before_is_background(line: str, old: list[str]) -> None:
+    assert old_figures("The pier closed on Tuesday.", line) == old
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Turnout was 61.2 percent, the highest since the vote of 1994.",
+        "The mill opened in 1971 and now employs 400 weavers.",
+        "The mill, built in 1971, cut 400 jobs.",
+        "The mill lost $31 million last year.",
+        "Its sales rose 5 percent from 2019.",
+    ],
+)
+def test_a_year_that_dates_something_else_makes_no_background(line: str) -> None:
+    assert old_figures("The pier closed on Tuesday.", line) == []
+
+
+def test_what_a_figure_is_compared_with_is_background() -> None:
+    line = "The mill made a loss of $40 million, compared with a profit of $25 million a year earlier."
+
+    assert old_figures("The pier closed on Tuesday.", line) == ["$25 million"]
+    assert old_figures(line) == ["$25 million"]
+
+
+def test_where_the_news_itself_is_old_nothing_is_background() -> None:
+    assert old_figures("In 1953 the sea broke the dyke.", "In 1953 the flood killed 40 people.") == []
+
+
+def test_a_bare_year_is_enough_where_nobody_says_the_day_of_publication() -> None:
+    lines = "The pier closed on Tuesday.", "In 1987 a storm killed 31 people."
+
+    assert old_figures(*lines, published=None) == ["31"]
