@@ -44,6 +44,10 @@ _NEVER_LAST = frozenset(
 _ENDS = frozenset({",", ";", "during", "which", "who"})
 _CLAUSE_OPENS = frozenset({"it", "he", "she", "they"})
 """What a clause without "that" begins with behind a noun ("fears it could fall")."""
+_OPENS_CLAUSE = frozenset(
+    {"after", "before", "when", "as", "while", "until", "once", "if", "because", "since"}
+)
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _BREAKS = frozenset({",", ";", ":", ".", "-", "–", "—", "|"})
 
 
@@ -125,6 +129,7 @@ def _announced(
 
 def _reason(sentence: Sentence, kind: str, cue: str, first: int, last: int) -> Iterator[Reason]:
     """A reason from one token to another, unless it is too long to be one."""
+    last = _to_its_verb(sentence, first, last)
     if first <= last < first + LONGEST:
         yield Reason(kind=kind, cue=cue, span=span(sentence, first, last), first=first, last=last)
 
@@ -185,6 +190,21 @@ def _before_circumstance(scene: Scene, sentence: Sentence, first: int, last: int
         if token.text.lower() in _ENDS or (token.start in times and tokens[i - 1].pos == "ADP"):
             return trim(sentence, i - 1 - (token.start in times))
     return last
+
+
+def _to_its_verb(sentence: Sentence, first: int, last: int) -> int:
+    """With the verb right behind that the parse hung elsewhere ("after talks with the owner | collapsed").
+
+    It has no subject of its own, so the last words are its: without it the reason may say the reverse.
+    """
+    tokens = sentence.tokens
+    verb = last + 1
+    opened = any(token.text.lower() in _OPENS_CLAUSE for token in tokens[first : last + 1])
+    if verb >= len(tokens) or not opened or tokens[verb].tag not in _FINITE:
+        return last
+    if tokens[verb].dep in {"ROOT", "conj"} or with_parts(tokens, verb, SUBJECTS):
+        return last
+    return trim(sentence, subtree(tokens, verb)[-1])
 
 
 def _past_small_words(sentence: Sentence, last: int) -> int:
