@@ -77,6 +77,7 @@ def test_a_date_beyond_the_calendar_is_refused_like_any_in_the_future(date: str)
 
 # One paragraph for each line of `furniture.txt` that stands behind letters, as a page might print it.
 SIGNED = {
+    "The Tollen Courier, 20 March 2019": "byline",
     "The Polder Courier 2019. All Rights Reserved.": "copyright",
     "This report May Not Be Reproduced in part or whole.": "copyright",
     "Without WRITTEN permission of its owner nobody may copy this.": "copyright",

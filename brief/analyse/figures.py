@@ -75,16 +75,18 @@ _RANGE = "|".join(
         rf"{_RANGED}(?:{_SUM}\s+to\s+{_SUM}|(?:{_DIGITS}){_UNIT}\s+to\s+(?:{_DIGITS}){_UNIT})",
     ]
 )
-FIGURE = re.compile(
-    rf"""(?<![\w.,:/$€£¥-])(?P<figure>
+_FIGURE = rf"""(?<![\w.,:/$€£¥-])(?P<figure>
       {_AROUND}(?:
-        (?P<range>{_RANGE})
+        (?P<range>{{range}})
       | {_CURRENCY}(?:{_DIGITS})(?:[\s-]?{_SCALE}\b)?
       | (?:{_DIGITS})(?:[\s-]{_SCALE}\b)?(?P<unit>{_PERCENT}|{_MONEY}|{_MEASURE})?
       | {_WORD}\b(?P<word_unit>{_PERCENT}|{_MONEY}|{_MEASURE})?
-    ))(?![\w%/:]|[.,]\d|-(?:year|month|week|day|hour|minute|second)s?-|-\d)""",
-    re.VERBOSE | re.IGNORECASE,
+    ))(?![\w%/:]|[.,]\d|-(?:year|month|week|day|hour|minute|second)s?-|-\d)"""
+_RANGES, _SINGLE = (
+    re.compile(_FIGURE.replace("{range}", form), re.VERBOSE | re.IGNORECASE) for form in (_RANGE, "(?!)")
 )
+# Ranges are looked for where one may be: most sentences have none, and at each figure that takes a while.
+_MAY_RANGE = re.compile(r"(?:\bto\s+|[-–])[^\s\d]{0,4}\s?\d|between\s", re.IGNORECASE)
 # What every figure has one of, if no digit.
 _NUMBER_WORDS = frozenset(
     """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
@@ -206,7 +208,7 @@ def _in_sentence(story: Story, index: int, sentence: Sentence) -> Iterator[Figur
             sentence=index,
             kind="term",
         )
-        for length, said in terms(text)
+        for length, said in terms(text, sentence.words)
     ]
     found += _quantities(text, index, sentence)
     yield from sorted(found, key=lambda figure: figure.span)
@@ -214,7 +216,8 @@ def _in_sentence(story: Story, index: int, sentence: Sentence) -> Iterator[Figur
 
 def _quantities(text: str, index: int, sentence: Sentence) -> Iterator[Figure]:
     """What a sentence counts or measures."""
-    for match in FIGURE.finditer(text):
+    figure = _RANGES if _MAY_RANGE.search(text) else _SINGLE
+    for match in figure.finditer(text):
         found = None if _names_or_dates(text, match) else _counted(text, match, sentence)
         if found is not None:
             span = sentence.span.stretch(match.start("figure"), match.end("figure"))

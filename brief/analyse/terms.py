@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+from brief.text import WordTable
 
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
 _NUMBER = (
@@ -29,24 +31,27 @@ _FORMS = tuple(
     )
 )
 # "Must serve at least two years" is said of mayors too.
-_COURT = re.compile(
-    r"prison|jail|custod|behind\s+bars|senten|imprison|court|judge|convict|murder|guilty", re.IGNORECASE
-)
+_COURT = re.compile(r"prison|jail|custod|bars|senten|court|judge|convict|murder|guilty")
+_OF_COURT = WordTable(lambda word: _COURT.search(word) is not None)
 # What only could or did not come about.
 _UNREAL = re.compile(
     r"\b(?:could|may|might|can|would|not|never|n[o'’]t|avoid\w*|if)\s+(?:\w+\s+){0,3}$", re.IGNORECASE
 )
 
 
-def terms(text: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+def terms(text: str, words: Iterable[str]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     """Find how long an English sentence says that somebody is jailed.
+
+    Args:
+        text: The sentence.
+        words: Its words, in small letters.
 
     Yields:
         Start and end of the length of time ("six years"), and of the words that hold it
         ("jailed for six years"), in reading order; what only could happen is left out,
         and so is a life sentence without a number.
     """
-    if not _COURT.search(text):
+    if not any(map(_OF_COURT.__getitem__, words)):
         return
     found = sorted(
         (match.span("figure"), match.span())

@@ -40,7 +40,6 @@ def is_no_reason(scene: Scene, event: Event, source: str, sentence: Sentence, re
         sentence: That holds it.
         reason: What sounds like one.
     """
-    taken_up = source != "title" and goes_on(scene, sentence)
     return (
         _is_moment(scene, sentence, reason)
         or _only_points(source, sentence, reason)
@@ -49,8 +48,13 @@ def is_no_reason(scene: Scene, event: Event, source: str, sentence: Sentence, re
         or _is_aside(scene, sentence, reason)
         or _is_result(scene, source, sentence, reason)
         or _is_of_other_deed(scene, event, source, sentence, reason)
-        or (source not in _TOLD and not taken_up and _is_of_other_time(scene, event, sentence, reason))
-        or (source != "title" and not taken_up and _comes_of_event(event, sentence, reason))
+        or (
+            (
+                (source not in _TOLD and _is_of_other_time(scene, event, sentence, reason))
+                or (source != "title" and _comes_of_event(event, sentence, reason))
+            )
+            and not goes_on(scene, sentence)
+        )
     )
 
 
@@ -109,12 +113,12 @@ def _only_points(source: str, sentence: Sentence, reason: Reason) -> bool:
 def _is_cut_off(sentence: Sentence, reason: Reason) -> bool:
     """Whether a circumstance ends before its verb, which the parse lost ("after a tram, ..., crashed")."""
     following = sentence.tokens[reason.last + 1 : reason.last + 3]
-    inside = sentence.tokens[reason.first : reason.last + 1]
-    told = any(token.pos in VERBS for token in inside)
     cut = len(following) == 2 and following[0].text == "," and following[1].pos in VERBS
+    if reason.kind not in CIRCUMSTANCES or not cut:
+        return False
     above = verbs_above(sentence, reason)
     aside = bool(above) and sentence.tokens[above[0]].dep in _DESCRIBING
-    return reason.kind in CIRCUMSTANCES and cut and not told and not aside
+    return not aside and not any(t.pos in VERBS for t in sentence.tokens[reason.first : reason.last + 1])
 
 
 def _runs_into_event(sentence: Sentence, reason: Reason) -> bool:
@@ -163,9 +167,10 @@ def _is_result(scene: Scene, source: str, sentence: Sentence, reason: Reason) ->
     inside = tokens[reason.first : reason.last + 1]
     if reason.kind in {"to", "to_noun"}:
         verb = next((token for token in inside[1:] if token.pos in VERBS), None)
+        if verb is None or not is_of_kind(scene, "results", verb):
+            return False
         title = scene.text(scene.title.span) if scene.title else ""
-        played = bool(pattern(r"\b(?:%s)\b", scene.cues["played"]).search(title))
-        return played and verb is not None and is_of_kind(scene, "results", verb)
+        return bool(pattern(r"\b(?:%s)\b", scene.cues["played"]).search(title))
     if reason.cue == "so that":
         return not any(token.tag == "MD" for token in inside)
     if reason.kind == "made":
@@ -214,10 +219,10 @@ def _is_of_other_time(scene: Scene, event: Event, sentence: Sentence, reason: Re
 
 def _comes_of_event(event: Event, sentence: Sentence, reason: Reason) -> bool:
     """Whether the reason is the event, and what it is given for came of it ("quit after the crash")."""
-    tokens, above = sentence.tokens, verbs_above(sentence, reason)
-    inside = tokens[reason.first : reason.last + 1]
     if reason.kind not in CIRCUMSTANCES and reason.cue != "in the wake of":
         return False
+    tokens, above = sentence.tokens, verbs_above(sentence, reason)
+    inside = tokens[reason.first : reason.last + 1]
     if not above or any(token.pos in VERBS for token in inside):
         return False
     noun = next(
