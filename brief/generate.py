@@ -14,13 +14,9 @@ from brief.errors import BriefError, SettingsError, WriteError
 from brief.files import spare, write
 from brief.model import Article, Briefing, Skipped, Story
 from brief.render import render
+from brief.render.endings import check_ending, formats_for
 
 logger = logging.getLogger(__name__)
-
-SUFFIXES = ("md", "pdf", "html", "json", "txt", "eml")
-"""File endings that name a format by themselves."""
-ENDINGS = {**{suffix: suffix for suffix in SUFFIXES}, "markdown": "md", "htm": "html"}
-"""All endings and the formats they name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +65,7 @@ def generate(
     Raises:
         SettingsError: If the pages asked for have no place to go.
     """
-    formats = tuple(dict.fromkeys(formats)) or (_format_of(output),)
+    formats = formats_for(output, formats)
     skipped: list[Skipped] = []
 
     def skip(one: Skipped) -> None:
@@ -120,19 +116,6 @@ def generate(
     return Outcome(pages=pages, written=tuple(written), skipped=tuple(skipped))
 
 
-def _format_of(output: Path | None) -> str:
-    """The format a file name asks for; Markdown when it asks for none, or names a folder."""
-    ending = output.suffix[1:].lower() if output else ""
-    if output is None or not ending or output.is_dir():
-        return "md"
-    if ending not in ENDINGS:
-        raise SettingsError(
-            f"{output}: no format ends in .{ending};"
-            f" choose one of {', '.join(SUFFIXES)}, or name it with --format"
-        )
-    return ENDINGS[ending]
-
-
 def _place(
     inputs: Sequence[str], output: Path | None, formats: Sequence[str], stories: int
 ) -> Callable[[str, str], Path] | None:
@@ -154,11 +137,7 @@ def _place(
         raise SettingsError(
             f"{stories} stories were found and {output} can hold one; name a folder with --output"
         )
-    ending = output.suffix[1:].lower()
-    if ending in SUFFIXES and ending != formats[0]:
-        raise SettingsError(
-            f"{output} ends in .{ending}, but the format is {formats[0]}: give one of the two"
-        )
+    check_ending(output, formats[0])
     return lambda name, kind: output
 
 

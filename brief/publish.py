@@ -15,10 +15,10 @@ from typing import Any, BinaryIO
 from brief.errors import DeliveryFailed, SettingsError, WriteError
 from brief.files import write
 from brief.model import Edition
-from brief.render import RENDERERS, pages, render
+from brief.render import pages, render
+from brief.render.endings import check_ending, formats_for
 
 FIELDS = ("date", "name", "format")
-FORMATS = tuple(RENDERERS)
 COMMAND_TIMEOUT_S = 120
 ABANDONED_S = 3600
 """An unfinished file of this age belongs to no run."""
@@ -113,19 +113,18 @@ def formats_of(wanted: Sequence[str], output: str | None) -> tuple[str, ...]:
     """The formats to set: those wanted, else what the output's name ends in, else Markdown.
 
     Raises:
-        SettingsError: If several formats would go to one place, or one to a file that ends in another.
+        SettingsError: If several formats would go to one place, or one to a file that ends in another,
+            or in what names none.
     """
-    ending = Path(output).suffix[1:].lower() if output else ""
-    formats = tuple(dict.fromkeys(wanted)) or (ending if ending in FORMATS else "md",)
+    path = Path(output) if output else None
+    formats = formats_for(path, wanted)
     if len(formats) > 1 and (output is None or "{format}" not in output):
         raise SettingsError(
             f"{len(formats)} formats are wanted: name a place for each with --output, "
             "such as out/{name}.{format}"
         )
-    if ending in FORMATS and formats != (ending,):
-        raise SettingsError(
-            f"{output} ends in .{ending}, but the format is {formats[0]}: give one of the two"
-        )
+    if path is not None:
+        check_ending(path, formats[0])
     return formats
 
 

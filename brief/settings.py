@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 
 from brief.errors import SettingsError
 from brief.read.limits import Limits
+from brief.render.endings import SUFFIXES
 
-FORMATS = ("md", "pdf", "html", "json", "txt", "eml")
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 PAGE_FIELDS = ("template", "paper", "desk", "logo", "accent", "language", "sections", "analyst")
 OUTPUT = "out/{date}/{name}.{format}"
@@ -251,8 +251,8 @@ def _one_of(*choices: str) -> Callable[[Any], str | None]:
 def _formats(value: Any) -> str | None:
     if (wrong := _texts(value)) is not None:
         return wrong
-    unknown = [one for one in value if one not in FORMATS]
-    return f"has no format named {unknown[0]!r}; known are {', '.join(FORMATS)}" if unknown else None
+    unknown = [one for one in value if one not in SUFFIXES]
+    return f"has no format named {unknown[0]!r}; known are {', '.join(SUFFIXES)}" if unknown else None
 
 
 def _output(value: Any) -> str | None:

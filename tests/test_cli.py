@@ -337,6 +337,8 @@ def test_an_ending_that_names_no_format_is_refused(
 ) -> None:
     assert run(["generate", str(MUSEUM), "-o", str(tmp_path / "page.docx")]) == 2
     assert b"no format ends in .docx" in printed.readouterr().err
+    assert run(["digest", str(MUSEUM), "--no-memory", "-o", str(tmp_path / "day.docx")]) == 2
+    assert b"no format ends in .docx" in printed.readouterr().err
     assert run(["generate", str(MUSEUM), "-f", "md", "-o", str(tmp_path / "page.docx")]) == 0
     assert run(["generate", str(MUSEUM), "-o", str(tmp_path / "page.htm")]) == 0
     assert (tmp_path / "page.htm").read_bytes().startswith(b"<!")
