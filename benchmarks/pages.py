@@ -9,14 +9,14 @@ Articles that `unread` names were never looked at for this: a blind reading draw
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
-from benchmarks.records import DATA, analysed
+from benchmarks.records import DATA, analysed, labelled
 from brief.model import Analysis
 from brief.summarise import summarise
 
@@ -142,40 +142,28 @@ def orphans_of(one: Read, picks: Sequence[int], head: int | None) -> dict[int, s
 
 def load() -> list[Read]:
     """Every labelled article whose text is the one that was read, in the order of the labels."""
-    if not (DATA / "clusters").is_dir():
-        return []
-    rows = [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
-    texts = {}
-    for name in sorted({row["set"] for row in rows}):
-        for line in (DATA / name).read_text(encoding="utf-8").split("\n"):
-            if line.strip():
-                record = json.loads(line)
-                texts[name, record["id"]] = record
-    return list(_read(rows, texts))
+    return [_read(row, record) for row, record in labelled(LABELS)]
 
 
-def _read(rows: Sequence[dict], texts: dict[tuple[str, str], dict]) -> Iterator[Read]:  # type: ignore[type-arg]  # JSON
-    for row in rows:
-        record = texts.get((row["set"], row["id"]))
-        if record is None or hashlib.sha256(record["text"].encode()).hexdigest()[:16] != row["sha256"]:
-            continue
-        analysis = analysed(record["text"], title=record.get("title"))
-        at = [_sentence_at(analysis, start, end) for start, end in row["read"]]
-        yield Read(
-            id=row["id"],
-            set=row["set"],
-            cluster=record.get("cluster") or row["id"],
-            analysis=analysis,
-            judged=tuple(index for index in at if index is not None),
-            twice=_pairs(at, row["twice"]),
-            near=_pairs(at, row["near"]),
-            orphans={
-                index: (kind, frozenset(other for cure in cures if (other := at[cure]) is not None))
-                for place, kind, cures in row["orphans"]
-                if (index := at[place]) is not None
-            },
-            main=frozenset(index for place in row["main"] if (index := at[place]) is not None),
-        )
+def _read(row: dict[str, Any], record: dict[str, Any]) -> Read:
+    """What reading found in one article."""
+    analysis = analysed(record["text"], title=record.get("title"))
+    at = [_sentence_at(analysis, start, end) for start, end in row["read"]]
+    return Read(
+        id=row["id"],
+        set=row["set"],
+        cluster=record.get("cluster") or row["id"],
+        analysis=analysis,
+        judged=tuple(index for index in at if index is not None),
+        twice=_pairs(at, row["twice"]),
+        near=_pairs(at, row["near"]),
+        orphans={
+            index: (kind, frozenset(other for cure in cures if (other := at[cure]) is not None))
+            for place, kind, cures in row["orphans"]
+            if (index := at[place]) is not None
+        },
+        main=frozenset(index for place in row["main"] if (index := at[place]) is not None),
+    )
 
 
 def _sentence_at(analysis: Analysis, start: int, end: int) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -49,6 +50,26 @@ def records(*names: str) -> Iterator[Record]:
         for line in (DATA / "summ" / f"{name}.dev.jsonl").read_text(encoding="utf-8").split("\n"):
             if line.strip():
                 yield _record(name, json.loads(line))
+
+
+def labelled(labels: Path) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """Each row of a file of labels with the record that was read for it, in the order of the rows.
+
+    Rows whose record is gone, or has another text by now, are left out; all are where the data are missing.
+    """
+    if not DATA.is_dir():
+        return
+    rows = [json.loads(line) for line in labels.read_text(encoding="utf-8").splitlines()]
+    found = {}
+    for name in sorted({row["set"] for row in rows}):
+        for line in (DATA / name).read_text(encoding="utf-8").split("\n"):
+            if line.strip():
+                record = json.loads(line)
+                found[name, record["id"]] = record
+    for row in rows:
+        record = found.get((row["set"], row["id"]))
+        if record and hashlib.sha256(record["text"].encode()).hexdigest()[:16] == row["sha256"]:
+            yield row, record
 
 
 def analysed(text: str, *, title: str | None = None) -> Analysis:

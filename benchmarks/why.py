@@ -14,15 +14,14 @@ rest: how the answers do there, from weights learned on the rest, stands in docs
 from __future__ import annotations
 
 import hashlib
-import json
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from benchmarks import train_why
-from benchmarks.records import DATA
+from benchmarks.records import DATA, labelled
 from brief.answer import candidates
 from brief.model import Analysis, Candidate
 
@@ -130,43 +129,30 @@ def load() -> list[Labelled]:
     Returns:
         None at all where the data are missing.
     """
-    if not (DATA / "clusters").is_dir():
-        return []
-    rows = [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
-    records = {}
-    for name in sorted({row["set"] for row in rows}):
-        for line in (DATA / name).read_text(encoding="utf-8").split("\n"):
-            if line.strip():
-                record = json.loads(line)
-                records[record["id"]] = record
-    return list(_labelled(rows, records))
+    return [_labelled(row, record) for row, record in labelled(LABELS)]
 
 
-def _labelled(rows: Sequence[dict], records: dict[str, dict]) -> Iterator[Labelled]:  # type: ignore[type-arg]  # JSON
+def _labelled(row: dict[str, Any], record: dict[str, Any]) -> Labelled:
+    """What reading found of one article's candidates."""
     from benchmarks.fivew import read
 
-    for row in rows:
-        record = records.get(row["id"])
-        if record is None or hashlib.sha256(record["text"].encode()).hexdigest()[:16] != row["sha256"]:
-            continue
-        cluster = record.get("cluster") or row["id"]
-        # The same words may begin several candidates of one worth: what counts is where a reason begins.
-        verdict_at: dict[tuple[str, int], Verdict] = {
-            (part, start): verdict for verdict in WORTH for part, start, _ in row[verdict]
-        }
-        analysis = read(record["title"], record["text"], record.get("date"))
-        asked = tuple(one for one in candidates(analysis) if one.question == "why" and not one.barred)
-        spans = [one.answer.spans[0] for one in asked]
-        yield Labelled(
-            id=row["id"],
-            cluster=cluster,
-            set=row["set"],
-            title=record["title"],
-            analysis=analysis,
-            candidates=asked,
-            verdicts=tuple(verdict_at.get((span.part, span.start), "wrong") for span in spans),
-            stated=bool(row["right"] or row["partly"]),
-        )
+    # The same words may begin several candidates of one worth: what counts is where a reason begins.
+    verdict_at: dict[tuple[str, int], Verdict] = {
+        (part, start): verdict for verdict in WORTH for part, start, _ in row[verdict]
+    }
+    analysis = read(record["title"], record["text"], record.get("date"))
+    asked = tuple(one for one in candidates(analysis) if one.question == "why" and not one.barred)
+    spans = [one.answer.spans[0] for one in asked]
+    return Labelled(
+        id=row["id"],
+        cluster=record.get("cluster") or row["id"],
+        set=row["set"],
+        title=record["title"],
+        analysis=analysis,
+        candidates=asked,
+        verdicts=tuple(verdict_at.get((span.part, span.start), "wrong") for span in spans),
+        stated=bool(row["right"] or row["partly"]),
+    )
 
 
 def _regex(one: Labelled) -> Verdict | None:

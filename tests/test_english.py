@@ -42,16 +42,7 @@ assert english.load(name) is None, "spaCy is there: no second one beside it"
 
 
 def test_the_quick_way_annotates_as_the_usual_way_and_leaves_spacy_whole() -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", ANNOTATE_BOTH_WAYS],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
-
-    assert done.returncode == 0, done.stderr
+    _succeeds(ANNOTATE_BOTH_WAYS)
 
 
 def test_what_is_built_otherwise_is_loaded_the_usual_way() -> None:
@@ -59,7 +50,7 @@ def test_what_is_built_otherwise_is_loaded_the_usual_way() -> None:
         "from brief.analyse import english; assert english.load('json') is None; import spacy; spacy.load"
     )
 
-    subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True, timeout=120)
+    _succeeds(program)
 
 
 # Words of which an archive has ever more: without letting go, every one is kept.
@@ -94,13 +85,13 @@ assert len(pipeline.vocab.strings) - begun < 40 * 60, "the words of an archive a
 
 
 def test_the_words_of_an_archive_are_let_go_of_while_parses_stay_the_same() -> None:
+    _succeeds(READ_AN_ARCHIVE)
+
+
+def _succeeds(program: str) -> None:
+    """Run a program in a process of its own, and say what it said when it fails."""
     done = subprocess.run(
-        [sys.executable, "-c", READ_AN_ARCHIVE],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False, timeout=120
     )
 
     assert done.returncode == 0, done.stderr
