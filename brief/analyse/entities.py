@@ -137,7 +137,7 @@ def entities(
     found = _kinds_told(story, found)
     found += _dateline_places(story)
     long_forms, added = _long_forms(story, everything, found)
-    found = _agreed([*found, *added])
+    found = _agreed([*found, *added], _reported_from(story))
     found = _said_within(story, found)
     found.sort(key=lambda one: (one.span.article, one.span.part != "title", one.span.start))
     named = _people(story, found)
@@ -447,15 +447,31 @@ def _dateline_places(story: Story) -> list[_Mention]:
     return out
 
 
-def _agreed(found: Sequence[_Mention]) -> list[_Mention]:
-    """One kind for each name: the one it is most often taken for, a known place before others."""
+def _reported_from(story: Story) -> frozenset[str]:
+    """The towns that datelines name, in small letters: places, whatever the model takes them for."""
+    lines = [
+        article.text[slice(*line.place)]
+        for article in story.articles
+        if (line := article.dateline) and line.place
+    ]
+    return frozenset([line.partition(",")[0].strip().lower() for line in lines])
+
+
+def _agreed(found: Sequence[_Mention], towns: Collection[str]) -> list[_Mention]:
+    """One kind for each name: the one it is most often taken for, a known place before others.
+
+    Args:
+        found: Mentions, those of one name alike.
+        towns: Names in small letters that are places unless they are taken for somebody.
+    """
     votes: defaultdict[str, Counter[EntityKind]] = defaultdict(Counter)
     for one in found:
         votes[one.name][one.kind] += 1
-    kinds = {
-        name: "place" if counts["place"] and place(name) else max(counts, key=lambda kind: counts[kind])
-        for name, counts in votes.items()
-    }
+    kinds: dict[str, EntityKind] = {}
+    for name, counts in votes.items():
+        most = max(counts, key=lambda kind: counts[kind])
+        known = counts["place"] and place(name)
+        kinds[name] = "place" if known or (most != "person" and name.lower() in towns) else most
     return [one if one.kind == kinds[one.name] else replace(one, kind=kinds[one.name]) for one in found]
 
 
