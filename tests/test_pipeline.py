@@ -13,6 +13,7 @@ import pytest
 from brief import pipeline
 from brief.model import Article, RawArticle, Story
 from brief.render import render
+from tests.support import cleaned_record
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "seeds"
@@ -191,3 +192,17 @@ def test_the_garbage_collector_rests_while_a_story_is_briefed_and_is_left_as_it_
 
 def _fail(step: str) -> None:
     raise ZeroDivisionError(step)
+
+
+def test_of_a_long_source_the_page_says_from_how_much_the_box_was_read() -> None:
+    lead = "The bridge over the Vlist closed on Monday because inspectors found cracks in its beams."
+    odd = [f"Beam {number} of the bridge was painted in the colour of the province." for number in range(150)]
+
+    def said(lines: list[str]) -> list[str]:
+        story = Story(articles=(cleaned_record("\n\n".join([lead, *lines]), title="Bridge closes"),))
+        briefing = pipeline.brief_story(story, pipeline.Wishes(keep_repeats=True), made=MADE)
+        return [flag.text for flag in briefing.flags if flag.kind == "length"]
+
+    (told,) = said(odd)
+    assert "of its 151 sentences" in told
+    assert said(odd[:20]) == []

@@ -64,6 +64,8 @@ MOST_DIFFERENCES = 5
 # What a figure counts is told in the word or two behind it.
 BEHIND = re.compile(r"(?:[ \t]+[^\W\d_]+(?:['’-][^\W\d_]+)*){1,2}(?!\w)")
 LONGEST_COUNTED = 80
+LONG = 100
+"""Sentences from which on most of a source is not parsed; nearly all news is shorter."""
 
 
 def flags(
@@ -74,7 +76,8 @@ def flags(
     Returns:
         One item a fact, in this order: figures that differ, an unnamed source for
         the main claim, a name spelled several ways, days that cannot be placed,
-        what was odd about an article, one source only. `kind` says which.
+        what was odd about an article, how little of a long one the box was read from, one
+        source only. `kind` says which.
     """
     found = (
         *_differences(analysis, citing, language),
@@ -82,6 +85,7 @@ def flags(
         *_spellings(analysis, citing, language),
         *_undated(analysis, summary, box, citing, language),
         *_oddities(analysis),
+        *_length(analysis, language),
         *_single(analysis, language),
     )
     return tuple(dict.fromkeys(found))
@@ -291,6 +295,14 @@ def _oddities(analysis: Analysis) -> Iterator[Item]:
     for article in analysis.story.articles:
         for oddity in article.flags:
             yield Item(text=fold(oddity), kind="article", cites=())
+
+
+def _length(analysis: Analysis, language: str) -> Iterator[Item]:
+    """That of a long source the box was read from a part only."""
+    of = len(analysis.sentences)
+    parsed = sum(bool(sentence.tokens) for sentence in analysis.sentences)
+    if of >= LONG and 0 < parsed < of:
+        yield Item(text=say(language, "flag_length", n=parsed, of=of), kind="length", cites=())
 
 
 def _single(analysis: Analysis, language: str) -> Iterator[Item]:
