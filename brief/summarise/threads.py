@@ -35,8 +35,8 @@ class Threads:
     analysis: Analysis
     spoken: Mapping[str, Sequence[int]]
     """For each term the sentences that have it, rising."""
-    fully: Mapping[str, int]
-    """For the last part of a name of several parts, lower-cased, the first sentence that has it whole."""
+    fully: Mapping[str, Sequence[int]]
+    """For the last part of a name of several parts, lower-cased, the sentences that have it whole, rising."""
     known: dict[int, tuple[Debt, ...]] = field(default_factory=dict)
     """What was asked for before."""
 
@@ -44,12 +44,12 @@ class Threads:
     def of(analysis: Analysis) -> Threads:
         """Read a story for its threads."""
         spoken: defaultdict[str, list[int]] = defaultdict(list)
-        fully: dict[str, int] = {}
+        fully: defaultdict[str, list[int]] = defaultdict(list)
         for index, sentence in enumerate(analysis.sentences):
             for term in dict.fromkeys(sentence.terms):
                 spoken[term].append(index)
             for name in _NAME.findall(analysis.story.slice(sentence.span)):
-                fully.setdefault(_plain(name), index)
+                fully[_plain(name)].append(index)
         return Threads(analysis, spoken, fully)
 
     def loose(self, index: int, page: Collection[int]) -> int:
@@ -120,7 +120,7 @@ class Threads:
             elif self._is_known_name(index, tokens, lower, place, cues, stops):
                 told = self._told(index, [terms[word]])
                 if any(other < index for other in told):
-                    yield told
+                    yield frozenset(self.fully[word]) if word in self.fully else told
 
     def _is_plain(self, word: str, place: int, phrase: Sequence[str], cues: Cues) -> bool:
         """Whether a phrase is understood anywhere: "this week", "the government", "... to the men"."""
@@ -160,7 +160,7 @@ class Threads:
         beside = [tokens[each] for each in (place - 1, place + 1) if 0 <= each < len(tokens)]
         if not titled and any(_is_name(token, stops) for token in beside):
             return False
-        return self.fully.get(lower[place], index) < index
+        return any(other < index for other in self.fully.get(lower[place], ()))
 
     def _meant(self, index: int, word: str, language: str) -> Debt:
         """The other sentences with a word that can mean the same."""
