@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from brief.clean import clean
+from brief.clean.captions import mark_captions
 from brief.clean.furniture import furniture
-from brief.model import Article, RawArticle, Stated
+from brief.model import Article, BlockKind, RawArticle, Stated
 from brief.read import read_bytes
 
 CASES = sorted((Path(__file__).parent / "cases" / "clean").glob("*.txt"))
@@ -110,3 +111,25 @@ def test_there_is_an_example_for_all_furniture_that_may_begin_anywhere() -> None
     searched = [pattern for one in furniture() for _, pattern in one.signed]
 
     assert all(any(pattern.fullmatch(line) for line in SIGNED) for pattern in searched)
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("This March 4, 2019 photo made available by the province shows the bridge.", "caption"),
+        ("In this March 4, 2019 file photo, a boy looks at the bridge over the Vlist.", "caption"),
+        ("A picture taken on Monday shows the bridge over the Vlist.", "caption"),
+        ("In a picture of the region's trade, the council counts its bridges.", "paragraph"),
+        ("These pictures show the bridge falling into the Vlist.", "paragraph"),
+    ],
+)
+def test_a_caption_is_told_by_how_agencies_begin_it_wherever_it_stands(line: str, kind: str) -> None:
+    told = [
+        f"The council met for the {word} time on Monday." for word in ("first", "second", "third", "last")
+    ]
+    lines = [*told, line]
+    kinds: list[BlockKind] = ["paragraph"] * len(lines)
+
+    mark_captions(lines, kinds)
+
+    assert kinds == [*["paragraph"] * len(told), kind]

@@ -16,13 +16,18 @@ FEWEST_BELOW = 4
 """Paragraphs that a story has below its picture."""
 _IMAGE = r"(?:photo(?:graph)?|picture|image|handout|(?:video|frame|screen) ?grab)"
 _TAKEN = r"(?:taken|shot|made|obtained|provided|released|issued|supplied|posted|from|by|courtesy)"
+# "This Dec. 28, 2017 photo made available by ... shows", "In this file photo, ...": agencies begin so.
+_SHOWN = re.compile(
+    rf"In this (?:[\w,.\-]+ ){{0,6}}{_IMAGE}(?: {_TAKEN}\b[^,]{{0,80}})?,"
+    rf"|(?:This|A) (?:[\w,.\-]+ ){{0,6}}{_IMAGE} {_TAKEN}\b.{{0,80}}? shows\b"
+)
 _TOLD = re.compile(
     r"(?<!\bsay )\b(?:was|were|had|has|have|will|would|said|says|told|announced|died|killed)\b"
 )
 
 
 def mark_captions(lines: Sequence[str], kinds: list[BlockKind]) -> None:
-    """Make captions of the first paragraphs that end as captions do.
+    """Make captions of paragraphs that begin as agencies begin them, and of the first that end so.
 
     Args:
         lines: The text of each block, white space folded.
@@ -31,8 +36,14 @@ def mark_captions(lines: Sequence[str], kinds: list[BlockKind]) -> None:
     told = [place for place, kind in enumerate(kinds) if kind == "paragraph"]
     if len(told) < FEWEST_BELOW + 1:
         return
-    for place in told[:HIGHEST]:
-        if _is_credited(lines[place]) or (place == told[0] and _is_scene(lines[place])):
+    high = told[:HIGHEST]
+    for place in told:
+        line = lines[place]
+        if (
+            _SHOWN.match(line)
+            or (place in high and _is_credited(line))
+            or (place == told[0] and _is_scene(line))
+        ):
             kinds[place] = "caption"
 
 
