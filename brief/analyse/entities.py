@@ -11,6 +11,7 @@ from functools import cache, lru_cache, partial
 from typing import Any
 
 from brief.analyse.kinds import (
+    addressed,
     full_names,
     is_company,
     is_given_name,
@@ -478,20 +479,26 @@ def _agreed(found: Sequence[_Mention], towns: Collection[str]) -> list[_Mention]
 def _again(story: Story, everything: Sequence[Sentence], found: Sequence[_Mention]) -> list[_Mention]:
     """The same names, and the surnames of people, where the language model missed or never looked."""
     names: dict[str, EntityKind] = {}
+    towns: set[str] = set()
     for one in found:
         if one.kind in {"person", "organisation", "place"} and one.name[0].isupper():
             names.setdefault(one.name, one.kind)
-            if one.kind == "person" and len(surname(one.name)) > 2 and not places(surname(one.name)):
-                names.setdefault(surname(one.name), "person")
+            last = surname(one.name)
+            if one.kind == "person" and len(last) > 2 and last not in names:
+                names[last] = "person"
+                if places(last):
+                    towns.add(last)
     if not names:
         return []
     known = Names.of(sorted(names, key=len, reverse=True))
     taken = Taken.of(one.span for one in found)
     out = []
     for sentence in everything:
-        for start, name in known.standing_alone(story.slice(sentence.span)):
+        text = story.slice(sentence.span)
+        for start, name in known.standing_alone(text):
             span = sentence.span.stretch(start, start + len(name))
-            if not taken.meets(span):
+            # A town's name is somebody's where it is addressed so: "Mr Kent".
+            if not taken.meets(span) and (name not in towns or addressed(text[:start])):
                 out.append(_Mention(span=span, name=name, kind=names[name]))
     return out
 

@@ -105,7 +105,7 @@ def is_person(
     parts = name.split()
     if _is_nobodys(name):
         return False
-    if _ADDRESSED.search(before) or re.match(r"(?:Mr|Mrs|Ms)\b", name):
+    if addressed(before) or re.match(r"(?:Mr|Mrs|Ms)\b", name):
         return True
     if len(parts) == 1:
         behind = pattern(r",\s+(?:%s)(?!\w)", words.get("person_behind", "(?!)"), flags=0)
@@ -135,6 +135,12 @@ def _is_headed(name: str, *heads: str) -> bool:
     )
 
 
+def addressed(before: str) -> bool:
+    """Whether a text ends in a form of address, so that what follows is somebody's name."""
+    return _ADDRESSED.search(before, max(0, len(before) - _LONGEST_ADDRESS)) is not None
+
+
+_LONGEST_ADDRESS = 8
 _ADDRESSED = re.compile(r"(?:^|\W)(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame)\.?\s+$")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from brief.analyse import english, headline
 from brief.analyse.casing import calm, casing, in_capitals
+from brief.analyse.kinds import is_given_name
 from brief.analyse.tokens import parses
 from brief.errors import SettingsError
 from brief.grammar import Parse
@@ -31,6 +32,8 @@ LATER = 6
 """How many sentences after the opening are read because they give a reason."""
 LATER_FACTS = 8
 """How many more because they tell a figure or a day: what it counts, or what happened, only a parse tells."""
+LATER_NAMES = 8
+"""How many more because they bring in somebody by a full name, most often with an office."""
 ONE_LONG_SENTENCE = 1_500
 """Characters from which a sentence is a list or a table; it is left unparsed."""
 
@@ -68,6 +71,11 @@ _OF_DAY = re.compile(
     r"|june|july|august|september|october|november|december|yesterday|week|month|year|killed|injured"
     r"|wounded|died"
 )
+# A capitalised word, a middle initial and what may be a surname; and whether somebody speaks beside it.
+_FULL_NAME = re.compile(
+    r"([A-Z](?<!\w[A-Z])[a-z]+(?:-[A-Z][a-z]+)?) (?:[A-Z]\. )?(?:(?:van|von|de|der|al|el|bin|ibn) ){0,2}"
+    r"([A-Z][\w-]+)((?:,[^,]{3,60},)? (?:said|says|told|added|tells|warned)\b)?"
+)
 _MAY_GIVE_REASON = WordTable(lambda word: bool(_OF_REASON.search(word)))
 _MAY_TELL_DAY = WordTable(lambda word: bool(_OF_DAY.search(word)))
 
@@ -84,7 +92,8 @@ def parse(
     Each sentence is parsed by itself, so its boundaries are those of our splitter;
     a headline in title case is read with the casing its words have in the body.
     Parsed are the headlines, the first 12 sentences of each article and the first
-    few later ones that give a reason, and those that tell a figure or a day.
+    few later ones that give a reason, that tell a figure or a day, or that bring
+    in somebody by name.
 
     Args:
         story: What the sentences' spans point into.
@@ -180,12 +189,28 @@ def _read(
 
 
 def _wanted(story: Story, sentences: Sequence[Sentence]) -> list[int]:
-    """Indices of the sentences of an article that are parsed: the opening, then reasons and facts."""
+    """Indices of the sentences of an article that are parsed: the opening, then reasons, facts and names."""
     later = range(min(OPENING, len(sentences)), len(sentences))
     # One after the other: of a long text most need not be searched.
     reasons = (index for index in later if _gives_reason(story, sentences[index]))
     facts = (index for index in later if _tells_fact(story, sentences[index]))
-    return [*range(later.start), *sorted({*islice(reasons, LATER), *islice(facts, LATER_FACTS)})]
+    wanted = {*islice(reasons, LATER), *islice(facts, LATER_FACTS)}
+    named = _introducing(story, sentences, wanted)
+    return [*range(later.start), *sorted(wanted.union(islice(named, LATER_NAMES)))]
+
+
+def _introducing(story: Story, sentences: Sequence[Sentence], wanted: Collection[int]) -> Iterator[int]:
+    """Indices of the later sentences, of those not wanted yet, that are the first to name somebody."""
+    met: set[str] = set()
+    for index, sentence in enumerate(sentences):
+        names = {
+            match[2]
+            for match in _FULL_NAME.finditer(story.slice(sentence.span))
+            if match[3] or is_given_name(match[1])
+        }
+        if index >= OPENING and index not in wanted and not names <= met:
+            yield index
+        met |= names
 
 
 def _gives_reason(story: Story, sentence: Sentence) -> bool:
