@@ -1,8 +1,8 @@
 """Whether who and what is named is told rightly: `python -m benchmarks.named`.
 
-`labels_named.jsonl` holds what reading found in 124 articles of `news/`, `clusters/` and `summ/`: every person,
-organisation and place that headline or text names, with every form of its name, as places in the text. The rules
-were written while looking at the half that says `dev`; the half that says `test` was only measured.
+`labels_named.jsonl` holds what reading found in 124 articles of `news/`, `clusters/` and `summ/`: every
+person, organisation and place that headline or text names, with every form of its name, as places in the
+text. The rules were written while looking at the half that says `dev`; that which says `test` was only measured.
 """
 
 from __future__ import annotations

@@ -18,6 +18,9 @@ from brief.analyse.kinds import (
     is_person,
     is_prize,
     kind_by_writing,
+    may_be_organisation,
+    may_be_somebody,
+    shows_somebody,
     told_by_its_words,
 )
 from brief.analyse.names import (
@@ -34,6 +37,7 @@ from brief.analyse.places import Place, country_of, listed, located, place, plac
 from brief.analyse.roles import role
 from brief.analyse.spelled import Names, Taken
 from brief.analyse.trim import trim
+from brief.analyse.wellknown import is_organisation
 from brief.analyse.zones import is_zone
 from brief.cues import cues, pattern
 from brief.model import Entity, EntityKind, Sentence, Span, Story, Token
@@ -81,6 +85,8 @@ _OF_A_COUNTRY = ("s", "man", "woman", "Briton")
 _NO_NAMES = frozenset({"JJ", "RB", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "IN", "UH", "MD"})
 _MISTAKEN_KINDS = frozenset({"organisation", "place", "other"})
 """What the language model takes people for."""
+_TAKEN_FOR = frozenset({"person", "place", "other", "group"})
+"""What it takes well-known organisations for."""
 _VISITS = r"leaves?|visit(?:s|ing)?|reached|including"
 _AT_A_PLACE = rf"(?:\b(?:%s|%s|{_VISITS})|,)\s+(?:\w+(?:ern|th|st)\s+|downtown\s+|central\s+)?$"
 
@@ -142,7 +148,7 @@ def entities(
     found = _said_within(story, found)
     found.sort(key=lambda one: (one.span.article, one.span.part != "title", one.span.start))
     named = _people(story, found)
-    named += _organisations(found, long_forms)
+    named += _organisations(story, found, long_forms)
     named += _places_named(found)
     near = {spelled_out(one.name) for one in named if one.kind == "place"}
     near |= {known.name for one in found if (known := _country(one.name))}
@@ -256,8 +262,20 @@ def _kinds_told(story: Story, found: Sequence[_Mention]) -> list[_Mention]:
         if one.kind in _MISTAKEN_KINDS and one.name not in people and _is_person(story, one, known):
             people.add(one.name)
     people -= companies
+    known_orgs = {
+        one.name
+        for one in told
+        if one.kind in _TAKEN_FOR
+        and is_organisation(
+            one.name, called=one.name in known or (one.kind == "place" and bool(places(one.name)))
+        )
+    }
     return [
-        replace(one, kind="person") if one.name in people and one.kind in _MISTAKEN_KINDS else one
+        replace(one, kind="organisation")
+        if one.name in known_orgs and one.kind in _TAKEN_FOR
+        else replace(one, kind="person")
+        if one.name in people and one.kind in _MISTAKEN_KINDS
+        else one
         for one in told
     ]
 
@@ -532,7 +550,24 @@ def _people(story: Story, found: Sequence[_Mention]) -> list[_Named]:
     _join_spellings(story, people, found)
     for person in people:
         person.mentions.sort(key=lambda one: (one.span.article, one.span.part != "title", one.span.start))
+        if _is_english(story, person) and not may_be_somebody(
+            person.name, len(person.mentions), shown=any(_shown(story, one) for one in person.mentions)
+        ):
+            person.kind = "other"
     return people
+
+
+def _is_english(story: Story, named: _Named) -> bool:
+    """Whether something is named first in an article whose everyday words we know."""
+    return story.articles[named.mentions[0].span.article].language == "en"
+
+
+def _shown(story: Story, one: _Mention) -> bool:
+    """Whether an office, a form of address or a verb of saying stands beside a mention."""
+    if one.role is not None:
+        return True
+    before, after = _around(story, one)
+    return addressed(before) or shows_somebody(before, after, cues("en"))
 
 
 def _known_by_office(mentions: Sequence[_Mention]) -> frozenset[str]:
@@ -641,7 +676,7 @@ def _long_forms(
     return long_forms, added
 
 
-def _organisations(found: Sequence[_Mention], long_forms: Mapping[str, str]) -> list[_Named]:
+def _organisations(story: Story, found: Sequence[_Mention], long_forms: Mapping[str, str]) -> list[_Named]:
     """Organisations and other names; acronyms join their long forms."""
     named: dict[tuple[EntityKind, str], _Named] = {}
     for one in found:
@@ -649,6 +684,9 @@ def _organisations(found: Sequence[_Mention], long_forms: Mapping[str, str]) -> 
             continue
         key = re.sub(r"^the\s+", "", long_forms.get(one.name, one.name), flags=re.IGNORECASE).lower()
         named.setdefault((one.kind, key), _Named(kind=one.kind)).mentions.append(one)
+    for each in named.values():
+        if each.kind == "organisation" and _is_english(story, each) and not may_be_organisation(each.name):
+            each.kind = "other"
     return _with_short_names(list(named.values()))
 
 
@@ -658,7 +696,11 @@ def _with_short_names(named: Sequence[_Named]) -> list[_Named]:
     called = [(one, one.name) for one in named if one.kind == "organisation"]
     long = [(one, name) for one, name in called if " " in name]
     short = {
-        id(one): [other for other, whole in long if other is not one and short_for(name, whole)]
+        id(one): [
+            other
+            for other, whole in long
+            if other is not one and (short_for(name, whole) or (name.isupper() and initials_of(name, whole)))
+        ]
         for one, name in called
     }
     out = []

@@ -9,6 +9,7 @@ from typing import Any
 
 from brief.analyse.names import first_surname, surname
 from brief.analyse.places import country_of, place, places
+from brief.analyse.wellknown import is_everyday
 from brief.cues import pattern
 from brief.grammar import shouts
 from brief.model import EntityKind
@@ -142,6 +143,68 @@ def addressed(before: str) -> bool:
 
 _LONGEST_ADDRESS = 8
 _ADDRESSED = re.compile(r"(?:^|\W)(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame)\.?\s+$")
+
+
+def may_be_somebody(name: str, times: int, *, shown: bool) -> bool:
+    """Whether what the model takes for a person can be one.
+
+    Args:
+        name: The fullest form, without title.
+        times: How often it stands in the text.
+        shown: Whether an office, a form of address or a verb of saying beside it shows a person.
+
+    Returns:
+        Of words that are shown to be nobody's by nothing else: False with an everyday word
+        among them behind no given name ("Rat Pack"), and for one word that stands twice or less.
+
+    >>> may_be_somebody("Rat Pack", 3, shown=False), may_be_somebody("Xi Jinping", 1, shown=False)
+    (False, True)
+    >>> may_be_somebody("Thaad", 1, shown=False), may_be_somebody("Rose", 1, shown=True)
+    (False, True)
+    """
+    parts = name.split()
+    if shown:
+        return True
+    if is_given_name(parts[0]):
+        return len(parts) > 1 or not is_everyday(name)
+    if any(is_everyday(part) for part in parts):
+        return False
+    return len(parts) > 1 or times > FEWEST_TIMES
+
+
+FEWEST_TIMES = 2
+"""Times up to which one word that nothing shows to be somebody's is nobody's."""
+
+
+def shows_somebody(before: str, after: str, words: Mapping[str, Any]) -> bool:
+    """Whether a verb of saying or an age beside a name shows that it is a person's."""
+    return bool(
+        pattern(r"\s*(?:,[^,]{3,60},)?\s*(?:%s)\b", words["says"]).match(after)
+        or pattern(r"\b(?:%s)\s+$", words["says"]).search(before)
+        or _AGED.match(after)
+    )
+
+
+_AGED = re.compile(r",\s+(?:aged\s+)?\d{1,2}\b(?!\s*(?:per|percent|%|million))")
+
+
+def may_be_organisation(name: str) -> bool:
+    """Whether what the model takes for an organisation can be one: not an everyday word, a law or a report.
+
+    >>> may_be_organisation("Training"), may_be_organisation("Public Order Act")
+    (False, False)
+    """
+    parts = name.split()
+    if len(parts) == 1:
+        return not is_everyday(name) or (name.isupper() and len(name) > 1)
+    return _NO_ORGANISATION.search(name) is None
+
+
+_NO_ORGANISATION = re.compile(
+    r"\b(?:Act|Bill|Report|Program|Programme|Plan|Treaty|Accords?|Olympics|Paralympics|Festival|Vision|Scheme"
+    r"|Agreement|Convention|Conference|Medal|Flying Cross|Constitution|Declaration|Protocol|Code|Survey|Index)"
+    r"(?: \d{4})?$"
+)
 
 
 def is_company(around: tuple[str, str], words: Mapping[str, Any]) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from brief.analyse.kinds import is_given_name
 from brief.analyse.places import country_of, places
+from brief.analyse.wellknown import is_everyday
 from brief.cues import may_hold, pattern
 from brief.model import EntityKind
 
@@ -47,6 +48,8 @@ def trim(
         end -= len(written[start:end]) - len(_SCORE.sub("", written[start:end]))
         start = _once(written, start, end)
         start = _with_kept_title(written, start, end, words)
+    if kind == "organisation":
+        start, end = _of_two(written, start, end, words)
     start = _without_occupation(written, start, end, kind, words)
     name = written[start:end]
     if not name[:1].isalnum() or not (name[0].isalpha() or any(letter.isalpha() for letter in name)):
@@ -109,6 +112,18 @@ def _without_owner(written: str, start: int, end: int, words: Mapping[str, Any])
     if not owner or pattern(r"\b(?:%s|%s)s?$", *heads).search(owner[2]):
         return start, end
     return (start, start + owner.end(1)) if " " in owner[1] else (start + owner.start(2), end)
+
+
+def _of_two(written: str, start: int, end: int, words: Mapping[str, Any]) -> tuple[int, int]:
+    """Of an organisation and what it owns ("Metro's Film Group") the second; the first where that is none."""
+    owner = (
+        _OWNER.match(written[start:end]) if "'" in written[start:end] or "’" in written[start:end] else None
+    )
+    if not owner or " " not in owner[2] or is_everyday(owner[1]) or owner[1].startswith("St"):
+        return start, end
+    if pattern(r"(?:%s)s?$", words.get("organisation_heads", "(?!)")).search(owner[2].split()[-1]):
+        return start + owner.start(2), end
+    return start, start + owner.end(1)
 
 
 def _once(written: str, start: int, end: int) -> int:
