@@ -21,7 +21,7 @@ SETS = (
 FEWEST = 4
 """Articles that write a word small."""
 HEADER = """# Words that English news writes small at least as often as with a capital, four articles or more.
-# Counted over news articles of 2004 to 2018 (BBC news corpus, Greene & Cunningham, 2006, and others); no text.
+# Counted over news articles of 2004 to 2018 (BBC corpus, Greene & Cunningham, 2006, and others); no text.
 # Made by benchmarks/make_everyday.py.
 """
 _WORD = re.compile(r"(?<![.!?:\"'“‘”]\s)(?<=\s)([A-Za-z][a-z]+)\b")

@@ -2,7 +2,7 @@
 
 `labels_named.jsonl` holds what reading found in 124 articles of `news/`, `clusters/` and `summ/`: every
 person, organisation and place that headline or text names, with every form of its name, as places in the
-text. The rules were written while looking at the half that says `dev`; that which says `test` was only measured.
+text. The rules were written while looking at the half that says `dev`; the other was only measured.
 """
 
 from __future__ import annotations

@@ -19,6 +19,7 @@ from brief.analyse.kinds import (
     is_prize,
     kind_by_writing,
     may_be_organisation,
+    may_be_place,
     may_be_somebody,
     shows_somebody,
     told_by_its_words,
@@ -149,7 +150,7 @@ def entities(
     found.sort(key=lambda one: (one.span.article, one.span.part != "title", one.span.start))
     named = _people(story, found)
     named += _organisations(story, found, long_forms)
-    named += _places_named(found)
+    named += _places_named(story, found)
     near = {spelled_out(one.name) for one in named if one.kind == "place"}
     near |= {known.name for one in found if (known := _country(one.name))}
     made = [_entity(story, one, frozenset(near)) for one in named]
@@ -382,7 +383,7 @@ def _trimmed(
     if (
         kind in {"person", "organisation", "other"}
         and (known := place(name) or next(iter(places(name)), None))
-        and _is_place_for_sure(known, name, before)
+        and _is_place_for_sure(known, name, before, kind)
     ):
         kind = "place"
     if country_of(name) and (kind != "person" or name.endswith(_OF_A_COUNTRY)):
@@ -404,13 +405,16 @@ def _trimmed(
     return _Mention(span=span, name=" ".join(name.split()), kind=kind, role=role_beside)
 
 
-def _is_place_for_sure(known: Place, name: str, before: str) -> bool:
+def _is_place_for_sure(known: Place, name: str, before: str, kind: EntityKind) -> bool:
     """Whether the table outweighs the model: countries, large towns, towns behind "in" or "city of"."""
-    if known.kind == "country" or (known.inhabitants > 1_000_000 and " " not in name.strip()):
+    if known.kind == "country" or (known.inhabitants > _LARGE and " " not in name.strip()):
+        return True
+    if kind != "person" and known.kind == "region" and known.inhabitants >= _LARGE:
         return True
     return _IN.search(before, max(0, len(before) - LONGEST_BEHIND)) is not None
 
 
+_LARGE = 1_000_000
 _IN = re.compile(r"\b(?:in|near|(?:city|town|village|province|district|state) of)\s+$")
 
 
@@ -486,11 +490,13 @@ def _agreed(found: Sequence[_Mention], towns: Collection[str]) -> list[_Mention]
     votes: defaultdict[str, Counter[EntityKind]] = defaultdict(Counter)
     for one in found:
         votes[one.name][one.kind] += 1
+    offices = {one.name for one in found if one.role}
     kinds: dict[str, EntityKind] = {}
     for name, counts in votes.items():
         most = max(counts, key=lambda kind: counts[kind])
         known = counts["place"] and place(name)
-        kinds[name] = "place" if known or (most != "person" and name.lower() in towns) else most
+        town = name.lower() in towns and (most != "person" or name not in offices)
+        kinds[name] = "place" if known or town else most
     return [one if one.kind == kinds[one.name] else replace(one, kind=kinds[one.name]) for one in found]
 
 
@@ -609,7 +615,7 @@ def _join_spellings(story: Story, people: list[_Named], found: Sequence[_Mention
             person
             for person, name in alike.get(last.lower()[:1], ())
             if spelling_variant(last, surname(name))
-            and (not first or same_person(" ".join((*first, surname(name))), name))
+            and (not first or _fits(" ".join((*first, surname(name))), name))
         ]
         if len(fits) != 1 or mention in fits[0].mentions or _everyday(story, last):
             continue
@@ -715,13 +721,16 @@ def _with_short_names(named: Sequence[_Named]) -> list[_Named]:
     return out
 
 
-def _places_named(found: Sequence[_Mention]) -> list[_Named]:
+def _places_named(story: Story, found: Sequence[_Mention]) -> list[_Named]:
     """Places, by their plain names; a country under all of its names is one."""
     named: dict[str, _Named] = {}
     for one in found:
         if one.kind == "place":
-            key = listed(one.name.removeprefix("the ")).lower()
+            key = listed(spelled_out(one.name.removeprefix("the "))).lower()
             named.setdefault(key, _Named(kind="place")).mentions.append(one)
+    for each in named.values():
+        if _is_english(story, each) and not may_be_place(each.name):
+            each.kind = "other"
     return list(named.values())
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from brief.analyse.names import first_surname, surname
 from brief.analyse.places import country_of, place, places
-from brief.analyse.wellknown import is_everyday
+from brief.analyse.wellknown import is_everyday, is_organisation
 from brief.cues import pattern
 from brief.grammar import shouts
 from brief.model import EntityKind
@@ -49,11 +49,21 @@ def told_by_its_words(name: str, words: Mapping[str, Any]) -> EntityKind | None:
 @lru_cache(maxsize=10_000)
 def _told_by_its_words(name: str, of_places: str, of_organisations: str) -> EntityKind | None:
     parts = name.split()
+    if len(parts) > 1 and (
+        _SURELY_ORGANISATION.search(name) or any(is_organisation(p, called=True) for p in parts)
+    ):
+        return "organisation"
     if len(parts) < 2 or is_given_name(parts[0]):
         return None
     if _ends(parts[-1], of_places):
         return "place"
     return "organisation" if country_of(parts[0]) or _ends(parts[-1], of_organisations) else None
+
+
+_SURELY_ORGANISATION = re.compile(
+    r"\b(?:Seminary|University|College|Institute|Foundation|Conference|Hospital|Ministry|Committee|Association|Bros\.?"
+    r"|Council|Commission|Corporation|Agency|Federation|Orchestra)$"
+)
 
 
 def kind_by_writing(name: str, kind: EntityKind, sentence: str) -> EntityKind:
@@ -200,10 +210,19 @@ def may_be_organisation(name: str) -> bool:
     return _NO_ORGANISATION.search(name) is None
 
 
+def may_be_place(name: str) -> bool:
+    """Whether what the model takes for a place can be one: not an everyday word or a point of the compass.
+
+    >>> may_be_place("Trail"), may_be_place("Brannick")
+    (False, True)
+    """
+    return " " in name or not is_everyday(name) or bool(places(name))
+
+
 _NO_ORGANISATION = re.compile(
-    r"\b(?:Act|Bill|Report|Program|Programme|Plan|Treaty|Accords?|Olympics|Paralympics|Festival|Vision|Scheme"
-    r"|Agreement|Convention|Conference|Medal|Flying Cross|Constitution|Declaration|Protocol|Code|Survey|Index)"
-    r"(?: \d{4})?$"
+    r"\b(?:Act|Bill|Report|Program|Programme|Plan|Treaty|Accords?|Olympics|Paralympics|Festival|Vision"
+    r"|Scheme|Agreement|Convention|Conference|Medal|Flying Cross|Constitution|Declaration|Protocol|Code"
+    r"|Survey|Index)(?: \d{4})?$"
 )
 
 

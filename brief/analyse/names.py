@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from brief.analyse.places import places
@@ -38,6 +38,47 @@ _PARTICLES = frozenset(
 )
 
 
+_SHORT_FOR: Mapping[str, str] = {
+    short: long
+    for long, shorts in {
+        "william": "bill billy will",
+        "robert": "bob bobby rob",
+        "richard": "dick rick",
+        "james": "jim jimmy",
+        "michael": "mike mick",
+        "thomas": "tom tommy",
+        "anthony": "tony",
+        "david": "dave",
+        "edward": "ted ed eddie",
+        "katherine": "kate kathy",
+        "elizabeth": "liz beth betty",
+        "joseph": "joe",
+        "joanna": "jo",
+        "stephen": "steve",
+        "andrew": "andy",
+        "nicholas": "nick",
+        "jeffrey": "jeff",
+        "charles": "charlie",
+        "christopher": "chris",
+        "daniel": "dan danny",
+        "samuel": "sam",
+        "timothy": "tim",
+        "matthew": "matt",
+        "gregory": "greg",
+        "gerald": "gerry",
+        "margaret": "maggie peggy",
+        "susan": "sue",
+        "rebecca": "becky",
+        "jennifer": "jenny",
+        "deborah": "debbie",
+        "muhammad": "mohammed mohamed mohammad muhammed mohamad mohamud",
+        "ahmed": "ahmad ahmet",
+        "hussein": "hussain husein hossein",
+        "yusuf": "yousef youssef yousuf",
+    }.items()
+    for short in shorts.split()
+}
+"""Given names that are written in several ways, and what each is read as."""
 _PEERAGE = frozenset({"lord", "baron"})
 """Titles that stand in place of a given name: Lord Holm may be Karl Holm. Lady Holm may be many."""
 
@@ -62,11 +103,13 @@ def same_person(one: str, other: str) -> bool:
 
     >>> same_person("Assad", "Bashar al-Assad"), same_person("Jeb Bush", "George Bush")
     (True, False)
+    >>> same_person("Tony Benn", "Anthony Wedgwood Benn"), same_person("Bashar Assad", "Bashar al-Assad")
+    (True, True)
     """
     a, b = sorted((_words(one), _words(other)), key=len)
     if not a or not b:
         return False
-    if a[-1] != b[-1] and not (len(a) == 1 and b[-1].removeprefix("al-").removeprefix("el-") == a[-1]):
+    if a[-1] != b[-1] and _bare(a[-1]) != _bare(b[-1]):
         return False
     return all(any(word == x or _initial(word, x) for x in b) for word in a[:-1])
 
@@ -161,12 +204,18 @@ def fullest(names: Sequence[str]) -> str:
     return max(names, key=lambda name: (len(name.split()), len(name)))
 
 
+def _bare(word: str) -> str:
+    """A surname without the article of Arabic names."""
+    return word.removeprefix("al-").removeprefix("el-")
+
+
 @lru_cache(maxsize=4096)
 def _words(name: str) -> tuple[str, ...]:
     parts = [part.strip(".,").lower() for part in surname_last(name).split()]
     if len(parts) > 1 and parts[0] in _PEERAGE:
         parts = parts[1:]
-    return tuple(part for part in parts if part and part not in _PARTICLES)
+    kept = [part for part in parts if part and part not in _PARTICLES]
+    return (*(_SHORT_FOR.get(part, part) for part in kept[:-1]), *kept[-1:])
 
 
 def surname_last(name: str) -> str:

@@ -121,6 +121,8 @@ def _of_two(written: str, start: int, end: int, words: Mapping[str, Any]) -> tup
     )
     if not owner or " " not in owner[2] or is_everyday(owner[1]) or owner[1].startswith("St"):
         return start, end
+    if country_of(written[start:end]) or places(written[start:end]):
+        return start, end
     if pattern(r"(?:%s)s?$", words.get("organisation_heads", "(?!)")).search(owner[2].split()[-1]):
         return start + owner.start(2), end
     return start, start + owner.end(1)
