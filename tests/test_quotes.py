@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from brief.analyse import analyse
 from brief.analyse.quotes import marked, quotes
 from brief.analyse.sentences import sentences
 from brief.model import Entity, Sentence, Span, Story, Token
@@ -133,3 +134,42 @@ def test_nested_single_marks_stay_inside() -> None:
     text = "“She said ‘no’ to us twice,” he wrote."
 
     assert [text[start:end] for start, end in marked(text, 0, len(text))] == ["“She said ‘no’ to us twice,”"]
+
+
+def spoken(text: str) -> list[str | None]:
+    """Who speaks in each quotation of a text that the language model has read."""
+    analysis = analyse(told_by([text]))
+    return [analysis.story.slice(quote.speaker) if quote.speaker else None for quote in analysis.quotes]
+
+
+def test_a_bare_quotation_is_of_whom_the_sentence_before_reported() -> None:
+    text = (
+        "The harbour master Ann Reed said the quay was safe. “Nobody has to leave it.”"
+        " The mayor Paul Stone, asked about the quay, said he would wait."
+    )
+
+    assert spoken(text) == ["harbour master Ann Reed"]
+
+
+def test_a_bare_quotation_is_not_of_the_next_who_speaks() -> None:
+    text = (
+        "The harbour was closed all day. “Nobody has to leave the quay.”"
+        " The mayor Paul Stone said later that he would wait for the report."
+    )
+
+    assert spoken(text) == [None]
+
+
+def test_he_is_the_subject_of_the_sentence_before_though_others_are_named() -> None:
+    text = (
+        "Ann Reed met Paul Stone and Mark Lund at the harbour on Monday."
+        " “Nobody has to leave the quay,” she said."
+    )
+
+    assert spoken(text) == ["Ann Reed"]
+
+
+def test_a_day_is_no_part_of_an_office() -> None:
+    text = "On Tuesday harbour chairman Paul Stone said the quay was safe. “Nobody has to leave it,” he said."
+
+    assert spoken(text) == ["harbour chairman Paul Stone"]

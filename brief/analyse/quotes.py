@@ -71,6 +71,8 @@ _VERB_BEFORE = re.compile(
 )
 REACH = 2
 """Paragraphs that "he said" reaches back to."""
+LONGEST_LEAD = 45
+"""Characters before a name that may hold an office, at the beginning of a sentence that is about somebody."""
 LONGEST_ROLE = 70
 """Characters of an office that may stand with its holder's name."""
 
@@ -92,7 +94,7 @@ def quotes(story: Story, sentences: Sequence[Sentence], entities: Sequence[Entit
     found: list[Quote] = []
     numbered = list(enumerate(sentences))
     for _, group in groupby(numbered, key=lambda pair: (pair[1].span.article, pair[1].paragraph)):
-        for quote in _in_paragraph(story, list(group), cast, found):
+        for quote in _in_paragraph(story, list(group), sentences, cast, found):
             found.append(quote)
     where = [(sentence.span.article, sentence.span.start) for sentence in sentences]
     return tuple(
@@ -130,6 +132,14 @@ class _Cast:
             mentions.sort()
         return _Cast(
             Taken.of(mention for entity in entities for mention in entity.mentions), people, by_last_word
+        )
+
+    def names_between(self, within: Span, outside: Span) -> bool:
+        """Whether somebody is named within a stretch of an article, but not in a quotation."""
+        people = self.people.get(within.article, ())
+        first = bisect_left(people, (within, -1))
+        return any(
+            within.meets(mention) and not mention.meets(outside) for mention, _ in people[first : first + 3]
         )
 
     def ending(self, name: str) -> list[Entity]:
@@ -198,6 +208,7 @@ def _introduced(
 def _in_paragraph(
     story: Story,
     paragraph: Sequence[tuple[int, Sentence]],
+    sentences: Sequence[Sentence],
     cast: _Cast,
     told: Sequence[Quote],
 ) -> Iterator[Quote]:
@@ -211,12 +222,12 @@ def _in_paragraph(
     for start, end in marked(text, starts[0], paragraph[-1][1].span.end):
         index, sentence = paragraph[max(0, bisect_right(starts, start) - 1)]
         span = Span(article=article, start=start, end=end)
-        speaker = _speaker(story, sentence, span, cast, told)
-        ends = paragraph[max(0, bisect_right(starts, end - 1) - 1)][1]
+        speaker = _speaker(story, sentence, span, cast, told, _before(sentences, index))
+        last, ends = paragraph[max(0, bisect_right(starts, end - 1) - 1)]
         if speaker is None and ends is not sentence:
-            speaker = _speaker(story, ends, span, cast, told)
+            speaker = _speaker(story, ends, span, cast, told, _before(sentences, last))
         if speaker is None and _is_whole(text, sentence, span):
-            speaker = _neighbour(story, paragraph, index, span, cast, told)
+            speaker = _neighbour(story, paragraph, index, span, cast, told, sentences)
         yield Quote(span=span, speaker=speaker, sentence=index)
 
 
@@ -273,6 +284,12 @@ def _is_whole(text: str, sentence: Sentence, span: Span) -> bool:
     return len(outside.split()) <= 1
 
 
+def _before(sentences: Sequence[Sentence], index: int) -> Sentence | None:
+    """The sentence before one, of the same article."""
+    same = index > 0 and sentences[index - 1].span.article == sentences[index].span.article
+    return sentences[index - 1] if same else None
+
+
 def _neighbour(
     story: Story,
     paragraph: Sequence[tuple[int, Sentence]],
@@ -280,22 +297,82 @@ def _neighbour(
     span: Span,
     cast: _Cast,
     found: Sequence[Quote],
+    sentences: Sequence[Sentence],
 ) -> Span | None:
-    """Whoever said what stands beside it: the quotation right before, or the sentence after."""
+    """Whoever said what stands beside it: the quotation right before, the sentence before, or what goes on.
+
+    A sentence that follows and brings in somebody else with words of his own is no neighbour.
+    """
     first = paragraph[0][0]
     last = found[-1] if found else None
-    if last is not None and last.span.article == span.article and last.speaker is not None:
+    if last is not None and last.span.article == span.article:
         runs_on = story.slice(last.span)[-1:] not in tuple(DOUBLE_MARKS + SINGLE_MARKS)
         if (last.sentence >= first and index - last.sentence <= 1) or (index == first and runs_on):
             return last.speaker
+    before = _before(sentences, index)
+    if before is not None and before.paragraph >= sentences[index].paragraph - 1:
+        speaker = _reporting(story, before, cast, found, _before(sentences, index - 1))
+        if speaker is not None:
+            return speaker
     following = next((sentence for number, sentence in paragraph if number == index + 1), None)
-    return _speaker(story, following, span, cast, found) if following else None
+    if following is None or story.slice(following.span)[:1] not in tuple(DOUBLE_MARKS + SINGLE_MARKS):
+        return None
+    return _speaker(story, following, span, cast, found, sentences[index])
+
+
+def _reporting(
+    story: Story, sentence: Sentence, cast: _Cast, found: Sequence[Quote], before: Sentence | None
+) -> Span | None:
+    """Whose words a sentence gives in its own: "Reed said the harbour was safe."."""
+    end = replace(sentence.span, start=sentence.span.end)
+    if sentence.tokens:
+        top = _top(sentence.tokens)
+        if not _reports(sentence.tokens[top]) or _subject(sentence.tokens, top) is None:
+            return None
+        tokens = [
+            token if place == top or not _reports(token) else replace(token, pos="X")
+            for place, token in enumerate(sentence.tokens)
+        ]
+        return _speaker(story, replace(sentence, tokens=tuple(tokens)), end, cast, found, before)
+    somebody = _subject_person(story, sentence, cast)
+    if somebody is None:
+        return None
+    behind = story.slice(replace(sentence.span, start=somebody.end))
+    return somebody if _VERB_FIRST.match(behind) else None
+
+
+def _top(tokens: Sequence[Token]) -> int:
+    """The main word of a sentence."""
+    return next((index for index, token in enumerate(tokens) if token.head == index), 0)
+
+
+def _subject_person(story: Story, sentence: Sentence, cast: _Cast) -> Span | None:
+    """Where a sentence names the person that it is about, as subject or among its first words."""
+    people = cast.people.get(sentence.span.article, ())
+    own = people[bisect_left(people, (sentence.span, -1)) :]
+    named = [mention for mention, _ in own[: bisect_left(own, (sentence.span.to(sentence.span.end, 0), 0))]]
+    if sentence.tokens:
+        subject = _subject(sentence.tokens, _top(sentence.tokens))
+        if subject is None:
+            return None
+        start, end = _phrase(sentence.tokens, subject, [True] * len(sentence.tokens))
+        return next((one for one in named if start <= one.start and one.end <= end), None)
+    for mention in named[:1]:
+        lead = story.slice(replace(sentence.span, end=mention.start))
+        if len(lead) <= LONGEST_LEAD and not _BREAK.search(lead) and not _VERB_BEFORE.search(lead):
+            return mention
+    return None
 
 
 def _speaker(
-    story: Story, sentence: Sentence, quote: Span, cast: _Cast, before: Sequence[Quote]
+    story: Story,
+    sentence: Sentence,
+    quote: Span,
+    cast: _Cast,
+    before: Sequence[Quote],
+    previous: Sentence | None,
 ) -> Span | None:
-    """Who says so in this sentence."""
+    """Who says so in this sentence; `previous` is the one before it, whose subject "he" may mean."""
     named = _by_parse(sentence, quote) if sentence.tokens else _by_pattern(story, sentence, quote)
     if named is None:
         return None
@@ -304,7 +381,12 @@ def _speaker(
     span = _trimmed(story, span) if english else span
     words = story.slice(span)
     if words.lower() in _PRONOUN:
-        return _referent(story, span, cast, before, quote) if words.lower() in ("he", "she") else None
+        if words.lower() not in ("he", "she"):
+            return None
+        about = _subject_person(story, previous, cast) if previous else None
+        if about and not cast.names_between(sentence.span.to(sentence.span.start, span.start), quote):
+            return about if _suits(story, span, about) else None
+        return _referent(story, span, cast, before, quote)
     somebody = not english or _is_somebody(words, cast, span)
     return span if len(words) <= LONGEST_SPEAKER and somebody else None
 

@@ -18,6 +18,7 @@ _JOINS = frozenset(["of", "for", "and", "&", "de", "du", "des", "del", "von", "d
 """What joins an office to what it is held in, or to a second one."""
 _AND = frozenset(["and", "&", "y", "et", "und"])
 _OWN = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+_DAYS = frozenset({"DATE", "TIME"})
 _NOTHING_OWN = frozenset({"everything", "something", "nothing", "anything", "everyone", "someone", "anyone"})
 # Ranks and forms of address belong to the name; "Secretary General" and "Chief Superintendent" to the office.
 _ADDRESS = re.compile(
@@ -110,7 +111,7 @@ def _past_acronym(tokens: Sequence[Token], here: int) -> int:
 def _belongs(tokens: Sequence[Token], i: int) -> bool:
     """Whether a word may stand inside the words for an office."""
     token = tokens[i]
-    if token.text.lower() in _NOTHING_OWN:
+    if token.text.lower() in _NOTHING_OWN or token.entity[2:] in _DAYS:
         return False
     if token.pos in _OWN or token.text.lower() in {"former", "acting", "then"}:
         return True
