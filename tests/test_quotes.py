@@ -148,7 +148,7 @@ def test_a_bare_quotation_is_of_whom_the_sentence_before_reported() -> None:
         " The mayor Paul Stone, asked about the quay, said he would wait."
     )
 
-    assert spoken(text) == ["harbour master Ann Reed"]
+    assert spoken(text) == ["The harbour master Ann Reed"]
 
 
 def test_a_bare_quotation_is_not_of_the_next_who_speaks() -> None:

@@ -71,6 +71,8 @@ _VERB_BEFORE = re.compile(
 )
 REACH = 2
 """Paragraphs that "he said" reaches back to."""
+_NOT_ALONE = re.compile(r"['’]|,? (?:and|or) [A-Z]")
+"""Behind a name: something of theirs, or somebody else with them."""
 LONGEST_LEAD = 45
 """Characters before a name that may hold an office, at the beginning of a sentence that is about somebody."""
 LONGEST_ROLE = 70
@@ -137,7 +139,7 @@ class _Cast:
     def names_between(self, within: Span, outside: Span) -> bool:
         """Whether somebody is named within a stretch of an article, but not in a quotation."""
         people = self.people.get(within.article, ())
-        first = bisect_left(people, (within, -1))
+        first = bisect_left(people, (within.to(within.start, 0), -1))
         return any(
             within.meets(mention) and not mention.meets(outside) for mention, _ in people[first : first + 3]
         )
@@ -349,18 +351,20 @@ def _top(tokens: Sequence[Token]) -> int:
 def _subject_person(story: Story, sentence: Sentence, cast: _Cast) -> Span | None:
     """Where a sentence names the person that it is about, as subject or among its first words."""
     people = cast.people.get(sentence.span.article, ())
-    own = people[bisect_left(people, (sentence.span, -1)) :]
+    own = people[bisect_left(people, (sentence.span.to(sentence.span.start, 0), -1)) :]
     named = [mention for mention, _ in own[: bisect_left(own, (sentence.span.to(sentence.span.end, 0), 0))]]
     if sentence.tokens:
         subject = _subject(sentence.tokens, _top(sentence.tokens))
-        if subject is None:
+        if subject is None or any(one.head == subject and one.dep == "conj" for one in sentence.tokens):
             return None
         start, end = _phrase(sentence.tokens, subject, [True] * len(sentence.tokens))
         return next((one for one in named if start <= one.start and one.end <= end), None)
     for mention in named[:1]:
         lead = story.slice(replace(sentence.span, end=mention.start))
-        if len(lead) <= LONGEST_LEAD and not _BREAK.search(lead) and not _VERB_BEFORE.search(lead):
-            return mention
+        behind = story.slice(sentence.span.to(mention.end, mention.end + LONGEST_LEAD))
+        if len(lead) > LONGEST_LEAD or _BREAK.search(lead) or _VERB_BEFORE.search(lead):
+            return None
+        return None if _NOT_ALONE.match(behind) else mention
     return None
 
 
