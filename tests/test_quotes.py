@@ -173,3 +173,15 @@ def test_a_day_is_no_part_of_an_office() -> None:
     text = "On Tuesday harbour chairman Paul Stone said the quay was safe. “Nobody has to leave it,” he said."
 
     assert spoken(text) == ["harbour chairman Paul Stone"]
+
+
+def test_he_is_the_office_that_the_sentence_before_is_about_and_not_whose_it_is() -> None:
+    text = "Paul Stone's official spokesman declined to comment. “Nobody has to leave the quay,” he said."
+
+    assert spoken(text) == ["Paul Stone's official spokesman"]
+
+
+def test_the_name_behind_an_office_and_a_comma_belongs_to_it() -> None:
+    text = "“Nobody has to leave the quay,” the harbour chairwoman, Ann Reed, said on Monday."
+
+    assert spoken(text) == ["the harbour chairwoman, Ann Reed"]

@@ -38,7 +38,7 @@ from brief.analyse.places import Place, country_of, listed, located, place, plac
 from brief.analyse.roles import role
 from brief.analyse.spelled import Names, Taken
 from brief.analyse.trim import trim
-from brief.analyse.wellknown import is_organisation
+from brief.analyse.wellknown import is_everyday, is_organisation
 from brief.analyse.zones import is_zone
 from brief.cues import cues, pattern
 from brief.model import Entity, EntityKind, Sentence, Span, Story, Token
@@ -258,6 +258,8 @@ def _kinds_told(story: Story, found: Sequence[_Mention]) -> list[_Mention]:
         kind = _kind_by_words(story, one, companies)
         told.append(one if kind == one.kind else replace(one, kind=kind))
     known = full_names(one.name for one in told if one.kind == "person")
+    full = {one.name for one in told if one.kind == "person" and " " in one.name}
+    told = [_without_first(one, full) if one.kind == "person" else one for one in told]
     people: set[str] = set()
     for one in told:
         if one.kind in _MISTAKEN_KINDS and one.name not in people and _is_person(story, one, known):
@@ -279,6 +281,16 @@ def _kinds_told(story: Story, found: Sequence[_Mention]) -> list[_Mention]:
         else one
         for one in told
     ]
+
+
+def _without_first(one: _Mention, full: Collection[str]) -> _Mention:
+    """The surname of somebody told in full without an everyday word before it ("Prop Jones")."""
+    first, _, rest = one.name.partition(" ")
+    if not rest or is_given_name(first) or not is_everyday(first):
+        return one
+    if not any(other.endswith(f" {rest}") and is_given_name(other.split()[0]) for other in full):
+        return one
+    return replace(one, span=one.span.to(one.span.end - len(rest), one.span.end), name=rest)
 
 
 def _companies(story: Story, found: Sequence[_Mention]) -> frozenset[str]:

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import groupby
 
 from brief.analyse.spelled import Taken
-from brief.cues import by_first_letter, phrases
+from brief.cues import by_first_letter, cues, is_one_of, phrases
 from brief.grammar import HYPHENS, NOUNS
 from brief.model import Entity, Quote, Sentence, Span, Story, Token
 from brief.text import DOUBLE_MARKS, SINGLE_MARKS, even
@@ -117,6 +117,7 @@ class _Cast:
     """For each article where people are named in its text, in order, and which one each time."""
     by_last_word: Mapping[str, Sequence[tuple[Entity, Sequence[str]]]]
     """People with the words of their names, evened, by the last of them."""
+    everybody: Sequence[Entity]
 
     @staticmethod
     def of(story: Story, entities: Sequence[Entity]) -> _Cast:
@@ -133,7 +134,10 @@ class _Cast:
         for mentions in people.values():
             mentions.sort()
         return _Cast(
-            Taken.of(mention for entity in entities for mention in entity.mentions), people, by_last_word
+            Taken.of(mention for entity in entities for mention in entity.mentions),
+            people,
+            by_last_word,
+            entities,
         )
 
     def names_between(self, within: Span, outside: Span) -> bool:
@@ -143,6 +147,23 @@ class _Cast:
         return any(
             within.meets(mention) and not mention.meets(outside) for mention, _ in people[first : first + 3]
         )
+
+    def with_name(self, speaker: Span, story: Story) -> Span:
+        """A speaker's office with the name behind its comma: "the chairwoman, Ann Reed, said"."""
+        people = self.people.get(speaker.article, ())
+        here = bisect_left(people, (speaker.to(speaker.end, 0), -1))
+        if here == len(people) or any(speaker.meets(one) for one, _ in people[max(0, here - 2) : here]):
+            return speaker
+        mention = people[here][0]
+        gap = story.slice(speaker.to(speaker.end, max(speaker.end, mention.start)))
+        behind = story.slice(speaker.to(mention.end, mention.end + 1))
+        return speaker.to(speaker.start, mention.end) if gap == ", " and behind == "," else speaker
+
+    def called(self, span: Span) -> list[Entity]:
+        """Whom these words name, by where they stand."""
+        people = self.people.get(span.article, ())
+        here = bisect_left(people, (span.to(span.start, 0), -1))
+        return [self.everybody[order] for one, order in people[here : here + 1] if one == span]
 
     def ending(self, name: str) -> list[Entity]:
         """The people whose names these words are, or end with."""
@@ -160,7 +181,7 @@ def _in_full(
 ) -> Span | None:
     """Where a speaker stands with full name and office, when only the name or its last part is given."""
     name = _HONORIFIC.sub("", story.slice(speaker))
-    called = cast.ending(name)
+    called = cast.ending(name) or cast.called(speaker)
     meant = [one for one in called if any(speaker.meets(mention) for mention in one.mentions)] or called
     if len(meant) != 1:
         return speaker
@@ -343,13 +364,26 @@ def _reporting(
     return somebody if _VERB_FIRST.match(behind) else None
 
 
+def _subject_office(sentence: Sentence) -> Span | None:
+    """The office that a sentence is about: "the mayor's spokesman"."""
+    subject = _subject(sentence.tokens, _top(sentence.tokens)) if sentence.tokens else None
+    if subject is None or not is_one_of(sentence.tokens[subject].text.lower(), _offices()):
+        return None
+    return sentence.span.to(*_phrase(sentence.tokens, subject, [True] * len(sentence.tokens)))
+
+
+def _offices() -> str:
+    """Words for what somebody is: "spokesman"."""
+    return str((cues("en") or {})["offices"])
+
+
 def _top(tokens: Sequence[Token]) -> int:
     """The main word of a sentence."""
     return next((index for index, token in enumerate(tokens) if token.head == index), 0)
 
 
 def _subject_person(story: Story, sentence: Sentence, cast: _Cast) -> Span | None:
-    """Where a sentence names the person that it is about, as subject or among its first words."""
+    """Where a sentence names the person that it is about, as subject or at its beginning."""
     people = cast.people.get(sentence.span.article, ())
     own = people[bisect_left(people, (sentence.span.to(sentence.span.start, 0), -1)) :]
     named = [mention for mention, _ in own[: bisect_left(own, (sentence.span.to(sentence.span.end, 0), 0))]]
@@ -357,8 +391,8 @@ def _subject_person(story: Story, sentence: Sentence, cast: _Cast) -> Span | Non
         subject = _subject(sentence.tokens, _top(sentence.tokens))
         if subject is None or any(one.head == subject and one.dep == "conj" for one in sentence.tokens):
             return None
-        start, end = _phrase(sentence.tokens, subject, [True] * len(sentence.tokens))
-        return next((one for one in named if start <= one.start and one.end <= end), None)
+        head = sentence.tokens[subject]
+        return next((one for one in named if one.start <= head.start < one.end), None)
     for mention in named[:1]:
         lead = story.slice(replace(sentence.span, end=mention.start))
         behind = story.slice(sentence.span.to(mention.end, mention.end + LONGEST_LEAD))
@@ -382,15 +416,20 @@ def _speaker(
         return None
     span = Span(article=sentence.span.article, start=named[0], end=named[1])
     english = story.articles[span.article].language.startswith("en")
-    span = _trimmed(story, span) if english else span
+    span = cast.with_name(_trimmed(story, span), story) if english else span
     words = story.slice(span)
     if words.lower() in _PRONOUN:
         if words.lower() not in ("he", "she"):
             return None
-        about = _subject_person(story, previous, cast) if previous else None
-        if about and not cast.names_between(sentence.span.to(sentence.span.start, span.start), quote):
+        alone = not cast.names_between(sentence.span.to(sentence.span.start, span.start), quote)
+        about = _subject_person(story, previous, cast) if previous and alone else None
+        if about:
             return about if _suits(story, span, about) else None
-        return _referent(story, span, cast, before, quote)
+        held = _subject_office(previous) if previous and alone else None
+        held = held if held and _is_somebody(story.slice(held), cast, held) else None
+        if held and cast.names_between(held, quote):  # "The mayor's spokesman ... He said"
+            return held
+        return _referent(story, span, cast, before, quote) or held
     somebody = not english or _is_somebody(words, cast, span)
     return span if len(words) <= LONGEST_SPEAKER and somebody else None
 

@@ -163,7 +163,9 @@ def _behind(tokens: Sequence[Token], name: int, office: re.Pattern[str]) -> tupl
         if named:
             return None
         joins = token.pos == "DET" and tokens[here - 1].pos in {"ADP", "CCONJ"}
-        if not (_belongs(tokens, here) or (held and (token.pos in {"ADP", "CCONJ"} or joins))):
+        # "Personal technology and broadband analyst": two things of which he is one.
+        two = here > first and token.text.lower() in _AND and _belongs(tokens, min(here + 1, len(tokens) - 1))
+        if not (_belongs(tokens, here) or two or (held and (token.pos in {"ADP", "CCONJ"} or joins))):
             break
         held = held or office.search(token.text) is not None
         here += 1
@@ -173,6 +175,7 @@ def _behind(tokens: Sequence[Token], name: int, office: re.Pattern[str]) -> tupl
         here >= len(tokens)
         or tokens[here].text in {",", ".", ";", ")", "—", "–"}
         or tokens[here].tag in {"WP", "WDT", "VBN", "VBG"}
+        or tokens[name].head == here
     )
     last = here - 1
     while last > first and tokens[last].pos in {"ADP", "CCONJ", "DET", "PUNCT"}:
