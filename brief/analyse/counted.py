@@ -43,6 +43,7 @@ PART_OF = frozenset({"of", "in", "for", "worth", "on"})
 SUPPOSED = frozenset({"if", "unless", "whether"})
 # Another thought than that of the word these hang on.
 SIGNS = frozenset("$€£¥₹₽₩")
+SHARES = frozenset({"%", "percent", "cent", "percentage"})
 CURRENCIES = frozenset(
     """dollars euros pounds yen yuan rupees rubles roubles francs pesos won riyals dirhams cents usd eur
     gbp rs""".split()  # noqa: SIM905
@@ -126,6 +127,8 @@ def _ways(
     """The phrases that may tell it, best first, each with whether it tells of harm."""
     yield True, _left(tokens, inside)
     yield True, _harmed(tokens, inside, noun)
+    if _is_sum(tokens, inside) or _is_share(tokens, inside):
+        yield False, _whose(tokens, inside, noun)
     if noun is not None:
         behind = _noun_phrase(tokens, inside[-1] + 1, noun)
         further = behind is not None and behind[1] > noun and tokens[behind[1]].pos == "ADV"
@@ -302,6 +305,25 @@ def _is_sum(tokens: Sequence[Token], inside: Sequence[int]) -> bool:
     """Whether a figure is of money."""
     own = {token.text.lower() for token in tokens[inside[0] : inside[-1] + 1]}
     return bool(own & CURRENCIES) or any(word[0] in SIGNS for word in own)
+
+
+def _is_share(tokens: Sequence[Token], inside: Sequence[int]) -> bool:
+    """Whether a figure is a share: "4%", "4 per cent"."""
+    return any(tokens[index].text.lower() in SHARES for index in inside)
+
+
+def _whose(tokens: Sequence[Token], inside: Sequence[int], noun: int | None) -> Stretch | None:
+    """A clause that says whose sum or share it is, where the phrase around the figure names nobody.
+
+    "Wimpey reported a 19% rise in profits", not "19% rise in profits".
+    """
+    end = max(inside[-1], noun or 0)
+    phrase = _noun_phrase(tokens, inside[0], end) or (inside[0], end)
+    behind = tokens[inside[-1] + 1 : inside[-1] + 2]
+    named = any(token.pos == "PROPN" for token in tokens[phrase[0] : phrase[1] + 1])
+    if named or any(token.text.lower() == "of" for token in behind):
+        return None
+    return _clause(tokens, inside, noun)
 
 
 def _beside(tokens: Sequence[Token], inside: Sequence[int]) -> Stretch | None:
