@@ -43,6 +43,8 @@ class Toll:
     """The sentence."""
     about: frozenset[str]
     """Names and other content of the sentence."""
+    years: frozenset[str]
+    """The years that the sentence names: two counts of one past event name the same."""
 
 
 def overtaken(story: Story, *, split: Split = sentences) -> tuple[Difference, ...]:
@@ -113,7 +115,7 @@ def _in_order(story: Story, tolls: list[Toll]) -> list[Toll]:
 
 def _differ(story: Story, old: Toll, latest: Toll) -> bool:
     """Whether two reports tell another count of the same."""
-    if old.value == latest.value or not old.about & latest.about:
+    if old.value == latest.value or old.years != latest.years or not old.about & latest.about:
         return False
     moments = (_moment(story, old), _moment(story, latest))
     if moments[0] and moments[1] and abs(moments[1] - moments[0]) > ONE_EVENT:
@@ -157,22 +159,30 @@ def _tolls(index: int, article: Article, split: Split) -> Iterator[Toll]:
             if _looks_back(words):
                 continue
             about = frozenset(word.key for word in words if _says_which(word))
+            years = frozenset(word.key for word in words if word.fact == "date" and _YEAR.fullmatch(word.key))
             passage = Span(article=index, start=block.start + start, end=block.start + stop)
             for what, value, exact, (begins, ends) in _counts(sentence, words):
                 span = Span(article=index, start=passage.start + begins, end=passage.start + ends)
-                yield Toll(what=what, value=value, exact=exact, span=span, passage=passage, about=about)
+                yield Toll(
+                    what=what,
+                    value=value,
+                    exact=exact,
+                    span=span,
+                    passage=passage,
+                    about=about,
+                    years=years,
+                )
 
 
 def _looks_back(words: Sequence[Word]) -> bool:
-    """Whether a sentence tells of another event as well: one of an earlier year or month, the worst since."""
+    """Whether a sentence tells of another event as well: one of an earlier month, the worst since."""
     known = _words()
     if any(word.key in known["looks_back"] for word in words):
-        return True
-    if any(word.fact == "date" and word.key.isdigit() and len(word.key) == 4 for word in words):
         return True
     return any(one.fact == "date" and other.key in known["long_ago"] for one, other in pairwise(words))
 
 
+_YEAR = re.compile(r"\d{4}")
 _MAY_COUNT = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty)\b", re.IGNORECASE
 )
