@@ -92,6 +92,38 @@ def group(
     return tuple(sorted(stories, key=lambda story: _place(story.articles[0])))
 
 
+def newest_first(story: Story) -> Story:
+    """The story led by a report of its last day, where its lead was published on a day before.
+
+    Args:
+        story: Articles as `group` orders them: the one most like the others first.
+
+    Returns:
+        The same articles, and the first of those of the last day at the head: the day's news, with what
+        was told before behind it. The same story where a day is not known, or where all that is of the
+        last day is much shorter than the lead.
+    """
+    days = [article.published.value[:DAY] if article.published else "" for article in story.articles]
+    if len(days) < 2 or not days[0] or max(days) == days[0]:
+        return story
+    lead = _length(story.articles[0])
+    for index, article in enumerate(story.articles):
+        if days[index] == max(days) and _length(article) >= FULL * lead:
+            rest = [other for place, other in enumerate(story.articles) if place != index]
+            return Story(articles=(article, *rest))
+    return story
+
+
+DAY = len("2026-03-01")
+FULL = 0.4
+"""Of the lead's length, from which on a report can lead in its place: shorter ones are notes."""
+
+
+def _length(article: Article) -> int:
+    """Characters of an article's prose."""
+    return sum(block.end - block.start for block in article.paragraphs)
+
+
 def _place(article: Article) -> tuple[str, str, str, str, str]:
     """Where an article stands when nothing else decides; undated ones last."""
     published = article.published.value if article.published else "~"

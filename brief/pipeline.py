@@ -19,7 +19,7 @@ from brief.clean import clean
 from brief.compose import compose
 from brief.dedupe import dedupe, difference, latest_first
 from brief.errors import ReadError
-from brief.group import group
+from brief.group import group, newest_first
 from brief.model import Analysis, Article, Briefing, Explanation, FactBox, RawArticle, Skipped, Story, Summary
 from brief.read import DEFAULT, Limits, expand, read
 from brief.render import fits, fullness
@@ -104,9 +104,17 @@ def articles(
             yield Skipped(uri=error.uri, reason=error.reason)
 
 
-def stories(found: Sequence[Article]) -> tuple[Story, ...]:
-    """Group articles that tell the same event, the latest count of it first; repeats are still in them."""
-    return tuple(latest_first(story, split=split) for story in group(found))
+def stories(found: Sequence[Article], *, newest: bool = False) -> tuple[Story, ...]:
+    """Group articles that tell the same event, the latest count of it first; repeats are still in them.
+
+    Args:
+        found: Articles in any order.
+        newest: Whether a report of a story's last day leads it, as on a page of its own; a digest, which
+            is of one day and knows what was told before, leaves the most central one at the head.
+    """
+    grouped = group(found)
+    led = map(newest_first, grouped) if newest else grouped
+    return tuple(latest_first(story, split=split) for story in led)
 
 
 def brief_story(

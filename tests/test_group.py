@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brief import group as grouping
-from brief.group import group
+from brief.group import group, newest_first
 from brief.model import Article, Block, Stated, Story
 
 FERRY = (
@@ -200,3 +200,14 @@ def test_a_large_day_is_grouped_within_bounds(monkeypatch: pytest.MonkeyPatch) -
     told += [article(BANK, uri=f"b{n}") for n in range(4)]
 
     assert sorted(map(len, uris(group(told)))) == [4, 9]
+
+
+def test_a_report_of_the_last_day_leads_a_page_unless_it_is_a_note() -> None:
+    early = article(FERRY, uri="a", published="2026-03-01")
+    late = article(FERRY_AGAIN, uri="b", published="2026-03-02T06:00:00Z")
+    note = article((FERRY[0], "Two were found."), uri="c", published="2026-03-03")
+    undated = article(FERRY, uri="d")
+
+    assert uris([newest_first(Story(articles=(early, late)))]) == [["b", "a"]]
+    assert uris([newest_first(Story(articles=(early, note)))]) == [["a", "c"]]
+    assert uris([newest_first(Story(articles=(undated, late)))]) == [["d", "b"]]

@@ -180,7 +180,7 @@ def explain(
     skipped = [one for one in found if isinstance(one, Skipped)]
     for one in skipped:
         say_skipped(one)
-    stories = pipeline.stories([one for one in found if not isinstance(one, Skipped)])
+    stories = pipeline.stories([one for one in found if not isinstance(one, Skipped)], newest=True)
     for story in stories:
         out(explanation(pipeline.explain(story, wishes), as_json=as_json))
     leave(produced=len(stories), skipped=len(skipped))
