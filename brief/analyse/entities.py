@@ -38,11 +38,11 @@ from brief.analyse.places import Place, country_of, listed, located, place, plac
 from brief.analyse.roles import role
 from brief.analyse.spelled import Names, Taken
 from brief.analyse.trim import trim
-from brief.analyse.wellknown import is_everyday, is_organisation
 from brief.analyse.zones import is_zone
 from brief.cues import cues, pattern
 from brief.model import Entity, EntityKind, Sentence, Span, Story, Token
 from brief.text import WordTable
+from brief.wellknown import is_everyday, is_organisation
 
 # spaCy's labels: OntoNotes in English, PER/ORG/LOC/MISC in most other models.
 _KINDS: Mapping[str, EntityKind] = {

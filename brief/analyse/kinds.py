@@ -9,11 +9,11 @@ from typing import Any
 
 from brief.analyse.names import first_surname, surname
 from brief.analyse.places import country_of, place, places
-from brief.analyse.wellknown import is_everyday, is_organisation
 from brief.cues import pattern
 from brief.grammar import shouts
 from brief.model import EntityKind
 from brief.resources import data
+from brief.wellknown import is_everyday, is_organisation
 
 LARGE_TOWN = 200_000
 """Inhabitants from which a bare name is the town before it is somebody's surname."""

@@ -8,9 +8,9 @@ from typing import Any
 
 from brief.analyse.kinds import is_given_name
 from brief.analyse.places import country_of, places
-from brief.analyse.wellknown import is_everyday
 from brief.cues import may_hold, pattern
 from brief.model import EntityKind
+from brief.wellknown import is_everyday
 
 _POSSESSIVE_OR_MARKS = re.compile(r"(?:['’]s?|[\s,;:\"“”)(]+)$")
 _OF_NO_NAME = re.compile(r"^(?:of|and|for)\s|\s(?:of|and|the|of the|&)$")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from math import log1p
@@ -23,6 +24,7 @@ from brief.answer.scene import Scene
 from brief.cues import is_one_of, pattern
 from brief.grammar import children
 from brief.model import Answer, Candidate, Entity, Sentence, Span
+from brief.wellknown import is_everyday
 
 LONGEST = 12
 """Words in an answer; a longer phrase is a list or a misread sentence."""
@@ -66,8 +68,14 @@ def who(scene: Scene) -> tuple[Candidate, ...]:
         actor.parts & {"title_agent_main", "lead_agent_main"} and not _happens(scene, actor)
         for actor in actors.values()
     )
+    led = any(_leads(scene, actor) for actor in actors.values())
     drafts = [
-        Draft(answer=_answer(scene, actor), features=_features(scene, actor, acted_on=acted_on))
+        Draft(
+            answer=_answer(scene, actor),
+            features=_features(scene, actor, acted_on=acted_on),
+            # The headline's "move" or "optimism" is nobody where the lead says who acts.
+            barred=led and _is_lifeless(scene, actor),
+        )
         for actor in actors.values()
     ]
     return rank("who", drafts, every=scene.every)
@@ -268,6 +276,41 @@ def _answer(scene: Scene, actor: _Actor) -> Answer:
             spans=(actor.entity.name,), note=actor.entity.role, variants=actor.entity.variants, confidence=0
         )
     return Answer(spans=(actor.span,), confidence=0)
+
+
+_LEADS = frozenset({"lead_subject_main", "lead_passive_main", "lead_agent_main"})
+_AGENT = re.compile(r"(?:er|or|ist|ian|ant|eer|man|woman|men|women)s?$")
+"""Endings of words for somebody who does something."""
+
+
+def _leads(scene: Scene, actor: _Actor) -> bool:
+    """Whether the lead is about what an actor does, not only says."""
+    return bool(actor.parts & _LEADS) and "speaker" not in actor.parts and _is_somebody(scene, actor)
+
+
+def _is_somebody(scene: Scene, actor: _Actor) -> bool:
+    """Whether an actor is a person, people or a body of people, as far as words tell."""
+    if actor.entity and actor.entity.kind in {"person", "organisation", "group"}:
+        return True
+    known = (scene.cues["people"], scene.cues["offices"], scene.cues.get("companies", "(?!)"), _BODIES)
+    return any(pattern(r"(?:%s)s?", one).fullmatch(actor.head) for one in known)
+
+
+_BODIES = (
+    "police|government|union|council|court|parliament|church|team|club|side|army|force|family|couple|party|agency"
+    "|network|authorit(?:y|ie)|official|crew|jury|regulator|watchdog|ministry|department|administration|militant"
+    "|mp|senate|congress|committee|commission|panel|board|charit(?:y|ie)|state|country|nation|band|gang|thie(?:f|ve)"
+    "|rival|ally|allie|player|winner|mother|father|parent|son|daughter|wife|husband|brother|sister|baby|teen|pair|duo"
+    "|boss(?:e)?|employee|staff|member|ship|plane|jet|train|bus|car|truck|ferry|boat|rocket|helicopter|vessel|aircraft"
+    "|flight|missile|bird|dog|cat|whale|bear|tiger|elephant"
+)
+
+
+def _is_lifeless(scene: Scene, actor: _Actor) -> bool:
+    """Whether an actor is a thing or a thought: the headline's "move", "optimism", "strike threat"."""
+    if actor.entity or _is_somebody(scene, actor) or _AGENT.search(actor.head):
+        return False
+    return actor.head.isalpha() and (is_everyday(actor.head) or is_everyday(actor.head.removesuffix("s")))
 
 
 def _features(scene: Scene, actor: _Actor, *, acted_on: bool) -> dict[str, float]:
