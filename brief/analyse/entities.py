@@ -391,6 +391,9 @@ def _trimmed(
     if found is None:
         return None
     name, before = written[found[0] : found[1]], written[: found[0]]
+    if _MAY.match(written, found[1]) and is_given_name(name):  # the month, to the model
+        found = found[0], found[1] + len(" May")
+        name, kind = f"{name} May", "person"
     kind = kind_by_writing(name, kind, written)
     if (
         kind in {"person", "organisation", "other"}
@@ -415,6 +418,9 @@ def _trimmed(
     span = within.stretch(*found)
     role_beside = role(sentence, span, words) if kind == "person" else None
     return _Mention(span=span, name=" ".join(name.split()), kind=kind, role=role_beside)
+
+
+_MAY = re.compile(r" May\b(?! \d)")
 
 
 def _is_place_for_sure(known: Place, name: str, before: str, kind: EntityKind) -> bool:

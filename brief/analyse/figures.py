@@ -124,7 +124,7 @@ _RANGE_BEFORE = re.compile(
 )
 # "1 of 35", "one of three players", "half a million": no figure by itself.
 _PART_BEFORE = re.compile(
-    r"(?:\d|\bone)\s+of\s+(?:the\s+)?$|\bout\s+of\s+(?:the\s+)?$|\b(?:\d|one)\s+in\s+$|\bhalf\s+$",
+    r"(?:\d|\bone)\s+of\s+(?:the\s+)?$|\bout\s+of\s+(?:the\s+)?$|\b(?:\d|one)\s+in\s+$|\b(?:half|(?:quarter|third|tenth|fraction)\s+of)\s+$",
     re.IGNORECASE,
 )
 # "Millions of years" is a time, "thousands of dollars" no sum.

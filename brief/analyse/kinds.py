@@ -244,7 +244,7 @@ def is_company(around: tuple[str, str], words: Mapping[str, Any]) -> bool:
 
 
 _OWNED = re.compile(r"\b(?:shares|stake|division|subsidiary|customers|employees) (?:in|of|at)\s+$")
-_IS_A = r",\s+(?:which\b|(?:a|an|the|its)\s+(?:(?!at|of|for|in|with)[\w-]+\s+){0,3}(?:%s)\b)"
+_IS_A = r",\s+(?:which\b|(?:a|an|the|its)\s+(?:(?!at|of|for|in|with)[\w-]+\s+){0,3}(?:%s)\b(?!['’]))"
 
 
 def is_prize(name: str, words: Mapping[str, Any]) -> bool:

@@ -152,6 +152,9 @@ class _Cast:
         """A speaker's office with the name behind its comma: "the chairwoman, Ann Reed, said"."""
         people = self.people.get(speaker.article, ())
         here = bisect_left(people, (speaker.to(speaker.end, 0), -1))
+        cut = [one for one, _ in people[max(0, here - 1) : here] if one.start < speaker.end < one.end]
+        if cut:  # "Prime Minister Theresa" of "Prime Minister Theresa May"
+            return speaker.to(speaker.start, cut[0].end)
         if here == len(people) or any(speaker.meets(one) for one, _ in people[max(0, here - 2) : here]):
             return speaker
         mention = people[here][0]
