@@ -70,7 +70,7 @@ UNCOUNTED = frozenset({"time", "times", "quarters", "thirds", "halves", "fold"})
 # Counted by themselves these tell nothing.
 VAGUE = frozenset(
     """people persons men women things ones ways others parts points reasons steps cases times days weeks
-    months years hours minutes brand rounds members officials sources countries sides""".split()  # noqa: SIM905
+    months years hours minutes brand level levels mark rounds members officials sources countries sides""".split()  # noqa: SIM905
 )
 LONGEST = 9
 """Words of a noun phrase, and of a verb with what it counts."""
@@ -109,6 +109,8 @@ def counted(tokens: Sequence[Token], inside: Sequence[int]) -> tuple[Stretch, bo
             continue
         if tokens[stretch[0]].text[0] in "'’" or tokens[stretch[1]].text.lower() in STANDING_IN:
             continue
+        if stretch[1] == inside[-1] and before in ("a", "an"):
+            continue  # "agreed a $168m (£89m) settlement": cut before what it is
         words = {token.text.lower() for token in tokens[stretch[0] : stretch[1] + 1]}
         if harmed or any(token.pos in NOUNS for token in tokens[stretch[0] : stretch[1] + 1]):
             return stretch, harmed or bool(words & TOLLS)
