@@ -70,7 +70,8 @@ UNCOUNTED = frozenset({"time", "times", "quarters", "thirds", "halves", "fold"})
 # Counted by themselves these tell nothing.
 VAGUE = frozenset(
     """people persons men women things ones ways others parts points reasons steps cases times days weeks
-    months years hours minutes brand level levels mark rounds members officials sources countries sides""".split()  # noqa: SIM905
+    months years hours minutes brand level levels mark rounds members officials sources countries
+    sides""".split()  # noqa: SIM905
 )
 LONGEST = 9
 """Words of a noun phrase, and of a verb with what it counts."""

@@ -64,21 +64,43 @@ def who(scene: Scene) -> tuple[Candidate, ...]:
             known.parts |= actor.parts
             if shorter:
                 known.span, known.head = actor.span, actor.head
+    _join_named(scene, actors)
     acted_on = any(
         actor.parts & {"title_agent_main", "lead_agent_main"} and not _happens(scene, actor)
         for actor in actors.values()
     )
-    led = any(_leads(scene, actor) for actor in actors.values())
+    leading = [actor for actor in actors.values() if _leads(scene, actor)]
+    nobody = [actor for actor in actors.values() if leading and _is_lifeless(scene, actor)]
+    if not any(actor.parts & _HEADS for actor in actors.values() if actor not in nobody):
+        for actor in leading[:1]:
+            actor.parts |= {part for other in nobody for part in other.parts if part in _HEADS}
     drafts = [
         Draft(
             answer=_answer(scene, actor),
             features=_features(scene, actor, acted_on=acted_on),
             # The headline's "move" or "optimism" is nobody where the lead says who acts.
-            barred=led and _is_lifeless(scene, actor),
+            barred=actor in nobody,
         )
         for actor in actors.values()
     ]
     return rank("who", drafts, every=scene.every)
+
+
+def _join_named(scene: Scene, actors: dict[object, _Actor]) -> None:
+    """Give the part of a headline's phrase to whom it names, where the lead is about that person.
+
+    "Campese berates" of "Campese berates England", its verb unread, is the David Campese of the lead.
+    """
+    people = {
+        scene.text(one.span).split()[-1].lower(): one
+        for one in actors.values()
+        if one.entity and one.entity.kind == "person" and one.parts & _LEADS
+    }
+    for key, actor in list(actors.items()):
+        named = [people[word] for word in scene.text(actor.span).lower().split() if word in people]
+        if actor.entity is None and named and any(part.startswith("title") for part in actor.parts):
+            named[0].parts |= actor.parts
+            del actors[key]
 
 
 def _told_shorter(scene: Scene, source: str, actor: _Actor, actors: Mapping[object, _Actor]) -> object:
@@ -283,6 +305,9 @@ _AGENT = re.compile(r"(?:er|or|ist|ian|ant|eer|man|woman|men|women)s?$")
 """Endings of words for somebody who does something."""
 
 
+_HEADS = frozenset({"title_subject_main", "title_passive_main", "title_topic"})
+
+
 def _leads(scene: Scene, actor: _Actor) -> bool:
     """Whether the lead is about what an actor does, not only says."""
     return bool(actor.parts & _LEADS) and "speaker" not in actor.parts and _is_somebody(scene, actor)
@@ -302,13 +327,24 @@ _BODIES = (
     "|mp|senate|congress|committee|commission|panel|board|charit(?:y|ie)|state|country|nation|band|gang|thie(?:f|ve)"
     "|rival|ally|allie|player|winner|mother|father|parent|son|daughter|wife|husband|brother|sister|baby|teen|pair|duo"
     "|boss(?:e)?|employee|staff|member|ship|plane|jet|train|bus|car|truck|ferry|boat|rocket|helicopter|vessel|aircraft"
+    "|organisation|organization|body|bodie|supporter|consumer|customer|campaigner|critic|viewer|user|owner|teacher"
+    "|nurse|farmer|driver|miner|pensioner|tourist|shareholder|investor|prisoner|homeowner|researcher|scientist"
     "|flight|missile|bird|dog|cat|whale|bear|tiger|elephant"
 )
 
 
+_NO_AGENTS = frozenset(
+    """anger number quarter order power water paper letter weather computer danger border winter summer
+    matter offer disorder disaster murder error terror horror sector factor labour labor humour rumour
+    behaviour fever river sister-paper chapter counter encounter layer tower transfer trailer""".split()  # noqa: SIM905
+)
+"""Words with such an ending that are nobody."""
+
+
 def _is_lifeless(scene: Scene, actor: _Actor) -> bool:
     """Whether an actor is a thing or a thought: the headline's "move", "optimism", "strike threat"."""
-    if actor.entity or _is_somebody(scene, actor) or _AGENT.search(actor.head):
+    agent = _AGENT.search(actor.head) and actor.head.removesuffix("s") not in _NO_AGENTS
+    if actor.entity or agent or _is_somebody(scene, actor):
         return False
     return actor.head.isalpha() and (is_everyday(actor.head) or is_everyday(actor.head.removesuffix("s")))
 
