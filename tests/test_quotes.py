@@ -185,3 +185,18 @@ def test_the_name_behind_an_office_and_a_comma_belongs_to_it() -> None:
     text = "“Nobody has to leave the quay,” the harbour chairwoman, Ann Reed, said on Monday."
 
     assert spoken(text) == ["the harbour chairwoman, Ann Reed"]
+
+
+def test_whom_a_paper_quotes_speaks() -> None:
+    text = (
+        "Paul Stone told the Harbour Ledger that the quay was safe."
+        " “Nobody has to leave the quay,” the newspaper quoted him as saying."
+    )
+
+    assert spoken(text) == ["Paul Stone"]
+
+
+def test_a_sentence_within_a_speech_is_not_of_its_own_subject() -> None:
+    text = "“The report says what happened at the harbour.” “Nobody has to leave the quay.”"
+
+    assert spoken(text) == [None, None]

@@ -577,7 +577,7 @@ def _people(story: Story, found: Sequence[_Mention]) -> list[_Named]:
         if _is_english(story, person) and not may_be_somebody(
             person.name, len(person.mentions), shown=any(_shown(story, one) for one in person.mentions)
         ):
-            person.kind = "other"
+            person.kind = "place" if places(person.name) else "other"
     return people
 
 

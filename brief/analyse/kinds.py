@@ -179,7 +179,7 @@ def may_be_somebody(name: str, times: int, *, shown: bool) -> bool:
         return len(parts) > 1 or not is_everyday(name)
     if any(is_everyday(part) for part in parts):
         return False
-    return len(parts) > 1 or times > FEWEST_TIMES
+    return len(parts) > 1 or (times > FEWEST_TIMES and not places(name))
 
 
 FEWEST_TIMES = 2

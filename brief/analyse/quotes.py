@@ -43,7 +43,7 @@ _ACCORDING = re.compile(r"\baccording to\s+", re.IGNORECASE)
 _BREAK = re.compile(r"[,;:—–()]|\s-\s|\b(?:who|which|that|and|but|when|while|as|in|on|at|after|before)\b")
 _PRONOUN = frozenset(
     """he she they it i we you who which that this these those one ones others other some many another
-    someone somebody nobody everyone""".split()  # noqa: SIM905  (a list of words reads best as words)
+    someone somebody nobody everyone him her""".split()  # noqa: SIM905  (a list of words reads best as words)
 )
 
 
@@ -351,6 +351,8 @@ def _reporting(
 ) -> Span | None:
     """Whose words a sentence gives in its own: "Reed said the harbour was safe."."""
     end = replace(sentence.span, start=sentence.span.end)
+    if story.slice(sentence.span).rstrip()[-1:] in tuple(DOUBLE_MARKS + SINGLE_MARKS):
+        return None  # words of somebody's, not about him
     if sentence.tokens:
         top = _top(sentence.tokens)
         if not _reports(sentence.tokens[top]) or _subject(sentence.tokens, top) is None:
@@ -422,7 +424,7 @@ def _speaker(
     span = cast.with_name(_trimmed(story, span), story) if english else span
     words = story.slice(span)
     if words.lower() in _PRONOUN:
-        if words.lower() not in ("he", "she"):
+        if words.lower() not in ("he", "she", "him", "her"):
             return None
         alone = not cast.names_between(sentence.span.to(sentence.span.start, span.start), quote)
         about = _subject_person(story, previous, cast) if previous and alone else None
@@ -465,7 +467,7 @@ def _is_somebody(words: str, cast: _Cast, span: Span) -> bool:
     return (
         opens
         and first.lower() not in _NO_SPEAKER | SAYING
-        and not (cased and _HELPERS & {one.lower() for one in rest})
+        and not (cased and not _HELPERS.isdisjoint(rest))  # Theresa May is named, "she may" is not
     )
 
 
@@ -475,7 +477,8 @@ def _by_parse(sentence: Sentence, quote: Span) -> tuple[int, int] | None:
     outside = [not (quote.start <= token.start < quote.end) for token in tokens]
     verb = _reporting_verb(tokens, outside, quote)
     if verb is not None:
-        subject = _subject(tokens, verb)
+        subject = _quoted_one(tokens, verb)
+        subject = _subject(tokens, verb) if subject is None else subject
         if subject is not None and outside[subject]:
             return _phrase(tokens, subject, outside)
     for index, token in enumerate(tokens):
@@ -508,6 +511,16 @@ def _reports(token: Token) -> bool:
 def _distance(token: Token, quote: Span) -> int:
     """Characters between a token and the quotation."""
     return min(abs(token.start - quote.end), abs(quote.start - token.end))
+
+
+def _quoted_one(tokens: Sequence[Token], verb: int) -> int | None:
+    """Whom a paper quotes: "the paper quoted him as saying"."""
+    if tokens[verb].text.lower() not in _QUOTES:
+        return None
+    return next((i for i, token in enumerate(tokens) if token.head == verb and token.dep == "dobj"), None)
+
+
+_QUOTES = frozenset({"quoted", "quotes", "quoting", "quote"})
 
 
 def _subject(tokens: Sequence[Token], verb: int) -> int | None:
@@ -690,9 +703,8 @@ def _suits(story: Story, pronoun: Span, mention: Span) -> bool:
     """Whether a title before a name, or in it, does not contradict "he" or "she"."""
     lead = replace(mention, start=max(0, mention.start - 6))
     words = set(re.findall(r"[a-z]+", story.slice(lead).lower()))
-    against = (
-        {"mr", "sir", "lord", "king"} if story.slice(pronoun).lower() == "she" else {"mrs", "ms", "miss"}
-    )
+    she = story.slice(pronoun).lower() in ("she", "her")
+    against = {"mr", "sir", "lord", "king"} if she else {"mrs", "ms", "miss"}
     return not words & against
 
 
