@@ -29,6 +29,9 @@ PARTS = (
     ("summ/sum_writers", "writers"),
 )
 """How the names of the sets' files begin, and what they are printed as."""
+TIED = frozenset({"pronoun", "connective", "quote"})
+"""Kinds of sentences that hang on another by their first words or their marks; the others stand by
+themselves, and take something as known."""
 UNREAD = 85
 """Of 256: the share of articles, or of clusters, that are kept for blind reading."""
 
@@ -73,6 +76,8 @@ def figures() -> dict[str, float]:
         print(f"pages, {name}: {len(read)} articles")
         _print(f"the first {LEAD} sentences", lead)
         _print("brief", ours)
+        tied = [not TIED.isdisjoint(wrong.orphans.values()) for wrong in ours]
+        print(f"  brief, a loose pronoun, connective or half a quotation: {_percent(tied):.1f} %")
         kinds = Counter(kind for wrong in ours for kind in wrong.orphans.values())
         print("  cannot stand: " + ", ".join(f"{kind} {count}" for kind, count in kinds.most_common()))
         kept[f"pages: {name}: no fact told twice, percent"] = 100 - _percent([bool(w.twice) for w in ours])
