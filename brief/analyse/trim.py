@@ -12,7 +12,8 @@ from brief.cues import may_hold, pattern
 from brief.model import EntityKind
 from brief.wellknown import is_everyday
 
-_POSSESSIVE_OR_MARKS = re.compile(r"(?:['’]s?|[\s,;:\"“”)(]+)$")
+# The last is an apostrophe whose bytes were read in another encoding and half lost.
+_POSSESSIVE_OR_MARKS = re.compile(r"(?:['’]s?|âs|[\s,;:\"“”)(]+)$")
 _OF_NO_NAME = re.compile(r"^(?:of|and|for)\s|\s(?:of|and|the|of the|&)$")
 _SCORE = re.compile(r"\s+[-–—\d].*$")
 _REST = re.compile(r"(?:-\w+)+")
@@ -77,7 +78,7 @@ def _whole_of_hyphens(written: str, start: int, end: int) -> tuple[int, int]:
 
 def _ended(written: str, start: int, end: int) -> int:
     text = written[start:end]
-    if text[-1:].isalnum() and not text.endswith(("'s", "’s")):
+    if text[-1:].isalnum() and not text.endswith(("'s", "’s", "âs")):
         return end  # as most names do
     return end - (len(text) - len(_POSSESSIVE_OR_MARKS.sub("", text)))
 
