@@ -340,6 +340,18 @@ def differing(story: Story, *pairs: tuple[tuple[int, str], tuple[int, str]]) -> 
     return [flag.text for flag in page.flags if flag.kind == "difference"]
 
 
+def test_figures_that_are_told_in_other_words_keep_each_its_own() -> None:
+    story = told_by(["There were two fatalities at the gate."], ["Four dead bodies were brought in."])
+    spans = span_of(story, "two", 0), span_of(story, "Four", 1)
+    differs = Difference(spans=spans, passages=spans, kind="number")
+
+    page = page_of(analyse(replace(story, differences=(differs,))), 0)
+
+    assert [flag.text for flag in page.flags if flag.kind == "difference"] == [
+        "The sources differ: “two fatalities” (¶A1), “Four dead bodies” (¶B1)."
+    ]
+
+
 def test_figures_that_differ_of_one_thing_are_one_flag() -> None:
     story = told_by(["Three men died."], ["Five men fell."], ["Six men left."])
 

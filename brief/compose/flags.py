@@ -59,6 +59,8 @@ NOBODY = frozenset(
 )
 # Two spellings of a name share most of their letters; an abbreviation does not, and is none.
 SAME_NAME = 0.6
+# "120 wounded people": what a number counts stands within so many words.
+MOST_COUNTED = 3
 # More than these are tellings of different things, and nobody reads them all.
 MOST_DIFFERENCES = 5
 # What a figure counts is told in the word or two behind it.
@@ -122,7 +124,7 @@ def _meet(spans: Iterable[Span], difference: Difference) -> bool:
 
 
 def _counted(analysis: Analysis, values: tuple[str, list[Span]]) -> list[Span]:
-    """The places of differing numbers with what they count, where the next words are the same in all."""
+    """The places of differing numbers with what they count: the words that all share, or each its own."""
     kind, spans = values
     if kind != "number":
         return spans
@@ -141,7 +143,17 @@ def _counted(analysis: Analysis, values: tuple[str, list[Span]]) -> list[Span]:
     while size and (spans[0].article, behind[0][size - 1][1]) in small:
         size -= 1
     if size == 0:
-        return spans
+        nouns = {
+            (sentence.span.article, token.end)
+            for sentence in analysis.sentences
+            for token in sentence.tokens
+            if token.pos in ("NOUN", "PROPN")
+        }
+        own = [
+            next((end for _, end in told[:MOST_COUNTED] if (span.article, end) in nouns), span.end)
+            for span, told in zip(spans, behind, strict=True)
+        ]
+        return [replace(span, end=end) for span, end in zip(spans, own, strict=True)]
     return [replace(span, end=words[size - 1][1]) for span, words in zip(spans, behind, strict=True)]
 
 
