@@ -208,6 +208,6 @@ def test_a_report_of_the_last_day_leads_a_page_unless_it_is_a_note() -> None:
     note = article((FERRY[0], "Two were found."), uri="c", published="2026-03-03")
     undated = article(FERRY, uri="d")
 
-    assert uris([newest_first(Story(articles=(early, late)))]) == [["b", "a"]]
-    assert uris([newest_first(Story(articles=(early, note)))]) == [["a", "c"]]
-    assert uris([newest_first(Story(articles=(undated, late)))]) == [["d", "b"]]
+    assert uris((newest_first(Story(articles=(early, late))),)) == [["b", "a"]]
+    assert uris((newest_first(Story(articles=(early, note))),)) == [["a", "c"]]
+    assert uris((newest_first(Story(articles=(undated, late))),)) == [["d", "b"]]
