@@ -103,18 +103,18 @@ def newest_first(story: Story) -> Story:
         was told before behind it. The same story where a day is not known, or where all that is of the
         last day is much shorter than the lead.
     """
-    days = [article.published.value[:DAY] if article.published else "" for article in story.articles]
-    if len(days) < 2 or not days[0] or max(days) == days[0]:
+    days = [_day(article) for article in story.articles]
+    last = max((day for day in days if not math.isnan(day)), default=math.nan)
+    if len(days) < 2 or math.isnan(days[0]) or last == days[0]:
         return story
     lead = _length(story.articles[0])
     for index, article in enumerate(story.articles):
-        if days[index] == max(days) and _length(article) >= FULL * lead:
+        if days[index] == last and _length(article) >= FULL * lead:
             rest = [other for place, other in enumerate(story.articles) if place != index]
             return Story(articles=(article, *rest))
     return story
 
 
-DAY = len("2026-03-01")
 FULL = 0.4
 """Of the lead's length, from which on a report can lead in its place: shorter ones are notes."""
 

@@ -120,6 +120,7 @@ def test_there_is_an_example_for_all_furniture_that_may_begin_anywhere() -> None
         ("In this March 4, 2019 file photo, a boy looks at the bridge over the Vlist.", "caption"),
         ("A picture taken on Monday shows the bridge over the Vlist.", "caption"),
         ("In a picture of the region's trade, the council counts its bridges.", "paragraph"),
+        ("In this bleak economic picture, the council sees hope.", "paragraph"),
         ("These pictures show the bridge falling into the Vlist.", "paragraph"),
     ],
 )

@@ -74,3 +74,61 @@ def facts_of(analysis: Analysis) -> set[str]:
         if one.role:
             facts.add(f"{name} role {analysis.story.slice(one.role)}")
     return facts
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "untold"),
+    [
+        (
+            "Shell said profits rose. Analysts at Shell and Uefa were pleased.",
+            {"organisation Shell x2", "organisation Uefa"},
+            set(),
+        ),
+        (
+            "Marcus Ericsson won the race in Halden. Ericsson said he was glad.",
+            {"person Marcus Ericsson x2"},
+            {"organisation Ericsson"},
+        ),
+        ("She teaches at King's College London.", {"organisation King's College London"}, set()),
+        (
+            "Marine Le Pen beat her rival. Her father Jean-Marie Le Pen founded the party.",
+            {"person Marine Le Pen", "person Jean-Marie Le Pen"},
+            set(),
+        ),
+        (
+            "The prop said it was hard. Adam Jones is ready. Prop Jones said Wales would win.",
+            {"person Adam Jones x2"},
+            {"person Prop Jones"},
+        ),
+        ("The letter came days after Theresa May singled it out.", {"person Theresa May"}, set()),
+        (
+            "The World Anti-Doping Agency met on Monday. Officials of WADA said no.",
+            {"organisation World Anti-Doping Agency x2"},
+            set(),
+        ),
+        (
+            "The minister Tony Benn resigned. Anthony Benn said he was glad.",
+            {"person Anthony Benn x2"},
+            {"person Tony Benn"},
+        ),
+        (
+            "Mohammed Morsi left Cairo. Mohamed Morsi said he would return.",
+            {"person Mohammed Morsi x2"},
+            set(),
+        ),
+        ("The Public Order Act was passed on Monday.", set(), {"organisation Public Order Act"}),
+    ],
+)
+def test_names_are_what_they_are(text: str, told: set[str], untold: set[str]) -> None:
+    facts = facts_of(read(text))
+
+    assert told <= facts, facts
+    assert not untold & facts, facts
+
+
+def test_whoever_is_brought_in_far_down_is_found() -> None:
+    filler = " ".join(f"The council met for the {n}th time that year." for n in range(20, 40))
+
+    facts = facts_of(read(f"{filler} Nobody was hurt, said Oliver Finegold, a reporter."))
+
+    assert "person Oliver Finegold" in facts

@@ -200,3 +200,15 @@ def test_a_sentence_within_a_speech_is_not_of_its_own_subject() -> None:
     text = "“The report says what happened at the harbour.” “Nobody has to leave the quay.”"
 
     assert spoken(text) == [None, None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "According to police, Ann Reed, 34, was “very afraid of the dark water” on Monday.",
+        "The chairman and the mayor opened the harbour. “Nobody has to leave the quay,” he said.",
+        "The chairwoman opened the harbour on Monday. “Nobody has to leave the quay,” he said.",
+    ],
+)
+def test_nobody_speaks_who_is_not_meant(text: str) -> None:
+    assert spoken(text) == [None]

@@ -139,3 +139,15 @@ def test_a_sentence_about_something_new_takes_nothing_up() -> None:
     told = threads(OPENING, "A fisherman, known as Castor, had warned of it.", "Ferries will run all night.")
 
     assert not told.takes_up(2, {0})
+
+
+def test_two_bare_surnames_do_not_explain_each_other() -> None:
+    told = threads(
+        OPENING,
+        "Mayor Ida Holt spoke to the council.",
+        "Repairs will last until summer, Holt told the council.",
+        "Ferries will run until six in the evening, Holt said.",
+    )
+
+    assert told.loose(3, {0, 2}) == 1
+    assert told.loose(3, {0, 1}) == 0

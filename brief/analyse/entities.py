@@ -78,6 +78,8 @@ LONGEST_GIVEN = 16
 """Characters before a surname that may hold the given name."""
 LONGEST_BEHIND = 40
 """Characters behind a name that may hold an age or an office."""
+LONGEST_ASIDE = 80
+"""Characters behind a name that may hold an aside and a verb of saying."""
 LONGEST_LIST = 3
 """Tokens of a run that is taken for an organisation and may be two people of a list."""
 _SUFFIXES = frozenset({"Inc", "Inc.", "Ltd", "Ltd.", "LLC", "Corp.", "Co.", "Jr", "Jr.", "Sr", "Sr."})
@@ -259,7 +261,7 @@ def _kinds_told(story: Story, found: Sequence[_Mention]) -> list[_Mention]:
         told.append(one if kind == one.kind else replace(one, kind=kind))
     known = full_names(one.name for one in told if one.kind == "person")
     full = {one.name for one in told if one.kind == "person" and " " in one.name}
-    told = [_without_first(one, full) if one.kind == "person" else one for one in told]
+    told = [_without_first(story, one, full) if one.kind == "person" else one for one in told]
     people: set[str] = set()
     for one in told:
         if one.kind in _MISTAKEN_KINDS and one.name not in people and _is_person(story, one, known):
@@ -269,8 +271,9 @@ def _kinds_told(story: Story, found: Sequence[_Mention]) -> list[_Mention]:
         one.name
         for one in told
         if one.kind in _TAKEN_FOR
+        and one.name not in known  # the surname of somebody told in full: Marcus Ericsson
         and is_organisation(
-            one.name, called=one.name in known or (one.kind == "place" and bool(places(one.name)))
+            one.name, called=one.kind == "group" or (one.kind == "place" and bool(places(one.name)))
         )
     }
     return [
@@ -283,12 +286,14 @@ def _kinds_told(story: Story, found: Sequence[_Mention]) -> list[_Mention]:
     ]
 
 
-def _without_first(one: _Mention, full: Collection[str]) -> _Mention:
+def _without_first(story: Story, one: _Mention, full: Collection[str]) -> _Mention:
     """The surname of somebody told in full without an everyday word before it ("Prop Jones")."""
     first, _, rest = one.name.partition(" ")
     if not rest or is_given_name(first) or not is_everyday(first):
         return one
     if not any(other.endswith(f" {rest}") and is_given_name(other.split()[0]) for other in full):
+        return one
+    if not _everyday(story, first):  # Marine Le Pen and Jean-Marie are two
         return one
     return replace(one, span=one.span.to(one.span.end - len(rest), one.span.end), name=rest)
 
@@ -391,7 +396,8 @@ def _trimmed(
     if found is None:
         return None
     name, before = written[found[0] : found[1]], written[: found[0]]
-    if _MAY.match(written, found[1]) and is_given_name(name):  # the month, to the model
+    # The month, to the model; in a headline it may be a verb.
+    if within.part == "text" and _MAY.match(written, found[1]) and is_given_name(name):
         found = found[0], found[1] + len(" May")
         name, kind = f"{name} May", "person"
     kind = kind_by_writing(name, kind, written)
@@ -503,7 +509,7 @@ def _agreed(found: Sequence[_Mention], towns: Collection[str]) -> list[_Mention]
 
     Args:
         found: Mentions, those of one name alike.
-        towns: Names in small letters that are places unless they are taken for somebody.
+        towns: Names in small letters that are places unless an office stands beside them.
     """
     votes: defaultdict[str, Counter[EntityKind]] = defaultdict(Counter)
     for one in found:
@@ -525,11 +531,12 @@ def _again(story: Story, everything: Sequence[Sentence], found: Sequence[_Mentio
     for one in found:
         if one.kind in {"person", "organisation", "place"} and one.name[0].isupper():
             names.setdefault(one.name, one.kind)
-            last = surname(one.name)
-            if one.kind == "person" and len(last) > 2 and last not in names:
-                names[last] = "person"
-                if places(last):
-                    towns.add(last)
+    for one in found:
+        last = surname(one.name)
+        if one.kind == "person" and one.name[0].isupper() and len(last) > 2 and last not in names:
+            names[last] = "person"
+            if places(last):
+                towns.add(last)
     if not names:
         return []
     known = Names.of(sorted(names, key=len, reverse=True))
@@ -572,11 +579,14 @@ def _people(story: Story, found: Sequence[_Mention]) -> list[_Named]:
             people.append(_Named(kind="person", mentions=[mention]))
             called.append(name)
     _join_spellings(story, people, found)
+    families = Counter(surname(name) for name in {person.name for person in people} if " " in name)
+    family = {name for name, members in families.items() if members > 1}
     for person in people:
         person.mentions.sort(key=lambda one: (one.span.article, one.span.part != "title", one.span.start))
-        if _is_english(story, person) and not may_be_somebody(
-            person.name, len(person.mentions), shown=any(_shown(story, one) for one in person.mentions)
-        ):
+        if not _is_english(story, person):
+            continue
+        shown = surname(person.name) in family or any(_shown(story, one) for one in person.mentions)
+        if not may_be_somebody(person.name, len(person.mentions), shown=shown):
             person.kind = "place" if places(person.name) else "other"
     return people
 
@@ -590,8 +600,9 @@ def _shown(story: Story, one: _Mention) -> bool:
     """Whether an office, a form of address or a verb of saying stands beside a mention."""
     if one.role is not None:
         return True
-    before, after = _around(story, one)
-    return addressed(before) or shows_somebody(before, after, cues("en"))
+    before, _ = _around(story, one)
+    behind = story.slice(one.span.to(one.span.end, one.span.end + LONGEST_ASIDE))
+    return addressed(before) or shows_somebody(before, behind, cues("en"))
 
 
 def _known_by_office(mentions: Sequence[_Mention]) -> frozenset[str]:

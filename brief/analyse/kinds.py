@@ -49,8 +49,10 @@ def told_by_its_words(name: str, words: Mapping[str, Any]) -> EntityKind | None:
 @lru_cache(maxsize=10_000)
 def _told_by_its_words(name: str, of_places: str, of_organisations: str) -> EntityKind | None:
     parts = name.split()
+    given = is_given_name(parts[0])
     if len(parts) > 1 and (
-        _SURELY_ORGANISATION.search(name) or any(is_organisation(p, called=True) for p in parts)
+        _SURELY_ORGANISATION.search(name)
+        or (not given and any(is_organisation(part, called=True) for part in parts))
     ):
         return "organisation"
     if len(parts) < 2 or is_given_name(parts[0]):
@@ -164,8 +166,8 @@ def may_be_somebody(name: str, times: int, *, shown: bool) -> bool:
         shown: Whether an office, a form of address or a verb of saying beside it shows a person.
 
     Returns:
-        Of words that are shown to be nobody's by nothing else: False with an everyday word
-        among them behind no given name ("Rat Pack"), and for one word that stands twice or less.
+        Of words that are shown to be nobody's by nothing else: False where the last is an
+        everyday word ("Rat Pack"), and for one word that stands twice or less or is a large town's name.
 
     >>> may_be_somebody("Rat Pack", 3, shown=False), may_be_somebody("Xi Jinping", 1, shown=False)
     (False, True)
@@ -177,9 +179,10 @@ def may_be_somebody(name: str, times: int, *, shown: bool) -> bool:
         return True
     if is_given_name(parts[0]):
         return len(parts) > 1 or not is_everyday(name)
-    if any(is_everyday(part) for part in parts):
+    if is_everyday(parts[-1]):
         return False
-    return len(parts) > 1 or (times > FEWEST_TIMES and not places(name))
+    town = max((known.inhabitants for known in places(name)), default=0)
+    return len(parts) > 1 or (times > FEWEST_TIMES and town < LARGE_TOWN)
 
 
 FEWEST_TIMES = 2
@@ -205,13 +208,15 @@ def may_be_organisation(name: str) -> bool:
     (False, False)
     """
     parts = name.split()
+    if is_organisation(name, called=False):
+        return True
     if len(parts) == 1:
         return not is_everyday(name) or (name.isupper() and len(name) > 1)
     return _NO_ORGANISATION.search(name) is None
 
 
 def may_be_place(name: str) -> bool:
-    """Whether what the model takes for a place can be one: not an everyday word or a point of the compass.
+    """Whether what the model takes for a place can be one: not an everyday word.
 
     >>> may_be_place("Trail"), may_be_place("Brannick")
     (False, True)

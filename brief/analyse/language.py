@@ -73,8 +73,9 @@ _OF_DAY = re.compile(
 )
 # A capitalised word, a middle initial and what may be a surname; and whether somebody speaks beside it.
 _FULL_NAME = re.compile(
-    r"([A-Z](?<!\w[A-Z])[a-z]+(?:-[A-Z][a-z]+)?) (?:[A-Z]\. )?(?:(?:van|von|de|der|al|el|bin|ibn) ){0,2}"
-    r"([A-Z][\w-]+)((?:,[^,]{3,60},)? (?:said|says|told|added|tells|warned)\b)?"
+    r"([A-ZÀ-Þ](?<!\w[A-ZÀ-Þ])[^\W\d_]+(?:-[A-ZÀ-Þ][^\W\d_]+)?) (?:[A-Z]\. )?"
+    r"(?:(?:van|von|de|der|al|el|bin|ibn) ){0,2}"
+    r"([A-ZÀ-Þ][\w'’-]+)((?:,[^,]{3,60},)? (?:said|says|told|added|tells|warned)\b)?"
 )
 _MAY_GIVE_REASON = WordTable(lambda word: bool(_OF_REASON.search(word)))
 _MAY_TELL_DAY = WordTable(lambda word: bool(_OF_DAY.search(word)))
@@ -204,7 +205,7 @@ def _introducing(story: Story, sentences: Sequence[Sentence], wanted: Collection
     met: set[str] = set()
     for index, sentence in enumerate(sentences):
         names = {
-            match[2]
+            match[2].removesuffix("'s").removesuffix("’s")
             for match in _FULL_NAME.finditer(story.slice(sentence.span))
             if match[3] or is_given_name(match[1])
         }

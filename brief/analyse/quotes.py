@@ -158,6 +158,10 @@ class _Cast:
         if here == len(people) or any(speaker.meets(one) for one, _ in people[max(0, here - 2) : here]):
             return speaker
         mention = people[here][0]
+        head = story.slice(speaker).split()[-1:]
+        lead = story.slice(speaker.to(max(0, speaker.start - LONGEST_LEAD), speaker.start))
+        if not head or not is_one_of(head[0].lower(), _offices()) or lead.endswith("according to "):
+            return speaker
         gap = story.slice(speaker.to(speaker.end, max(speaker.end, mention.start)))
         behind = story.slice(speaker.to(mention.end, mention.end + 1))
         return speaker.to(speaker.start, mention.end) if gap == ", " and behind == "," else speaker
@@ -331,7 +335,7 @@ def _neighbour(
     """
     first = paragraph[0][0]
     last = found[-1] if found else None
-    if last is not None and last.span.article == span.article:
+    if last is not None and last.span.article == span.article and last.speaker is not None:
         runs_on = story.slice(last.span)[-1:] not in tuple(DOUBLE_MARKS + SINGLE_MARKS)
         if (last.sentence >= first and index - last.sentence <= 1) or (index == first and runs_on):
             return last.speaker
@@ -341,7 +345,10 @@ def _neighbour(
         if speaker is not None:
             return speaker
     following = next((sentence for number, sentence in paragraph if number == index + 1), None)
-    if following is None or story.slice(following.span)[:1] not in tuple(DOUBLE_MARKS + SINGLE_MARKS):
+    english = story.articles[span.article].language.startswith("en")
+    if following is None or (
+        english and story.slice(following.span)[:1] not in tuple(DOUBLE_MARKS + SINGLE_MARKS)
+    ):
         return None
     return _speaker(story, following, span, cast, found, sentences[index])
 
@@ -374,12 +381,14 @@ def _subject_office(sentence: Sentence) -> Span | None:
     subject = _subject(sentence.tokens, _top(sentence.tokens)) if sentence.tokens else None
     if subject is None or not is_one_of(sentence.tokens[subject].text.lower(), _offices()):
         return None
+    if any(one.head == subject and one.dep == "conj" for one in sentence.tokens):
+        return None
     return sentence.span.to(*_phrase(sentence.tokens, subject, [True] * len(sentence.tokens)))
 
 
 def _offices() -> str:
     """Words for what somebody is: "spokesman"."""
-    return str((cues("en") or {})["offices"])
+    return str(cues("en")["offices"])
 
 
 def _top(tokens: Sequence[Token]) -> int:
@@ -432,6 +441,7 @@ def _speaker(
             return about if _suits(story, span, about) else None
         held = _subject_office(previous) if previous and alone else None
         held = held if held and _is_somebody(story.slice(held), cast, held) else None
+        held = held if held and _suits(story, span, held) else None
         if held and cast.names_between(held, quote):  # "The mayor's spokesman ... He said"
             return held
         return _referent(story, span, cast, before, quote) or held
@@ -704,8 +714,14 @@ def _suits(story: Story, pronoun: Span, mention: Span) -> bool:
     lead = replace(mention, start=max(0, mention.start - 6))
     words = set(re.findall(r"[a-z]+", story.slice(lead).lower()))
     she = story.slice(pronoun).lower() in ("she", "her")
-    against = {"mr", "sir", "lord", "king"} if she else {"mrs", "ms", "miss"}
+    against = {"mr", "sir", "lord", "king"} if she else {"mrs", "ms", "miss", "queen", "actress"}
+    office = [word for word in story.slice(mention).split() if word.islower()]
+    if any(_OF_A_MAN.search(word) if she else word.endswith("woman") for word in office):
+        return False
     return not words & against
+
+
+_OF_A_MAN = re.compile(r"(?<!wo)man$")
 
 
 def _is_about(story: Story, mention: Span) -> bool:

@@ -20,6 +20,8 @@ _REST = re.compile(r"(?:-\w+)+")
 _IN_CAPITALS = re.compile(r"(?:[A-Z]\w*-)+$")
 _OWNER = re.compile(r"^(.+?)['’]s?\s+(.+)$")
 
+FEWEST_OWNED = 3
+"""Words of what is told to be another's: shorter ones belong to one name ("King's College London")."""
 LONGEST_TITLE = 40
 """Characters before a name that may hold a title it is known by."""
 
@@ -116,17 +118,17 @@ def _without_owner(written: str, start: int, end: int, words: Mapping[str, Any])
 
 
 def _of_two(written: str, start: int, end: int, words: Mapping[str, Any]) -> tuple[int, int]:
-    """Of an organisation and what it owns ("Metro's Film Group") the second; the first where that is none."""
+    """Of an organisation and what it owns the second, if it says what it is: "Metro's Harbour Film Group"."""
     owner = (
         _OWNER.match(written[start:end]) if "'" in written[start:end] or "’" in written[start:end] else None
     )
-    if not owner or " " not in owner[2] or is_everyday(owner[1]) or owner[1].startswith("St"):
+    if not owner or len(owner[2].split()) < FEWEST_OWNED or is_everyday(owner[1]):
         return start, end
     if country_of(written[start:end]) or places(written[start:end]):
         return start, end
     if pattern(r"(?:%s)s?$", words.get("organisation_heads", "(?!)")).search(owner[2].split()[-1]):
         return start + owner.start(2), end
-    return start, start + owner.end(1)
+    return start, end
 
 
 def _once(written: str, start: int, end: int) -> int:

@@ -97,9 +97,11 @@ def _join_named(scene: Scene, actors: dict[object, _Actor]) -> None:
         if one.entity and one.entity.kind == "person" and one.parts & _LEADS
     }
     for key, actor in list(actors.items()):
-        named = [people[word] for word in scene.text(actor.span).lower().split() if word in people]
-        if actor.entity is None and named and any(part.startswith("title") for part in actor.parts):
-            named[0].parts |= actor.parts
+        first = scene.text(actor.span).split()[:1]
+        named = people.get(first[0].lower()) if first and first[0][0].isupper() else None
+        titled = any(part.startswith("title") for part in actor.parts)
+        if named and titled and actor.entity is None and not _is_somebody(scene, actor):
+            named.parts |= actor.parts
             del actors[key]
 
 
@@ -318,7 +320,8 @@ def _is_somebody(scene: Scene, actor: _Actor) -> bool:
     if actor.entity and actor.entity.kind in {"person", "organisation", "group"}:
         return True
     known = (scene.cues["people"], scene.cues["offices"], scene.cues.get("companies", "(?!)"), _BODIES)
-    return any(pattern(r"(?:%s)s?", one).fullmatch(actor.head) for one in known)
+    singular = re.sub(r"ies$", "y", actor.head)
+    return any(pattern(r"(?:%s)s?", one).fullmatch(head) for one in known for head in {actor.head, singular})
 
 
 _BODIES = (
@@ -336,7 +339,7 @@ _BODIES = (
 _NO_AGENTS = frozenset(
     """anger number quarter order power water paper letter weather computer danger border winter summer
     matter offer disorder disaster murder error terror horror sector factor labour labor humour rumour
-    behaviour fever river sister-paper chapter counter encounter layer tower transfer trailer""".split()  # noqa: SIM905
+    behaviour fever river chapter counter encounter layer tower transfer trailer""".split()  # noqa: SIM905
 )
 """Words with such an ending that are nobody."""
 

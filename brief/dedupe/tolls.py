@@ -13,7 +13,7 @@ from itertools import pairwise, takewhile
 
 from brief import resources
 from brief.dedupe.sentences import Split, sentences
-from brief.dedupe.words import Word, keys, read
+from brief.dedupe.words import Word, keys, lists, read
 from brief.model import Article, Difference, Span, Story
 
 # A report tells its event at its beginning; further down it recalls others.
@@ -45,6 +45,8 @@ class Toll:
     """Names and other content of the sentence."""
     years: frozenset[str]
     """The years that the sentence names: two counts of one past event name the same."""
+    months: frozenset[str]
+    """And the months, which do not contradict each other."""
 
 
 def overtaken(story: Story, *, split: Split = sentences) -> tuple[Difference, ...]:
@@ -117,6 +119,8 @@ def _differ(story: Story, old: Toll, latest: Toll) -> bool:
     """Whether two reports tell another count of the same."""
     if old.value == latest.value or old.years != latest.years or not old.about & latest.about:
         return False
+    if old.months and latest.months and old.months.isdisjoint(latest.months):
+        return False
     moments = (_moment(story, old), _moment(story, latest))
     if moments[0] and moments[1] and abs(moments[1] - moments[0]) > ONE_EVENT:
         return False
@@ -160,6 +164,7 @@ def _tolls(index: int, article: Article, split: Split) -> Iterator[Toll]:
                 continue
             about = frozenset(word.key for word in words if _says_which(word))
             years = frozenset(word.key for word in words if word.fact == "date" and _YEAR.fullmatch(word.key))
+            months = frozenset(word.key for word in words if word.key in lists().months)
             passage = Span(article=index, start=block.start + start, end=block.start + stop)
             for what, value, exact, (begins, ends) in _counts(sentence, words):
                 span = Span(article=index, start=passage.start + begins, end=passage.start + ends)
@@ -171,6 +176,7 @@ def _tolls(index: int, article: Article, split: Split) -> Iterator[Toll]:
                     passage=passage,
                     about=about,
                     years=years,
+                    months=months,
                 )
 
 
