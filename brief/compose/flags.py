@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import cache
+from itertools import islice
 
 from brief.compose.cite import Citing
 from brief.cues import phrases
@@ -143,18 +144,28 @@ def _counted(analysis: Analysis, values: tuple[str, list[Span]]) -> list[Span]:
     while size and (spans[0].article, behind[0][size - 1][1]) in small:
         size -= 1
     if size == 0:
-        nouns = {
-            (sentence.span.article, token.end)
+        kinds = {
+            (sentence.span.article, token.end): token.pos
             for sentence in analysis.sentences
             for token in sentence.tokens
-            if token.pos in ("NOUN", "PROPN")
         }
-        own = [
-            next((end for _, end in told[:MOST_COUNTED] if (span.article, end) in nouns), span.end)
+        return [
+            replace(
+                span, end=_own_noun([(end, kinds.get((span.article, end))) for _, end in told]) or span.end
+            )
             for span, told in zip(spans, behind, strict=True)
         ]
-        return [replace(span, end=end) for span, end in zip(spans, own, strict=True)]
     return [replace(span, end=words[size - 1][1]) for span, words in zip(spans, behind, strict=True)]
+
+
+def _own_noun(words: Iterable[tuple[int, str | None]]) -> int | None:
+    """Where the noun behind a number ends, with nothing but what describes it between."""
+    for end, kind in islice(words, MOST_COUNTED):
+        if kind in ("NOUN", "PROPN"):
+            return end
+        if kind not in ("ADJ", "NUM"):
+            return None
+    return None
 
 
 def _words_behind(story: Story, span: Span) -> list[tuple[str, int]]:
