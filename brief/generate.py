@@ -84,9 +84,8 @@ def generate(
     ):
         skip(one) if isinstance(one, Skipped) else articles.append(one)
     lap("read and clean")
-    alone = separate or len(articles) < 2
     stories = (
-        tuple(Story(articles=(a,)) for a in articles) if alone else pipeline.stories(articles, newest=True)
+        tuple(Story(articles=(a,)) for a in articles) if separate else pipeline.stories(articles, newest=True)
     )
     place = _place(inputs, output, formats, len(stories))
     names = _names(stories)

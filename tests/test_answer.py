@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from hypothesis import given, settings
@@ -9,8 +11,10 @@ from hypothesis import strategies as st
 
 from brief.analyse import analyse
 from brief.answer import answer, candidates
+from brief.answer.scene import Scene
+from brief.answer.who import _Actor, _is_lifeless
 from brief.clean import clean
-from brief.model import QUESTIONS, Analysis, Answer, Article, FactBox, RawArticle, Story
+from brief.model import QUESTIONS, Analysis, Answer, Article, FactBox, RawArticle, Span, Story
 from brief.text import fold
 from tests.support import cleaned_record
 
@@ -236,3 +240,13 @@ def words(analysis: Analysis, one: Answer) -> str:
 def told(analysis: Analysis, box: FactBox) -> list[tuple[str, str, str | None]]:
     """Every answer with its question and value."""
     return [(q, words(analysis, one), one.value) for q in QUESTIONS for one in getattr(box, q)]
+
+
+def test_nobody_is_lifeless_in_a_language_whose_words_we_do_not_have() -> None:
+    # German "Art" is no English art.
+    head = _Actor(span=Span(article=0, start=0, end=3), entity=None, head="art")
+    words = {"people": "people", "offices": "mayor", "bodies": "police", "no_agents": "anger"}
+
+    assert _is_lifeless(cast(Scene, SimpleNamespace(cues=words)), head)
+    del words["bodies"]
+    assert not _is_lifeless(cast(Scene, SimpleNamespace(cues=words)), head)

@@ -107,10 +107,14 @@ def _without_title(written: str, start: int, end: int, words: Mapping[str, Any])
     return start + (kept.start() if kept and " " not in rest else leading.end())
 
 
+def _owned(text: str) -> re.Match[str] | None:
+    """Whose something is, and what."""
+    return _OWNER.match(text) if "'" in text or "’" in text else None
+
+
 def _without_owner(written: str, start: int, end: int, words: Mapping[str, Any]) -> tuple[int, int]:
     """A person without whose it is ("Metro's Anna Lund"), or what is theirs ("Anna Lund's Closer")."""
-    text = written[start:end]
-    owner = _OWNER.match(text) if "'" in text or "’" in text else None
+    owner = _owned(written[start:end])
     heads = words["place_heads"], words.get("organisation_heads", "(?!)")
     if not owner or pattern(r"\b(?:%s|%s)s?$", *heads).search(owner[2]):
         return start, end
@@ -119,9 +123,7 @@ def _without_owner(written: str, start: int, end: int, words: Mapping[str, Any])
 
 def _of_two(written: str, start: int, end: int, words: Mapping[str, Any]) -> tuple[int, int]:
     """Of an organisation and what it owns the second, if it says what it is: "Metro's Harbour Film Group"."""
-    owner = (
-        _OWNER.match(written[start:end]) if "'" in written[start:end] or "’" in written[start:end] else None
-    )
+    owner = _owned(written[start:end])
     if not owner or len(owner[2].split()) < FEWEST_OWNED or is_everyday(owner[1]):
         return start, end
     if country_of(written[start:end]) or places(written[start:end]):

@@ -15,12 +15,12 @@ HIGHEST = 3
 FEWEST_BELOW = 4
 """Paragraphs that a story has below its picture."""
 _IMAGE = r"(?:photo(?:graph)?|picture|image|handout|(?:video|frame|screen) ?grab)"
-_TAKEN = r"(?:taken|shot|made|obtained|provided|released|issued|supplied|posted|from|by|courtesy)"
-_SHOT = r"(?:taken|made available|obtained|provided|released|issued|supplied)"
+_GIVEN = "taken|obtained|provided|released|issued|supplied"
+_TAKEN = rf"(?:{_GIVEN}|shot|made|posted|from|by|courtesy)"
 # "This Dec. 28, 2017 photo made available by ... shows", "In this file photo, ...": agencies begin so.
 _SHOWN = re.compile(
     rf"In this (?=[^,]*(?:\d|file|handout|undated))(?:[\w,.\-]+ ){{0,6}}{_IMAGE}(?: {_TAKEN}\b[^,]{{0,80}})?,"
-    rf"|(?:This|A) (?:[\w,.\-]+ ){{0,6}}{_IMAGE} {_SHOT}\b.{{0,80}}? shows\b"
+    rf"|(?:This|A) (?:[\w,.\-]+ ){{0,6}}{_IMAGE} (?:{_GIVEN}|made available)\b.{{0,80}}? shows\b"
 )
 _TOLD = re.compile(
     r"(?<!\bsay )\b(?:was|were|had|has|have|will|would|said|says|told|announced|died|killed)\b"
