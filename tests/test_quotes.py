@@ -185,6 +185,8 @@ def test_the_name_behind_an_office_and_a_comma_belongs_to_it() -> None:
     text = "“Nobody has to leave the quay,” the harbour chairwoman, Ann Reed, said on Monday."
 
     assert spoken(text) == ["the harbour chairwoman, Ann Reed"]
+    # Whose, the page does not say.
+    assert spoken(text.replace("the harbour", "its")) == ["chairwoman, Ann Reed"]
 
 
 def test_whom_a_paper_quotes_speaks() -> None:

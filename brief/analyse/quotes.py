@@ -71,6 +71,7 @@ _VERB_BEFORE = re.compile(
 )
 REACH = 2
 """Paragraphs that "he said" reaches back to."""
+_WHOSE = re.compile(r"(?:its|his|her|their)\s+", re.IGNORECASE)
 _NOT_ALONE = re.compile(r"['’]|,? (?:and|or) [A-Z]")
 """Behind a name: something of theirs, or somebody else with them."""
 LONGEST_LEAD = 45
@@ -164,7 +165,10 @@ class _Cast:
             return speaker
         gap = story.slice(speaker.to(speaker.end, max(speaker.end, mention.start)))
         behind = story.slice(speaker.to(mention.end, mention.end + 1))
-        return speaker.to(speaker.start, mention.end) if gap == ", " and behind == "," else speaker
+        if gap != ", " or behind != ",":
+            return speaker
+        whose = _WHOSE.match(story.slice(speaker))
+        return speaker.to(speaker.start + (whose.end() if whose else 0), mention.end)
 
     def called(self, span: Span) -> list[Entity]:
         """Whom these words name, by where they stand."""
