@@ -82,12 +82,12 @@ def judge(tally: Tally, gold: Sequence[Gold], printed: Sequence[str]) -> None:
     """Count what one article's names of one kind are."""
     met: set[int] = set()
     for name in printed:
-        fits = [place for place, one in enumerate(gold) if _plain(name) in map(_plain, one.forms)]
+        fits = [place for place, one in enumerate(gold) if plain(name) in map(plain, one.forms)]
         new = next((place for place in fits if place not in met), None)
         if new is not None:
             met.add(new)
             tally.right += 1
-            tally.full += _plain(name) == _plain(gold[new].forms[0])
+            tally.full += plain(name) == plain(gold[new].forms[0])
     tally.printed += len(printed)
     tally.named += len(gold)
     tally.found += len(met)
@@ -95,7 +95,7 @@ def judge(tally: Tally, gold: Sequence[Gold], printed: Sequence[str]) -> None:
     tally.main_found += sum(gold[place].main for place in met)
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
     """A name without an article before it, in small letters."""
     return " ".join(name.lower().replace("’", "'").split()).removeprefix("the ").removesuffix(".")
 

@@ -16,9 +16,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from benchmarks.records import Record, cut, folded, records
+from benchmarks.regression import Matrix, logistic
 from benchmarks.rouge import rouge, tokens
 from brief.summarise.default import Weights, log_odds
 from brief.summarise.features import Reading, read_features
@@ -36,7 +36,6 @@ LOOKED_AT = 40
 SEVERAL = 2.0
 # The sets hold single articles, and one in a hundred has a headline.
 UNSEEN = frozenset({"title terms", "another article", "opens another article"})
-Matrix = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +131,7 @@ def _learn_sentences(found: Sequence[Example]) -> Weights:
     wanted = np.concatenate([each.wanted for each in found])
     mean, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-9
     shares = np.concatenate([np.full(len(each.wanted), each.weight) for each in found])
-    fitted = _logistic((rows - mean) / spread, wanted, shares, SENTENCE_RIDGE)
+    fitted = logistic((rows - mean) / spread, wanted, shares, SENTENCE_RIDGE)
     return Weights(
         base=float(fitted[0]),
         sentence={
@@ -225,22 +224,6 @@ def _best_extract(example: Example) -> list[int]:
         taken.append(-index)
         reached = value
     return taken
-
-
-def _logistic(rows: Matrix, wanted: Matrix, shares: Matrix, strength: float) -> Matrix:
-    """Weighted logistic regression by Newton's method; the constant first, unpenalised."""
-    table = np.hstack([np.ones((len(rows), 1)), rows])
-    penalty = np.diag([1e-6, *[strength] * rows.shape[1]])
-    fitted = np.zeros(table.shape[1])
-    for _ in range(50):
-        likely = 1 / (1 + np.exp(-table @ fitted))
-        slope = table.T @ (shares * (wanted - likely)) - penalty @ fitted
-        curve = (table * (shares * likely * (1 - likely))[:, None]).T @ table + penalty
-        step = np.linalg.solve(curve, slope)
-        fitted = fitted + step
-        if np.abs(step).max() < 1e-8:
-            break
-    return np.asarray(fitted)
 
 
 def _best_expected(

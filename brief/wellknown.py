@@ -23,6 +23,15 @@ def is_organisation(name: str, *, called: bool) -> bool:
     return known == "always" or (known == "unless" and not called)
 
 
+def may_be_organisation(name: str) -> bool:
+    """Whether an organisation is called so, and much else may be.
+
+    >>> may_be_organisation("Time"), may_be_organisation("Twitter")
+    (True, False)
+    """
+    return _organisations().get(name) == "told"
+
+
 @cache
 def _organisations() -> dict[str, str]:
     """Each name with how sure it is."""

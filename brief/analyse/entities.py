@@ -18,7 +18,6 @@ from brief.analyse.kinds import (
     is_person,
     is_prize,
     kind_by_writing,
-    may_be_organisation,
     may_be_place,
     may_be_somebody,
     shows_somebody,
@@ -34,6 +33,7 @@ from brief.analyse.names import (
     spelling_variant,
     surname,
 )
+from brief.analyse.organisations import Locator, is_likely
 from brief.analyse.places import Place, country_of, listed, located, place, places, spelled_out
 from brief.analyse.roles import role
 from brief.analyse.spelled import Names, Taken
@@ -104,6 +104,8 @@ class _Mention:
     role: Span | None = None
     within: str = ""
     """Of a place: the one written right behind it, after a comma."""
+    shown: bool = False
+    """Whether its own words or those around it show its kind, whatever the model takes it for."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -151,7 +153,7 @@ def entities(
     found = _said_within(story, found)
     found.sort(key=lambda one: (one.span.article, one.span.part != "title", one.span.start))
     named = _people(story, found)
-    named += _organisations(story, found, long_forms)
+    named += _organisations(story, everything, found, long_forms)
     named += _places_named(story, found)
     near = {spelled_out(one.name) for one in named if one.kind == "place"}
     near |= {known.name for one in found if (known := _country(one.name))}
@@ -258,7 +260,8 @@ def _kinds_told(story: Story, found: Sequence[_Mention]) -> list[_Mention]:
     told = []
     for one in found:
         kind = _kind_by_words(story, one, companies)
-        told.append(one if kind == one.kind else replace(one, kind=kind))
+        shown = one.name in companies and kind == "organisation"
+        told.append(replace(one, kind=kind, shown=True) if shown or kind != one.kind else one)
     known = full_names(one.name for one in told if one.kind == "person")
     full = {one.name for one in told if one.kind == "person" and " " in one.name}
     told = [_without_first(story, one, full) if one.kind == "person" else one for one in told]
@@ -277,7 +280,7 @@ def _kinds_told(story: Story, found: Sequence[_Mention]) -> list[_Mention]:
         )
     }
     return [
-        replace(one, kind="organisation")
+        replace(one, kind="organisation", shown=True)
         if one.name in known_orgs and one.kind in _TAKEN_FOR
         else replace(one, kind="person")
         if one.name in people and one.kind in _MISTAKEN_KINDS
@@ -711,7 +714,9 @@ def _long_forms(
     return long_forms, added
 
 
-def _organisations(story: Story, found: Sequence[_Mention], long_forms: Mapping[str, str]) -> list[_Named]:
+def _organisations(
+    story: Story, everything: Sequence[Sentence], found: Sequence[_Mention], long_forms: Mapping[str, str]
+) -> list[_Named]:
     """Organisations and other names; acronyms join their long forms."""
     named: dict[tuple[EntityKind, str], _Named] = {}
     for one in found:
@@ -719,10 +724,18 @@ def _organisations(story: Story, found: Sequence[_Mention], long_forms: Mapping[
             continue
         key = re.sub(r"^the\s+", "", long_forms.get(one.name, one.name), flags=re.IGNORECASE).lower()
         named.setdefault((one.kind, key), _Named(kind=one.kind)).mentions.append(one)
-    for each in named.values():
-        if each.kind == "organisation" and _is_english(story, each) and not may_be_organisation(each.name):
-            each.kind = "other"
-    return _with_short_names(list(named.values()))
+    joined = _with_short_names(list(named.values()))
+    people = full_names(one.name for one in found if one.kind == "person")
+    where = Locator.of(story, everything)
+    for each in joined:
+        shown = any(one.shown and one.kind == each.kind for one in each.mentions)
+        if each.kind in {"organisation", "other"} and not shown:
+            language = story.articles[each.mentions[0].span.article].language
+            spans = [one.span for one in each.mentions]
+            likely = is_likely(each.name, spans, where, people, language)
+            if likely is not None:
+                each.kind = "organisation" if likely else "other"
+    return joined
 
 
 def _with_short_names(named: Sequence[_Named]) -> list[_Named]:

@@ -43,15 +43,20 @@ def told_by_its_words(name: str, words: Mapping[str, Any]) -> EntityKind | None:
         "place" for the Brandenburg Gate, "organisation" for the German Red Cross, None
         for what may be somebody's name.
     """
-    return _told_by_its_words(name, words["place_heads"], words.get("organisation_heads", "(?!)"))
+    return _told_by_its_words(
+        name,
+        words["place_heads"],
+        words.get("organisation_heads", "(?!)"),
+        words.get("surely_organisation_heads", "(?!)"),
+    )
 
 
 @lru_cache(maxsize=10_000)
-def _told_by_its_words(name: str, of_places: str, of_organisations: str) -> EntityKind | None:
+def _told_by_its_words(name: str, of_places: str, of_organisations: str, surely: str) -> EntityKind | None:
     parts = name.split()
     given = is_given_name(parts[0])
     if len(parts) > 1 and (
-        _SURELY_ORGANISATION.search(name)
+        pattern("%s", surely).fullmatch(parts[-1])
         or (not given and any(is_organisation(part, called=True) for part in parts))
     ):
         return "organisation"
@@ -60,12 +65,6 @@ def _told_by_its_words(name: str, of_places: str, of_organisations: str) -> Enti
     if _ends(parts[-1], of_places):
         return "place"
     return "organisation" if country_of(parts[0]) or _ends(parts[-1], of_organisations) else None
-
-
-_SURELY_ORGANISATION = re.compile(
-    r"\b(?:Seminary|University|College|Institute|Foundation|Conference|Hospital|Ministry|Committee|Association|Bros\.?"
-    r"|Council|Commission|Corporation|Agency|Federation|Orchestra)$"
-)
 
 
 def kind_by_writing(name: str, kind: EntityKind, sentence: str) -> EntityKind:
@@ -201,20 +200,6 @@ def shows_somebody(before: str, after: str, words: Mapping[str, Any]) -> bool:
 _AGED = re.compile(r",\s+(?:aged\s+)?\d{1,2}\b(?!\s*(?:per|percent|%|million))")
 
 
-def may_be_organisation(name: str) -> bool:
-    """Whether what the model takes for an organisation can be one: not an everyday word, a law or a report.
-
-    >>> may_be_organisation("Training"), may_be_organisation("Public Order Act")
-    (False, False)
-    """
-    parts = name.split()
-    if is_organisation(name, called=False):
-        return True
-    if len(parts) == 1:
-        return not is_everyday(name) or (name.isupper() and len(name) > 1)
-    return _NO_ORGANISATION.search(name) is None
-
-
 def may_be_place(name: str) -> bool:
     """Whether what the model takes for a place can be one: not an everyday word.
 
@@ -222,13 +207,6 @@ def may_be_place(name: str) -> bool:
     (False, True)
     """
     return " " in name or not is_everyday(name) or bool(places(name))
-
-
-_NO_ORGANISATION = re.compile(
-    r"\b(?:Act|Bill|Report|Program|Programme|Plan|Treaty|Accords?|Olympics|Paralympics|Festival|Vision"
-    r"|Scheme|Agreement|Convention|Conference|Medal|Flying Cross|Constitution|Declaration|Protocol|Code"
-    r"|Survey|Index)(?: \d{4})?$"
-)
 
 
 def is_company(around: tuple[str, str], words: Mapping[str, Any]) -> bool:
