@@ -14,7 +14,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from crontab import CronTab
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,7 +21,19 @@ from brief import schedule
 from brief.cli import run as brief
 from brief.errors import LockHeld, ScheduleError
 from brief.model import Edition
-from brief.schedule import Job, cron_times, due_days, install, jobs, next_run, preview, remove, run, status
+from brief.schedule import (
+    Crontab,
+    Job,
+    cron_times,
+    due_days,
+    install,
+    jobs,
+    next_run,
+    preview,
+    remove,
+    run,
+    status,
+)
 from brief.settings import DigestSettings
 from brief.store import Store
 
@@ -254,8 +265,7 @@ def test_an_input_that_falls_silent_raises_the_alarm(tmp_path: Path, incoming: P
 
 
 def test_status_tells_last_run_next_run_and_last_error(tmp_path: Path, incoming: Path, store: Store) -> None:
-    log, tab = tmp_path / "morning.jsonl", CronTab(tab="")
-    tab.write = lambda *_, **__: None
+    log, tab = tmp_path / "morning.jsonl", Crontab(tmp_path / "tab")
     install(job(tmp_path), local_zone="UTC", tab=tab)
     wanted = settings(tmp_path, silent_days=2)
     run(wanted, store, now=datetime(2026, 3, 5, 6, tzinfo=UTC), log=log)
@@ -277,7 +287,7 @@ def test_status_tells_last_run_next_run_and_last_error(tmp_path: Path, incoming:
 def test_the_log_does_not_grow_for_ever(
     tmp_path: Path, incoming: Path, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(schedule, "LOG_LINES", 3)
+    monkeypatch.setattr(runs, "LOG_LINES", 3)
     log = tmp_path / "morning.jsonl"
     for day in range(1, 6):
         run(settings(tmp_path), store, now=datetime(2026, 3, day, 7, tzinfo=UTC), log=log)
@@ -371,21 +381,120 @@ def test_installing_twice_leaves_one_line_and_the_others_untouched(tmp_path: Pat
     file = tmp_path / "tab"
     file.write_text(others, encoding="utf-8")
     for at in (time(6), time(7, 30)):
-        install(job(tmp_path, at=at), local_zone="UTC", tab=CronTab(tabfile=str(file)))
-    install(job(tmp_path, name="evening", at=time(18)), local_zone="UTC", tab=CronTab(tabfile=str(file)))
+        install(job(tmp_path, at=at), local_zone="UTC", tab=Crontab(file))
+    install(job(tmp_path, name="evening", at=time(18)), local_zone="UTC", tab=Crontab(file))
 
     text = file.read_text(encoding="utf-8")
     assert text.startswith(others)
     assert text.count("brief digest: morning") == 1
-    assert [(one.name, one.at) for one in jobs(CronTab(tabfile=str(file)), tmp_path)] == [
+    assert [(one.name, one.at) for one in jobs(Crontab(file), tmp_path)] == [
         ("evening", time(18)),
         ("morning", time(7, 30)),
     ]
 
-    assert remove("morning", tab=CronTab(tabfile=str(file)), units=tmp_path)
-    assert not remove("morning", tab=CronTab(tabfile=str(file)), units=tmp_path)
-    assert remove("evening", tab=CronTab(tabfile=str(file)), units=tmp_path)
+    assert remove("morning", tab=Crontab(file), units=tmp_path)
+    assert not remove("morning", tab=Crontab(file), units=tmp_path)
+    assert remove("evening", tab=Crontab(file), units=tmp_path)
     assert file.read_text(encoding="utf-8").strip() == others.strip()
+
+
+STRANGE = (
+    "PATH = /opt/bin:/bin\n"
+    "\tA='x'  # kept\n"
+    "0 1 * * 7  echo hi%there\n"
+    "5 1 * * * curl 'http://desk.example/?a=%41'\n"
+    "60 * * * * no cron takes this\n"
+    "# brief digest: a note of somebody's\n"
+    "\n"
+    "1 1 * * * echo last line without its end"
+)
+
+
+def test_lines_of_others_stay_letter_by_letter(tmp_path: Path) -> None:
+    file = tmp_path / "tab"
+    file.write_text(STRANGE, encoding="utf-8")
+
+    install(job(tmp_path), local_zone="UTC", tab=Crontab(file), units=tmp_path)
+    entered = file.read_text(encoding="utf-8")
+    assert remove("morning", tab=Crontab(file), units=tmp_path)
+
+    assert entered == f"{STRANGE}\n{preview(job(tmp_path), local_zone='UTC')}\n"
+    assert file.read_text(encoding="utf-8") == f"{STRANGE}\n"
+
+
+@pytest.fixture
+def fake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of programs that come first on the PATH, with a crontab that keeps its table beside them."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    monkeypatch.setenv("PATH", f"{folder}:{os.environ['PATH']}")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    program(folder / "crontab", f'[ "$1" = - ] && exec cat > {folder}/tab; exec cat {folder}/tab')
+    (folder / "tab").write_text(STRANGE + "\n", encoding="utf-8")
+    return folder
+
+
+def program(path: Path, text: str) -> None:
+    path.write_text(f"#!/bin/sh\n{text}\n", encoding="utf-8")
+    path.chmod(0o755)
+
+
+def test_the_user_s_own_crontab_is_asked_and_told(tmp_path: Path, fake: Path) -> None:
+    install(job(tmp_path), local_zone="UTC")
+
+    assert (fake / "tab").read_text(encoding="utf-8").startswith(STRANGE)
+    assert [one.name for one in jobs()] == ["morning"]
+    assert remove("morning")
+    assert (fake / "tab").read_text(encoding="utf-8") == f"{STRANGE}\n"
+
+
+def test_a_crontab_that_fails_is_said_and_not_written(tmp_path: Path, fake: Path) -> None:
+    program(fake / "crontab", 'echo "you may not" >&2; exit 1')
+
+    with pytest.raises(ScheduleError, match="cannot be read: you may not"):
+        install(job(tmp_path), local_zone="UTC")
+
+
+def test_no_crontab_yet_is_an_empty_one(tmp_path: Path, fake: Path) -> None:
+    program(
+        fake / "crontab",
+        f'[ "$1" = - ] && exec cat > {fake}/new; echo "no crontab for desk" >&2; exit 1',
+    )
+
+    install(job(tmp_path), local_zone="UTC")
+
+    assert (fake / "new").read_text(encoding="utf-8") == preview(job(tmp_path), local_zone="UTC") + "\n"
+
+
+def test_a_systemd_that_fails_leaves_nothing_and_the_older_entry(tmp_path: Path, fake: Path) -> None:
+    install(job(tmp_path), local_zone="UTC")
+    units = tmp_path / "config" / "systemd" / "user"
+    timer = job(tmp_path, backend="systemd", at=time(7))
+
+    program(fake / "systemctl", 'echo "Failed to connect to bus" >&2; exit 1')
+    with pytest.raises(ScheduleError, match="no systemd user session"):
+        install(timer, local_zone="UTC")
+    program(fake / "systemctl", '[ "$2" = enable ] && { echo "no such unit" >&2; exit 1; }; exit 0')
+    with pytest.raises(ScheduleError, match="no such unit"):
+        install(timer, local_zone="UTC")
+
+    assert not units.exists() or list(units.iterdir()) == []
+    assert [(one.backend, one.at) for one in jobs()] == [("cron", time(6))]
+
+
+def test_one_digest_is_never_in_cron_and_in_systemd(tmp_path: Path, fake: Path) -> None:
+    program(fake / "systemctl", "exit 0")
+    install(job(tmp_path), local_zone="UTC")
+
+    install(job(tmp_path, backend="systemd"), local_zone="UTC")
+    assert [one.backend for one in jobs()] == ["systemd"]
+    assert (fake / "tab").read_text(encoding="utf-8") == f"{STRANGE}\n"
+    install(job(tmp_path), local_zone="UTC")
+
+    assert [one.backend for one in jobs()] == ["cron"]
+    program(fake / "systemctl", "exit 1")
+    install(job(tmp_path, name="evening"), local_zone="UTC")
+    assert remove("evening")
 
 
 def test_a_line_has_absolute_paths_a_language_and_no_bare_percent(tmp_path: Path) -> None:
@@ -399,8 +508,8 @@ def test_a_line_has_absolute_paths_a_language_and_no_bare_percent(tmp_path: Path
     assert "%" not in line.replace(r"\%", "")
     file = tmp_path / "tab"
     file.touch()
-    install(job(folder), local_zone="UTC", tab=CronTab(tabfile=str(file)))
-    (found,) = jobs(CronTab(tabfile=str(file)), tmp_path)
+    install(job(folder), local_zone="UTC", tab=Crontab(file))
+    (found,) = jobs(Crontab(file), tmp_path)
     assert found == job(folder)
 
 
@@ -430,11 +539,11 @@ def test_systemd_units_are_found_again_and_removed(tmp_path: Path) -> None:
     wanted = job(tmp_path / "50 % off", zone="Asia/Dubai", backend="systemd")
     install(wanted, local_zone="UTC", units=tmp_path)
 
-    assert jobs(CronTab(tab=""), tmp_path) == (wanted,)
+    assert jobs(Crontab(tmp_path / "no tab"), tmp_path) == (wanted,)
     timer = (tmp_path / "brief-morning.timer").read_text(encoding="utf-8")
     assert "OnCalendar=*-*-* 06:00:00 Asia/Dubai" in timer
     assert "Persistent=true" in timer
-    assert remove("morning", tab=CronTab(tab=""), units=tmp_path)
+    assert remove("morning", tab=Crontab(tmp_path / "no tab"), units=tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -452,9 +561,9 @@ def test_systemd_accepts_the_units(tmp_path: Path, folder: str) -> None:
     assert complaints == []
 
 
-def test_systemd_comes_before_cron_and_neither_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(schedule, "_answers", lambda *words: True)
-    assert schedule.choose_backend(lambda name: f"/bin/{name}") == "systemd"
+def test_systemd_comes_before_cron_and_neither_is_an_error() -> None:
+    assert schedule.choose_backend(lambda name: f"/bin/{name}", lambda: True) == "systemd"
+    assert schedule.choose_backend(lambda name: f"/bin/{name}", lambda: False) == "cron"
     assert schedule.choose_backend(lambda name: "/bin/crontab" if name == "crontab" else None) == "cron"
     with pytest.raises(ScheduleError, match="neither cron nor"):
         schedule.choose_backend(lambda name: None)

@@ -29,7 +29,7 @@ LIKELY = 0.4
 """From which likelihood a name is told as an organisation: where most of those held apart come out right."""
 MOST_MENTIONS = 8
 """Mentions that are looked at: more of them tell nothing new."""
-LONGEST_BEFORE = 50
+LONGEST_BEFORE = 30
 LONGEST_BEHIND = 60
 """Characters around a mention that are looked at."""
 LONG, LONGEST = 4, 6
