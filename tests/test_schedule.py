@@ -32,6 +32,7 @@ from brief.schedule import (
     preview,
     remove,
     run,
+    runs,
     status,
 )
 from brief.settings import DigestSettings

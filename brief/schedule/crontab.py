@@ -63,9 +63,8 @@ class Crontab:
 
     def jobs(self) -> tuple[Job, ...]:
         """What our lines run, in their order."""
-        found = (
-            job_of(shlex.split(_command(line)), "cron") for line in _lines(self.read()) if _is_ours(line)
-        )
+        ours = [_command(entry) for entry in _lines(self.read()) if _is_ours(entry)]
+        found = [job_of(shlex.split(command), "cron") for command in ours]
         return tuple(job for job in found if job is not None)
 
     def install(self, job: Job, local_zone: str) -> str:
