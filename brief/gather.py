@@ -13,7 +13,7 @@ from brief import pipeline
 from brief.clean import clean
 from brief.errors import ReadError
 from brief.model import Article, Feed, RawArticle, Skipped
-from brief.read import DEFAULT, Limits, is_address, read_bytes
+from brief.read import DEFAULT, Limits, expand_each, is_address, read_bytes
 from brief.read.fetch import Fetched, fetch
 
 FEED_LIMITS = Limits(max_bytes=32 * 2**20, max_entries=2000, max_seconds=60)
@@ -90,9 +90,11 @@ def gather(
         page_limits=_fetched(limits, PAGE_LIMITS),
     )
     seen = set()
-    for source in dict.fromkeys(inputs):
-        if is_address(source):
-            found: Iterable[Article | Skipped] = (
+    for source, named in expand_each(dict.fromkeys(inputs)):
+        if isinstance(named, Skipped):
+            found: Iterable[Article | Skipped] = [named]
+        elif is_address(source):
+            found = (
                 one
                 if isinstance(one, Skipped)
                 else clean(one, published=published, language=language, today=today)
@@ -100,7 +102,7 @@ def gather(
             )
         else:
             found = pipeline.articles(
-                [source], published=published, language=language, today=today, stdin=stdin, limits=limits
+                [named], published=published, language=language, today=today, stdin=stdin, limits=limits
             )
         for one in found:
             later = isinstance(one, Article) and until and one.published and one.published.value[:10] > until

@@ -18,6 +18,9 @@ from brief.render.endings import check_ending, formats_for
 
 logger = logging.getLogger(__name__)
 
+LONGEST_NAME = 120
+"""Bytes of a file name, without number and ending; file systems take 255."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
@@ -38,6 +41,7 @@ def generate(
     stdin: BinaryIO | None = None,
     formats: Sequence[str] = (),
     output: Path | None = None,
+    folder: bool = False,
     published: str | None = None,
     separate: bool = False,
     allow_network: bool = False,
@@ -55,6 +59,7 @@ def generate(
         stdin: What `-` reads.
         formats: Formats wanted; none means what `output` ends in, else Markdown.
         output: A file (one input, one format), or a folder.
+        folder: Whether it is a folder that need not be there yet; else its name and what was found tell.
         published: ISO date for documents that do not say theirs.
         separate: A page for each article, even when several tell one story.
         allow_network: Fetch inputs that are web addresses.
@@ -65,7 +70,7 @@ def generate(
     Raises:
         SettingsError: If the pages asked for have no place to go.
     """
-    formats = formats_for(output, formats)
+    formats = formats_for(None if folder else output, formats)
     skipped: list[Skipped] = []
 
     def skip(one: Skipped) -> None:
@@ -87,7 +92,7 @@ def generate(
     stories = (
         tuple(Story(articles=(a,)) for a in articles) if separate else pipeline.stories(articles, newest=True)
     )
-    place = _place(inputs, output, formats, len(stories))
+    place = _place(inputs, output, formats, len(stories), folder=folder)
     names = _names(stories)
     if place is not None:
         read = [*(one.uri for one in articles), *(one.uri for one in skipped)]
@@ -119,7 +124,7 @@ def generate(
 
 
 def _place(
-    inputs: Sequence[str], output: Path | None, formats: Sequence[str], stories: int
+    inputs: Sequence[str], output: Path | None, formats: Sequence[str], stories: int, *, folder: bool
 ) -> Callable[[str, str], Path] | None:
     """Where a page of that name and format goes; None for standard output."""
     if output is None:
@@ -128,10 +133,8 @@ def _place(
             raise SettingsError(f"{what}: name a folder for the pages with --output")
         return None
     one_file = len(inputs) == 1 and not Path(inputs[0]).is_dir() and not set(inputs[0]) & set("*?[")
-    is_folder = (
-        output.is_dir() or str(output).endswith("/") or len(formats) > 1 or not (one_file or output.suffix)
-    )
-    if is_folder:
+    several = len(formats) > 1 or ((stories > 1 or not one_file) and not output.suffix)
+    if folder or output.is_dir() or several:
         if output.exists() and not output.is_dir():
             raise SettingsError(f"{output}: is a file; several pages need a folder")
         return lambda name, kind: output / f"{name}.{kind}"
@@ -144,17 +147,26 @@ def _place(
 
 
 def _names(stories: Iterable[Story]) -> list[str]:
-    """A file name for each story, without ending: its lead article's, made unique."""
+    """A file name for each story, without ending: its lead article's, made unique in letters of any case."""
     taken: dict[str, int] = {}
     names = []
     for story in stories:
-        uri, _, member = story.articles[0].uri.partition("#")
-        stem = "stdin" if uri == "-" else PurePosixPath(uri.rstrip("/")).name
-        stem = re.sub(r"\.(?:[A-Za-z0-9]{1,5})(?:\.gz)?$", "", stem) or "page"
-        name = re.sub(r"[^\w.\-]+", "-", f"{stem}-{member}" if member else stem).strip("-.")[:120] or "page"
-        taken[name] = taken.get(name, 0) + 1
-        names.append(name if taken[name] == 1 else f"{name}-{taken[name]}")
+        name = unique = _name(story.articles[0].uri)
+        while unique.casefold() in taken:
+            taken[name.casefold()] += 1
+            unique = f"{name}-{taken[name.casefold()]}"
+        taken[unique.casefold()] = 1
+        names.append(unique)
     return names
+
+
+def _name(uri: str) -> str:
+    """What a page of this article is called."""
+    uri, _, member = uri.partition("#")
+    stem = "stdin" if uri == "-" else PurePosixPath(uri.rstrip("/")).name
+    stem = re.sub(r"\.(?:[A-Za-z0-9]{1,5})(?:\.gz)?$", "", stem) or "page"
+    name = re.sub(r"[^\w.\-]+", "-", f"{stem}-{member}" if member else stem).strip("-.")
+    return name.encode()[:LONGEST_NAME].decode(errors="ignore") or "page"
 
 
 def _brief(

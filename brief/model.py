@@ -39,6 +39,10 @@ Question = Literal["who", "what", "where", "when", "why"]
 QUESTIONS: tuple[Question, ...] = ("who", "what", "where", "when", "why")
 
 
+FIRST_NEWSPAPER = 1605
+"""Year before which no article was published; days before it come from clocks and fields never set."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Span:
     """A stretch of one article: `article.text[start:end]`, or of its title."""

@@ -229,7 +229,11 @@ def verify(briefing: Mapping[str, Any], *, stdin: BinaryIO | None = None) -> tup
     Returns:
         What does not hold, in the order of the page; empty when everything does.
     """
-    return check(briefing, [_source_again(source, stdin) for source in briefing.get("sources", ())])
+    sources = briefing.get("sources")
+    listed = sources if isinstance(sources, list) else ()
+    return check(
+        briefing, [_source_again(source, stdin) if isinstance(source, dict) else None for source in listed]
+    )
 
 
 def verify_file(path: str, *, stdin: BinaryIO | None = None) -> tuple[int, tuple[Fault, ...]]:
@@ -282,7 +286,7 @@ def _briefings_of(found: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, 
             yield f"stories[{number}]", story["briefing"]
 
 
-def _source_again(source: Mapping[str, Any], stdin: BinaryIO | None) -> RawArticle | str | None:
+def _source_again(source: Mapping[str, Any], stdin: BinaryIO | None) -> Article | str | None:
     """The source as it reads now; why it cannot be read; None for a title kept in the briefing."""
     if source.get("title_of") is not None:
         return None
@@ -291,6 +295,5 @@ def _source_again(source: Mapping[str, Any], stdin: BinaryIO | None) -> RawArtic
         found = read(uri, stdin=stdin)
     except ReadError as error:
         return error.reason
-    return next(
-        (raw for raw in found if isinstance(raw, RawArticle) and raw.uri == uri), "no such article in it"
-    )
+    raw = next((one for one in found if isinstance(one, RawArticle) and one.uri == uri), None)
+    return clean(raw, language=source.get("language")) if raw else "no such article in it"

@@ -109,11 +109,12 @@ def _recency(reports: Sequence[Article], day: date) -> float:
     return float(0.5 ** (age / RECENCY_HALF_LIFE_DAYS))
 
 
-def ranking(path: str) -> str | None:
+def ranking(path: str, *, as_json: bool = False) -> str | None:
     """Why the stories of a digest stand in their order, for reading.
 
     Args:
         path: A digest as JSON (`brief/digest@1`).
+        as_json: A list with an object for each story in place of lines.
 
     Returns:
         A line for each story, and one for what its score is made of; None when it is no such file.
@@ -124,6 +125,13 @@ def ranking(path: str) -> str | None:
         return None
     if not isinstance(page, dict) or page.get("schema") != "brief/digest@1":
         return None
+    if as_json:
+        known = ("score", "status", "why")
+        listed = [
+            {"title": story["briefing"]["title"], **{name: story[name] for name in known}}
+            for story in page["stories"]
+        ]
+        return json.dumps(listed, ensure_ascii=False, indent=2) + "\n"
     lines = []
     for number, story in enumerate(page["stories"], 1):
         lines.append(

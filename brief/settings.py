@@ -225,7 +225,14 @@ def _any_text(value: Any) -> str | None:
 def _texts(value: Any) -> str | None:
     if isinstance(value, list) and value and all(isinstance(one, str) and one.strip() for one in value):
         return None
-    return f'is a list of texts, such as ["one", "two"], not {_kind(value)}'
+    given = "an empty one" if value == [] else _kind(value)
+    return f'is a list of texts, such as ["one", "two"], not {given}'
+
+
+def _one_line(value: Any) -> str | None:
+    if isinstance(value, str) and not re.search(r"[\x00-\x1f\x7f]", value):
+        return None
+    return f"is a text of one line, not {_kind(value)}"
 
 
 def _yes_no(value: Any) -> str | None:
@@ -293,7 +300,7 @@ _CHECKS: Mapping[str, Callable[[Any], str | None]] = {
     "full": _yes_no,
     "quiet": _one_of("page", "skip"),
     "command": _text,
-    "sender": _any_text,
+    "sender": _one_line,
     "recipients": _texts,
     "remember_days": _count(1, 366),
     "keep_days": _count(1, 36_600),

@@ -77,6 +77,8 @@ class Store:
         """
         self.where = str(where or default_path())
         is_server = self.where.startswith(("postgresql://", "postgres://"))
+        if not is_server and "://" in self.where:
+            raise StoreError(f"{_shown(self.where)}: a memory is a file or a postgresql:// address")
         self._engine: _Sqlite | _Postgres = _Postgres(self.where) if is_server else _Sqlite(Path(self.where))
         try:
             self._migrate()
@@ -277,6 +279,11 @@ class Store:
                     f"{_shown(self.where)}: written by a newer brief (its version {version}, ours "
                     f"{len(MIGRATIONS)}); update brief, or name another store with --store"
                 )
+            if not version and (strange := self._engine.tables()):
+                raise StoreError(
+                    f"{_shown(self.where)}: is another program's database (it holds {strange[0]!r});"
+                    " name another store"
+                )
             for step in MIGRATIONS[version:]:
                 for statement in step:
                     self._engine.write(statement.format(bytes=self._engine.bytes_type), [()])
@@ -385,6 +392,10 @@ class _Sqlite:
         ((version,),) = self.read("PRAGMA user_version", ())
         return int(version)
 
+    def tables(self) -> list[str]:
+        """What the file holds."""
+        return [name for (name,) in self.read("SELECT name FROM sqlite_master WHERE type = 'table'", ())]
+
     def set_version(self, version: int) -> None:
         with self._said():
             self._db.execute(f"PRAGMA user_version = {version}")
@@ -454,6 +465,10 @@ class _Postgres:
         self.write("CREATE TABLE IF NOT EXISTS brief_schema (version INTEGER NOT NULL)", [()])
         ((version,),) = self.read("SELECT coalesce(max(version), 0) FROM brief_schema", ())
         return int(version)
+
+    def tables(self) -> list[str]:
+        """Nothing: a server is shared, and what others keep there is no matter of ours."""
+        return []
 
     def set_version(self, version: int) -> None:
         self.write("DELETE FROM brief_schema", [()])

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from brief.model import RawArticle
+from brief.model import Article
 from brief.text import fold
 
 JOIN = " … "
 """Stands between the slices of an item that is made of several."""
 SCHEMA = "brief/briefing@1"
+LISTS = ("summary", "quotes", "figures", "timeline", "entities", "flags", "sources", "removed")
+"""Parts of a briefing that are lists of objects."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +30,7 @@ class Fault:
         return f"{self.where}: {self.problem}"
 
 
-def check(briefing: Mapping[str, Any], again: Sequence[RawArticle | str | None]) -> tuple[Fault, ...]:
+def check(briefing: Mapping[str, Any], again: Sequence[Article | str | None]) -> tuple[Fault, ...]:
     """Compare every span of a briefing with its sources as they read now.
 
     Args:
@@ -41,9 +43,11 @@ def check(briefing: Mapping[str, Any], again: Sequence[RawArticle | str | None])
     """
     if briefing.get("schema") != SCHEMA:
         return (Fault(where="schema", problem=f"not a {SCHEMA} object"),)
+    if misshapen := tuple(_shape(briefing)):
+        return misshapen
     if not briefing.get("sources"):
         return (Fault(where="sources", problem="there are none, so nothing can be checked"),)
-    sources = briefing.get("sources") or []
+    sources = briefing["sources"]
     faults = [fault for i, source in enumerate(sources) for fault in _source(i, source, again[i])]
     texts = [_text(source, now) for source, now in zip(sources, again, strict=True)]
     unread = {i for i, now in enumerate(again) if isinstance(now, str)}
@@ -52,8 +56,10 @@ def check(briefing: Mapping[str, Any], again: Sequence[RawArticle | str | None])
         for where, item in _items(briefing)
         # Of what cannot be read one fault has been found, and no more can be.
         if unread.isdisjoint(_cited(item))
-        for fault in _item(where, item, texts)
+        for fault in (*_item(where, item, texts), *_paragraphs(where, item, again))
     ]
+    if not unread:
+        faults += _names(briefing, [fold(text) for text in texts if text is not None])
     faults += [
         fault
         for i, removal in enumerate(briefing.get("removed") or [])
@@ -62,20 +68,45 @@ def check(briefing: Mapping[str, Any], again: Sequence[RawArticle | str | None])
     return tuple(faults)
 
 
-def _source(i: int, source: Mapping[str, Any], now: RawArticle | str | None) -> Iterator[Fault]:
+def _shape(briefing: Mapping[str, Any]) -> Iterator[Fault]:
+    """Where a part is not the list of objects that it should be; one may be missing, but not be null."""
+    parts = {part: briefing[part] for part in LISTS if part in briefing}
+    box = briefing.get("box", {})
+    if isinstance(box, dict):
+        parts |= {f"box.{question}": answers for question, answers in box.items()}
+    else:
+        yield Fault(where="box", problem="is no object with a list for each question")
+    for where, value in parts.items():
+        if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+            yield Fault(where=where, problem="is no list of objects")
+    if not isinstance(briefing.get("bottom_line") or {}, dict):
+        yield Fault(where="bottom_line", problem="is no object")
+
+
+def _source(i: int, source: Mapping[str, Any], now: Article | str | None) -> Iterator[Fault]:
     """Whether a source can be read and is still what it was."""
     where = f"sources[{i}]"
     if isinstance(now, str):
         yield Fault(where=where, problem=f"{source.get('uri')} cannot be read again: {now}")
     elif now is not None and _sha256(now.text) != source.get("text_sha256"):
         yield Fault(where=where, problem=f"{source.get('uri')} has changed since (text_sha256 differs)")
+    elif now is not None:
+        for name, value in (
+            ("sha256", now.sha256),
+            ("paragraphs", now.paragraph_count),
+            ("title", _title(now)),
+        ):
+            if source.get(name) != value:
+                yield Fault(
+                    where=f"{where}.{name}", problem=f"is {source.get(name)!r}, {value!r} as read again"
+                )
     if isinstance(source.get("text"), str) and _sha256(source["text"]) != source.get("text_sha256"):
         yield Fault(where=f"{where}.text", problem="is not the text that text_sha256 was taken of")
 
 
-def _text(source: Mapping[str, Any], now: RawArticle | str | None) -> str | None:
+def _text(source: Mapping[str, Any], now: Article | str | None) -> str | None:
     """What offsets into this source count in: the text as read again, else the briefing's copy."""
-    if isinstance(now, RawArticle):
+    if isinstance(now, Article):
         return now.text
     copy = source.get("text")
     return copy if now is None and isinstance(copy, str) else None
@@ -110,6 +141,43 @@ def _item(where: str, item: Mapping[str, Any], texts: Sequence[str | None]) -> I
     for beside in ("note", "label", "speaker"):
         if item.get(beside) and f"{beside}_cites" in item:
             yield from _words(f"{where}.{beside}", item[beside], item[f"{beside}_cites"], texts)
+
+
+def _paragraphs(
+    where: str, item: Mapping[str, Any], again: Sequence[Article | str | None]
+) -> Iterator[Fault]:
+    """Whether what an item cites stands in the paragraphs it names; only of sources that were read again."""
+    for name, cites in item.items():
+        for cite in cites if name.endswith("cites") and isinstance(cites, list) else ():
+            number, start = cite.get("source"), cite.get("start")
+            source = again[number] if isinstance(number, int) and 0 <= number < len(again) else None
+            if isinstance(source, Article) and isinstance(start, int):
+                paragraph = source.number_at(start)
+                if cite.get("paragraph") != paragraph:
+                    yield Fault(
+                        where=where, problem=f"cites paragraph {cite.get('paragraph')}, stands in {paragraph}"
+                    )
+
+
+def _names(briefing: Mapping[str, Any], texts: Sequence[str]) -> Iterator[Fault]:
+    """Whether the names that are listed, and other spellings of names, stand in a source at all."""
+    listed = [
+        *((f"entities[{i}]", one, one.get("name")) for i, one in enumerate(briefing.get("entities", ()))),
+        *((where, item, None) for where, item in _items(briefing)),
+    ]
+    for where, one, name in listed:
+        variants = one.get("variants") or []
+        for word in [
+            *([name] if name is not None else []),
+            *(variants if isinstance(variants, list) else ()),
+        ]:
+            if not any(str(word) in text for text in texts):
+                yield Fault(where=where, problem=f"names {word!r}, which no source does")
+
+
+def _title(article: Article) -> str | None:
+    """The headline as a page tells it."""
+    return fold(article.slice(article.headline)) if article.headline else None
 
 
 def _words(where: str, text: object, cites: object, texts: Sequence[str | None]) -> Iterator[Fault]:

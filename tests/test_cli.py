@@ -393,12 +393,16 @@ def test_verify_names_a_source_that_is_gone_once(
     assert b"1 faults" not in err
 
 
-def test_verify_checks_each_briefing_of_a_digest(
-    tmp_path: Path, printed: pytest.CaptureFixture[bytes]
+def test_verify_checks_each_briefing_of_a_digest_and_is_silent_under_cron(
+    tmp_path: Path, printed: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = tmp_path / "day.json"
     assert run(["digest", str(MUSEUM), str(SEED), "--no-memory", "-o", str(page)]) == 0
 
+    printed.readouterr()
+    assert run(["verify", str(page)]) == 0
+    assert printed.readouterr() == (b"", b"")
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
     assert run(["verify", str(page)]) == 0
     assert b"2 briefings checked, 0 faults" in printed.readouterr().err
 

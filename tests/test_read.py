@@ -247,3 +247,20 @@ def test_time_is_up_between_two_parts() -> None:
 
     with pytest.raises(ReadError, match="takes longer than"):
         read_bytes(data, "a.jsonl", limits=Limits(max_seconds=-1))
+
+
+def test_one_broken_byte_in_a_short_text_leaves_it_utf_8() -> None:
+    data = "Incendie dans un entrepôt à Lyon. Le feu a été maîtrisé.".encode()
+
+    assert one(data[:31] + b"\xff" + data[31:], "a.txt").text.startswith(
+        "Incendie dans un entrepôt à L\ufffdyon"
+    )
+    assert one(data[:-1] + "é".encode()[:1], "a.txt").text.endswith("maîtrisé\ufffd")
+    assert one("Le feu a été maîtrisé.".encode("cp1252"), "a.txt").text == "Le feu a été maîtrisé."
+
+
+@pytest.mark.parametrize("charset", ["utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be"])
+def test_wide_text_without_a_mark_is_read(charset: str) -> None:
+    text = "The mill in Westfold — closed on Tuesday."
+
+    assert one(text.encode(charset), "a.txt").text == text

@@ -8,6 +8,7 @@ costs its shard. With `copies="brief once"` the stages of `batch.copies` come be
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import shutil
 from collections.abc import Callable, Mapping
@@ -25,6 +26,7 @@ from brief.batch.oddities import oddities
 from brief.batch.shards import Plan, cut, planned
 from brief.errors import ReadError, SettingsError
 from brief.files import locked, spare
+from brief.read import expand
 
 __all__ = ["Count", "Engine", "batch"]
 
@@ -80,6 +82,13 @@ def batch(
         SettingsError: If the output's format is unknown, or what is resumed was begun otherwise.
         MissingExtra: If a package for the format or the engine is not installed.
     """
+    for stream in (str(source), str(output)):
+        if stream == "-":
+            raise SettingsError("-: a batch goes from file to file; name one")
+    if scheduler and run != "dask":
+        raise SettingsError("--scheduler is Dask's: it needs --engine dask")
+    if work and work.exists() and not work.is_dir():
+        raise SettingsError(f"{work}: is a file; the work needs a folder")
     check_ending(output)
     copies = output.with_name(f"{output.name}.copies.jsonl")
     spare([str(source)], [output, copies])
@@ -102,6 +111,27 @@ def batch(
         if work is None:
             shutil.rmtree(folder, ignore_errors=True)
     return sum(counts.values(), Count())
+
+
+_CHANGED = {
+    "source": "with another input: take the same, or",
+    "content": "before the input changed;",
+    "wishes": "with other options: take the same, or",
+    "shard": "with other shards: take the same, or",
+    "dedupe": "with or without --dedupe: take the same, or",
+    "tool": "by another version of brief;",
+}
+"""How an earlier run differs, by what was asked of it."""
+
+
+def _content(source: str) -> str:
+    """What shows that the files of an input are those of another run: their names, sizes and times."""
+    known = hashlib.sha256()
+    for found in expand([source]):
+        with suppress(OSError, ValueError):
+            now = Path(str(found)).stat()
+            known.update(f"{found}\0{now.st_size}\0{now.st_mtime_ns}\n".encode("utf-8", "surrogateescape"))
+    return known.hexdigest()
 
 
 def _briefed(
@@ -136,6 +166,7 @@ def _plan(
     """The shards as an earlier run cut them, or cut now."""
     asked: Mapping[str, object] = {
         "source": str(source),
+        "content": _content(str(source)),
         "wishes": repr(wishes),
         "shard": shard,
         "dedupe": dedupe,
@@ -145,9 +176,7 @@ def _plan(
     if earlier is not None:
         changed = [name for name, value in asked.items() if earlier.asked.get(name) != value]
         if changed:
-            raise SettingsError(
-                f"{folder}: was begun with another {changed[0]}; take the same, or leave out --resume"
-            )
+            raise SettingsError(f"{folder}: was begun {_CHANGED[changed[0]]} leave out --resume")
         return earlier
     with suppress(FileNotFoundError):
         if folder.is_dir() and any(folder.iterdir()) and not (folder / "cut").is_dir():

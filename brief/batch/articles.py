@@ -46,6 +46,10 @@ def articles(source: str) -> Iterator[Entry]:
         source: A file of JSON lines (`.gz` and `.zst` too), a Parquet file, a folder, or
             a glob. In a folder, files of JSON lines and Parquet hold many articles.
 
+    Yields:
+        Of a folder or a glob also what cannot be looked into or is not there: that fails by itself,
+        without costing the others.
+
     Raises:
         ReadError: If it cannot be read.
         MissingExtra: If a package for its format is not installed.
@@ -53,12 +57,18 @@ def articles(source: str) -> Iterator[Entry]:
     if Path(source).is_file():
         yield from _of_file(source)
         return
-    for found in expand([source]):
+    named = expand([source])
+    for found in named:
         if isinstance(found, Skipped):
-            raise ReadError(found.uri, found.reason)
-        if not Path(found).exists():
+            if len(named) == 1:
+                raise ReadError(found.uri, found.reason)
+            yield Entry(found.uri, None)
+        elif Path(found).exists():
+            yield from _of_file(found)
+        elif len(named) == 1:
             raise ReadError(found, "no such file")
-        yield from _of_file(found)
+        else:
+            yield Entry(found, None)
 
 
 def _of_file(name: str) -> Iterator[Entry]:

@@ -17,7 +17,7 @@ from brief.batch.shards import Plan, entries
 from brief.errors import BriefError
 from brief.files import replacing
 from brief.model import Skipped, Story
-from brief.read.jsonl import parse_json, record
+from brief.read.jsonl import identifier, parse_json, record
 from brief.render.json import record as as_json
 
 logger = logging.getLogger(__name__)
@@ -84,18 +84,18 @@ def brief_shard(plan: Plan, wishes: pipeline.Wishes, shard: int, *, made: str) -
 
 def brief_entry(entry: Entry, wishes: pipeline.Wishes, *, made: str) -> Iterator[dict[str, Any]]:
     """The briefings of an entry as the contract words them, or what went wrong with it."""
-    ident: object = None
+    ident: str | None = None
     try:
         if entry.record is None:
             yield from _brief_file(entry.uri, wishes, made=made)
             return
         fields = parse_json(entry.record.decode("utf-8", "replace"), entry.uri)
-        ident = fields.get("id") if isinstance(fields, dict) else None
+        ident = identifier(fields)
         briefing = pipeline.brief_record(
             record(fields, entry.uri, sha256=hashlib.sha256(entry.record).hexdigest()), wishes, made=made
         )
         if ident is not None:
-            briefing = replace(briefing, id=str(ident))
+            briefing = replace(briefing, id=ident)
         yield only(as_json(briefing), wishes.only)
     except BriefError as error:
         yield _error(ident, type(error).__name__, str(error))
@@ -114,7 +114,7 @@ def _brief_file(uri: str, wishes: pipeline.Wishes, *, made: str) -> Iterator[dic
             yield only(as_json(briefing), wishes.only)
 
 
-def _error(ident: object, kind: str, message: str) -> dict[str, Any]:
+def _error(ident: str | None, kind: str, message: str) -> dict[str, Any]:
     return {"id": ident, "error": {"kind": kind, "message": message}}
 
 

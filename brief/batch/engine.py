@@ -15,7 +15,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any, Protocol, TypeVar
 from uuid import uuid4
 
-from brief.errors import BriefError, MissingExtra, UnknownName
+from brief.errors import BriefError, MissingExtra, SettingsError, UnknownName
 
 Done = TypeVar("Done")
 
@@ -203,7 +203,7 @@ def _dask(workers: int, scheduler: str | None) -> Iterator[Engine]:
         raise MissingExtra("--engine dask", "cluster") from error
     logging.getLogger("distributed").setLevel(logging.ERROR)  # it tells of every connection
     dask: Any = distributed
-    with _one_thread(), _cluster(dask, workers, scheduler) as address, dask.Client(address) as client:
+    with _one_thread(), _cluster(dask, workers, scheduler) as address, _client(dask, address) as client:
 
         def run(work: Callable[[int], Done], numbers: Sequence[int]) -> Iterator[tuple[int, Done]]:
             # A few for each worker at a time: a scheduler need not know a million shards.
@@ -221,6 +221,19 @@ def _dask(workers: int, scheduler: str | None) -> Iterator[Engine]:
                     break
 
         yield run
+
+
+def _client(dask: Any, address: str) -> Any:
+    """Whoever gives a scheduler its work.
+
+    Raises:
+        SettingsError: If no scheduler answers at the address.
+    """
+    try:
+        return dask.Client(address)
+    except (OSError, ValueError) as error:
+        said = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise SettingsError(f"--scheduler {address}: no scheduler answers there ({said})") from error
 
 
 @contextmanager

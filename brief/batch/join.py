@@ -113,7 +113,7 @@ def _row(line: bytes) -> dict[str, Any]:
     briefing = json.loads(line)
     ident, error = briefing.get("id"), briefing.get("error")
     return {
-        "id": None if ident is None else str(ident),
+        "id": ident,
         "title": briefing.get("title"),
         "bottom_line": (briefing.get("bottom_line") or {}).get("text"),
         "summary": [item["text"] for item in briefing.get("summary", ())],

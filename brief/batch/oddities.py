@@ -11,7 +11,7 @@ from pathlib import Path
 from brief.batch.articles import Entry
 from brief.errors import ReadError
 from brief.files import write
-from brief.read.jsonl import parse_json, undatable
+from brief.read.jsonl import identifier, parse_json, undatable
 
 
 def note_oddities(entries: Iterable[Entry], file: Path) -> None:
@@ -25,8 +25,8 @@ def note_oddities(entries: Iterable[Entry], file: Path) -> None:
             continue
         if isinstance(fields, dict):
             undated += undatable(fields)
-            if fields.get("id") is not None:
-                digest = hashlib.sha256(str(fields["id"]).encode("utf-8", "replace")).digest()
+            if (ident := identifier(fields)) is not None:
+                digest = hashlib.sha256(ident.encode()).digest()
                 ids.append(int.from_bytes(digest[:8]))
     write(file, json.dumps({"ids": ids, "undated": undated}).encode())
 

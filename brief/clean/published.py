@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime
 
-from brief.model import PROSE, Block, RawArticle, Stated
+from brief.model import FIRST_NEWSPAPER, PROSE, Block, RawArticle, Stated
 
 _MONTHS = (
     ("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"), ("may",), ("june", "jun"),
@@ -74,6 +74,9 @@ def tell_published(
     """
     refused: list[str] = []
     for said in _claims(raw, blocks, dateline, fallback):
+        if said.value < f"{FIRST_NEWSPAPER:04}":
+            refused.append(f"refused a date of publication before there were newspapers: {said.value}")
+            continue
         if today is None or _day_in_utc(said.value) <= today[:_DAY]:
             return said, tuple(refused)
         refused.append(f"refused a date of publication in the future: {said.value} ({said.origin})")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import errno
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from io import RawIOBase, TextIOWrapper
 from typing import Annotated, Any
 
 import typer
@@ -27,7 +29,7 @@ from brief.errors import BriefError
 _UsageError: Any = typer.BadParameter.__base__
 """What typer raises for a command line it cannot read; it has no public name there."""
 
-_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_UNWRITABLE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EBADF}
 
 app = typer.Typer(
     name="brief",
@@ -69,6 +71,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
 def _errors_as_codes() -> Iterator[list[int]]:
     """The one place where errors become exit codes."""
     code = [DONE]
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # closed by whoever called us (`>&-`)
+            setattr(sys, name, TextIOWrapper(_Closed(), write_through=mode == "w"))
     try:
         yield code
     except _UsageError as error:
@@ -93,11 +98,31 @@ def _errors_as_codes() -> Iterator[list[int]]:
         import logging
 
         logging.getLogger(__name__).debug("", exc_info=True)
-        if isinstance(error, OSError) and error.errno in _NO_ROOM:
+        if isinstance(error, OSError) and error.errno in _UNWRITABLE:
             err(f"the output cannot be written: {(error.strerror or str(error)).lower()}")
         else:
             err(f"a fault of ours: {type(error).__name__}: {error} (--verbose shows where)")
         code[0] = NOTHING
+
+
+class _Closed(RawIOBase):
+    """Stands for a stream that is closed: reading and writing fail as they do for any closed file."""
+
+    def readable(self) -> bool:
+        """As a stream that could be read."""
+        return True
+
+    def writable(self) -> bool:
+        """As a stream that could be written."""
+        return True
+
+    def readinto(self, into: object) -> int:
+        """What the system says of a closed file."""
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+
+    def write(self, data: object) -> int:
+        """What the system says of a closed file."""
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
 
 
 schedule_app = typer.Typer(no_args_is_help=True, help="Make digests by themselves, by cron or systemd.")

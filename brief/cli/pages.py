@@ -35,6 +35,7 @@ from brief.cli.talk import (
     NOTHING,
     Clock,
     err,
+    harmless,
     leave,
     log_to_stderr,
     now,
@@ -42,6 +43,7 @@ from brief.cli.talk import (
     progress,
     say_skipped,
     settings_of,
+    tell,
     the_day,
 )
 from brief.errors import SettingsError
@@ -51,8 +53,10 @@ def generate(
     inputs: Inputs,
     formats: Formats = None,
     output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="PATH", help="A file for one page, a folder for several."),
+        str | None,
+        typer.Option(
+            "--output", "-o", metavar="PATH", help="A file for one page; a folder for several: out/."
+        ),
     ] = None,
     date: Day = None,
     sentences: Sentences = None,
@@ -121,7 +125,8 @@ def generate(
         stdin=sys.stdin.buffer,
         stdout=sys.stdout.buffer,
         formats=kinds,
-        output=output,
+        output=Path(output) if output else None,
+        folder=(output or "").endswith("/"),
         published=the_day(date),
         separate=separate,
         allow_network=allow_network,
@@ -160,9 +165,9 @@ def explain(
     from brief.render.explanation import explanation
 
     log_to_stderr(verbose=verbose, quiet=quiet)
-    order = ranking(source) if source.endswith(".json") else None
+    order = ranking(source, as_json=as_json) if source.endswith(".json") else None
     if order is not None:
-        out(order)
+        out(order if as_json else harmless(order, lines=True))
         raise typer.Exit(DONE)
     wishes = pipeline.Wishes(
         method=method,
@@ -181,8 +186,12 @@ def explain(
     for one in skipped:
         say_skipped(one)
     stories = pipeline.stories([one for one in found if not isinstance(one, Skipped)], newest=True)
-    for story in stories:
-        out(explanation(pipeline.explain(story, wishes), as_json=as_json))
+    told = (explanation(pipeline.explain(story, wishes), as_json=as_json) for story in stories)
+    if as_json and len(stories) > 1:
+        out("[\n" + ",\n".join(one.rstrip() for one in told) + "\n]\n")
+    else:
+        for page in told:
+            out(page if as_json else harmless(page, lines=True))
     leave(produced=len(stories), skipped=len(skipped))
 
 
@@ -207,10 +216,11 @@ def verify(
 
     checked, faults = verify_file(briefing, stdin=sys.stdin.buffer)
     for fault in faults:
-        out(f"{fault}\n")
+        out(f"{harmless(str(fault))}\n")
     if not quiet:
         faulty = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
-        err(f"{checked} {'briefing' if checked == 1 else 'briefings'} checked, {faulty}")
+        say = err if faults else tell
+        say(f"{checked} {'briefing' if checked == 1 else 'briefings'} checked, {faulty}")
     raise typer.Exit(NOTHING if faults else DONE)
 
 

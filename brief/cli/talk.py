@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NoReturn
@@ -19,11 +20,30 @@ if TYPE_CHECKING:
 
 
 DONE, NOTHING, SOME_SKIPPED, INTERRUPTED = 0, 1, 3, 130
+LAST_YEAR = 9000
+"""Behind it days cannot be counted on for long."""
 
 
 def err(line: str) -> None:
-    """Say a line on standard error."""
-    sys.stderr.write(f"brief: {line}\n")
+    """Say a line on standard error, whatever is in it."""
+    sys.stderr.write(f"brief: {harmless(line)}\n")
+
+
+def harmless(text: str, *, lines: bool = False) -> str:
+    r"""A text without what a terminal obeys.
+
+    Args:
+        text: With whatever a file or its name holds.
+        lines: Whether line feeds and tabs are its own.
+
+    >>> harmless("no\x1b[31mfile\n"), harmless("a\tb\n", lines=True)
+    ('no\ufffd[31mfile\ufffd', 'a\tb\n')
+    """
+    return (_OBEYED_BUT_LINES if lines else _OBEYED).sub("\ufffd", text)
+
+
+_OBEYED = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_OBEYED_BUT_LINES = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def tell(line: str) -> None:
@@ -81,7 +101,10 @@ def log_to_stderr(*, verbose: bool, quiet: bool) -> None:
     import logging
 
     level = logging.DEBUG if verbose else logging.ERROR if quiet else logging.WARNING
-    logging.basicConfig(level=level, format="brief: %(message)s", stream=sys.stderr)
+    # What the libraries we read with say of a file, we say in our own words.
+    others = logging.DEBUG if verbose else logging.CRITICAL
+    logging.basicConfig(level=others, format="brief: %(message)s", stream=sys.stderr)
+    logging.getLogger("brief").setLevel(level)
 
 
 def leave(*, produced: int, skipped: int) -> NoReturn:
@@ -98,7 +121,10 @@ def now() -> str:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch and not epoch.isdecimal():
         raise SettingsError(f"SOURCE_DATE_EPOCH is {epoch!r}, not a number of seconds")
-    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    try:
+        moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    except (OverflowError, ValueError, OSError):
+        raise SettingsError(f"SOURCE_DATE_EPOCH is {epoch}, beyond all calendars") from None
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
@@ -106,12 +132,17 @@ def the_day(text: str | None, option: str = "--date") -> str | None:
     """The day named by --date or --day."""
     from datetime import date
 
+    from brief.model import FIRST_NEWSPAPER
+
     if text is None:
         return None
     try:
-        return date.fromisoformat(text).isoformat()
+        day = date.fromisoformat(text)
     except ValueError:
         raise SettingsError(f"{option} {text!r} is not a day; write it as YYYY-MM-DD") from None
+    if not FIRST_NEWSPAPER <= day.year < LAST_YEAR:
+        raise SettingsError(f"{option} {text!r}: no newspaper is of that year")
+    return day.isoformat()
 
 
 def settings_of(config: Path | None) -> Settings:

@@ -329,6 +329,6 @@ def _length(analysis: Analysis, language: str) -> Iterator[Item]:
 
 
 def _single(analysis: Analysis, language: str) -> Iterator[Item]:
-    """That nothing was compared."""
-    if len(analysis.story.articles) == 1:
+    """That nothing was compared: there is one article, or the others are copies of it."""
+    if len({sentence.span.article for sentence in analysis.sentences}) <= 1:
         yield Item(text=say(language, "flag_single"), kind="single", cites=())

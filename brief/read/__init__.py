@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import glob
 import importlib
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -18,7 +19,7 @@ from brief.read.found import Part, Reader, printable
 from brief.read.limits import Budget, Limits, megabytes
 from brief.read.sniff import format_of
 
-__all__ = ["READERS", "Limits", "expand", "format_of", "read", "read_bytes"]
+__all__ = ["READERS", "Limits", "expand", "expand_each", "format_of", "read", "read_bytes"]
 
 # By name, so that reading a text loads nothing that only a PDF needs.
 READERS = {
@@ -52,35 +53,68 @@ def expand(sources: Iterable[str | Path]) -> tuple[str | Skipped, ...]:
 
     Returns:
         One name for each input, in the order of the arguments, those of a folder or a pattern
-        sorted, none twice; a Skipped for a folder or pattern that holds nothing. Whether a file
-        is there at all is for `read` to say.
+        sorted, no file twice, under whatever names; a Skipped for a folder or pattern that holds
+        nothing or cannot be looked into. Whether a file is there at all is for `read` to say.
     """
-    return tuple(dict.fromkeys(found for source in sources for found in _expand(str(source))))
+    return tuple(found for _, found in expand_each(sources))
+
+
+def expand_each(sources: Iterable[str | Path]) -> Iterator[tuple[str, str | Skipped]]:
+    """As `expand`, each input with the argument that names it."""
+    met: set[object] = set()
+    for source in sources:
+        for found in _expand(str(source)):
+            same = found if isinstance(found, Skipped) else _file(found)
+            if same not in met:
+                met.add(same)
+                yield str(source), found
+
+
+def _file(name: str) -> object:
+    """What two names of one file have in common: the file, where there is one, and how it is to be read."""
+    try:
+        known = Path(name).stat()
+    except (OSError, ValueError):
+        return name
+    return known.st_dev, known.st_ino, Path(name).suffix.lower()
 
 
 def _expand(source: str) -> list[str | Skipped]:
     """What one argument stands for."""
+    if not source:
+        return [Skipped(uri=repr(source), reason="is no name of a file")]
     path = Path(source)
     try:
         if source == STDIN or path.is_file():
             return [source]
         if path.is_dir():
-            shown = (file for file in path.rglob("*") if not _hidden(file.relative_to(path)))
-            files = sorted(str(file) for file in shown if file.is_file())
-            return [*files] or [Skipped(uri=source, reason="the folder holds no file")]
+            return _folder(path) or [Skipped(uri=source, reason="the folder holds no file")]
         if glob.has_magic(source) and not is_address(source):
             # Not Path.glob: that knows no absolute patterns.
             matches = sorted(glob.glob(source, recursive=True))  # noqa: PTH207
             found = [name for match in matches for name in _expand(match)]
             return found or [Skipped(uri=source, reason="matches no file")]
     except (OSError, ValueError) as error:
-        return [Skipped(uri=source, reason=f"cannot be looked into: {why(error)}")]
+        return [_closed(source, error)]
     return [source]
 
 
-def _hidden(path: Path) -> bool:
-    """Whether the file or a folder above it begins with a dot."""
-    return any(part.startswith(".") for part in path.parts)
+def _folder(top: Path) -> list[str | Skipped]:
+    """The files in a folder, sorted, and the folders in it that cannot be looked into.
+
+    A link to nothing is named too, so that it is missed; pipes, sockets and devices are no files.
+    """
+    closed: list[OSError] = []
+    files: list[str] = []
+    for folder, inside, names in os.walk(top, onerror=closed.append):
+        inside[:] = [name for name in inside if not name.startswith(".")]
+        paths = (Path(folder, name) for name in names if not name.startswith("."))
+        files += [str(path) for path in paths if path.is_file() or not path.exists()]
+    return [*sorted(files), *(_closed(str(error.filename), error) for error in closed)]
+
+
+def _closed(name: str, error: Exception) -> Skipped:
+    return Skipped(uri=name, reason=f"cannot be looked into: {why(error)}")
 
 
 def is_address(source: str) -> bool:
@@ -147,18 +181,21 @@ def _part(uri: str, limits: Limits) -> tuple[RawArticle | Skipped, ...]:
 
 def _drain(stream: BinaryIO, uri: str, limits: Limits) -> bytes:
     """All of a stream, unless it is too much."""
-    data = stream.read(limits.max_bytes + 1)
+    try:
+        data = stream.read(limits.max_bytes + 1)
+    except OSError as error:
+        raise ReadError(uri, f"cannot be read: {why(error)}") from error
     if len(data) > limits.max_bytes:
         raise ReadError(uri, f"is larger than {megabytes(limits.max_bytes)}")
     return data
 
 
 def _load(path: Path, uri: str, limits: Limits) -> bytes:
-    """The bytes of a file; pipes and devices are not files."""
+    """The bytes of a file, or of a pipe that somebody names; sockets and devices are neither."""
     try:
         if path.is_dir():
             raise ReadError(uri, "is a folder")
-        if path.exists() and not path.is_file():
+        if path.exists() and not (path.is_file() or path.is_fifo()):
             raise ReadError(uri, "is not a regular file")
         with path.open("rb") as stream:
             return _drain(stream, uri, limits)

@@ -15,8 +15,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SAMPLE = 64 * 1024
-# From this share of broken sequences on, a file is not UTF-8 with an accident in it.
-_ACCIDENTS = 0.001
+# How many whole characters beyond ASCII stand against a broken one where a file is UTF-8 with an accident in
+# it: in any other character set hardly two bytes in a row happen to be one.
+_WHOLE = 2
 
 
 def decode(data: bytes, *, hint: str | None = None) -> str:
@@ -45,14 +46,9 @@ def _decoded(data: bytes, hint: str | None) -> str:
         with suppress(UnicodeDecodeError):
             return data.decode(charset)
     lenient = data.decode("utf-8", errors="replace")
-    marks = sum(byte >= 0xC0 for byte in data)
-    if (
-        marks
-        and lenient.count("\ufffd") <= max(1, marks) * 0.2
-        and lenient.count("\ufffd") <= len(data) * _ACCIDENTS
-    ):
-        return lenient
-    return _legacy(data)
+    broken = lenient.count("\ufffd")
+    whole = sum(character > "\x7f" for character in lenient) - broken
+    return lenient if whole >= _WHOLE * broken else _legacy(data)
 
 
 def known(name: str | None) -> str | None:
@@ -78,10 +74,16 @@ def is_wide(data: bytes) -> bool:
 
 
 def _wide(data: bytes) -> str | None:
-    """UTF-16 without a mark shows by a NUL at every second byte."""
+    """UTF-16 without a mark shows by a NUL at every second byte, UTF-32 by two or three of four."""
     sample = data[:_SAMPLE]
     if len(sample) < 8 or b"\0" not in sample:
         return None
+    if len(data) % 4 == 0:
+        zeros = [sample[place::4].count(0) / (len(sample) // 4) for place in range(4)]
+        if min(zeros[2:]) > 0.95 and zeros[0] < 0.05:
+            return "utf-32-le"
+        if min(zeros[:2]) > 0.95 and zeros[3] < 0.05:
+            return "utf-32-be"
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     if odd > 0.3 * len(sample) / 2 and even < 0.05 * len(sample) / 2:
         return "utf-16-le"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime
 
+from brief.model import FIRST_NEWSPAPER
+
 _ISO = re.compile(
     r"\s*(\d{4})-?(\d\d)-?(\d\d)"
     r"(?:(?:[T\s]+)(\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?",
     re.IGNORECASE,
 )
-# Years before the first newspaper come from clocks and fields that were never set ("0001-01-01").
-_FIRST_NEWSPAPER = 1605
 
 
 def iso_date(value: str) -> str | None:
@@ -28,14 +28,14 @@ def iso_date(value: str) -> str | None:
     ('2016-11-09T06:30:00+00:00', '2016-11-09T06:30:00+01:00')
     """
     if match := _ISO.match(value):
-        return _from_iso(match) if int(match[1]) >= _FIRST_NEWSPAPER else None
+        return _from_iso(match) if int(match[1]) >= FIRST_NEWSPAPER else None
     from email.utils import parsedate_to_datetime
 
     try:
         moment = parsedate_to_datetime(value)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    return moment.isoformat() if moment.year >= _FIRST_NEWSPAPER else None
+    return moment.isoformat() if moment.year >= FIRST_NEWSPAPER else None
 
 
 def _from_iso(match: re.Match[str]) -> str | None:

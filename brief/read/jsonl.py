@@ -98,13 +98,13 @@ def record(fields: object, uri: str, *, sha256: str | None = None) -> RawArticle
     if not isinstance(body, str) or not body.strip():
         raise ReadError(uri, 'has no "text"')
     text = _SURROGATE.sub("\ufffd", body)
-    ident, url = fields.get("id"), fields.get("url") or fields.get("link")
+    url = fields.get("url") or fields.get("link")
     return RawArticle(
         uri=uri,
         media_type="application/json",
         sha256=sha256 or hashed(text.encode()),
         text=text,
-        id=str(ident) if isinstance(ident, str | int) else None,
+        id=identifier(fields),
         url=url if isinstance(url, str) else None,
         title=_said(fields, _TITLE),
         byline=_said(fields, _BYLINE),
@@ -112,6 +112,19 @@ def record(fields: object, uri: str, *, sha256: str | None = None) -> RawArticle
         published=_date(fields),
         language=_said(fields, _LANGUAGE),
     )
+
+
+def identifier(fields: object) -> str | None:
+    """The id of a record as text: what is no string as JSON spells it.
+
+    >>> identifier({"id": "a-7"}), identifier({"id": 7}), identifier({"id": True}), identifier({})
+    ('a-7', '7', 'true', None)
+    """
+    ident = fields.get("id") if isinstance(fields, Mapping) else None
+    if ident is None:
+        return None
+    spelled = ident if isinstance(ident, str) else json.dumps(ident, ensure_ascii=False)
+    return _SURROGATE.sub("\ufffd", spelled)
 
 
 def _kind(value: object) -> str:

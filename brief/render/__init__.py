@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from brief.errors import UnknownName
 from brief.model import Briefing, Edition, Sheet
 from brief.render import edition, html, json, mail, markdown, pdf, terminal, text
 from brief.render.profile import Profile
+from brief.render.templates import names
 
 Renderer = Callable[[Briefing, Profile], bytes]
 
@@ -20,6 +21,9 @@ RENDERERS: dict[str, Renderer] = {
     "eml": mail.render,
     "terminal": terminal.render,
 }
+
+OF_DIGESTS = frozenset({"digest"})
+"""Built-in templates that show a digest; the others show one briefing."""
 
 
 def render(
@@ -53,7 +57,7 @@ def render(
     """
     if format not in RENDERERS:
         raise UnknownName("format", format, RENDERERS)
-    wanted = Profile.of(template=template, paper=paper, **profile)
+    wanted = _profile(sheet, template, paper, profile)
     if isinstance(sheet, Edition):
         return edition.render(sheet, format, wanted, full=full)
     return RENDERERS[format](sheet, wanted)
@@ -71,7 +75,7 @@ def fits(
         pages: How many it may fill.
         **profile: As for `render`.
     """
-    return pdf.fits(briefing, Profile.of(template=template, paper=paper, pages=pages, **profile))
+    return pdf.fits(briefing, _profile(briefing, template, paper, {"pages": pages, **profile}))
 
 
 def fullness(
@@ -84,7 +88,7 @@ def fullness(
     Returns:
         A share of the pages; None when only setting the page would tell.
     """
-    return pdf.fullness(briefing, Profile.of(template=template, paper=paper, pages=pages, **profile))
+    return pdf.fullness(briefing, _profile(briefing, template, paper, {"pages": pages, **profile}))
 
 
 def pages(sheet: Sheet, *, template: str | None = None, paper: str = "a4", **profile: object) -> int:
@@ -96,5 +100,15 @@ def pages(sheet: Sheet, *, template: str | None = None, paper: str = "a4", **pro
         paper: `a4` or `letter`.
         **profile: As for `render`.
     """
-    wanted = Profile.of(template=template, paper=paper, **profile)
+    wanted = _profile(sheet, template, paper, profile)
     return edition.pages(sheet, wanted) if isinstance(sheet, Edition) else pdf.pages(sheet, wanted)
+
+
+def _profile(sheet: Sheet, template: str | None, paper: str, rest: Mapping[str, object]) -> Profile:
+    """How a page looks, once it is known that its template is one for such a page."""
+    known = set(names())
+    fit = OF_DIGESTS if isinstance(sheet, Edition) else known - OF_DIGESTS
+    if template in known - fit:
+        kind = "template of digests" if isinstance(sheet, Edition) else "template of briefings"
+        raise UnknownName(kind, template, fit)
+    return Profile.of(template=template, paper=paper, **rest)

@@ -28,7 +28,7 @@ def formats_for(output: Path | None, wanted: Sequence[str]) -> tuple[str, ...]:
     if ending not in ENDINGS:
         raise SettingsError(
             f"{output}: no format ends in .{ending};"
-            f" choose one of {', '.join(SUFFIXES)}, or name it with --format"
+            f" choose one of {', '.join(SUFFIXES)}, or name it with --format; a folder's name ends in /"
         )
     return (ENDINGS[ending],)
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from brief.errors import TemplateError, UnknownName
+from brief.errors import SettingsError, TemplateError, UnknownName
+from brief.render.templates import SUFFIXES
 from brief.resources import templates
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def find(template: str, suffix: str) -> Path:
 
     Raises:
         UnknownName: If there is neither.
+        SettingsError: If the file's name is none of a template.
     """
     folder = templates()
     built_in = folder / f"{template}{suffix}"
@@ -78,6 +80,9 @@ def find(template: str, suffix: str) -> Path:
     if path.is_file():
         if path.name.endswith(suffix):
             return path.resolve()
+        if not path.name.endswith(tuple(SUFFIXES)):
+            endings = ", ".join(SUFFIXES)
+            raise SettingsError(f"{template}: is no template; the name of one ends in one of {endings}")
         neighbour = path.with_name(path.name.split(".")[0] + suffix)
         return neighbour.resolve() if neighbour.is_file() else folder / f"briefing{suffix}"
     if path.is_dir() and any(path.glob(f"{path.name}.*")):
