@@ -88,6 +88,8 @@ _OF_A_COUNTRY = ("s", "man", "woman", "Briton")
 _NO_NAMES = frozenset({"JJ", "RB", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "IN", "UH", "MD"})
 _MISTAKEN_KINDS = frozenset({"organisation", "place", "other"})
 """What the language model takes people for."""
+_MAYBE_COMPANIES = frozenset({"person", "organisation", "place", "other"})
+"""What it takes companies for."""
 _TAKEN_FOR = frozenset({"person", "place", "other", "group"})
 """What it takes well-known organisations for."""
 _VISITS = r"leaves?|visit(?:s|ing)?|reached|including"
@@ -144,6 +146,7 @@ def entities(
     found: list[_Mention] = []
     for sentence in everything:
         found += _in_sentence(story, sentence)
+    found = _without_credits(story, found)
     found = _kinds_told(story, _whole_titles(story, everything, found))
     found = _with_given_names(story, everything, found + _again(story, everything, found))
     found = _kinds_told(story, found)
@@ -162,6 +165,24 @@ def entities(
         key=lambda one: (one.mentions[0].article, one.mentions[0].part != "title", one.mentions[0].start)
     )
     return tuple(made)
+
+
+def _without_credits(story: Story, found: Sequence[_Mention]) -> list[_Mention]:
+    """The mentions, without a picture's credit that runs into the name behind it ("Reuters Chicago Cubs").
+
+    What is left has to be named by itself elsewhere, so that a "Facebook Oversight Board" stays whole.
+    """
+    kinds = {one.name: one.kind for one in found}
+    out = []
+    for one in found:
+        words = cues(story.articles[one.span.article].language) or cues("en")
+        credit = pattern(r"(?:%s) (?=\S+ \S)", words["credits"], flags=0).match(one.name)
+        rest = one.name[credit.end() :] if credit else ""
+        if rest in kinds:
+            start = one.span.end - len(rest)
+            one = replace(one, name=rest, kind=kinds[rest], span=one.span.to(start, one.span.end))
+        out.append(one)
+    return out
 
 
 def _with_given_names(
@@ -265,9 +286,11 @@ def _kinds_told(story: Story, found: Sequence[_Mention]) -> list[_Mention]:
     known = full_names(one.name for one in told if one.kind == "person")
     full = {one.name for one in told if one.kind == "person" and " " in one.name}
     told = [_without_first(story, one, full) if one.kind == "person" else one for one in told]
+    ends = {one.name.rpartition(" ")[2] for one in told if one.kind == "place" and " " in one.name}
+    alone = {one.name for one in told if one.name in ends and (one.kind == "person" or _shown(story, one))}
     people: set[str] = set()
     for one in told:
-        if one.kind in _MISTAKEN_KINDS and one.name not in people and _is_person(story, one, known):
+        if one.kind in _MISTAKEN_KINDS and one.name not in people and _is_person(story, one, known, alone):
             people.add(one.name)
     people -= companies
     known_orgs = {
@@ -305,7 +328,8 @@ def _companies(story: Story, found: Sequence[_Mention]) -> frozenset[str]:
     """Names that the model takes for people's, and that the words around them show to be companies'."""
     long = {one.name for one in found if one.kind == "organisation" and " " in one.name}
     people = full_names(one.name for one in found if one.kind == "person")
-    maybe = [one for one in found if one.kind in {"person", "organisation"} and one.name not in people]
+    maybe = [one for one in found if one.kind in _MAYBE_COMPANIES and one.name not in people]
+    maybe = [one for one in maybe if one.kind != "place" or not (places(one.name) or place(one.name))]
     # A name is asked for once, however often it stands, and the words around it until they tell.
     names = {one.name for one in maybe}
     companies = {name for name in names if any(short_for(name, other) for other in long)}
@@ -319,15 +343,17 @@ def _companies(story: Story, found: Sequence[_Mention]) -> frozenset[str]:
 def _kind_by_words(story: Story, one: _Mention, companies: Collection[str]) -> EntityKind:
     """The kind of a mention, unless its own words or those around the name give away another."""
     words = cues(story.articles[one.span.article].language) or cues("en")
+    if one.kind in {"place", "other"} and one.name in companies:
+        return "organisation"
     if one.kind != "person":
         return one.kind
     return "organisation" if one.name in companies else told_by_its_words(one.name, words) or one.kind
 
 
-def _is_person(story: Story, one: _Mention, known: Mapping[str, str]) -> bool:
+def _is_person(story: Story, one: _Mention, known: Mapping[str, str], alone: Collection[str]) -> bool:
     """Whether the words around a mention, or the article's other names, show it to be a person."""
     words = cues(story.articles[one.span.article].language) or cues("en")
-    return is_person(one.name, one.kind, _around(story, one), known, words)
+    return is_person(one.name, one.kind, _around(story, one), known, words, alone)
 
 
 def _around(story: Story, one: _Mention) -> tuple[str, str]:

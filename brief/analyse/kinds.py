@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
@@ -97,7 +97,12 @@ _HUMPED = re.compile(r"^(?!Mc|Mac|De|Di|Du|La|Le|Fitz|Van|Von|Al|El|O|D)[^\W\d_]
 
 
 def is_person(
-    name: str, kind: EntityKind, around: tuple[str, str], known: Mapping[str, str], words: Mapping[str, Any]
+    name: str,
+    kind: EntityKind,
+    around: tuple[str, str],
+    known: Mapping[str, str],
+    words: Mapping[str, Any],
+    alone: Collection[str] = (),
 ) -> bool:
     """Whether what the model takes for an organisation or a place is somebody's name.
 
@@ -107,10 +112,12 @@ def is_person(
         around: What stands before and behind it.
         known: `full_names` of the article's people.
         words: Cue words of the article's language.
+        alone: Names of one word that the model takes for people's, or that speak.
 
     Returns:
         True behind "Mr", for the surname or first name of somebody told in full, for one word
-        with "who", an age or an office behind it, and for a given name or one more of the family,
+        with "who", an age or an office behind it, for a given name or one more of the family,
+        and for what no table has as a place and ends with somebody's name ("Rio Ferdinand");
         unless the last word is one that names of organisations or places end with.
     """
     before, after = around
@@ -125,8 +132,10 @@ def is_person(
         return bool(told) and not _is_place(name, before, words)
     if _is_headed(name, words["place_heads"], words.get("organisation_heads", "(?!)")):
         return False
-    family = len(parts) == 2 and name.replace(" ", "").isalpha() and known.get(parts[-1]) == "surname"
-    return is_given_name(parts[0]) or (family and kind == "organisation")
+    two = len(parts) == 2 and name.replace(" ", "").isalpha()
+    family = two and kind == "organisation" and known.get(parts[-1]) == "surname"
+    somebody = two and kind == "place" and parts[-1] in alone and not places(parts[-1])
+    return is_given_name(parts[0]) or family or somebody
 
 
 @lru_cache(maxsize=10_000)

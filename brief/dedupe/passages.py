@@ -234,7 +234,7 @@ def _at_most(told: Passage, other: Passage) -> float:
 
 
 def _surely_parts(told: Passage, other: Passage, *, longer: bool) -> bool:
-    """Whether words that the other has nowhere are too many, or one of them is a fact: then no aligning helps.
+    """Whether words that the other has nowhere are too many, or one of them is a fact: then they part.
 
     It says of most sentences that are made alike, in a twentieth of the time, what `clashes` and
     `_little_else` would say.
