@@ -126,7 +126,8 @@ def _length(article: Article) -> int:
 
 def _place(article: Article) -> tuple[str, str, str, str, str]:
     """Where an article stands when nothing else decides; undated ones last."""
-    published = article.published.value if article.published else "~"
+    moment = article.published_at
+    published = moment.isoformat() if moment else "~"
     outlet = article.outlet.value if article.outlet else ""
     return published, outlet, article.uri, article.id or "", article.sha256
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Literal
 
 Part = Literal["text", "title"]
@@ -39,6 +40,10 @@ Question = Literal["who", "what", "where", "when", "why"]
 QUESTIONS: tuple[Question, ...] = ("who", "what", "where", "when", "why")
 
 
+OPENING = 12
+"""Sentences of an article that are parsed, and among which its event is looked for. News says what happened
+in its first dozen, and the model costs about 5 ms a sentence, more than all else together; names further
+down are found by their spelling, reasons, figures and days by what announces them."""
 FIRST_NEWSPAPER = 1605
 """Year before which no article was published; days before it come from clocks and fields never set."""
 
@@ -167,6 +172,15 @@ class Article:
     flags: tuple[str, ...] = ()
     """What was odd about it, in one line each (a date in the future, ...)."""
 
+    @property
+    def published_at(self) -> datetime | None:
+        """When it was published, in UTC, or None; a day without an hour begins at midnight."""
+        try:
+            moment = datetime.fromisoformat(self.published.value if self.published else "")
+            return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+        except (ValueError, OverflowError):
+            return None
+
     def slice(self, span: Span) -> str:
         """The words of the span, as written."""
         if span.part == "title":
@@ -256,16 +270,17 @@ class Story:
             ),
         )
 
-    def overtaken(self) -> tuple[tuple[Span, Span], ...]:
+    def superseded(self) -> tuple[tuple[Span, Span], ...]:
         """Numbers that an article published later tells otherwise, each with what it tells."""
-
-        def published(span: Span) -> str:
-            stated = self.articles[span.article].published
-            return stated.value if stated else ""
-
-        numbers = [(one.spans[0], one.spans[-1]) for one in self.differences if one.kind == "number"]
-        ordered = [sorted(pair, key=published) for pair in numbers]
-        return tuple((old, new) for old, new in ordered if "" < published(old) < published(new))
+        found = []
+        for one in self.differences:
+            spans = [
+                (self.articles[span.article].published_at, span) for span in (one.spans[0], one.spans[-1])
+            ]
+            dated = sorted((moment, span) for moment, span in spans if moment is not None)
+            if one.kind == "number" and len(dated) == len(spans) and dated[0][0] < dated[-1][0]:
+                found.append((dated[0][1], dated[-1][1]))
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -214,4 +214,5 @@ def _removal(i: int, removal: Mapping[str, Any], sources: Sequence[Mapping[str, 
 
 
 def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    """As a briefing tells it: in UTF-8, where half a surrogate pair counts as "?"."""
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()

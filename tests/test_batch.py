@@ -295,6 +295,26 @@ def test_a_folder_of_the_user_is_not_emptied(tmp_path: Path) -> None:
     assert (tmp_path / "home" / "letter.txt").exists()
 
 
+def test_a_folder_of_the_user_is_not_emptied_whatever_it_holds(tmp_path: Path) -> None:
+    (tmp_path / "film" / "cut").mkdir(parents=True)
+    (tmp_path / "film" / "cut" / "reel.txt").write_text("keep me")
+
+    with pytest.raises(SettingsError, match="not a folder of ours"):
+        run(archive(tmp_path), tmp_path / "out.jsonl", work=tmp_path / "film")
+    assert (tmp_path / "film" / "cut" / "reel.txt").exists()
+
+
+def test_what_was_done_outlives_a_damaged_plan(tmp_path: Path) -> None:
+    work = tmp_path / "work"
+    run(archive(tmp_path), tmp_path / "out.jsonl", work=work)
+    (work / "plan.json").write_text("{")
+
+    with pytest.raises(SettingsError, match="is damaged"):
+        run(archive(tmp_path), tmp_path / "out.jsonl", work=work, resume=True)
+    assert list((work / "briefed").iterdir())
+    run(archive(tmp_path), tmp_path / "out.jsonl", work=work)
+
+
 def die_once(folder: Path, number: int) -> int:
     """Work that kills its worker the first time it comes to shard 3."""
     (folder / f"{number}-{time.monotonic_ns()}").touch()

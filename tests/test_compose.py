@@ -403,6 +403,21 @@ def test_the_timeline_is_in_the_order_of_time() -> None:
     ]
 
 
+def test_a_day_that_lies_ahead_but_is_told_of_in_the_past_is_left_out() -> None:
+    told = "Mayor Brandt opened the bridge on 3 June 2031. The town will pay the last debt on 4 July 2031."
+    story = told_by([told, "The quay was repaired in 1898."])
+    dated = replace(
+        story,
+        articles=tuple(
+            replace(one, published=Stated(value="2026-03-17", origin="text")) for one in story.articles
+        ),
+    )
+
+    turns = page_of(analyse(dated), 0).timeline
+
+    assert [turn.text for turn in turns] == ["1898", "4 July 2031"]
+
+
 def test_without_a_day_of_publication_the_longest_ago_comes_first() -> None:
     story = told_by(["The pier closed on Sunday.", "The harbour was dredged eight years ago."])
 

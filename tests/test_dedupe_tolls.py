@@ -90,6 +90,18 @@ def test_a_count_that_was_overtaken_is_not_in_the_summary() -> None:
     assert LATE[0] in page(late, summarise(late))
 
 
+def test_which_count_is_the_later_one_is_told_by_moments_not_by_letters() -> None:
+    analysis = read(ASIDE, EARLY, LATE)
+    # One in the morning in Athens is half an hour before midnight in London, though its day is the next.
+    days = dated(analysis.story, "2026-03-01", "2026-03-18T01:00:00+02:00", "2026-03-17T23:30:00Z")
+    story = dedupe(days)
+
+    assert [story.slice(new) for _, new in story.superseded()]
+    assert all(new.article == 2 and old.article == 1 for old, new in story.superseded())
+    assert EARLY[0] not in page(replace(analysis, story=story), summarise(replace(analysis, story=story)))
+    assert dedupe(dated(analysis.story, None, None, "2026-03-17")).superseded() == ()
+
+
 def test_a_story_of_some_of_its_articles_tells_of_no_others() -> None:
     story = dedupe(dated(told_by(ASIDE, [*EARLY, *ASIDE], LATE), None, "2026-03-01", "2026-03-02"))
 

@@ -21,8 +21,6 @@ from brief.text import words
 Kind = Literal["DATE", "TIME", "DURATION", "SET"]
 Meaning = tuple[Kind, str | None]
 
-# A date without a year that lies further ahead or behind than this belongs to another year.
-HALF_A_YEAR = timedelta(days=183)
 NEAR_MONTHS = 2
 """Months ahead that are meant without a word of the past or the future."""
 _DATED_BLOCKS = frozenset({"dateline", "byline"})

@@ -17,17 +17,13 @@ from brief.analyse.kinds import is_given_name
 from brief.analyse.tokens import parses
 from brief.errors import SettingsError
 from brief.grammar import Parse
-from brief.model import Sentence, Story, Token
+from brief.model import OPENING, Sentence, Story, Token
 from brief.text import WORD, WordTable
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-# The box needs the headline, the opening and what is said of causes; names further down
-# are found by their spelling. A news text says what happened in its first dozen sentences,
-# and the model costs about 5 ms a sentence, more than everything else together.
-OPENING = 12
 LATER = 6
 """How many sentences after the opening are read because they give a reason."""
 LATER_FACTS = 8

@@ -57,7 +57,7 @@ def trim(
     name = written[start:end]
     if not name[:1].isalnum() or not (name[0].isalpha() or any(letter.isalpha() for letter in name)):
         return None
-    only_titles = pattern(r"(?:(?:%s|rt|rev|mogul)\.?\s*)+", words["titles"])
+    only_titles = pattern(r"(?:(?:%s|rt|rev)\.?\s*)+", words["titles"])
     if kind == "person" and only_titles.fullmatch(name):
         return None
     if kind != "person" and _OF_NO_NAME.search(name):

@@ -140,17 +140,6 @@ def _measured_by(tokens: Sequence[Token], noun: int) -> int | None:
     return measured if measured > number and same else None
 
 
-def _names_the_next(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a word that is parsed as a subject only says what kind the noun behind it is of."""
-    head = tokens[i].head
-    return (
-        head == i + 1
-        and tokens[i].dep in SUBJECT
-        and tokens[head].dep in SUBJECTS
-        and head != tokens[head].head
-    )
-
-
 def _after(tokens: Sequence[Token], head: int, last: int) -> int:
     """The last token of names that are written behind their head ("Grand Prix", "city center")."""
     while (

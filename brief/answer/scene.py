@@ -10,10 +10,13 @@ from brief.answer.clauses import CLAUSE, covering, main_verb, root
 from brief.answer.index import Index, index
 from brief.cues import cues, one_of, pattern
 from brief.grammar import VERBS, children
-from brief.model import Analysis, Article, Sentence, Span
+from brief.model import OPENING, Analysis, Article, Sentence, Span
 
-OPENING = 12
-"""Sentences of the lead article among which the event is looked for."""
+LATER = 0.12
+"""What each sentence before it costs a sentence that may be the lead, as a share of the headline's words."""
+UNLIKE_A_LEAD = 0.3
+"""What it costs one to look like a caption, or to have fewer words than `FEWEST_WORDS`; set by reading."""
+FEWEST_WORDS = 6
 AGENCY_LEAD = 0.3
 """What a dateline before a sentence counts, as a share of the headline's words."""
 TRUSTED = 4
@@ -211,8 +214,8 @@ def _nearness(sentence: Sentence, title: Sentence | None, position: int, text: s
     shared = len(wanted & set(sentence.terms)) / max(1, len(wanted))
     looks = pattern(r"\b(?:%s)\b|\((?:left|right|centre|center)\)", captions, flags=0)
     caption = bool(looks.search(text))
-    short = len(sentence.words) < 6
-    return shared - 0.12 * position - 0.3 * caption - 0.3 * short
+    short = len(sentence.words) < FEWEST_WORDS
+    return shared - LATER * position - UNLIKE_A_LEAD * (caption + short)
 
 
 def _after_dateline(article: Article, sentence: Sentence) -> bool:

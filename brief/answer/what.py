@@ -260,7 +260,7 @@ def _features(
 def _only_people(scene: Scene, tokens: Sequence[Token]) -> bool:
     """Whether a stretch is nothing but words for people, which is who, not what."""
     nouns = [token.text for token in tokens if token.pos in NOUNS]
-    people = pattern(r"(?:%s|%s|officials|leaders|ministers)s?", scene.cues["people"], scene.cues["offices"])
+    people = pattern(r"(?:%s|%s)s?", scene.cues["people"], scene.cues["offices"])
     return (
         bool(nouns) and bool(people.fullmatch(nouns[-1])) and not any(token.pos in VERBS for token in tokens)
     )

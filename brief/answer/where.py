@@ -234,7 +234,7 @@ def _preposition(scene: Scene, before: str) -> str:
     match = pattern(
         r".*\b(%s)\s+(?:(?:the|a|an)\s+)?"
         r"(?:(?:[\w’'-]+\s+){0,4}(?:%s) of\s+"
-        r"|(?:[\w-]*(?:ern|th|st|central|downtown|[a-z]+an|[a-z]+ish)|Afghan|Iraqi|city)\s+){0,2}$",
+        r"|(?:[\w-]*(?:ern|th|st|central|downtown|[a-z]+an|[a-z]+ish)|city)\s+){0,2}$",
         scene.cues["places_before"],
         scene.cues["place_before_name"],
         flags=re.IGNORECASE | re.DOTALL,

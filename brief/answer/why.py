@@ -21,10 +21,10 @@ from brief.answer.clauses import INSIDE, NOUNS, SUBJECTS, main_verb, noun_phrase
 from brief.answer.noreason import is_no_reason
 from brief.answer.ranking import Draft, by_itself, rank
 from brief.answer.reasons import CIRCUMSTANCES, LONGEST, Reason, reasons
-from brief.answer.scene import OPENING, TRUSTED, Scene, tells_of_event
+from brief.answer.scene import TRUSTED, Scene, tells_of_event
 from brief.cues import pattern
 from brief.grammar import VERBS, above, children
-from brief.model import Answer, Candidate, Sentence, Span, Token
+from brief.model import OPENING, Answer, Candidate, Sentence, Span, Token
 
 SHORT = 4
 """Words from which on a reason says something."""

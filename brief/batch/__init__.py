@@ -23,7 +23,7 @@ from brief.batch.copies import set_copies_aside
 from brief.batch.engine import Engine, engine
 from brief.batch.join import check_ending, failures, join
 from brief.batch.oddities import oddities
-from brief.batch.shards import Plan, cut, planned
+from brief.batch.shards import Plan, claim, cut, planned
 from brief.errors import ReadError, SettingsError
 from brief.files import locked, spare
 from brief.read import expand
@@ -178,10 +178,7 @@ def _plan(
         if changed:
             raise SettingsError(f"{folder}: was begun {_CHANGED[changed[0]]} leave out --resume")
         return earlier
-    with suppress(FileNotFoundError):
-        if folder.is_dir() and any(folder.iterdir()) and not (folder / "cut").is_dir():
-            raise SettingsError(f"{folder}: is not a folder of ours; name an empty one with --work-dir")
-        shutil.rmtree(folder)
+    claim(folder)
     plan = cut(articles(str(source)), folder, shard=shard, made=made, asked=asked)
     if not plan.articles:
         shutil.rmtree(folder, ignore_errors=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from itertools import islice, repeat
@@ -10,7 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from brief.batch.articles import Entry
+from brief.errors import SettingsError
 from brief.files import replacing, write
+
+MARK = "brief-batch"
+"""A file by which a folder is known as ours."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,11 +84,30 @@ def cut(
 
 
 def planned(folder: Path) -> Plan | None:
-    """The plan of an earlier run; None where it did not get so far."""
+    """The plan of an earlier run; None where it did not get so far.
+
+    Raises:
+        SettingsError: If there is one that cannot be read: what was done is not thrown away for that.
+    """
+    file = folder / "plan.json"
     try:
-        return Plan(**json.loads((folder / "plan.json").read_bytes()))
-    except (OSError, ValueError, TypeError):
-        return None
+        return Plan(**json.loads(file.read_bytes())) if file.exists() else None
+    except (OSError, ValueError, TypeError) as error:
+        raise SettingsError(f"{file}: is damaged; leave out --resume to begin anew") from error
+
+
+def claim(folder: Path) -> None:
+    """Make a folder ours and empty it of an earlier run.
+
+    Raises:
+        SettingsError: If it holds anything and was not made by a batch.
+    """
+    mark = folder / MARK
+    if folder.is_dir() and any(folder.iterdir()) and not mark.is_file():
+        raise SettingsError(f"{folder}: is not a folder of ours; name an empty one with --work-dir")
+    if folder.exists():
+        shutil.rmtree(folder)
+    write(mark, b"The work of a batch of brief: it is emptied when the batch begins anew.\n")
 
 
 def entries(file: Path) -> Iterator[Entry]:

@@ -52,12 +52,12 @@ def key_figures(analysis: Analysis, summary: Summary, citing: Citing) -> tuple[I
         of a statement with two figures. A number that a later report tells otherwise is
         not told, nor is one of another year or that another is compared with.
     """
-    overtaken = [old for old, _ in analysis.story.overtaken()]
+    superseded = [old for old, _ in analysis.story.superseded()]
     older = background(analysis, summary.bottom_line)
     found = [
         one
         for one in analysis.figures
-        if one not in older and not any(one.span.meets(old) for old in overtaken)
+        if one not in older and not any(one.span.meets(old) for old in superseded)
     ]
     parts = _parts(analysis, found, summary.bottom_line)
     told = sorted(

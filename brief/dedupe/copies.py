@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from itertools import combinations
 
 from brief import text
@@ -127,16 +126,9 @@ def _first(articles: Sequence[Article]) -> Callable[[int], tuple[object, ...]]:
 
 def precedence(article: Article) -> tuple[bool, str, int, str, str]:
     """What to sort articles by, so that who told it first comes first."""
-    return (*_published(article), -len(prose(article)), article.uri, article.sha256)
-
-
-def _published(article: Article) -> tuple[bool, str]:
-    """When it was published, unknown last; a day without an hour begins at midnight."""
-    try:
-        moment = datetime.fromisoformat(article.published.value if article.published else "")
-    except ValueError:
-        return True, ""
-    return False, (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).isoformat()
+    moment = article.published_at
+    told_at = (moment is None, moment.isoformat() if moment else "")
+    return (*told_at, -len(prose(article)), article.uri, article.sha256)
 
 
 def _candidates(texts: Sequence[str]) -> set[tuple[int, int]]:

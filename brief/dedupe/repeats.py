@@ -286,11 +286,6 @@ def _leans(told: Paragraph, before: Unit | None) -> bool:
 LEANING = 8
 
 
-def _pairs(passages: Paragraph) -> frozenset[tuple[str, ...]]:
-    """The runs of two words of its sentences."""
-    return passages[0].passage.pairs.union(*(unit.passage.pairs for unit in passages[1:]))
-
-
 def _size(passages: Paragraph) -> int:
     """How many words it has."""
     return sum(len(unit.passage.keys) for unit in passages)

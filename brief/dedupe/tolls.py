@@ -7,7 +7,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import cache
 from itertools import pairwise, takewhile
 
@@ -135,13 +135,8 @@ def _is_later(story: Story, old: Toll, latest: Toll) -> bool:
 
 
 def _moment(story: Story, toll: Toll) -> datetime | None:
-    """When the report was published; a day without an hour begins at midnight."""
-    published = story.articles[toll.span.article].published
-    try:
-        moment = datetime.fromisoformat(published.value if published else "")
-    except ValueError:
-        return None
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    """When the report was published."""
+    return story.articles[toll.span.article].published_at
 
 
 def _tolls(index: int, article: Article, split: Split) -> Iterator[Toll]:

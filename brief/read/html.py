@@ -18,6 +18,9 @@ from brief.read.markup import walk
 from brief.read.page_facts import PageFacts, facts_of
 from brief.text import even, words
 
+# It reports pages without a text on its logger; we do so by an error.
+logging.getLogger("trafilatura").addHandler(logging.NullHandler())
+
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
 # The elements in which trafilatura hands back the main text.
 _KINDS: dict[str, BlockKind] = {
@@ -92,8 +95,6 @@ def _extracted(tree: Any, uri: str, *, precise: bool) -> list[Piece]:
     """What trafilatura takes for the main text."""
     import trafilatura
 
-    # It reports pages without a text on its logger; we do so by an error.
-    logging.getLogger("trafilatura").addHandler(logging.NullHandler())
     try:
         # It changes the tree it is given.
         page = trafilatura.bare_extraction(deepcopy(tree), include_comments=False, favor_precision=precise)

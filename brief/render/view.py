@@ -29,9 +29,10 @@ TURNS = "\u202a-\u202e\u2066-\u2069"
 UNSEEN = re.compile(f"[{CONTROLS}{TURNS}]")
 
 LINE_END = re.compile(
-    r"(?<=[^\W\d_A-Z])- (?=[^\W\d_A-Z]{2})(?!(?:and|or|to|und|oder|bis|sowie|et|ou|à|en|of|ed|y|o|e)\b)"
+    r"(?<=[^\W\d_A-Z])- (?=[^\W\d_A-Z]{3})(?!(?:and|but|not|nor|than|und|oder|bis|sowie|och|eller|als|wie)\b)"
 )
-"""Where a word was parted at the end of a line; "pre- and post-war" was not."""
+"""Where a word was parted at the end of a line; "pre- and post-war" was not, nor is anything before a word of
+two letters ("or", "et", "ou", "of")."""
 
 AHEAD = re.compile(
     r"\b(?:will|shall|is to|are to|plans? to|intends? to|aims? to|later this|upcoming|tomorrow"
@@ -177,6 +178,8 @@ def _rejoined(text: str) -> str:
 
     >>> _rejoined("a sand- bank off the pre- and post-war coast")
     'a sand-bank off the pre- and post-war coast'
+    >>> _rejoined("first- but not second-hand, för- och nackdelar")
+    'first- but not second-hand, för- och nackdelar'
     """
     return LINE_END.sub("-", text) if "- " in text else text
 

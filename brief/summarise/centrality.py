@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from operator import mul, truediv
 
@@ -126,8 +126,3 @@ def _normed(vector: dict[str, float]) -> dict[str, float]:
     """The vector at length 1; an empty one stays empty."""
     length = math.sqrt(sum(map(mul, vector.values(), vector.values())))
     return {term: weight / length for term, weight in vector.items()} if length else {}
-
-
-def pairs(count: int) -> Iterator[tuple[int, int]]:
-    """Every pair of `count` things, the earlier first."""
-    return ((one, other) for other in range(count) for one in range(other))

@@ -336,17 +336,17 @@ def _replaced(choice: Choice, looked_at: Sequence[int]) -> set[int]:
     story, sentences = choice.analysis.story, choice.analysis.sentences
     if len(story.articles) == 1:
         return set()
-    days = [article.published.value if article.published else "" for article in story.articles]
+    moments = [article.published_at for article in story.articles]
     replaced = {
         index
         for index, sentence in enumerate(sentences)
-        if any(sentence.span.meets(old) for old, _ in story.overtaken())
+        if any(sentence.span.meets(old) for old, _ in story.superseded())
     }
     figures = {index: _figures(choice, index) for index in looked_at}
     for one in looked_at:
         for other in looked_at:
-            earlier, later = days[sentences[one].span.article], days[sentences[other].span.article]
-            if not earlier or earlier >= later or figures[one] == figures[other]:
+            earlier, later = (moments[sentences[place].span.article] for place in (one, other))
+            if not (earlier and later and earlier < later) or figures[one] == figures[other]:
                 continue
             if choice.same(one, other):
                 replaced.add(one)
@@ -357,7 +357,7 @@ def _with_latest(
     choice: Choice, taken: list[int], ranked: Sequence[int], most: int | None, room: int | None
 ) -> list[int]:
     """What is taken, with a sentence that tells the latest count where an earlier one was overtaken."""
-    latest = [new for _, new in choice.analysis.story.overtaken()[:1]]
+    latest = [new for _, new in choice.analysis.story.superseded()[:1]]
     spans = [sentence.span for sentence in choice.analysis.sentences]
     telling = [index for index in ranked if any(spans[index].meets(new) for new in latest)]
     if not telling or set(telling) & set(taken):
