@@ -151,6 +151,7 @@ def _steps(story: Story, wishes: Wishes, made: str, lap: Callable[[str], None]) 
         words=wishes.words,
         percent=wishes.percent,
         why=False,
+        language=wishes.look.get("language"),
     )
     lap("summarise")
     box = answer(analysis) if "box" in parts else FactBox()

@@ -126,3 +126,40 @@ def test_why_the_summary_is_short_is_told_in_its_language(language: str, note: s
     page = page_of(language, tmp_path, sentences=40)
 
     assert note in " ".join(page.notes)
+
+
+def test_a_note_is_told_in_the_language_of_the_page_not_of_the_text(tmp_path: Path) -> None:
+    path = tmp_path / "de.txt"
+    path.write_text(GERMAN, encoding="utf-8")
+    (found,) = pipeline.articles([str(path)], language="de")
+    assert isinstance(found, Article)
+    (story,) = pipeline.stories([found])
+
+    def notes(**look: str) -> str:
+        wishes = pipeline.Wishes(sentences=40, look=look)
+        return " ".join(pipeline.brief_story(story, wishes, made="2025-03-12T06:00:00Z").notes)
+
+    assert "Sätze" in notes()
+    assert "Sätze" not in notes(language="en")
+    assert "sentences" in notes(language="en")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "value"),
+    [
+        ("Der Bürgermeister Karl Brenner trat Anfang Februar zurück.", "de", "2025-02-01/2025-02-10"),
+        ("Le maire Karl Brenner a démissionné fin février.", "fr", "2025-02-21/2025-02-28"),
+        ("El alcalde Karl Brenner dimitió a mediados de febrero.", "es", "2025-02-11/2025-02-20"),
+    ],
+)
+def test_a_part_of_a_month_is_an_interval_in_every_language_we_have_words_for(
+    sentence: str, language: str, value: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(f"{sentence}\n", encoding="utf-8")
+    (found,) = pipeline.articles([str(path)], language=language, published="2025-03-11")
+    assert isinstance(found, Article)
+
+    box = pipeline.brief_story(pipeline.stories([found])[0], made="2025-03-12T06:00:00Z").box
+
+    assert [one.value for one in box.when] == [value]

@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 from functools import lru_cache
 
+from brief.cues import cues, pattern
 from brief.model import Moment
 
 A_WEEK = 7
@@ -13,8 +14,8 @@ REMEMBERED = 4096
 """Values whose days are remembered: one is asked for several times in an article."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _INTERVAL = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
-_THIRDS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
-"""First and last day of what "early", "mid" and "late" mean of a month."""
+_THIRDS = {(1, 10): "month_begins", (11, 20): "month_middle", (21, 31): "month_ends"}
+"""First and last day of what is meant by "early", "mid" and "late", with the cue list of words for it."""
 _SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
 
 
@@ -42,16 +43,19 @@ def iso(value: str | None) -> str | None:
     return value if re.fullmatch(r"\d{4}(?:-\d\d)?", value) else None
 
 
-def narrowed(value: str | None, words: str) -> str | None:
+def narrowed(value: str | None, words: str, language: str) -> str | None:
     """A month's value as an interval, when the words name a part of the month.
 
-    >>> narrowed("2019-02", "late February"), narrowed("2019-02", "February")
-    ('2019-02-21/2019-02-28', '2019-02')
+    >>> narrowed("2019-02", "late February", "en"), narrowed("2019-02", "Anfang Februar", "de")
+    ('2019-02-21/2019-02-28', '2019-02-01/2019-02-10')
+    >>> narrowed("2019-02", "February", "en"), narrowed("2019", "early 2019", "en")
+    ('2019-02', '2019')
     """
-    part = re.match(r"(?:the )?(early|mid|late)\b", words, re.IGNORECASE)
+    known = cues(language) or cues("en")
+    part = next((third for third, name in _THIRDS.items() if pattern(known[name]).match(words)), None)
     if value is None or part is None or not re.fullmatch(r"\d{4}-\d\d", value):
         return value
-    first, last = _THIRDS[part[1].lower()]
+    first, last = part
     end = _months(int(value[:4]), int(value[5:]), int(value[5:])).rpartition("-")[2]
     return f"{value}-{first:02}/{value}-{min(last, int(end)):02}"
 

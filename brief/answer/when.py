@@ -54,7 +54,7 @@ def when(scene: Scene) -> tuple[Candidate, ...]:
             if (told or _is_publication_day(scene, moment)) and _may_answer(scene, moment):
                 before = text[: moment.span.start - sentence.span.start]
                 where = _about(scene, moment, before)
-                value = narrowed(iso(moment.value), scene.text(moment.span))
+                value = narrowed(iso(moment.value), scene.text(moment.span), scene.language)
                 answer = Answer(spans=(where,), value=value, anchor=moment.anchor, confidence=0)
                 barred = _is_stamp(scene, moment, before)
                 features = _features(scene, source, sentence, moment, where)

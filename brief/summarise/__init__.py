@@ -43,6 +43,7 @@ def summarise(
     words: int | None = None,
     percent: float | None = None,
     why: bool = True,
+    language: str | None = None,
 ) -> Summary:
     """Choose the sentences that carry a story, each saying something the others do not.
 
@@ -55,6 +56,7 @@ def summarise(
             With several limits, the tightest holds. With none, as much as a page
             holds beside the rest: four or five sentences, fewer of a short story.
         why: Say what the scores are made of; a page shows nothing of it.
+        language: ISO 639-1 code that `short` is told in; the lead article's when None.
 
     Returns:
         The picks and why. `short` says why when there are fewer than were asked for.
@@ -81,7 +83,7 @@ def summarise(
         bottom_line=order[0] if order else None,
         scores=scores,
         why=_why(method, reading, scores) if why else (),
-        short=_short(choice, order, length, analysis.story.articles[0].language),
+        short=_short(choice, order, length, language or analysis.story.articles[0].language),
     )
 
 
@@ -114,7 +116,7 @@ def _length(
 
 
 def _short(choice: Choice, order: Sequence[int], length: Length, language: str) -> str | None:
-    """Why there are fewer sentences than were asked for, in the story's language; None when there are not."""
+    """Why there are fewer sentences than were asked for; None when there are not."""
     if not order:
         return say(language, "short_none", n=length.words)
     if length.sentences is None or len(order) >= length.sentences:
