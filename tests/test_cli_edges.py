@@ -348,3 +348,8 @@ def test_verify_misses_nothing_that_is_changed(
 
     assert run(["verify", str(page)]) == 1
     assert said in printed.readouterr().out.decode()
+
+
+def test_the_usual_template_is_that_of_the_usual_page(printed: pytest.CaptureFixture[bytes]) -> None:
+    assert run(["digest", str(MUSEUM), "--no-memory", "--template", "briefing"]) == 0
+    assert b"# Daily digest" in printed.readouterr().out

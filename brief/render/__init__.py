@@ -108,7 +108,7 @@ def _profile(sheet: Sheet, template: str | None, paper: str, rest: Mapping[str, 
     """How a page looks, once it is known that its template is one for such a page."""
     known = set(names())
     fit = OF_DIGESTS if isinstance(sheet, Edition) else known - OF_DIGESTS
-    if template in known - fit:
+    if template in known - fit - {Profile().template}:  # the usual one stands for the usual page of either
         kind = "template of digests" if isinstance(sheet, Edition) else "template of briefings"
         raise UnknownName(kind, template, fit)
     return Profile.of(template=template, paper=paper, **rest)
