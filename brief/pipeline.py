@@ -297,4 +297,6 @@ def _source_again(source: Mapping[str, Any], stdin: BinaryIO | None) -> Article 
     except ReadError as error:
         return error.reason
     raw = next((one for one in found if isinstance(one, RawArticle) and one.uri == uri), None)
-    return clean(raw, language=source.get("language")) if raw else "no such article in it"
+    language = source.get("language")
+    known = language if isinstance(language, str) else None
+    return clean(raw, language=known) if raw else "no such article in it"

@@ -235,6 +235,14 @@ def _one_line(value: Any) -> str | None:
     return f"is a text of one line, not {_kind(value)}"
 
 
+def _one_line_text(value: Any) -> str | None:
+    return _text(value) or _one_line(value)
+
+
+def _lines_texts(value: Any) -> str | None:
+    return _texts(value) or next(filter(None, map(_one_line, value)), None)
+
+
 def _yes_no(value: Any) -> str | None:
     return None if isinstance(value, bool) else f"is true or false, not {_kind(value)}"
 
@@ -289,7 +297,7 @@ def _colour(value: Any) -> str | None:
 
 _CHECKS: Mapping[str, Callable[[Any], str | None]] = {
     "inputs": _texts,
-    "title": _text,
+    "title": _one_line_text,
     "language": _language,
     "timezone": _zone,
     "formats": _formats,
@@ -301,7 +309,7 @@ _CHECKS: Mapping[str, Callable[[Any], str | None]] = {
     "quiet": _one_of("page", "skip"),
     "command": _text,
     "sender": _one_line,
-    "recipients": _texts,
+    "recipients": _lines_texts,
     "remember_days": _count(1, 366),
     "keep_days": _count(1, 36_600),
     "catch_up_days": _count(0, 31),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -81,6 +82,20 @@ def _shape(briefing: Mapping[str, Any]) -> Iterator[Fault]:
             yield Fault(where=where, problem="is no list of objects")
     if not isinstance(briefing.get("bottom_line") or {}, dict):
         yield Fault(where="bottom_line", problem="is no object")
+        return
+    if isinstance(box, dict) and all(isinstance(answers, list) for answers in parts.values()):
+        for where, item in _items(briefing):
+            for name, cites in item.items() if isinstance(item, dict) else ():
+                if name.endswith("cites") and cites is not None and not _are_cites(cites):
+                    yield Fault(where=f"{where}.{name}", problem="is no list of cites")
+
+
+def _are_cites(value: object) -> bool:
+    """Whether a value is a list of objects that say where in a source something stands."""
+    return isinstance(value, list) and all(
+        isinstance(one, dict) and all(isinstance(one.get(name), int) for name in ("source", "start", "end"))
+        for one in value
+    )
 
 
 def _source(i: int, source: Mapping[str, Any], now: Article | str | None) -> Iterator[Fault]:
@@ -171,8 +186,14 @@ def _names(briefing: Mapping[str, Any], texts: Sequence[str]) -> Iterator[Fault]
             *([name] if name is not None else []),
             *(variants if isinstance(variants, list) else ()),
         ]:
-            if not any(str(word) in text for text in texts):
+            if not (isinstance(word, str) and word) or not _stands_in(word, texts):
                 yield Fault(where=where, problem=f"names {word!r}, which no source does")
+
+
+def _stands_in(word: str, texts: Sequence[str]) -> bool:
+    """Whether a name stands in a text as a word; some scripts put no space between words."""
+    whole = re.compile(rf"(?<![A-Za-z0-9]){re.escape(word)}(?![A-Za-z0-9])")
+    return any(whole.search(text) for text in texts)
 
 
 def _title(article: Article) -> str | None:

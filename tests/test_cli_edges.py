@@ -280,7 +280,24 @@ def test_a_pipe_that_is_named_is_read(tmp_path: Path) -> None:
     assert b"Painting Missing" in done.stdout
 
 
+def test_a_pipe_among_the_files_of_a_pattern_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(MUSEUM.read_bytes())
+    os.mkfifo(tmp_path / "pipe")
+
+    assert run(["generate", f"{tmp_path}/*", "-o", f"{tmp_path}/out/"]) == 0
+
+
 # The archive
+
+
+def test_what_a_batch_writes_is_none_of_its_input(tmp_path: Path) -> None:
+    line = json.dumps({"text": MUSEUM.read_text(encoding="utf-8")}) + "\n"
+    (tmp_path / "in.jsonl").write_text(line * 2, encoding="utf-8")
+    words = ["batch", str(tmp_path), "-o", str(tmp_path / "out.jsonl"), "--only", "summary", "--dedupe"]
+    work = ["--work-dir", str(tmp_path.parent / f"{tmp_path.name}-work")]
+
+    assert [run([*words, *work]), run([*words, *work, "--resume"]), run([*words, *work])] == [0, 0, 0]
+    assert len((tmp_path / "out.jsonl").read_bytes().splitlines()) == 1
 
 
 def test_an_id_is_the_same_text_wherever_it_is_told(tmp_path: Path) -> None:
@@ -332,6 +349,11 @@ def test_an_archive_that_has_changed_is_not_gone_on_with(
         (("box", "who"), "abc", "box.who: is no list of objects"),
         (("bottom_line",), "abc", "bottom_line: is no object"),
         (("sources",), 7, "sources: is no list of objects"),
+        (("bottom_line", "cites"), [1], "bottom_line.cites: is no list of cites"),
+        (("bottom_line", "cites", 0, "source"), [], "bottom_line.cites: is no list of cites"),
+        (("box", "who", 0, "note_cites"), [1], "box.who[0].note_cites: is no list of cites"),
+        (("entities", 0, "name"), "", "names '', which no source does"),
+        (("entities", 0, "name"), "useum", "names 'useum', which no source does"),
     ],
 )
 def test_verify_misses_nothing_that_is_changed(

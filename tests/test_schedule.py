@@ -483,6 +483,83 @@ def test_a_systemd_that_fails_leaves_nothing_and_the_older_entry(tmp_path: Path,
     assert [(one.backend, one.at) for one in jobs()] == [("cron", time(6))]
 
 
+def test_a_timer_that_cannot_be_replaced_stays(tmp_path: Path, fake: Path) -> None:
+    program(fake / "systemctl", "exit 0")
+    install(job(tmp_path, backend="systemd"), local_zone="UTC")
+    program(fake / "systemctl", '[ "$2" = enable ] && { echo "no" >&2; exit 1; }; exit 0')
+
+    with pytest.raises(ScheduleError, match="no"):
+        install(job(tmp_path, backend="systemd", at=time(7)), local_zone="UTC")
+
+    assert [one.at for one in jobs()] == [time(6)]
+
+
+def test_whom_cron_refuses_has_systemd_all_the_same(tmp_path: Path, fake: Path) -> None:
+    program(fake / "systemctl", "exit 0")
+    program(fake / "crontab", 'echo "you may not" >&2; exit 1')
+
+    install(job(tmp_path, backend="systemd"), local_zone="UTC")
+
+    assert [one.backend for one in jobs()] == ["systemd"]
+    assert remove("morning")
+    with pytest.raises(ScheduleError, match="you may not"):
+        jobs()
+
+
+@pytest.mark.parametrize("folder", ["desk #1", "de$k", "50 % off", "it's"])
+@pytest.mark.parametrize("name", ["morning", "run"])
+@pytest.mark.parametrize("backend", ["cron", "systemd"])
+def test_an_entry_is_read_back_as_it_was_made(tmp_path: Path, folder: str, name: str, backend: str) -> None:
+    wanted = job(tmp_path / folder, name=name, backend=backend)
+    file = tmp_path / "tab"
+    file.write_text("0 6 * * * echo 'lone # brief digest: broken\n", encoding="utf-8")
+
+    install(wanted, local_zone="UTC", tab=Crontab(file), units=tmp_path)
+
+    assert jobs(Crontab(file), tmp_path) == (wanted,)
+
+
+def test_an_install_is_told_line_by_line(
+    tmp_path: Path, fake: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    program(fake / "systemctl", "exit 0")
+    config = tmp_path / "brief.toml"
+    config.write_text('[digest.morning]\ninputs = ["in/"]\n', encoding="utf-8")
+
+    code = brief(
+        ["schedule", "install", "morning", "--at", "06:00", "--backend", "systemd", "--config", str(config)]
+    )
+
+    err = capfd.readouterr().err
+    assert code == 0
+    assert "brief: [Service]\n" in err
+    assert "\ufffd" not in err
+
+
+def test_a_closed_folder_is_no_quiet_day(
+    tmp_path: Path, incoming: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refusing(path: str, **more: object) -> object:
+        more["onerror"](PermissionError(13, "Permission denied", path))  # type: ignore[operator]
+        return iter(())
+
+    monkeypatch.setattr(os, "walk", refusing)
+    with pytest.raises(ScheduleError, match="cannot be looked into: permission denied"):
+        run(settings(tmp_path), store, now=datetime(2026, 3, 5, 7, tzinfo=UTC))
+    assert store.days("morning") == ()
+
+
+def test_a_fault_of_ours_is_logged_too(
+    tmp_path: Path, incoming: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runs, "_make", lambda *_, **__: 1 / 0)
+    log = tmp_path / "morning.jsonl"
+
+    with pytest.raises(ZeroDivisionError):
+        run(settings(tmp_path), store, now=datetime(2026, 3, 5, 7, tzinfo=UTC), log=log)
+    assert [line["outcome"] for line in schedule.logged(log)] == ["failed"]
+
+
 def test_one_digest_is_never_in_cron_and_in_systemd(tmp_path: Path, fake: Path) -> None:
     program(fake / "systemctl", "exit 0")
     install(job(tmp_path), local_zone="UTC")

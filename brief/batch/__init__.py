@@ -11,13 +11,13 @@ from __future__ import annotations
 import hashlib
 import logging
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 from brief import pipeline
-from brief.batch.articles import articles
+from brief.batch.articles import Entry, articles
 from brief.batch.brief import Count, brief_shard
 from brief.batch.copies import set_copies_aside
 from brief.batch.engine import Engine, engine
@@ -96,7 +96,8 @@ def batch(
         raise SettingsError(f"--workers {workers} is not a number of workers")
     folder = work or output.parent / f".{output.name}.work"
     with locked(output), locked(folder):
-        plan = _plan(source, folder, wishes, made=made, shard=shard, dedupe=dedupe, resume=resume)
+        ours = frozenset(path.resolve() for path in (output, copies))
+        plan = _plan(source, folder, wishes, made=made, shard=shard, dedupe=dedupe, resume=resume, ours=ours)
         with engine(run, workers=min(workers, plan.shards), scheduler=scheduler) as do:
             if dedupe:
                 set_copies_aside(plan, do, copies)
@@ -124,11 +125,24 @@ _CHANGED = {
 """How an earlier run differs, by what was asked of it."""
 
 
-def _content(source: str) -> str:
-    """What shows that the files of an input are those of another run: their names, sizes and times."""
+def _but(ours: Collection[Path], entries: Iterable[Entry]) -> Iterator[Entry]:
+    """The entries of all files but those; the lines of one file come one after the other."""
+    file, kept = "", True
+    for entry in entries:
+        name = entry.uri.partition("#")[0]
+        if name != file:
+            file, kept = name, Path(name).resolve() not in ours
+        if kept:
+            yield entry
+
+
+def _content(source: str, ours: Collection[Path]) -> str:
+    """What shows that an input's files are those of another run: names, sizes and times; none we write."""
     known = hashlib.sha256()
     for found in expand([source]):
         with suppress(OSError, ValueError):
+            if Path(str(found)).resolve() in ours:
+                continue
             now = Path(str(found)).stat()
             known.update(f"{found}\0{now.st_size}\0{now.st_mtime_ns}\n".encode("utf-8", "surrogateescape"))
     return known.hexdigest()
@@ -162,11 +176,12 @@ def _plan(
     shard: int | None,
     dedupe: bool,
     resume: bool,
+    ours: Collection[Path],
 ) -> Plan:
-    """The shards as an earlier run cut them, or cut now."""
+    """The shards as an earlier run cut them, or cut now; what we write ourselves is no input."""
     asked: Mapping[str, object] = {
         "source": str(source),
-        "content": _content(str(source)),
+        "content": _content(str(source), ours),
         "wishes": repr(wishes),
         "shard": shard,
         "dedupe": dedupe,
@@ -179,7 +194,7 @@ def _plan(
             raise SettingsError(f"{folder}: was begun {_CHANGED[changed[0]]} leave out --resume")
         return earlier
     claim(folder)
-    plan = cut(articles(str(source)), folder, shard=shard, made=made, asked=asked)
+    plan = cut(_but(ours, articles(str(source))), folder, shard=shard, made=made, asked=asked)
     if not plan.articles:
         shutil.rmtree(folder, ignore_errors=True)
         raise ReadError(str(source), "holds no articles")

@@ -102,12 +102,17 @@ def claim(folder: Path) -> None:
     Raises:
         SettingsError: If it holds anything and was not made by a batch.
     """
-    mark = folder / MARK
-    if folder.is_dir() and any(folder.iterdir()) and not mark.is_file():
+    folder = folder.resolve()
+    ours = (folder / MARK).is_file() or (folder / "plan.json").is_file()
+    if folder.is_dir() and any(folder.iterdir()) and not ours:
         raise SettingsError(f"{folder}: is not a folder of ours; name an empty one with --work-dir")
-    if folder.exists():
-        shutil.rmtree(folder)
-    write(mark, b"The work of a batch of brief: it is emptied when the batch begins anew.\n")
+    # The mark comes first and stays, so that a run stopped here finds its folder again.
+    write(folder / MARK, b"The work of a batch of brief: it is emptied when the batch begins anew.\n")
+    for inside in folder.iterdir():
+        if inside.is_dir() and not inside.is_symlink():
+            shutil.rmtree(inside)
+        elif inside.name != MARK:
+            inside.unlink()
 
 
 def entries(file: Path) -> Iterator[Entry]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from brief.cli.talk import DONE, NOTHING, SOME_SKIPPED, err, now, out, say_skipped, tell
+from brief.cli.talk import DONE, NOTHING, SOME_SKIPPED, err, harmless, now, out, say_skipped, tell
 from brief.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -72,7 +72,8 @@ def schedule_install(
     if dry_run:
         out(f"{schedule.preview(job, local_zone=schedule.local_zone())}\n")
     else:
-        err(schedule.install(job, local_zone=schedule.local_zone()))
+        for line in schedule.install(job, local_zone=schedule.local_zone()).splitlines():
+            err(line)
         moment = schedule.next_run(job, datetime.fromisoformat(now()).astimezone(UTC))
         err(f"next run {moment:%Y-%m-%d %H:%M} {job.zone} ({job.backend})")
 
@@ -85,7 +86,8 @@ def schedule_list() -> None:
     if not found:
         tell("no digest is scheduled; `brief schedule install NAME --at 06:00` does it")
     for job in found:
-        out(f"{job.name}\t{job.at:%H:%M}\t{job.zone}\t{job.backend}\t{job.config}\n")
+        line = f"{job.name}\t{job.at:%H:%M}\t{job.zone}\t{job.backend}\t{job.config}\n"
+        out(harmless(line, lines=True))
 
 
 def schedule_remove(name: DigestName) -> None:
@@ -169,7 +171,7 @@ def schedule_status(
         state = schedule.status(
             wanted, memory, now=datetime.fromisoformat(now()).astimezone(UTC), log=schedule.log_path(name)
         )
-    out("".join(f"{line}\n" for line in state.lines))
+    out("".join(f"{harmless(line)}\n" for line in state.lines))
     raise typer.Exit(DONE if state.healthy else NOTHING)
 
 

@@ -40,6 +40,8 @@ READERS = {
     "zip": "brief.read.archive:read_zip",
 }
 STDIN = "-"
+NO_FILE, NO_MATCH = "the folder holds no file", "matches no file"
+"""Why a folder and a pattern are skipped that nothing is wrong with: on a quiet day they are empty."""
 DEFAULT = Limits()
 _NO_WORDS = " \t\n\r\f\v\0\u00a0\u200b\ufeff"
 
@@ -88,12 +90,12 @@ def _expand(source: str) -> list[str | Skipped]:
         if source == STDIN or path.is_file():
             return [source]
         if path.is_dir():
-            return _folder(path) or [Skipped(uri=source, reason="the folder holds no file")]
+            return _folder(path) or [Skipped(uri=source, reason=NO_FILE)]
         if glob.has_magic(source) and not is_address(source):
             # Not Path.glob: that knows no absolute patterns.
             matches = sorted(glob.glob(source, recursive=True))  # noqa: PTH207
-            found = [name for match in matches for name in _expand(match)]
-            return found or [Skipped(uri=source, reason="matches no file")]
+            found = [name for match in matches if _is_input(Path(match)) for name in _expand(match)]
+            return found or [Skipped(uri=source, reason=NO_MATCH)]
     except (OSError, ValueError) as error:
         return [_closed(source, error)]
     return [source]
@@ -109,8 +111,16 @@ def _folder(top: Path) -> list[str | Skipped]:
     for folder, inside, names in os.walk(top, onerror=closed.append):
         inside[:] = [name for name in inside if not name.startswith(".")]
         paths = (Path(folder, name) for name in names if not name.startswith("."))
-        files += [str(path) for path in paths if path.is_file() or not path.exists()]
+        files += [str(path) for path in paths if _is_input(path)]
     return [*sorted(files), *(_closed(str(error.filename), error) for error in closed)]
+
+
+def _is_input(path: Path) -> bool:
+    """Whether what stands in a folder is to be read, or missed: no pipe, socket or device.
+
+    A file in a folder that may be listed and not entered cannot be asked; it is named when it is read.
+    """
+    return os.path.isfile(path) or path.is_dir() or not os.path.exists(path)  # noqa: PTH110, PTH113
 
 
 def _closed(name: str, error: Exception) -> Skipped:

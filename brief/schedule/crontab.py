@@ -1,7 +1,7 @@
 """Our lines in a crontab; every other line stays as it was written, letter by letter.
 
-python-crontab builds and reads our own lines. The file is not given to it: it writes what it reads anew, and
-so drops what it does not know.
+python-crontab builds our own lines. The file is not given to it: it writes what it reads anew, and so drops
+what it does not know.
 """
 
 from __future__ import annotations
@@ -63,8 +63,8 @@ class Crontab:
 
     def jobs(self) -> tuple[Job, ...]:
         """What our lines run, in their order."""
-        ours = [_command(entry) for entry in _lines(self.read()) if _is_ours(entry)]
-        found = [job_of(shlex.split(command), "cron") for command in ours]
+        ours = filter(None, map(_OURS.match, _lines(self.read())))
+        found = (job_of(entry["command"].replace("\\%", "%"), entry["name"], "cron") for entry in ours)
         return tuple(job for job in found if job is not None)
 
     def install(self, job: Job, local_zone: str) -> str:
@@ -94,21 +94,18 @@ def line(job: Job, local_zone: str) -> str:
     return str(item)
 
 
-def _command(entry: str) -> str:
-    """The command of one of our lines, as a shell gets it."""
-    from crontab import CronTab
-
-    return "".join(str(item.command) for item in CronTab(tab=entry))
-
-
 def _lines(text: str) -> list[str]:
     return text.splitlines(keepends=True)
 
 
 def _is_ours(entry: str, name: str | None = None) -> bool:
     """Whether a line is ours, of one digest or of any."""
-    comment = re.search(rf"^[^#].*\s#\s*{MARK}(\S+)\s*$", entry)
-    return comment is not None and name in {None, comment[1]}
+    ours = _OURS.match(entry)
+    return ours is not None and name in {None, ours["name"]}
+
+
+_OURS = re.compile(rf"\s*(?:@\w+|[^#\s]\S*(?:\s+\S+){{4}})\s+(?P<command>.*\S)\s+# {MARK}(?P<name>\S+)\s*$")
+"""The times, the command and the comment of a line of ours."""
 
 
 def _crontab(option: str, *, text: bytes | None = None) -> subprocess.CompletedProcess[bytes]:

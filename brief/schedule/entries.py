@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from brief.errors import ScheduleError
@@ -32,7 +33,8 @@ def install(job: Job, *, local_zone: str, tab: Crontab | None = None, units: Pat
         if units is None and not systemd.runs():
             raise ScheduleError("no systemd user session answers here; --backend cron does without")
         entered = systemd.install(job, units)
-        tab.remove(job.name)
+        with suppress(ScheduleError):  # whom cron refuses has nothing in its table
+            tab.remove(job.name)
         return entered
     entered = tab.install(job, local_zone)
     systemd.remove(job.name, units)
@@ -46,15 +48,26 @@ def preview(job: Job, *, local_zone: str) -> str:
 
 def jobs(tab: Crontab | None = None, units: Path | None = None) -> tuple[Job, ...]:
     """The jobs that are installed, by name."""
-    entered = (*(tab or Crontab()).jobs(), *systemd.jobs(units or systemd.unit_folder()))
-    found = {job.name: job for job in entered}
+    timers = systemd.jobs(units or systemd.unit_folder())
+    try:
+        lines = (tab or Crontab()).jobs()
+    except ScheduleError:
+        if not timers:
+            raise
+        lines = ()
+    found = {job.name: job for job in (*lines, *timers)}
     return tuple(found[name] for name in sorted(found))
 
 
 def remove(name: str, *, tab: Crontab | None = None, units: Path | None = None) -> bool:
     """Take a job out of cron and systemd; False when there was none."""
-    found = (tab or Crontab()).remove(name), systemd.remove(name, units)
-    return any(found)
+    timer = systemd.remove(name, units)
+    try:
+        return (tab or Crontab()).remove(name) or timer
+    except ScheduleError:
+        if not timer:
+            raise
+        return True
 
 
 def choose_backend(

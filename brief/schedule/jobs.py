@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-import re
+import shlex
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
@@ -39,13 +39,19 @@ class Job:
         )  # fmt: skip
 
 
-def job_of(command: Sequence[str], backend: Backend) -> Job | None:
-    """The job that a command of ours runs."""
-    words = [word for word in command if word != "env" and not re.fullmatch(r"[A-Z_]+=.*", word)]
-    options = dict(pairwise(words))
+def job_of(command: str, name: str, backend: Backend) -> Job | None:
+    """The job that a command of ours runs; None where somebody has changed it beyond reading.
+
+    Args:
+        command: As a shell would read it.
+        name: Of the digest, as the entry's comment or file says.
+        backend: Where the entry stands.
+    """
     try:
+        words = shlex.split(command)
+        options = dict(pairwise(words[words.index("--config") :]))
         return Job(
-            name=options["run"],
+            name=name,
             at=time.fromisoformat(options["--at"]),
             zone=options["--tz"],
             config=Path(options["--config"]),

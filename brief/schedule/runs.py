@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 import json
 from collections.abc import Sequence
 from contextlib import suppress
@@ -14,10 +13,11 @@ from zoneinfo import ZoneInfo
 
 from brief import pipeline
 from brief.digest import digest
-from brief.errors import BriefError, LockHeld, ScheduleError
+from brief.errors import LockHeld, ScheduleError
 from brief.files import write
 from brief.model import Edition
 from brief.publish import fitted, publish
+from brief.read import NO_FILE, NO_MATCH
 from brief.schedule.crontab import Crontab
 from brief.schedule.entries import jobs
 from brief.schedule.jobs import next_run
@@ -62,7 +62,7 @@ def run(
         The days made. A second run for a day that is done makes nothing.
 
     Raises:
-        BriefError: What went wrong, after it has been logged.
+        Exception: What went wrong, after it has been logged.
     """
     zone = zone or digest_settings.timezone
     name, days, editions = digest_settings.name, [], []
@@ -73,7 +73,7 @@ def run(
         for day in due:
             editions.append(_make(digest_settings, store, day=day, last=day == due[-1], now=now, zone=zone))
             days.append(day)
-    except BriefError as error:
+    except Exception as error:
         outcome = "held" if isinstance(error, LockHeld) else "failed"
         _log(log, name=name, started=started, outcome=outcome, days=days, editions=editions, error=str(error))
         raise
@@ -177,7 +177,7 @@ def _make(wanted: DigestSettings, store: Store, *, day: str, last: bool, now: da
     }
 
     def out(edition: Edition) -> None:
-        missing = [one for one in edition.skipped if not _is_place(one.uri)]
+        missing = [one for one in edition.skipped if one.reason not in {NO_FILE, NO_MATCH}]
         if missing and not edition.read:
             raise ScheduleError(f"nothing could be read; {missing[0].uri}: {missing[0].reason}")
         if edition.chapters or wanted.quiet == "page":
@@ -215,11 +215,6 @@ def _make(wanted: DigestSettings, store: Store, *, day: str, last: bool, now: da
         keep_days=wanted.keep_days,
         publish=out,
     )
-
-
-def _is_place(uri: str) -> bool:
-    """Whether an input is a folder or a pattern: that it holds nothing is a quiet day, not a fault."""
-    return Path(uri).is_dir() or glob.has_magic(uri)
 
 
 def _log(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
 import subprocess
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -34,8 +34,9 @@ def jobs(folder: Path) -> tuple[Job, ...]:
     """What our units run, by name."""
     found = []
     for service in sorted(folder.glob("brief-*.service")) if folder.is_dir() else ():
-        command = re.search(r"^ExecStart=(.*)$", service.read_text(encoding="utf-8"), re.MULTILINE)
-        job = job_of(shlex.split(command[1].replace("%%", "%")), "systemd") if command else None
+        command = re.search(r"^ExecStart=(.*)$", _read(service) or "", re.MULTILINE)
+        name = service.stem.removeprefix("brief-")
+        job = job_of(command[1].replace("%%", "%").replace("$$", "$"), name, "systemd") if command else None
         if job:
             found.append(job)
     return tuple(found)
@@ -52,24 +53,47 @@ def install(job: Job, folder: Path | None = None) -> str:
         The units.
 
     Raises:
-        ScheduleError: If they cannot be written or systemd does not take them; none is left then.
+        ScheduleError: If they cannot be written or systemd does not take them; what stood there before
+            stands there again.
     """
     place = folder or unit_folder()
+    before = {name: _read(place / name) for name in units(job)}
     try:
-        for name, text in units(job).items():
-            try:
-                write(place / name, text.encode())
-            except OSError as error:
-                raise ScheduleError(
-                    f"{place / name}: cannot be written: {error.strerror or error}"
-                ) from error
+        _write(place, units(job))
         if folder is None:
-            _systemctl("daemon-reload")
-            _systemctl("enable", "--now", f"brief-{job.name}.timer")
+            _start(job.name)
     except ScheduleError:
-        remove(job.name, folder)
+        older = {name: text for name, text in before.items() if text is not None}
+        if len(older) < len(before):
+            remove(job.name, folder)
+        else:
+            with suppress(ScheduleError):
+                _write(place, older)
+                if folder is None:
+                    _start(job.name)
         raise
     return preview(job)
+
+
+def _read(file: Path) -> str | None:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def _write(folder: Path, texts: Mapping[str, str]) -> None:
+    for name, text in texts.items():
+        try:
+            write(folder / name, text.encode())
+        except OSError as error:
+            raise ScheduleError(f"{folder / name}: cannot be written: {error.strerror or error}") from error
+
+
+def _start(name: str) -> None:
+    """Have systemd read the units again and start the timer."""
+    _systemctl("daemon-reload")
+    _systemctl("enable", "--now", f"brief-{name}.timer")
 
 
 def preview(job: Job) -> str:
