@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.records import DATA, labelled
-from brief.model import RawArticle, Stated
+from benchmarks.records import DATA, labelled, raw_article
 from brief.pipeline import brief_record
 
 LABELS = Path(__file__).with_name("labels_named.jsonl")
@@ -102,14 +101,7 @@ def plain(name: str) -> str:
 
 def told(record: Mapping[str, Any]) -> dict[str, list[str]]:
     """The names of each kind on an article's page, those named most often first."""
-    raw = RawArticle(
-        uri="record",
-        media_type="application/jsonl",
-        sha256="",
-        text=record["text"],
-        title=Stated(value=record["title"], origin="record") if record.get("title") else None,
-    )
-    named = brief_record(raw, made="2026-01-01T00:00:00Z").entities
+    named = brief_record(raw_article(record), made="2026-01-01T00:00:00Z").entities
     return {kind: [one.name for one in named if one.kind == kind] for kind in KINDS}
 
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -72,15 +72,21 @@ def labelled(labels: Path) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
             yield row, record
 
 
-def analysed(text: str, *, title: str | None = None) -> Analysis:
-    """One article, cleaned, without repeats and cut into sentences, as the pipeline does it."""
-    raw = RawArticle(
+def raw_article(record: Mapping[str, Any]) -> RawArticle:
+    """A record of an evaluation set as an article just read: its text and title, without its date."""
+    title = record.get("title")
+    return RawArticle(
         uri="record",
         media_type="application/jsonl",
         sha256="",
-        text=text,
+        text=record["text"],
         title=Stated(value=title, origin="record") if title else None,
     )
+
+
+def analysed(text: str, *, title: str | None = None) -> Analysis:
+    """One article, cleaned, without repeats and cut into sentences, as the pipeline does it."""
+    raw = raw_article({"text": text, "title": title})
     story = dedupe(Story(articles=(clean(raw),)), split=split)
     found, titles = sentences(story)
     return Analysis(story=story, sentences=found, titles=titles)

@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks import named
-from benchmarks.records import labelled
+from benchmarks.records import labelled, raw_article
 from benchmarks.regression import logistic
 from brief.analyse import analyse
 from brief.analyse.kinds import full_names
@@ -28,7 +28,7 @@ from brief.analyse.sentences import split
 from brief.clean import clean
 from brief.dedupe import dedupe
 from brief.group import group
-from brief.model import Analysis, Entity, EntityKind, RawArticle, Stated
+from brief.model import Analysis, Entity, EntityKind
 from brief.resources import data
 
 LABELS = Path(__file__).with_name("labels_organisations.jsonl")
@@ -132,14 +132,7 @@ def _print(name: str, judged: Sequence[tuple[Example, float]]) -> None:
 
 def _analysed(record: Mapping[str, Any]) -> Analysis:
     """One record, read as the pipeline reads it."""
-    raw = RawArticle(
-        uri="record",
-        media_type="application/jsonl",
-        sha256="",
-        text=record["text"],
-        title=Stated(value=record["title"], origin="record") if record.get("title") else None,
-    )
-    (story,) = group([clean(raw)])
+    (story,) = group([clean(raw_article(record))])
     return analyse(dedupe(story, split=split))
 
 

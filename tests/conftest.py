@@ -18,6 +18,12 @@ settings.load_profile("brief")
 
 
 @pytest.fixture
+def printed(capfdbinary: pytest.CaptureFixture[bytes]) -> pytest.CaptureFixture[bytes]:
+    """What a command writes on its two streams, in bytes."""
+    return capfdbinary
+
+
+@pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     """An empty memory."""
     with Store(tmp_path / "memory.sqlite3") as opened:

@@ -298,6 +298,7 @@ def test_a_folder_of_the_user_is_not_emptied(tmp_path: Path) -> None:
 def test_a_folder_of_the_user_is_not_emptied_whatever_it_holds(tmp_path: Path) -> None:
     (tmp_path / "film" / "cut").mkdir(parents=True)
     (tmp_path / "film" / "cut" / "reel.txt").write_text("keep me")
+    (tmp_path / "film" / "plan.json").write_text("{}")
 
     with pytest.raises(SettingsError, match="not a folder of ours"):
         run(archive(tmp_path), tmp_path / "out.jsonl", work=tmp_path / "film")

@@ -17,11 +17,6 @@ SEED = ROOT / "seeds" / "top-iranian-military-officials-in-syria-for-talks.txt"
 MUSEUM = ROOT / "seeds" / "museum-painting-missing.txt"
 
 
-@pytest.fixture
-def printed(capfdbinary: pytest.CaptureFixture[bytes]) -> pytest.CaptureFixture[bytes]:
-    return capfdbinary
-
-
 def brief(*arguments: str | Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     """Run the program as a process of its own."""
     return subprocess.run(

@@ -20,11 +20,6 @@ MUSEUM = ROOT / "seeds" / "museum-painting-missing.txt"
 MINE = ROOT / "seeds" / "mine-collapse-corrected.txt"
 
 
-@pytest.fixture
-def printed(capfdbinary: pytest.CaptureFixture[bytes]) -> pytest.CaptureFixture[bytes]:
-    return capfdbinary
-
-
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -239,6 +234,24 @@ def test_a_folder_that_cannot_be_looked_into_is_named(
     assert run(["batch", str(tmp_path), "-o", str(tmp_path.parent / "x.jsonl")]) == 3
     lines = (tmp_path.parent / "x.jsonl").read_text(encoding="utf-8").splitlines()
     assert ["error" in json.loads(line) for line in lines] == [False, True]
+
+
+def test_a_folder_that_may_be_listed_and_not_entered_costs_only_itself(
+    tmp_path: Path, printed: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sub = closed_folder(tmp_path)
+    stat = os.stat
+
+    def refusing(path: Any, **more: Any) -> Any:
+        if str(path).startswith(f"{sub}/"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return stat(path, **more)
+
+    monkeypatch.setattr(os, "stat", refusing)
+    assert run(["generate", str(tmp_path)]) == 3
+    out, err = printed.readouterr()
+    assert b"Painting Missing" in out
+    assert b"b.txt: cannot be" in err
 
 
 def closed_folder(top: Path) -> Path:

@@ -343,11 +343,9 @@ def _companies(story: Story, found: Sequence[_Mention]) -> frozenset[str]:
 def _kind_by_words(story: Story, one: _Mention, companies: Collection[str]) -> EntityKind:
     """The kind of a mention, unless its own words or those around the name give away another."""
     words = cues(story.articles[one.span.article].language) or cues("en")
-    if one.kind in {"place", "other"} and one.name in companies:
+    if one.kind in _MAYBE_COMPANIES and one.name in companies:
         return "organisation"
-    if one.kind != "person":
-        return one.kind
-    return "organisation" if one.name in companies else told_by_its_words(one.name, words) or one.kind
+    return (told_by_its_words(one.name, words) or one.kind) if one.kind == "person" else one.kind
 
 
 def _is_person(story: Story, one: _Mention, known: Mapping[str, str], alone: Collection[str]) -> bool:

@@ -8,16 +8,14 @@ costs its shard. With `copies="brief once"` the stages of `batch.copies` come be
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import shutil
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from pathlib import Path
 
 from brief import pipeline
-from brief.batch.articles import Entry, articles
+from brief.batch.articles import articles, fingerprint
 from brief.batch.brief import Count, brief_shard
 from brief.batch.copies import set_copies_aside
 from brief.batch.engine import Engine, engine
@@ -26,7 +24,6 @@ from brief.batch.oddities import oddities
 from brief.batch.shards import Plan, claim, cut, planned
 from brief.errors import ReadError, SettingsError
 from brief.files import locked, spare
-from brief.read import expand
 
 __all__ = ["Count", "Engine", "batch"]
 
@@ -125,29 +122,6 @@ _CHANGED = {
 """How an earlier run differs, by what was asked of it."""
 
 
-def _but(ours: Collection[Path], entries: Iterable[Entry]) -> Iterator[Entry]:
-    """The entries of all files but those; the lines of one file come one after the other."""
-    file, kept = "", True
-    for entry in entries:
-        name = entry.uri.partition("#")[0]
-        if name != file:
-            file, kept = name, Path(name).resolve() not in ours
-        if kept:
-            yield entry
-
-
-def _content(source: str, ours: Collection[Path]) -> str:
-    """What shows that an input's files are those of another run: names, sizes and times; none we write."""
-    known = hashlib.sha256()
-    for found in expand([source]):
-        with suppress(OSError, ValueError):
-            if Path(str(found)).resolve() in ours:
-                continue
-            now = Path(str(found)).stat()
-            known.update(f"{found}\0{now.st_size}\0{now.st_mtime_ns}\n".encode("utf-8", "surrogateescape"))
-    return known.hexdigest()
-
-
 def _briefed(
     plan: Plan, wishes: pipeline.Wishes, do: Engine, on_line: Callable[[int, int], None]
 ) -> dict[int, Count]:
@@ -181,7 +155,7 @@ def _plan(
     """The shards as an earlier run cut them, or cut now; what we write ourselves is no input."""
     asked: Mapping[str, object] = {
         "source": str(source),
-        "content": _content(str(source), ours),
+        "content": fingerprint(str(source), but=ours),
         "wishes": repr(wishes),
         "shard": shard,
         "dedupe": dedupe,
@@ -194,7 +168,7 @@ def _plan(
             raise SettingsError(f"{folder}: was begun {_CHANGED[changed[0]]} leave out --resume")
         return earlier
     claim(folder)
-    plan = cut(_but(ours, articles(str(source))), folder, shard=shard, made=made, asked=asked)
+    plan = cut(articles(str(source), but=ours), folder, shard=shard, made=made, asked=asked)
     if not plan.articles:
         shutil.rmtree(folder, ignore_errors=True)
         raise ReadError(str(source), "holds no articles")

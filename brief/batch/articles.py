@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -39,12 +40,13 @@ class Entry:
         return cls(unquote(uri.decode()), record or None)
 
 
-def articles(source: str) -> Iterator[Entry]:
+def articles(source: str, *, but: Collection[Path] = ()) -> Iterator[Entry]:
     """The entries of an archive, in order; it is read as a stream.
 
     Args:
         source: A file of JSON lines (`.gz` and `.zst` too), a Parquet file, a folder, or
             a glob. In a folder, files of JSON lines and Parquet hold many articles.
+        but: Resolved paths of files that are no input, though they lie among it: what the run writes.
 
     Yields:
         Of a folder or a glob also what cannot be looked into or is not there: that fails by itself,
@@ -57,7 +59,7 @@ def articles(source: str) -> Iterator[Entry]:
     if Path(source).is_file():
         yield from _of_file(source)
         return
-    named = expand([source])
+    named = _named(source, but)
     for found in named:
         if isinstance(found, Skipped):
             if len(named) == 1:
@@ -69,6 +71,21 @@ def articles(source: str) -> Iterator[Entry]:
             raise ReadError(found, "no such file")
         else:
             yield Entry(found, None)
+
+
+def fingerprint(source: str, *, but: Collection[Path] = ()) -> str:
+    """What shows whether an archive has changed since: a hash of its files' names, sizes and times."""
+    known = hashlib.sha256()
+    for found in _named(source, but):
+        with suppress(OSError, ValueError):
+            now = Path(str(found)).stat()
+            known.update(f"{found}\0{now.st_size}\0{now.st_mtime_ns}\n".encode("utf-8", "surrogateescape"))
+    return known.hexdigest()
+
+
+def _named(source: str, but: Collection[Path]) -> list[str | Skipped]:
+    """What a source stands for, without the files that are no input."""
+    return [one for one in expand([source]) if isinstance(one, Skipped) or Path(one).resolve() not in but]
 
 
 def _of_file(name: str) -> Iterator[Entry]:

@@ -103,8 +103,7 @@ def claim(folder: Path) -> None:
         SettingsError: If it holds anything and was not made by a batch.
     """
     folder = folder.resolve()
-    ours = (folder / MARK).is_file() or (folder / "plan.json").is_file()
-    if folder.is_dir() and any(folder.iterdir()) and not ours:
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / MARK).is_file():
         raise SettingsError(f"{folder}: is not a folder of ours; name an empty one with --work-dir")
     # The mark comes first and stays, so that a run stopped here finds its folder again.
     write(folder / MARK, b"The work of a batch of brief: it is emptied when the batch begins anew.\n")

@@ -120,7 +120,9 @@ def _is_input(path: Path) -> bool:
 
     A file in a folder that may be listed and not entered cannot be asked; it is named when it is read.
     """
-    return os.path.isfile(path) or path.is_dir() or not os.path.exists(path)  # noqa: PTH110, PTH113
+    # Not Path's own, which raise where they may not ask.
+    known = os.path.isfile(path) or os.path.isdir(path)  # noqa: PTH112, PTH113
+    return known or not os.path.exists(path)  # noqa: PTH110
 
 
 def _closed(name: str, error: Exception) -> Skipped:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
-import subprocess
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
@@ -18,10 +17,10 @@ from zoneinfo import ZoneInfo
 from brief.errors import ScheduleError
 from brief.files import write
 from brief.schedule.jobs import Job, job_of
+from brief.schedule.programs import ask, said
 
 MARK = "brief digest: "
 """Begins the comment of every line of ours."""
-TIMEOUT_S = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +39,9 @@ class Crontab:
             return self.file.read_text(encoding="utf-8") if self.file.exists() else ""
         if shutil.which("crontab") is None:
             return ""
-        done = _crontab("-l")
-        said = done.stderr.decode("utf-8", "replace")
-        if done.returncode and "no crontab for" not in said:
-            raise ScheduleError(f"the crontab cannot be read: {said.strip()}")
+        done = ask("crontab", "-l")
+        if done.returncode and "no crontab for" not in said(done):
+            raise ScheduleError(f"the crontab cannot be read: {said(done)}")
         return "" if done.returncode else done.stdout.decode("utf-8", "surrogateescape")
 
     def write(self, text: str) -> None:
@@ -56,10 +54,9 @@ class Crontab:
         if self.file is not None:
             write(self.file, data)
             return
-        done = _crontab("-", text=data)
+        done = ask("crontab", "-", text=data)
         if done.returncode:
-            said = done.stderr.decode("utf-8", "replace").strip()
-            raise ScheduleError(f"the crontab cannot be written: {said}")
+            raise ScheduleError(f"the crontab cannot be written: {said(done)}")
 
     def jobs(self) -> tuple[Job, ...]:
         """What our lines run, in their order."""
@@ -106,16 +103,6 @@ def _is_ours(entry: str, name: str | None = None) -> bool:
 
 _OURS = re.compile(rf"\s*(?:@\w+|[^#\s]\S*(?:\s+\S+){{4}})\s+(?P<command>.*\S)\s+# {MARK}(?P<name>\S+)\s*$")
 """The times, the command and the comment of a line of ours."""
-
-
-def _crontab(option: str, *, text: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
-    try:
-        return subprocess.run(  # noqa: S603
-            ["crontab", option],  # noqa: S607  the user's own PATH finds it
-            input=text, capture_output=True, timeout=TIMEOUT_S, check=False,
-        )  # fmt: skip
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise ScheduleError(f"crontab: {error}") from error
 
 
 def cron_times(at: time, zone: str, local_zone: str) -> str:

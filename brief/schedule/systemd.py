@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -12,8 +11,7 @@ from pathlib import Path
 from brief.errors import ScheduleError
 from brief.files import write
 from brief.schedule.jobs import Job, job_of
-
-TIMEOUT_S = 30
+from brief.schedule.programs import ask, said
 
 
 def unit_folder() -> Path:
@@ -157,12 +155,6 @@ def _unit_word(word: str) -> str:
 
 
 def _systemctl(*words: str) -> None:
-    try:
-        done = subprocess.run(  # noqa: S603
-            ["systemctl", "--user", *words],  # noqa: S607  the user's own PATH finds it
-            capture_output=True, timeout=TIMEOUT_S, check=False,
-        )  # fmt: skip
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise ScheduleError(f"systemctl {' '.join(words)}: {error}") from error
+    done = ask("systemctl", "--user", *words)
     if done.returncode:
-        raise ScheduleError(f"systemctl {' '.join(words)}: {done.stderr.decode('utf-8', 'replace').strip()}")
+        raise ScheduleError(f"systemctl {' '.join(words)}: {said(done)}")
