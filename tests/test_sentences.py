@@ -28,6 +28,10 @@ def test_there_are_enough_cases() -> None:
     assert len(CASES) >= 150
 
 
+def test_a_mark_that_closes_on_the_next_line_is_cut_off_once() -> None:
+    assert list(split("Hm?\n” Ok.")) == [(0, 5), (6, 9)]
+
+
 @given(st.text(alphabet="aB .?!\"'”…\n()0.,。", max_size=80))
 def test_spans_rise_do_not_touch_and_lose_no_letter(text: str) -> None:
     spans = split(text)

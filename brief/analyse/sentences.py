@@ -226,7 +226,10 @@ class _Paragraph:
 
 def _cuts(paragraph: _Paragraph) -> Iterator[int]:
     """The offsets at which a sentence ends, rising."""
+    apart = paragraph.start
     for found in _found(_CANDIDATE, _STOPS, paragraph.text, paragraph.start, paragraph.end):
+        if found.start() < apart:  # between a sentence and the mark on the next line that closes it
+            continue
         if _in_aside(paragraph, found.start()):
             continue
         kind = found.lastgroup
@@ -241,6 +244,7 @@ def _cuts(paragraph: _Paragraph) -> Iterator[int]:
         else:
             cut = _after_what_stands_apart(paragraph, found.end())
             if _ends(paragraph, found, cut):
+                apart = cut
                 yield cut
 
 
