@@ -9,8 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from brief.dedupe.words import read
+from brief.errors import ReadError
 from brief.model import Article, Status
 from brief.remembered import outlet
 
@@ -118,6 +120,9 @@ def ranking(path: str, *, as_json: bool = False) -> str | None:
 
     Returns:
         A line for each story, and one for what its score is made of; None when it is no such file.
+
+    Raises:
+        ReadError: If it says that it is a digest, and a story has not what a digest says of it.
     """
     try:
         page = json.loads(Path(path).read_bytes())
@@ -125,17 +130,31 @@ def ranking(path: str, *, as_json: bool = False) -> str | None:
         return None
     if not isinstance(page, dict) or page.get("schema") != "brief/digest@1":
         return None
-    if as_json:
-        known = ("score", "status", "why")
-        listed = [
-            {"title": story["briefing"]["title"], **{name: story[name] for name in known}}
-            for story in page["stories"]
-        ]
-        return json.dumps(listed, ensure_ascii=False, indent=2) + "\n"
-    lines = []
-    for number, story in enumerate(page["stories"], 1):
-        lines.append(
-            f"{number:3d}  {story['score']:.4f}  {story['status']:8s}  {story['briefing']['title'] or ''}"
+    stories = page.get("stories")
+    if not isinstance(stories, list):
+        raise ReadError(path, "is no whole digest: it has no list of stories")
+    ranked = [_ranked(one) for one in stories]
+    if None in ranked:
+        raise ReadError(
+            path, f"is no whole digest: stories[{ranked.index(None)}] does not say why it is there"
         )
+    if as_json:
+        return json.dumps(ranked, ensure_ascii=False, indent=2) + "\n"
+    lines = []
+    for number, story in enumerate(filter(None, ranked), 1):
+        lines.append(f"{number:3d}  {story['score']:.4f}  {story['status']:8s}  {story['title'] or ''}")
         lines.append("       " + "  ".join(f"{name} {value:+.4f}" for name, value in story["why"].items()))
     return "\n".join(lines) + "\n"
+
+
+def _ranked(story: object) -> dict[str, Any] | None:
+    """What is told of one story's rank; None when the page does not have all of it."""
+    match story:
+        case {
+            "score": int() | float() as score,
+            "status": str(status),
+            "why": dict(why),
+            "briefing": {"title": str() | None as title},
+        } if all(isinstance(value, int | float) for value in why.values()):
+            return {"title": title, "score": score, "status": status, "why": why}
+    return None

@@ -153,6 +153,31 @@ def test_explain_of_a_digest_is_json_when_asked(
     assert [one.keys() for one in told] == [{"title", "score", "status", "why"}] * 2
 
 
+@pytest.mark.parametrize(
+    ("damaged", "said"),
+    [
+        ({"stories": None}, "it has no list of stories"),
+        ({"stories": [{"score": 1.5, "status": "new", "why": {"new": 0.5}}]}, "stories[0] does not say why"),
+        (
+            {"stories": [{"score": 1, "status": "new", "why": {"new": "?"}, "briefing": {"title": "A"}}]},
+            "stories[0] does not say why",
+        ),
+    ],
+)
+def test_a_digest_that_is_not_whole_is_not_explained(
+    damaged: dict[str, Any], said: str, tmp_path: Path, printed: pytest.CaptureFixture[bytes]
+) -> None:
+    page = tmp_path / "day.json"
+    page.write_text(json.dumps({"schema": "brief/digest@1", **damaged}), encoding="utf-8")
+
+    assert run(["explain", str(page)]) == 1
+
+    out, err = printed.readouterr()
+    assert out == b""
+    assert err.decode().count("\n") == 1
+    assert said in err.decode()
+
+
 # Inputs and outputs
 
 
