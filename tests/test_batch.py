@@ -490,6 +490,16 @@ def test_copies_are_briefed_once_and_listed(tmp_path: Path) -> None:
     assert (count.done, count.copies) == (17, 3)
 
 
+def test_a_list_of_copies_does_not_outlive_the_output_it_tells_of(tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_bytes(lines(with_copies()))
+    run(tmp_path / "in.jsonl", tmp_path / "out.jsonl", dedupe=True)
+    assert (tmp_path / "out.jsonl.copies.jsonl").exists()
+
+    run(tmp_path / "in.jsonl", tmp_path / "out.jsonl")
+
+    assert not (tmp_path / "out.jsonl.copies.jsonl").exists()
+
+
 def test_copies_over_many_partitions_are_those_found_at_once(tmp_path: Path) -> None:
     from brief.batch.articles import articles
     from brief.batch.copies import set_copies_aside

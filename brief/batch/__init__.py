@@ -64,7 +64,7 @@ def batch(
             output, gone once the output is there.
         resume: Go on from what an earlier, stopped run left in that folder, if it left anything.
         dedupe: Brief articles that copy each other once, as the one told first, and list
-            the copies in `OUTPUT.copies.jsonl`.
+            the copies in `OUTPUT.copies.jsonl`; without it, such a list of an earlier run goes.
         shard: Articles in each shard: what a worker that dies costs. None for few in the
             first ones and a thousand in the last ones of a large archive.
         on_line: Told after each shard how many articles are done, of how many.
@@ -100,6 +100,9 @@ def batch(
                 set_copies_aside(plan, do, copies)
             counts = _briefed(plan, wishes, do, on_line)
         join([plan.briefed(number) for number in range(plan.shards)], output)
+        if not dedupe and copies.is_file():
+            logger.info("%s: removed, it listed what an earlier output left out", copies)
+            copies.unlink()
         noted = (plan.noted(number) for number in range(plan.shards))
         for oddity in oddities(file for file in noted if file.exists()):
             logger.warning("%s: %s", source, oddity)
