@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from brief.analyse import analyse
-from brief.analyse.entities import _entity, _Mention, _Named
+from brief.analyse.entities.entity import entity
+from brief.analyse.entities.mentions import Bearer, Mention
 from brief.clean import clean
 from brief.model import Analysis, RawArticle, Span, Stated, Story
 
@@ -36,12 +37,12 @@ def test_mentions_stand_in_reading_order_and_entities_by_their_first() -> None:
 
 def test_mentions_that_begin_together_stand_in_one_order() -> None:
     spans = [Span(article=0, start=0, end=end) for end in range(12, 1, -1)]
-    mentions = [_Mention(span=span, name="Ann Ferris", kind="person") for span in spans]
+    mentions = [Mention(span=span, name="Ann Ferris", kind="person") for span in spans]
 
-    entity = _entity(Story(articles=()), _Named(kind="person", mentions=mentions), frozenset())
+    named = entity(Story(articles=()), Bearer(kind="person", mentions=mentions), frozenset())
 
     # A set has another order in each process, since strings have other hashes.
-    assert list(entity.mentions) == sorted(spans)
+    assert list(named.mentions) == sorted(spans)
 
 
 def test_every_mention_is_the_name_as_written() -> None:

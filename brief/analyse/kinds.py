@@ -3,37 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
-from functools import cache, lru_cache
+from collections.abc import Collection, Mapping
+from functools import lru_cache
 from typing import Any
 
-from brief.analyse.names import first_surname, surname
+from brief.analyse.given import is_given_name
 from brief.analyse.places import country_of, place, places
 from brief.cues import pattern
 from brief.grammar import shouts
 from brief.model import EntityKind
-from brief.resources import data
 from brief.wellknown import is_everyday, is_organisation
 
 LARGE_TOWN = 200_000
 """Inhabitants from which a bare name is the town before it is somebody's surname."""
 MOST_WORDS = 4
-
-
-def full_names(people: Iterable[str]) -> dict[str, str]:
-    """Each first name and surname of people who are told by both, with which of the two it is.
-
-    >>> full_names(["Peter Rippon", "Savile"])
-    {'Peter': 'given', 'Rippon': 'surname'}
-    """
-    found: dict[str, str] = {}
-    for name in people:
-        words = name.split()
-        if len(words) > 1:
-            found.setdefault(words[0], "given")
-            found.update((word, "surname") for word in words[1:] if first_surname(word, name))
-            found[surname(name)] = "surname"
-    return found
 
 
 def told_by_its_words(name: str, words: Mapping[str, Any]) -> EntityKind | None:
@@ -256,15 +239,3 @@ def _is_place(name: str, before: str, words: Mapping[str, Any]) -> bool:
 def _ends(word: str, heads: str) -> bool:
     """Whether a word is one of these, in singular or plural."""
     return pattern("(?:%s)s?", heads).fullmatch(word.strip(".,")) is not None
-
-
-def is_given_name(word: str) -> bool:
-    """Whether a word is a given name, or one and one more joined by a hyphen."""
-    return any(part in given_names() for part in word.lower().split("-"))
-
-
-@cache
-def given_names() -> frozenset[str]:
-    """Names given to people that are no large places, lower-cased."""
-    lines = data("given_names.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if not line.startswith("#"))

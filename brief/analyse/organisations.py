@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from brief.analyse.kinds import is_given_name
+from brief.analyse.given import is_given_name
 from brief.analyse.places import country_of, places
 from brief.cues import cues, is_one_of, pattern
 from brief.model import Sentence, Span, Story, Token
@@ -77,7 +77,7 @@ def is_likely(
         name: Its fullest form.
         mentions: Where it stands, in reading order.
         where: Of the same story.
-        people: First names and surnames of the story's people (`kinds.full_names`).
+        people: First names and surnames of the story's people (`given.full_names`).
         language: ISO 639-1 code of the article that names it first.
 
     Returns:

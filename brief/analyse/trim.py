@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from brief.analyse.kinds import is_given_name
+from brief.analyse.given import is_given_name
 from brief.analyse.places import country_of, places
 from brief.cues import may_hold, pattern
 from brief.model import EntityKind

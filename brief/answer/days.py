@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 from functools import lru_cache
 
-from brief.cues import cues, pattern
+from brief.cues import cues_or_english, pattern
 from brief.model import Moment
 
 A_WEEK = 7
@@ -51,7 +51,7 @@ def narrowed(value: str | None, words: str, language: str) -> str | None:
     >>> narrowed("2019-02", "February", "en"), narrowed("2019", "early 2019", "en")
     ('2019-02', '2019')
     """
-    known = cues(language) or cues("en")
+    known = cues_or_english(language)
     part = next((third for third, name in _THIRDS.items() if pattern(known[name]).match(words)), None)
     if value is None or part is None or not re.fullmatch(r"\d{4}-\d\d", value):
         return value
