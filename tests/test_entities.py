@@ -9,6 +9,7 @@ from brief.analyse.entities.entity import entity
 from brief.analyse.entities.mentions import Bearer, Mention
 from brief.clean import clean
 from brief.model import Analysis, RawArticle, Span, Stated, Story
+from brief.resources import lists
 
 CASES = sorted((Path(__file__).parent / "cases" / "names").glob("*.txt"))
 
@@ -133,3 +134,9 @@ def test_whoever_is_brought_in_far_down_is_found() -> None:
     facts = facts_of(read(f"{filler} Nobody was hurt, said Oliver Finegold, a reporter."))
 
     assert "person Oliver Finegold" in facts
+
+
+def test_no_short_name_stands_for_two_names() -> None:
+    shorts = [short for each in lists("nicknames_en.txt").values() for short in each]
+
+    assert sorted(set(shorts)) == sorted(shorts)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from brief.analyse.given import is_given_name
+from brief.analyse.namewords import either
 from brief.analyse.places import country_of, place, places
 from brief.cues import pattern
 from brief.grammar import shouts
@@ -71,12 +72,17 @@ def kind_by_writing(name: str, kind: EntityKind, sentence: str) -> EntityKind:
     acronym = first.isupper() and len(first) >= ACRONYM and "." not in first
     if acronym and not (any(word.isupper() and len(word) > ACRONYM for word in rest) or shouts(sentence)):
         return "organisation"
-    return "organisation" if any(_HUMPED.search(word) for word in name.split()) else kind
+    return "organisation" if any(_humped().search(word) for word in name.split()) else kind
 
 
 ACRONYM = 3
 """Letters from which a word in capitals is an acronym rather than initials."""
-_HUMPED = re.compile(r"^(?!Mc|Mac|De|Di|Du|La|Le|Fitz|Van|Von|Al|El|O|D)[^\W\d_]*[a-z][A-Z]")
+
+
+@cache
+def _humped() -> re.Pattern[str]:
+    """A capital behind a small letter, and no particle that names are joined with."""
+    return re.compile(rf"^(?!{either('joined particles')})[^\W\d_]*[a-z][A-Z]")
 
 
 def is_person(
@@ -107,7 +113,7 @@ def is_person(
     parts = name.split()
     if _is_nobodys(name):
         return False
-    if addressed(before) or re.match(r"(?:Mr|Mrs|Ms)\b", name):
+    if addressed(before) or _begins_addressed().match(name):
         return True
     if len(parts) == 1:
         behind = pattern(r",\s+(?:%s)(?!\w)", words.get("person_behind", "(?!)"), flags=0)
@@ -141,11 +147,22 @@ def _is_headed(name: str, *heads: str) -> bool:
 
 def addressed(before: str) -> bool:
     """Whether a text ends in a form of address, so that what follows is somebody's name."""
-    return _ADDRESSED.search(before, max(0, len(before) - _LONGEST_ADDRESS)) is not None
+    return _addressed().search(before, max(0, len(before) - _LONGEST_ADDRESS)) is not None
 
 
 _LONGEST_ADDRESS = 8
-_ADDRESSED = re.compile(r"(?:^|\W)(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame)\.?\s+$")
+"""Characters that hold any form of address, with what stands before and behind it."""
+
+
+@cache
+def _addressed() -> re.Pattern[str]:
+    forms = either("addressed", "addressed, more formally", "addressed, as a dame")
+    return re.compile(rf"(?:^|\W)(?:{forms})\.?\s+$")
+
+
+@cache
+def _begins_addressed() -> re.Pattern[str]:
+    return re.compile(rf"(?:{either('addressed')})\b")
 
 
 def may_be_somebody(name: str, times: int, *, shown: bool) -> bool:
@@ -185,11 +202,13 @@ def shows_somebody(before: str, after: str, words: Mapping[str, Any]) -> bool:
     return bool(
         pattern(r"\s*(?:,[^,]{3,60},)?\s*(?:%s)\b", words["says"]).match(after)
         or pattern(r"\b(?:%s)\s+$", words["says"]).search(before)
-        or _AGED.match(after)
+        or _aged().match(after)
     )
 
 
-_AGED = re.compile(r",\s+(?:aged\s+)?\d{1,2}\b(?!\s*(?:per|percent|%|million))")
+@cache
+def _aged() -> re.Pattern[str]:
+    return re.compile(rf",\s+(?:(?:{either('aged')})\s+)?\d{{1,2}}\b(?!\s*(?:{either('no years')}))")
 
 
 def may_be_place(name: str) -> bool:
@@ -213,12 +232,16 @@ def is_company(around: tuple[str, str], words: Mapping[str, Any]) -> bool:
     behind = before[-1:].isspace()
     return bool(
         (behind and pattern(r"(?<![\w-])(?:%s),?\s+$", kinds).search(before))
-        or (behind and _OWNED.search(before))
+        or (behind and _owned().search(before))
         or (after.startswith(",") and pattern(_IS_A, kinds, flags=0).match(after))
     )
 
 
-_OWNED = re.compile(r"\b(?:shares|stake|division|subsidiary|customers|employees) (?:in|of|at)\s+$")
+@cache
+def _owned() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{either('owned')}) (?:in|of|at)\s+$")
+
+
 _IS_A = r",\s+(?:which\b|(?:a|an|the|its)\s+(?:(?!at|of|for|in|with)[\w-]+\s+){0,3}(?:%s)\b(?!['’]))"
 
 

@@ -8,12 +8,9 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
 
+from brief.analyse.namewords import either, name_words
 from brief.resources import data
 
-_COMPASS = re.compile(
-    r"(?:(?:north|south)?(?:east|west)?|north|south)(?:ern)?|central|downtown|upper|lower", re.IGNORECASE
-)
-_KIND_BEHIND = re.compile(r"\s+(?:province|state|region|prefecture|governorate|oblast)$", re.IGNORECASE)
 CLEAR = 4
 """How many times larger than the next of its name a town must be to be meant without its country."""
 
@@ -147,10 +144,15 @@ def _forms(name: str) -> tuple[str, ...]:
     """The name as written, then without article, possessive, kind ("Hebei province") and compass point."""
     bare = name.removeprefix("the ").removeprefix("The ").removesuffix("'s").removesuffix("’s")
     first, _, rest = bare.partition(" ")
-    compass = _COMPASS.fullmatch(first)
+    compass = first.lower() in name_words("compass", "parts of a place", "parts of a country")
     capital = bare.title() if bare.isupper() and len(bare) > 3 else bare
-    plain = _KIND_BEHIND.sub("", bare)
+    plain = _kind_behind().sub("", bare)
     return tuple(dict.fromkeys((name, bare, capital, plain, *((rest,) if compass and rest else ()))))
+
+
+@cache
+def _kind_behind() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{either('kind of place behind')})$", re.IGNORECASE)
 
 
 @cache

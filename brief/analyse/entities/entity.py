@@ -7,6 +7,7 @@ from functools import partial
 from brief.analyse.entities.mentions import Bearer, Mention, reading_order
 from brief.analyse.entities.within import container
 from brief.analyse.names import misspelt, short_for, surname
+from brief.analyse.namewords import name_words
 from brief.model import Entity, Span, Story
 
 SHORT_ACRONYM = 4
@@ -62,4 +63,5 @@ def _variants(named: Bearer, name: str) -> tuple[str, ...]:
 
 def _tells_most(story: Story, office: Span) -> tuple[bool, int]:
     """How much an office tells of somebody: one that was held then less than any other, a longer one more."""
-    return not story.slice(office).lower().startswith("then"), office.end - office.start
+    past = story.slice(office).lower().startswith(tuple(name_words("no longer")))
+    return not past, office.end - office.start

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from brief.analyse.entities.mentions import Mention
+from brief.analyse.namewords import either
 from brief.analyse.places import Place, place, places, spelled_out
 from brief.cues import cues_or_english, pattern
 from brief.model import Sentence, Span, Story
@@ -13,12 +15,7 @@ from brief.text import WordTable
 
 LONGEST_AT = 60
 """Characters before a town that may hold a preposition of place, and a word between ("in northern")."""
-_CAPITALS = re.compile(
-    r"[A-Z](?<![\w@#][A-Z])[\w'’\-]*"  # what stands before it comes second: by capitals it is found sooner
-    r"(?:\s+(?:(?:of|the|de|del|la|al|el|and|-?i|e|upon|on)\s+)?[A-Z][\w'’\-]*)*"
-)
-_VISITS = r"leaves?|visit(?:s|ing)?|reached|including"
-_AT_A_PLACE = rf"(?:\b(?:%s|%s|{_VISITS})|,)\s+(?:\w+(?:ern|th|st)\s+|downtown\s+|central\s+)?$"
+_AT_A_PLACE = r"(?:\b(?:%s|%s|%s)|,)\s+(?:\w+(?:%s)\s+|(?:%s)\s+)?$"
 _SPACE = re.compile(r"\s+")
 
 
@@ -30,8 +27,9 @@ def known_places(story: Story, sentence: Sentence, marked: Sequence[Mention]) ->
     """
     words = cues_or_english(story.articles[sentence.span.article].language)
     text = story.slice(sentence.span)
-    at = pattern(_AT_A_PLACE, words["places_before"], words["of"], flags=0)
-    for match in _CAPITALS.finditer(text):
+    part_of = either("compass endings"), either("parts of a place")
+    at = pattern(_AT_A_PLACE, words["places_before"], words["of"], either("visits"), *part_of, flags=0)
+    for match in _capitals().finditer(text):
         for first, known in _PLACES_OF[match.group()]:
             start, name = match.start() + first, known.name
             a, b = sentence.span.start + start, sentence.span.start + match.end()
@@ -41,6 +39,17 @@ def known_places(story: Story, sentence: Sentence, marked: Sequence[Mention]) ->
             if known.kind == "country" or (large and at.search(text, max(0, start - LONGEST_AT), start)):
                 yield Mention(span=sentence.span.to(a, a + len(name)), name=name, kind="place")
                 break
+
+
+@cache
+def _capitals() -> re.Pattern[str]:
+    """Words with capitals, and those in small letters that stand between them in names of places."""
+    small = either("inside a name", "inside a place")
+    return re.compile(
+        # What stands before it comes second: by capitals it is found sooner.
+        r"[A-Z](?<![\w@#][A-Z])[\w'’\-]*"
+        rf"(?:\s+(?:(?:{small})\s+)?[A-Z][\w'’\-]*)*"
+    )
 
 
 def _places_of(run: str) -> tuple[tuple[int, Place], ...]:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from brief.analyse.entities.mentions import Bearer, Mention
 from brief.analyse.given import full_names
 from brief.analyse.names import initials_of, short_for
+from brief.analyse.namewords import either
 from brief.analyse.organisations import Locator, is_likely
 from brief.analyse.spelled import Taken
 from brief.model import EntityKind, Sentence, Story
 
-_ACRONYM = re.compile(
-    r"((?:[A-Z][\w’'\-]*)(?:\s+(?:of|for|and|the|on|in|de|des|du|y)|\s+[A-Z][\w’'\-]*)*)\s+\(([A-Z][A-Za-z.]{1,7})\)"
-)
 _THE = re.compile(r"the\s+", re.IGNORECASE)
 
 
@@ -27,7 +26,7 @@ def long_forms(
     taken: Taken | None = None
     for sentence in everything:
         text = story.slice(sentence.span)
-        for match in _ACRONYM.finditer(text) if "(" in text else ():
+        for match in _with_acronym().finditer(text) if "(" in text else ():
             words = list(re.finditer(r"\S+", match[1]))
             named = (word for word in words if word[0][0].isupper())
             start = next((w.start() for w in named if initials_of(match[2], match[1][w.start() :])), None)
@@ -40,6 +39,16 @@ def long_forms(
             if not taken.meets(where):
                 added.append(Mention(span=where, name=form, kind="organisation"))
     return forms, added
+
+
+@cache
+def _with_acronym() -> re.Pattern[str]:
+    """A name, and a word in brackets behind it."""
+    small = either("inside a name", "inside an organisation")
+    return re.compile(
+        r"((?:[A-Z][\w’'\-]*)"
+        rf"(?:\s+(?:{small})|\s+[A-Z][\w’'\-]*)*)\s+\(([A-Z][A-Za-z.]{{1,7}})\)"
+    )
 
 
 def organisations(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from brief.analyse.entities.mentions import Mention
 from brief.analyse.given import is_given_name
 from brief.analyse.kinds import is_prize, kind_by_writing
+from brief.analyse.namewords import either, name_words
 from brief.analyse.places import Place, country_of, place, places
 from brief.analyse.roles import role
 from brief.analyse.trim import trim
@@ -36,11 +38,7 @@ LONGEST_LIST = 3
 """Tokens of a run that is taken for an organisation and may be two people of a list."""
 LONGEST_AT = 40
 """Characters before a name that may hold a preposition of place ("in the village of")."""
-_SUFFIXES = frozenset({"Inc", "Inc.", "Ltd", "Ltd.", "LLC", "Corp.", "Co.", "Jr", "Jr.", "Sr", "Sr."})
-_OF_A_COUNTRY = ("s", "man", "woman", "Briton")
-"""Endings of words for people of a country; others are surnames too ("Welsh", "English")."""
 _MAY = re.compile(r" May\b(?! \d)")
-_IN = re.compile(r"\b(?:in|near|(?:city|town|village|province|district|state) of)\s+$")
 _LARGE = 1_000_000
 
 
@@ -77,7 +75,7 @@ def _apart(inside: Sequence[Token], label: str) -> Iterator[tuple[int, int, str]
     """The names of a run that holds several between commas ("Jenas, Milner"), each for itself."""
     start, end = inside[0].start, inside[-1].end
     listed = label in {"PERSON", "PER"} or len(inside) <= LONGEST_LIST
-    if not listed or any(token.text in {"&", "and"} or token.text in _SUFFIXES for token in inside):
+    if not listed or any(token.text in name_words("and", "behind a comma") for token in inside):
         yield start, end, label
         return
     for token in inside:
@@ -121,7 +119,7 @@ def _kind(name: str, kind: EntityKind, written: str, before: str, words: Mapping
         and _is_place_for_sure(known, name, before, kind)
     ):
         kind = "place"
-    if country_of(name) and (kind != "person" or name.endswith(_OF_A_COUNTRY)):
+    if country_of(name) and (kind != "person" or name.endswith(tuple(name_words("endings of a people")))):
         kind = "group"
     if kind in {"person", "organisation"} and is_prize(name, words):
         kind = "other"
@@ -134,7 +132,12 @@ def _is_place_for_sure(known: Place, name: str, before: str, kind: EntityKind) -
         return True
     if kind != "person" and known.kind == "region" and known.inhabitants >= _LARGE:
         return True
-    return _IN.search(before, max(0, len(before) - LONGEST_AT)) is not None
+    return _place_follows().search(before, max(0, len(before) - LONGEST_AT)) is not None
+
+
+@cache
+def _place_follows() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{either('place follows')}|(?:{either('kinds of place')}) of)\s+$")
 
 
 def _is_no_name(name: str, kind: EntityKind) -> bool:

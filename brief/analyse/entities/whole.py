@@ -11,6 +11,7 @@ from functools import cache
 from brief.analyse.casing import stands_small
 from brief.analyse.entities.mentions import Mention
 from brief.analyse.given import is_given_name
+from brief.analyse.namewords import either
 from brief.analyse.spelled import Names
 from brief.cues import cues_or_english, pattern
 from brief.model import Sentence, Story
@@ -40,7 +41,8 @@ def without_credits(story: Story, found: Sequence[Mention]) -> list[Mention]:
 
 def with_small_words(story: Story, everything: Sequence[Sentence], found: Sequence[Mention]) -> list[Mention]:
     """A name with small words in it ("Man of the Hills") told whole wherever it stands, never in pieces."""
-    titles = {one.name: one.kind for one in found if _TITLE.search(one.name)}
+    of_a_work = _of_a_work()
+    titles = {one.name: one.kind for one in found if of_a_work.search(one.name)}
     if not titles:
         return list(found)
     known = Names.of(sorted(titles, key=len, reverse=True))
@@ -63,7 +65,10 @@ def with_small_words(story: Story, everything: Sequence[Sentence], found: Sequen
     return [one for one in found if id(one) not in pieces] + whole
 
 
-_TITLE = re.compile(r"^[A-Z]\S* (?:\S+ )*(?:of|and|(?:in|on|for) the) (?:the |a )?(?:\S+ )*[A-Z]\S*$")
+@cache
+def _of_a_work() -> re.Pattern[str]:
+    small = either("inside a work")
+    return re.compile(rf"^[A-Z]\S* (?:\S+ )*(?:{small}) (?:the |a )?(?:\S+ )*[A-Z]\S*$")
 
 
 def with_given_names(story: Story, everything: Sequence[Sentence], found: Sequence[Mention]) -> list[Mention]:
