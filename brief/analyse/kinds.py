@@ -9,15 +9,16 @@ from typing import Any
 
 from brief.analyse.given import is_given_name
 from brief.analyse.namewords import either
-from brief.analyse.places import country_of, place, places
+from brief.analyse.places import LARGE_TOWN, country_of, place, places
 from brief.cues import pattern
 from brief.grammar import shouts
 from brief.model import EntityKind
 from brief.wellknown import is_everyday, is_organisation
 
-LARGE_TOWN = 200_000
-"""Inhabitants from which a bare name is the town before it is somebody's surname."""
 MOST_WORDS = 4
+"""Of what the model takes for an organisation or a place, and is somebody's name."""
+ACRONYM = 3
+"""Letters from which a word in capitals is an acronym rather than initials."""
 
 
 def told_by_its_words(name: str, words: Mapping[str, Any]) -> EntityKind | None:
@@ -73,10 +74,6 @@ def kind_by_writing(name: str, kind: EntityKind, sentence: str) -> EntityKind:
     if acronym and not (any(word.isupper() and len(word) > ACRONYM for word in rest) or shouts(sentence)):
         return "organisation"
     return "organisation" if any(_humped().search(word) for word in name.split()) else kind
-
-
-ACRONYM = 3
-"""Letters from which a word in capitals is an acronym rather than initials."""
 
 
 @cache
@@ -141,7 +138,7 @@ def _is_headed(name: str, *heads: str) -> bool:
     return (
         place(name) is not None
         or any(_ends(parts[-1], one) for one in heads)
-        or any(part.isupper() and len(part) > 2 for part in parts)
+        or any(part.isupper() and len(part) >= ACRONYM for part in parts)
     )
 
 

@@ -16,6 +16,8 @@ other names."""
 
 FEWEST_WORDS = 3
 """Words of a name from which on a slip in one of them leaves no doubt who is meant."""
+INITIAL = 2
+"""Letters up to which a word of a name is an initial or a particle."""
 
 
 @lru_cache(maxsize=10_000)
@@ -100,7 +102,7 @@ def first_surname(name: str, known: str) -> bool:
     (True, False)
     """
     parts = known.split()
-    return len(parts) >= FEWEST_WORDS and len(name) > _INITIAL and name in parts[1:-1]
+    return len(parts) >= FEWEST_WORDS and len(name) > INITIAL and name in parts[1:-1]
 
 
 def short_for(short: str, long: str) -> bool:
@@ -126,10 +128,6 @@ def _without_form(name: str) -> str:
 @cache
 def _company_form() -> re.Pattern[str]:
     return re.compile(rf"(?:,?\s+(?:{either('company forms')})\.?)+$")
-
-
-_INITIAL = 2
-"""Letters up to which a word of a name is an initial or a particle."""
 
 
 def fullest(names: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from brief.analyse.entities.mentions import Mention
 from brief.analyse.kinds import addressed
-from brief.analyse.names import surname
+from brief.analyse.names import INITIAL, surname
 from brief.analyse.places import places
 from brief.analyse.spelled import Names, Taken
 from brief.model import EntityKind, Sentence, Story
@@ -21,7 +21,7 @@ def again(story: Story, everything: Sequence[Sentence], found: Sequence[Mention]
             names.setdefault(one.name, one.kind)
     for one in found:
         last = surname(one.name)
-        if one.kind == "person" and one.name[0].isupper() and len(last) > 2 and last not in names:
+        if one.kind == "person" and one.name[0].isupper() and len(last) > INITIAL and last not in names:
             names[last] = "person"
             if places(last):
                 towns.add(last)

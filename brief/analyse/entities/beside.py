@@ -11,6 +11,8 @@ LONGEST_BEFORE = 16
 """Characters before a name that may hold a title or a preposition of place."""
 LONGEST_BEHIND = 40
 """Characters behind a name that may hold an age or an office."""
+LONGEST_AT = 60
+"""Characters before a place that may hold its preposition, and a word between ("in northern")."""
 LONGEST_ASIDE = 80
 """Characters behind a name that may hold an aside and a verb of saying."""
 

@@ -10,8 +10,8 @@ from brief.analyse.names import misspelt, short_for, surname
 from brief.analyse.namewords import name_words
 from brief.model import Entity, Span, Story
 
-SHORT_ACRONYM = 4
-"""Letters up to which a place in capitals is written so ("USA"); a longer one stands in a dateline."""
+LONGEST_ACRONYM = 4
+"""Characters, stops counted, up to which a place is written in capitals ("U.S."); a longer one is shouted."""
 
 
 def entity(story: Story, named: Bearer, near: frozenset[str]) -> Entity:
@@ -39,7 +39,7 @@ def entity(story: Story, named: Bearer, near: frozenset[str]) -> Entity:
 
 def _tells_best(named: Bearer, one: Mention) -> tuple[bool, bool, int, int, bool, int]:
     """How good a form of a name is: rightly spelled, not shouted, full, in the text, early."""
-    shouted = named.kind == "place" and len(one.name) > SHORT_ACRONYM and one.name.isupper()
+    shouted = named.kind == "place" and len(one.name) > LONGEST_ACRONYM and one.name.isupper()
     return (
         one.name not in named.misspelt,
         not shouted,

@@ -6,15 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from brief.analyse.entities.beside import LONGEST_AT
 from brief.analyse.entities.mentions import Mention
 from brief.analyse.namewords import either
-from brief.analyse.places import Place, place, places, spelled_out
+from brief.analyse.places import LARGE_TOWN, Place, place, places, spelled_out
 from brief.cues import cues_or_english, pattern
 from brief.model import Sentence, Span, Story
 from brief.text import WordTable
 
-LONGEST_AT = 60
-"""Characters before a town that may hold a preposition of place, and a word between ("in northern")."""
 _AT_A_PLACE = r"(?:\b(?:%s|%s|%s)|,)\s+(?:\w+(?:%s)\s+|(?:%s)\s+)?$"
 _SPACE = re.compile(r"\s+")
 
@@ -35,7 +34,7 @@ def known_places(story: Story, sentence: Sentence, marked: Sequence[Mention]) ->
             a, b = sentence.span.start + start, sentence.span.start + match.end()
             if any(a < one.span.end and one.span.start < b for one in marked):
                 continue
-            large = known.inhabitants > 200_000 or known.kind == "region"
+            large = known.inhabitants > LARGE_TOWN or known.kind == "region"
             if known.kind == "country" or (large and at.search(text, max(0, start - LONGEST_AT), start)):
                 yield Mention(span=sentence.span.to(a, a + len(name)), name=name, kind="place")
                 break

@@ -64,7 +64,7 @@ def organisations(
     """
     named: dict[tuple[EntityKind, str], Bearer] = {}
     for one in found:
-        if one.kind not in _KINDS:
+        if one.kind not in _NEITHER_PERSON_NOR_PLACE:
             continue
         form = forms.get(one.name, one.name)
         article = _THE.match(form)
@@ -84,7 +84,7 @@ def organisations(
     return joined
 
 
-_KINDS = frozenset({"organisation", "group", "event", "other"})
+_NEITHER_PERSON_NOR_PLACE = frozenset({"organisation", "group", "event", "other"})
 
 
 def _with_short_names(named: Sequence[Bearer]) -> list[Bearer]:

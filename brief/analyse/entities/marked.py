@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from brief.analyse.entities.beside import LONGEST_AT
 from brief.analyse.entities.mentions import Mention
 from brief.analyse.given import is_given_name
 from brief.analyse.kinds import is_prize, kind_by_writing
 from brief.analyse.namewords import either, name_words
-from brief.analyse.places import Place, country_of, place, places
+from brief.analyse.places import METROPOLIS, Place, country_of, place, places
 from brief.analyse.roles import role
 from brief.analyse.trim import trim
 from brief.analyse.zones import is_zone
@@ -36,10 +37,7 @@ _KINDS: Mapping[str, EntityKind] = {
 _NO_NAMES = frozenset({"JJ", "RB", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "IN", "UH", "MD"})
 LONGEST_LIST = 3
 """Tokens of a run that is taken for an organisation and may be two people of a list."""
-LONGEST_AT = 40
-"""Characters before a name that may hold a preposition of place ("in the village of")."""
 _MAY = re.compile(r" May\b(?! \d)")
-_LARGE = 1_000_000
 
 
 def marked(story: Story, sentence: Sentence) -> list[Mention]:
@@ -128,9 +126,9 @@ def _kind(name: str, kind: EntityKind, written: str, before: str, words: Mapping
 
 def _is_place_for_sure(known: Place, name: str, before: str, kind: EntityKind) -> bool:
     """Whether the table outweighs the model: countries, large towns, towns behind "in" or "city of"."""
-    if known.kind == "country" or (known.inhabitants > _LARGE and " " not in name.strip()):
+    if known.kind == "country" or (known.inhabitants > METROPOLIS and " " not in name.strip()):
         return True
-    if kind != "person" and known.kind == "region" and known.inhabitants >= _LARGE:
+    if kind != "person" and known.kind == "region" and known.inhabitants >= METROPOLIS:
         return True
     return _place_follows().search(before, max(0, len(before) - LONGEST_AT)) is not None
 
