@@ -34,7 +34,7 @@ def known_places(story: Story, sentence: Sentence, marked: Sequence[Mention]) ->
             a, b = sentence.span.start + start, sentence.span.start + match.end()
             if any(a < one.span.end and one.span.start < b for one in marked):
                 continue
-            large = known.inhabitants > LARGE_TOWN or known.kind == "region"
+            large = known.inhabitants >= LARGE_TOWN or known.kind == "region"
             if known.kind == "country" or (large and at.search(text, max(0, start - LONGEST_AT), start)):
                 yield Mention(span=sentence.span.to(a, a + len(name)), name=name, kind="place")
                 break
