@@ -126,9 +126,9 @@ def _kind(name: str, kind: EntityKind, written: str, before: str, words: Mapping
 
 def _is_place_for_sure(known: Place, name: str, before: str, kind: EntityKind) -> bool:
     """Whether the table outweighs the model: countries, large towns, towns behind "in" or "city of"."""
-    if known.kind == "country" or (known.inhabitants > METROPOLIS and " " not in name.strip()):
-        return True
-    if kind != "person" and known.kind == "region" and known.inhabitants >= METROPOLIS:
+    # England is a surname too, and a town's name of several words has to be shown to be one.
+    alone = kind != "person" if known.kind == "region" else " " not in name.strip()
+    if known.kind == "country" or (known.inhabitants >= METROPOLIS and alone):
         return True
     return _place_follows().search(before, max(0, len(before) - LONGEST_AT)) is not None
 
