@@ -27,8 +27,8 @@ HEADER = """# Given names that are no large places, lower-cased.
 # of other countries the package faker (MIT), family names too where these stand first.
 # Made by benchmarks/make_given_names.py.
 """
-LARGE_TOWN = 250_000
-"""Inhabitants above which a town is meant before a person."""
+TOO_LARGE = 250_000
+"""Inhabitants above which a town is meant before a person, so that its name is not listed."""
 EVERYDAY = frozenset(
     """an april august art bell bill buck cash christian dawn dean don east faith flor forest golden grant
     holly hope hunter ivory jewel joy june justice king lady long love major man many mark may merry
@@ -79,7 +79,7 @@ def make() -> None:
     for part in ("male", "female"):
         for line in _path(f"dist.{part}.first").read_text(encoding="utf-8").splitlines():
             name = line.split()[0]
-            taken = any(one.kind != "city" or one.inhabitants > LARGE_TOWN for one in places(name.title()))
+            taken = any(one.kind != "city" or one.inhabitants > TOO_LARGE for one in places(name.title()))
             if len(name) > 1 and name.lower() not in EVERYDAY and not taken:
                 found.add(name.lower())
     names = sorted(found | _of_other_countries())

@@ -22,7 +22,7 @@ from benchmarks import named
 from benchmarks.records import labelled, raw_article
 from benchmarks.regression import logistic
 from brief.analyse import analyse
-from brief.analyse.kinds import full_names
+from brief.analyse.given import full_names
 from brief.analyse.organisations import LIKELY, Locator, features, likelihood
 from brief.analyse.sentences import split
 from brief.clean import clean

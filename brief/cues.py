@@ -33,6 +33,11 @@ def cues(language: str) -> Mapping[str, Any]:
     return lists
 
 
+def cues_or_english(language: str) -> Mapping[str, Any]:
+    """The cue lists of a language, or those of English where it has none."""
+    return cues(language) or cues("en")
+
+
 @cache
 def phrases(language: str) -> Mapping[str, Any]:
     """How a language says what the page looks for: who says so, what is to come, what is counted.

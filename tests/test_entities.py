@@ -5,9 +5,13 @@ from pathlib import Path
 import pytest
 
 from brief.analyse import analyse
-from brief.analyse.entities import _entity, _Mention, _Named
+from brief.analyse.entities.entity import entity
+from brief.analyse.entities.known_places import known_places
+from brief.analyse.entities.mentions import Bearer, Mention
+from brief.analyse.places import LARGE_TOWN, places
 from brief.clean import clean
-from brief.model import Analysis, RawArticle, Span, Stated, Story
+from brief.model import Analysis, RawArticle, Sentence, Span, Stated, Story
+from brief.resources import lists
 
 CASES = sorted((Path(__file__).parent / "cases" / "names").glob("*.txt"))
 
@@ -36,12 +40,12 @@ def test_mentions_stand_in_reading_order_and_entities_by_their_first() -> None:
 
 def test_mentions_that_begin_together_stand_in_one_order() -> None:
     spans = [Span(article=0, start=0, end=end) for end in range(12, 1, -1)]
-    mentions = [_Mention(span=span, name="Ann Ferris", kind="person") for span in spans]
+    mentions = [Mention(span=span, name="Ann Ferris", kind="person") for span in spans]
 
-    entity = _entity(Story(articles=()), _Named(kind="person", mentions=mentions), frozenset())
+    named = entity(Story(articles=()), Bearer(kind="person", mentions=mentions), frozenset())
 
     # A set has another order in each process, since strings have other hashes.
-    assert list(entity.mentions) == sorted(spans)
+    assert list(named.mentions) == sorted(spans)
 
 
 def test_every_mention_is_the_name_as_written() -> None:
@@ -132,3 +136,20 @@ def test_whoever_is_brought_in_far_down_is_found() -> None:
     facts = facts_of(read(f"{filler} Nobody was hurt, said Oliver Finegold, a reporter."))
 
     assert "person Oliver Finegold" in facts
+
+
+def test_a_town_is_large_from_the_same_number_on_wherever_it_is_asked() -> None:
+    text = "Families in Sumedang queued for water."
+    story = Story(articles=(clean(RawArticle(uri="a", media_type="text/plain", sha256="0", text=text)),))
+    span = Span(article=0, start=0, end=len(text))
+
+    found = list(known_places(story, Sentence(span=span, paragraph=1, words=(), terms=()), ()))
+
+    assert places("Sumedang")[0].inhabitants == LARGE_TOWN
+    assert [one.name for one in found] == ["Sumedang"]
+
+
+def test_no_short_name_stands_for_two_names() -> None:
+    shorts = [short for each in lists("nicknames_en.txt").values() for short in each]
+
+    assert sorted(set(shorts)) == sorted(shorts)

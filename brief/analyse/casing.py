@@ -71,6 +71,15 @@ def in_capitals(texts: Iterable[str]) -> frozenset[str]:
     )
 
 
+def stands_small(texts: Iterable[str], word: str) -> bool:
+    """Whether a word stands somewhere in lower case: then it is no name.
+
+    >>> stands_small(["The prop fell."], "Prop"), stands_small(["Propped up."], "Prop")
+    (True, False)
+    """
+    return any(re.search(rf"\b{re.escape(word.lower())}\b", text) for text in texts)
+
+
 def calm(text: str, casing: Mapping[str, str]) -> str:
     """The text with words in capitals written as elsewhere in the article ("AT LEAST two")."""
 

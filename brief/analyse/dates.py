@@ -25,9 +25,9 @@ NEAR_MONTHS = 2
 """Months ahead that are meant without a word of the past or the future."""
 _DATED_BLOCKS = frozenset({"dateline", "byline"})
 """Kinds of block that are no prose and state a date."""
-SHORTLY_BEFORE = 60
+TENSE_BEFORE = 60
 """Characters before an expression that tell whether it lies ahead."""
-SHORTLY_BEHIND = 45
+TENSE_BEHIND = 45
 """The same behind one that opens its clause."""
 LONGEST_OPENING = 400
 """Characters from a sentence's beginning up to an expression, in a clause that only says when."""
@@ -62,7 +62,7 @@ class Setting(NamedTuple):
     def _wagered(self) -> bool:
         """Whether it tells when something is thought likely to come ("a 35% chance of frost in March")."""
         odds = self.cues.get("odds", "(?!)")
-        near = self.match.string[max(0, self.match.start() - SHORTLY_BEFORE) : self.match.start()]
+        near = self.match.string[max(0, self.match.start() - TENSE_BEFORE) : self.match.start()]
         # What they "had a chance of" is past, though the future is looked for behind "had" alone.
         clause = _NEW_SPEECH.split(near)[-1]
         return _holds(odds, clause) and not _holds(self.cues.get("dated_past", "(?!)"), clause)
@@ -81,24 +81,24 @@ class Setting(NamedTuple):
         if start > LONGEST_OPENING or not opening.match(text, 0, start):
             return ""
         comma = text.find(",", end)
-        return text[comma + 1 : comma + 1 + SHORTLY_BEFORE] if comma >= 0 else ""
+        return text[comma + 1 : comma + 1 + TENSE_BEFORE] if comma >= 0 else ""
 
 
 def _around(match: re.Match[str]) -> tuple[str, str]:
     """The words of the clause shortly before an expression, and, where it opens the clause, behind it."""
     near = _shortly_before(match)
-    before = _NEW_CLAUSE.split(near)[-1][-SHORTLY_BEFORE:]
+    before = _NEW_CLAUSE.split(near)[-1][-TENSE_BEFORE:]
     if not _OPENING.search(near):
         return before, ""
     # "On Friday he will speak": a clause that begins with its time tells its tense behind it.
-    behind = match.string[match.end() : match.end() + SHORTLY_BEHIND].lstrip(" ,")
+    behind = match.string[match.end() : match.end() + TENSE_BEHIND].lstrip(" ,")
     return before, _NEW_CLAUSE.split(behind)[0]
 
 
 def _shortly_before(match: re.Match[str]) -> str:
     """What stands before an expression: not all of it, since a text without stops is one sentence."""
     # A little more than is looked at, since a word cut in two may look like another.
-    return match.string[max(0, match.start() - SHORTLY_BEFORE - 10) : match.start()]
+    return match.string[max(0, match.start() - TENSE_BEFORE - 10) : match.start()]
 
 
 def _holds(alternatives: str, part: str) -> bool:

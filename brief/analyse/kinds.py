@@ -3,37 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
-from brief.analyse.names import first_surname, surname
-from brief.analyse.places import country_of, place, places
+from brief.analyse.given import is_given_name
+from brief.analyse.namewords import either
+from brief.analyse.places import LARGE_TOWN, country_of, place, places
 from brief.cues import pattern
 from brief.grammar import shouts
 from brief.model import EntityKind
-from brief.resources import data
 from brief.wellknown import is_everyday, is_organisation
 
-LARGE_TOWN = 200_000
-"""Inhabitants from which a bare name is the town before it is somebody's surname."""
 MOST_WORDS = 4
-
-
-def full_names(people: Iterable[str]) -> dict[str, str]:
-    """Each first name and surname of people who are told by both, with which of the two it is.
-
-    >>> full_names(["Peter Rippon", "Savile"])
-    {'Peter': 'given', 'Rippon': 'surname'}
-    """
-    found: dict[str, str] = {}
-    for name in people:
-        words = name.split()
-        if len(words) > 1:
-            found.setdefault(words[0], "given")
-            found.update((word, "surname") for word in words[1:] if first_surname(word, name))
-            found[surname(name)] = "surname"
-    return found
+"""Of what the model takes for an organisation or a place, and is somebody's name."""
+ACRONYM = 3
+"""Letters from which a word in capitals is an acronym rather than initials."""
 
 
 def told_by_its_words(name: str, words: Mapping[str, Any]) -> EntityKind | None:
@@ -88,12 +73,13 @@ def kind_by_writing(name: str, kind: EntityKind, sentence: str) -> EntityKind:
     acronym = first.isupper() and len(first) >= ACRONYM and "." not in first
     if acronym and not (any(word.isupper() and len(word) > ACRONYM for word in rest) or shouts(sentence)):
         return "organisation"
-    return "organisation" if any(_HUMPED.search(word) for word in name.split()) else kind
+    return "organisation" if any(_humped().search(word) for word in name.split()) else kind
 
 
-ACRONYM = 3
-"""Letters from which a word in capitals is an acronym rather than initials."""
-_HUMPED = re.compile(r"^(?!Mc|Mac|De|Di|Du|La|Le|Fitz|Van|Von|Al|El|O|D)[^\W\d_]*[a-z][A-Z]")
+@cache
+def _humped() -> re.Pattern[str]:
+    """A capital behind a small letter, and no particle that names are joined with."""
+    return re.compile(rf"^(?!{either('joined particles')})[^\W\d_]*[a-z][A-Z]")
 
 
 def is_person(
@@ -124,7 +110,7 @@ def is_person(
     parts = name.split()
     if _is_nobodys(name):
         return False
-    if addressed(before) or re.match(r"(?:Mr|Mrs|Ms)\b", name):
+    if addressed(before) or _begins_addressed().match(name):
         return True
     if len(parts) == 1:
         behind = pattern(r",\s+(?:%s)(?!\w)", words.get("person_behind", "(?!)"), flags=0)
@@ -152,17 +138,28 @@ def _is_headed(name: str, *heads: str) -> bool:
     return (
         place(name) is not None
         or any(_ends(parts[-1], one) for one in heads)
-        or any(part.isupper() and len(part) > 2 for part in parts)
+        or any(part.isupper() and len(part) >= ACRONYM for part in parts)
     )
 
 
 def addressed(before: str) -> bool:
     """Whether a text ends in a form of address, so that what follows is somebody's name."""
-    return _ADDRESSED.search(before, max(0, len(before) - _LONGEST_ADDRESS)) is not None
+    return _addressed().search(before, max(0, len(before) - _LONGEST_ADDRESS)) is not None
 
 
 _LONGEST_ADDRESS = 8
-_ADDRESSED = re.compile(r"(?:^|\W)(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame)\.?\s+$")
+"""Characters that hold any form of address, with what stands before and behind it."""
+
+
+@cache
+def _addressed() -> re.Pattern[str]:
+    forms = either("addressed", "addressed, more formally", "addressed, as a dame")
+    return re.compile(rf"(?:^|\W)(?:{forms})\.?\s+$")
+
+
+@cache
+def _begins_addressed() -> re.Pattern[str]:
+    return re.compile(rf"(?:{either('addressed')})\b")
 
 
 def may_be_somebody(name: str, times: int, *, shown: bool) -> bool:
@@ -202,11 +199,13 @@ def shows_somebody(before: str, after: str, words: Mapping[str, Any]) -> bool:
     return bool(
         pattern(r"\s*(?:,[^,]{3,60},)?\s*(?:%s)\b", words["says"]).match(after)
         or pattern(r"\b(?:%s)\s+$", words["says"]).search(before)
-        or _AGED.match(after)
+        or _aged().match(after)
     )
 
 
-_AGED = re.compile(r",\s+(?:aged\s+)?\d{1,2}\b(?!\s*(?:per|percent|%|million))")
+@cache
+def _aged() -> re.Pattern[str]:
+    return re.compile(rf",\s+(?:(?:{either('aged')})\s+)?\d{{1,2}}\b(?!\s*(?:{either('no years')}))")
 
 
 def may_be_place(name: str) -> bool:
@@ -230,12 +229,16 @@ def is_company(around: tuple[str, str], words: Mapping[str, Any]) -> bool:
     behind = before[-1:].isspace()
     return bool(
         (behind and pattern(r"(?<![\w-])(?:%s),?\s+$", kinds).search(before))
-        or (behind and _OWNED.search(before))
+        or (behind and _owned().search(before))
         or (after.startswith(",") and pattern(_IS_A, kinds, flags=0).match(after))
     )
 
 
-_OWNED = re.compile(r"\b(?:shares|stake|division|subsidiary|customers|employees) (?:in|of|at)\s+$")
+@cache
+def _owned() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{either('owned')}) (?:in|of|at)\s+$")
+
+
 _IS_A = r",\s+(?:which\b|(?:a|an|the|its)\s+(?:(?!at|of|for|in|with)[\w-]+\s+){0,3}(?:%s)\b(?!['’]))"
 
 
@@ -256,15 +259,3 @@ def _is_place(name: str, before: str, words: Mapping[str, Any]) -> bool:
 def _ends(word: str, heads: str) -> bool:
     """Whether a word is one of these, in singular or plural."""
     return pattern("(?:%s)s?", heads).fullmatch(word.strip(".,")) is not None
-
-
-def is_given_name(word: str) -> bool:
-    """Whether a word is a given name, or one and one more joined by a hyphen."""
-    return any(part in given_names() for part in word.lower().split("-"))
-
-
-@cache
-def given_names() -> frozenset[str]:
-    """Names given to people that are no large places, lower-cased."""
-    lines = data("given_names.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if not line.startswith("#"))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from brief.analyse import english, headline
 from brief.analyse.casing import calm, casing, in_capitals
-from brief.analyse.kinds import is_given_name
+from brief.analyse.given import is_given_name
 from brief.analyse.tokens import parses
 from brief.errors import SettingsError
 from brief.grammar import Parse

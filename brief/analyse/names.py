@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from brief.analyse.namewords import either, name_words
 from brief.analyse.places import places
+from brief.resources import lists
 
 SHORTEST_VARIANT = 5
 """Letters from which a surname that differs in one letter is taken for a slip: shorter ones are often
@@ -14,73 +16,8 @@ other names."""
 
 FEWEST_WORDS = 3
 """Words of a name from which on a slip in one of them leaves no doubt who is meant."""
-
-_PARTICLES = frozenset(
-    [
-        "al",
-        "el",
-        "bin",
-        "ibn",
-        "abu",
-        "de",
-        "da",
-        "di",
-        "du",
-        "la",
-        "le",
-        "von",
-        "van",
-        "der",
-        "den",
-        "dos",
-        "y",
-    ]
-)
-
-
-_SHORT_FOR: Mapping[str, str] = {
-    short: long
-    for long, shorts in {
-        "william": "bill billy will",
-        "robert": "bob bobby rob",
-        "richard": "dick rick",
-        "james": "jim jimmy",
-        "michael": "mike mick",
-        "thomas": "tom tommy",
-        "anthony": "tony",
-        "david": "dave",
-        "edward": "ted ed eddie",
-        "katherine": "kate kathy",
-        "elizabeth": "liz beth betty",
-        "joseph": "joe",
-        "joanna": "jo",
-        "stephen": "steve",
-        "andrew": "andy",
-        "nicholas": "nick",
-        "jeffrey": "jeff",
-        "charles": "charlie",
-        "christopher": "chris",
-        "daniel": "dan danny",
-        "samuel": "sam",
-        "timothy": "tim",
-        "matthew": "matt",
-        "gregory": "greg",
-        "gerald": "gerry",
-        "margaret": "maggie peggy",
-        "susan": "sue",
-        "rebecca": "becky",
-        "jennifer": "jenny",
-        "deborah": "debbie",
-        "muhammad": "mohammed mohamed mohammad muhammed mohamad mohamud",
-        "ahmed": "ahmad ahmet",
-        "hussein": "hussain husein hossein",
-        "yusuf": "yousef youssef yousuf",
-    }.items()
-    for short in shorts.split()
-}
-"""Given names that are written in several ways, and what each is read as."""
-_PEERAGE = frozenset({"lord", "baron"})
-"""Titles that stand in place of a given name: Lord Holm may be Karl Holm. Lady Holm may be many."""
+INITIAL = 2
+"""Letters up to which a word of a name is an initial or a particle."""
 
 
 @lru_cache(maxsize=10_000)
@@ -90,7 +27,7 @@ def surname(name: str) -> str:
     >>> surname("Ayatollah Seyyd Ali Khamenei"), surname("Martin King Jr.")
     ('Khamenei', 'King')
     """
-    parts = [part for part in name.split() if part.strip(".").lower() not in {"jr", "sr", "ii", "iii"}]
+    parts = [part for part in name.split() if part.strip(".").lower() not in name_words("generations")]
     return parts[-1] if parts else name
 
 
@@ -165,7 +102,7 @@ def first_surname(name: str, known: str) -> bool:
     (True, False)
     """
     parts = known.split()
-    return len(parts) >= FEWEST_WORDS and len(name) > _INITIAL and name in parts[1:-1]
+    return len(parts) >= FEWEST_WORDS and len(name) > INITIAL and name in parts[1:-1]
 
 
 def short_for(short: str, long: str) -> bool:
@@ -185,14 +122,12 @@ def short_for(short: str, long: str) -> bool:
 @lru_cache(maxsize=10_000)
 def _without_form(name: str) -> str:
     """A company's name without its form."""
-    return _COMPANY.sub("", name)
+    return _company_form().sub("", name)
 
 
-_COMPANY = re.compile(
-    r"(?:,?\s+(?:Group|Inc|Corp|Corporation|Co|Company|Ltd|Limited|LLC|PLC|plc|AG|SA|SE|Holdings?)\.?)+$"
-)
-_INITIAL = 2
-"""Letters up to which a word of a name is an initial or a particle."""
+@cache
+def _company_form() -> re.Pattern[str]:
+    return re.compile(rf"(?:,?\s+(?:{either('company forms')})\.?)+$")
 
 
 def fullest(names: Sequence[str]) -> str:
@@ -212,10 +147,17 @@ def _bare(word: str) -> str:
 @lru_cache(maxsize=4096)
 def _words(name: str) -> tuple[str, ...]:
     parts = [part.strip(".,").lower() for part in surname_last(name).split()]
-    if len(parts) > 1 and parts[0] in _PEERAGE:
+    if len(parts) > 1 and parts[0] in name_words("peerage"):
         parts = parts[1:]
-    kept = [part for part in parts if part and part not in _PARTICLES]
-    return (*(_SHORT_FOR.get(part, part) for part in kept[:-1]), *kept[-1:])
+    kept = [part for part in parts if part and part not in name_words("particles")]
+    nicknames = _nicknames()
+    return (*(nicknames.get(part, part) for part in kept[:-1]), *kept[-1:])
+
+
+@cache
+def _nicknames() -> Mapping[str, str]:
+    """Given names that are written in several ways, and what each is read as."""
+    return {short: long for long, shorts in lists("nicknames_en.txt").items() for short in shorts}
 
 
 def surname_last(name: str) -> str:

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from brief.analyse.kinds import is_given_name
+from brief.analyse.given import is_given_name
 from brief.analyse.places import country_of, places
 from brief.cues import cues, is_one_of, pattern
 from brief.model import Sentence, Span, Story, Token
@@ -29,8 +29,8 @@ LIKELY = 0.4
 """From which likelihood a name is told as an organisation: where most of those held apart come out right."""
 MOST_MENTIONS = 8
 """Mentions that are looked at: more of them tell nothing new."""
-LONGEST_BEFORE = 30
-LONGEST_BEHIND = 60
+LOOKED_AT_BEFORE = 30
+LOOKED_AT_BEHIND = 60
 """Characters around a mention that are looked at."""
 LONG, LONGEST = 4, 6
 """Words from which a name is long, and from which it may be a title or run on."""
@@ -77,7 +77,7 @@ def is_likely(
         name: Its fullest form.
         mentions: Where it stands, in reading order.
         where: Of the same story.
-        people: First names and surnames of the story's people (`kinds.full_names`).
+        people: First names and surnames of the story's people (`given.full_names`).
         language: ISO 639-1 code of the article that names it first.
 
     Returns:
@@ -211,8 +211,8 @@ _WRITTEN = {
 def _around(written: str, span: Span, sentence: Sentence, words: Mapping[str, Any]) -> Iterator[str]:
     """What the words beside one mention tell."""
     start, end = span.start - sentence.span.start, span.end - sentence.span.start
-    before = written[max(0, start - LONGEST_BEFORE) : start]
-    behind = written[end : end + LONGEST_BEHIND]
+    before = written[max(0, start - LOOKED_AT_BEFORE) : start]
+    behind = written[end : end + LOOKED_AT_BEHIND]
     if not before.strip(" \"“‘'("):
         yield "opens"
     word = _LAST_WORD.search(before)

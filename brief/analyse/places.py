@@ -8,19 +8,23 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
 
+from brief.analyse.namewords import either, name_words
 from brief.resources import data
 
-_COMPASS = re.compile(
-    r"(?:(?:north|south)?(?:east|west)?|north|south)(?:ern)?|central|downtown|upper|lower", re.IGNORECASE
-)
-_KIND_BEHIND = re.compile(r"\s+(?:province|state|region|prefecture|governorate|oblast)$", re.IGNORECASE)
 CLEAR = 4
 """How many times larger than the next of its name a town must be to be meant without its country."""
+LONGEST_CODE = 3
+"""Letters up to which capitals stand for a longer name ("USA"); a longer name is only shouted ("OSLO")."""
 
-WELL_KNOWN = 100_000
-"""Inhabitants from which the only town of its name is meant without its country."""
-LARGE = 250_000
-"""The same for one that smaller places share their name with."""
+# Inhabitants from which a town is taken to be meant: the more else its name may mean, the more of them.
+KNOWN_ALONE = 100_000
+"""Without its country, where no other place has its name."""
+LARGE_TOWN = 200_000
+"""Where its name may be somebody's surname, or an everyday word behind "in"."""
+KNOWN_AMONG_NAMESAKES = 250_000
+"""Without its country, where smaller places have its name."""
+METROPOLIS = 1_000_000
+"""Whatever else the language model takes its name for; a region too, unless that is a person."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +108,7 @@ def located(name: str, near: frozenset[str]) -> Place | None:
     if known is None or known.kind != "city":
         return known
     alone = len({one.within for one in places(known.name)}) == 1
-    if known.inhabitants >= (WELL_KNOWN if alone else LARGE):
+    if known.inhabitants >= (KNOWN_ALONE if alone else KNOWN_AMONG_NAMESAKES):
         return known
     return known if near.intersection(known.within.split(", ")) else None
 
@@ -147,10 +151,15 @@ def _forms(name: str) -> tuple[str, ...]:
     """The name as written, then without article, possessive, kind ("Hebei province") and compass point."""
     bare = name.removeprefix("the ").removeprefix("The ").removesuffix("'s").removesuffix("’s")
     first, _, rest = bare.partition(" ")
-    compass = _COMPASS.fullmatch(first)
-    capital = bare.title() if bare.isupper() and len(bare) > 3 else bare
-    plain = _KIND_BEHIND.sub("", bare)
+    compass = first.lower() in name_words("compass", "parts of a place", "parts of a country")
+    capital = bare.title() if bare.isupper() and len(bare) > LONGEST_CODE else bare
+    plain = _kind_behind().sub("", bare)
     return tuple(dict.fromkeys((name, bare, capital, plain, *((rest,) if compass and rest else ()))))
+
+
+@cache
+def _kind_behind() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{either('kind of place behind')})$", re.IGNORECASE)
 
 
 @cache

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
+from brief.analyse.namewords import either, name_words
 from brief.cues import pattern, words_may_hold
 from brief.grammar import points_back
 from brief.model import Sentence, Span, Token
@@ -14,20 +16,8 @@ from brief.model import Sentence, Span, Token
 LONGEST = 16
 """Words and marks in an office; more are a clause."""
 
-_JOINS = frozenset(["of", "for", "and", "&", "de", "du", "des", "del", "von", "der", "für", "y", "et", "und"])
-"""What joins an office to what it is held in, or to a second one."""
-_AND = frozenset(["and", "&", "y", "et", "und"])
 _OWN = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 _DAYS = frozenset({"DATE", "TIME"})
-_NOTHING_OWN = frozenset({"everything", "something", "nothing", "anything", "everyone", "someone", "anyone"})
-# Ranks and forms of address belong to the name; "Secretary General" and "Chief Superintendent" to the office.
-_ADDRESS = re.compile(
-    r"(?:mr|mrs|ms|miss|dr|prof|sir|dame|lord|lady|rev|reverend|ayatollah|sheikh|imam)\.?", re.IGNORECASE
-)
-_RANK = re.compile(
-    r"(?:gen|general|col|colonel|lt|lieutenant|capt|captain|maj|major|sgt|sergeant|admiral|marshal|brigadier)\.?",
-    re.IGNORECASE,
-)
 
 
 def role(sentence: Sentence, name: Span, words: Mapping[str, Any]) -> Span | None:
@@ -66,7 +56,7 @@ def _before(tokens: Sequence[Token], name: int, office: re.Pattern[str]) -> tupl
     while here > 0:
         run = _run(tokens, here)
         if run < here:
-            second = joined in _AND
+            second = joined in _and()
             # "Founder and chief" are two offices of one; "Mayor of Rome and" ends with no office.
             if second and (not office.fullmatch(tokens[here - 1].text) or _has_article(tokens, run)):
                 break
@@ -74,7 +64,7 @@ def _before(tokens: Sequence[Token], name: int, office: re.Pattern[str]) -> tupl
                 start = run
         elif here == name:
             return None
-        joins = [i for i in range(max(0, run - 2), run) if tokens[i].text.lower() in _JOINS]
+        joins = [i for i in range(max(0, run - 2), run) if tokens[i].text.lower() in _joins()]
         article = [i for i in range(max(0, run - 1), run) if tokens[i].pos == "DET"]
         if not joins or (joins[-1] != run - 1 and not (article and joins[-1] == run - 2)):
             break
@@ -111,9 +101,9 @@ def _past_acronym(tokens: Sequence[Token], here: int) -> int:
 def _belongs(tokens: Sequence[Token], i: int) -> bool:
     """Whether a word may stand inside the words for an office."""
     token = tokens[i]
-    if token.text.lower() in _NOTHING_OWN or token.entity[2:] in _DAYS:
+    if token.text.lower() in name_words("nobody in particular") or token.entity[2:] in _DAYS:
         return False
-    if token.pos in _OWN or token.text.lower() in {"former", "acting", "then"}:
+    if token.pos in _OWN or token.text.lower() in name_words("for now", "no longer"):
         return True
     if token.pos == "PART":
         return token.tag == "POS" or token.text in {"'s", "’s", "'", "’"}
@@ -130,12 +120,12 @@ def _has_article(tokens: Sequence[Token], first: int) -> bool:
 def _without_rank(tokens: Sequence[Token], first: int, last: int, office: re.Pattern[str]) -> int:
     """The last token of an office without a rank or form of address that another office stands before."""
     while last > first:
-        rank = _RANK.fullmatch(tokens[last].text) and not (
+        rank = _rank().fullmatch(tokens[last].text) and not (
             office.fullmatch(tokens[last - 1].text)
-            or _RANK.fullmatch(tokens[last - 1].text)
+            or _rank().fullmatch(tokens[last - 1].text)
             or tokens[last - 1].text == "-"
         )
-        address = tokens[last].text == "." or _ADDRESS.fullmatch(tokens[last].text)
+        address = tokens[last].text == "." or _address().fullmatch(tokens[last].text)
         if not (rank or address) or not office.search(_text(tokens, first, last - 1)):
             break
         last -= 1
@@ -164,7 +154,8 @@ def _behind(tokens: Sequence[Token], name: int, office: re.Pattern[str]) -> tupl
             return None
         joins = token.pos == "DET" and tokens[here - 1].pos in {"ADP", "CCONJ"}
         # "Personal technology and broadband analyst": two things of which he is one.
-        two = here > first and token.text.lower() in _AND and _belongs(tokens, min(here + 1, len(tokens) - 1))
+        following = min(here + 1, len(tokens) - 1)
+        two = here > first and token.text.lower() in _and() and _belongs(tokens, following)
         if not (_belongs(tokens, here) or two or (held and (token.pos in {"ADP", "CCONJ"} or joins))):
             break
         held = held or office.search(token.text) is not None
@@ -181,6 +172,31 @@ def _behind(tokens: Sequence[Token], name: int, office: re.Pattern[str]) -> tupl
     while last > first and tokens[last].pos in {"ADP", "CCONJ", "DET", "PUNCT"}:
         last -= 1
     return (first, last) if closed else None
+
+
+def _and() -> frozenset[str]:
+    """What joins an office to a second one."""
+    return name_words("and", "and, elsewhere")
+
+
+def _joins() -> frozenset[str]:
+    """What joins an office to what it is held in, or to a second one."""
+    return name_words("and", "and, elsewhere", "joins")
+
+
+@cache
+def _address() -> re.Pattern[str]:
+    """A form of address, which belongs to the name."""
+    forms = either(
+        "addressed", "addressed, more formally", "addressed, as a dame", "addressed, by office or faith"
+    )
+    return re.compile(rf"(?:{forms})\.?", re.IGNORECASE)
+
+
+@cache
+def _rank() -> re.Pattern[str]:
+    """A rank, which does too; but "Secretary General" and "Chief Superintendent" are offices."""
+    return re.compile(rf"(?:{either('ranks')})\.?", re.IGNORECASE)
 
 
 def _text(tokens: Sequence[Token], first: int, last: int) -> str:

@@ -351,7 +351,7 @@ def _ends_at_stop(
 
 def _is_middle_initial(paragraph: _Paragraph, before: re.Match[str]) -> bool:
     """Whether a letter stands behind a given name ("George W. Bush"), not behind a thing ("plan B.")."""
-    from brief.analyse.kinds import given_names  # rarely needed, and a long list
+    from brief.analyse.given import given_names  # rarely needed, and a long list
 
     name = _BEFORE.search(paragraph.text, max(paragraph.start, before.start() - 40), before.start() - 1)
     if name is None or not (name.group()[0].isupper() and before.group().isupper()):

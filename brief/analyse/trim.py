@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
-from brief.analyse.kinds import is_given_name
+from brief.analyse.given import is_given_name
+from brief.analyse.namewords import either
 from brief.analyse.places import country_of, places
 from brief.cues import may_hold, pattern
 from brief.model import EntityKind
@@ -14,7 +16,6 @@ from brief.wellknown import is_everyday
 
 # The last is an apostrophe whose bytes were read in another encoding and half lost.
 _POSSESSIVE_OR_MARKS = re.compile(r"(?:['’]s?|âs|[\s,;:\"“”)(]+)$")
-_OF_NO_NAME = re.compile(r"^(?:of|and|for)\s|\s(?:of|and|the|of the|&)$")
 _SCORE = re.compile(r"\s+[-–—\d].*$")
 _REST = re.compile(r"(?:-\w+)+")
 _IN_CAPITALS = re.compile(r"(?:[A-Z]\w*-)+$")
@@ -57,12 +58,17 @@ def trim(
     name = written[start:end]
     if not name[:1].isalnum() or not (name[0].isalpha() or any(letter.isalpha() for letter in name)):
         return None
-    only_titles = pattern(r"(?:(?:%s|rt|rev)\.?\s*)+", words["titles"])
+    only_titles = pattern(r"(?:(?:%s|%s)\.?\s*)+", words["titles"], either("abbreviated titles"))
     if kind == "person" and only_titles.fullmatch(name):
         return None
-    if kind != "person" and _OF_NO_NAME.search(name):
+    if kind != "person" and _of_no_name().search(name):
         return None
     return start, end
+
+
+@cache
+def _of_no_name() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{either('never first')})\s|\s(?:{either('never last')})$")
 
 
 def _whole_of_hyphens(written: str, start: int, end: int) -> tuple[int, int]:
@@ -95,7 +101,8 @@ def _told_once(written: str, start: int, end: int) -> int:
 def _without_title(written: str, start: int, end: int, words: Mapping[str, Any]) -> int:
     """The start of a name without article and title; "Pope Francis" and "Lady Gaga" are named so."""
     text = written[start:end]
-    titles = pattern(r"(?:(?:the|a|an|mr|mrs|ms|miss|dr|sir|%s)\.?\s+|[\"“”'‘’(]+)+", words["titles"])
+    forms = either("addressed", "addressed, more formally")
+    titles = pattern(r"(?:(?:the|a|an|%s|%s)\.?\s+|[\"“”'‘’(]+)+", forms, words["titles"])
     leading = titles.match(text)
     if not leading or leading.end() >= len(text):
         return start

@@ -6,11 +6,11 @@ import re
 from datetime import date, timedelta
 from functools import lru_cache
 
-from brief.cues import cues, pattern
+from brief.cues import cues_or_english, pattern
 from brief.model import Moment
 
 A_WEEK = 7
-REMEMBERED = 4096
+VALUES_REMEMBERED = 4096
 """Values whose days are remembered: one is asked for several times in an article."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _INTERVAL = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
@@ -19,7 +19,7 @@ _THIRDS = {(1, 10): "month_begins", (11, 20): "month_middle", (21, 31): "month_e
 _SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
 
 
-@lru_cache(REMEMBERED)
+@lru_cache(VALUES_REMEMBERED)
 def iso(value: str | None) -> str | None:
     """A TIMEX3 value as an ISO 8601 date, or as the interval between its first and last day.
 
@@ -51,7 +51,7 @@ def narrowed(value: str | None, words: str, language: str) -> str | None:
     >>> narrowed("2019-02", "February", "en"), narrowed("2019", "early 2019", "en")
     ('2019-02', '2019')
     """
-    known = cues(language) or cues("en")
+    known = cues_or_english(language)
     part = next((third for third, name in _THIRDS.items() if pattern(known[name]).match(words)), None)
     if value is None or part is None or not re.fullmatch(r"\d{4}-\d\d", value):
         return value
@@ -66,7 +66,7 @@ def _months(year: int, first: int, last: int) -> str:
     return f"{date(year, first, 1).isoformat()}/{(after - timedelta(days=1)).isoformat()}"
 
 
-@lru_cache(REMEMBERED)
+@lru_cache(VALUES_REMEMBERED)
 def day_of(value: str | None) -> date | None:
     """The day that an ISO value begins with."""
     match = _DAY.match(value or "")

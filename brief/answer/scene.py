@@ -23,7 +23,7 @@ TRUSTED = 4
 """First sentences that are believed to tell of the event whatever their words."""
 ELSEWHERE = 2
 """Words of the event that a sentence of another article must have."""
-LONGEST_SENTENCE = 90
+LONGEST_SENTENCE_WORDS = 90
 """Words from which on a sentence is none, but a list: the captions of a gallery, a table."""
 LONGEST_WAY = 4
 """Words between a phrase and the verb that it hangs on."""
@@ -138,7 +138,7 @@ def tells_of_event(scene: Scene, sentence: Sentence) -> bool:
     What stands behind an article (a footer, the teaser of another story) has neither. Of articles
     behind the lead article only what differs is left, so that their first sentences may be any.
     """
-    if len(sentence.words) > LONGEST_SENTENCE:
+    if len(sentence.words) > LONGEST_SENTENCE_WORDS:
         return False
     if scene.number == 0:
         return scene.trusts(sentence) or not scene.event.isdisjoint(sentence.terms)

@@ -12,7 +12,7 @@ from brief.answer.index import DAY
 from brief.answer.ranking import Draft, rank
 from brief.answer.scene import (
     ELSEWHERE,
-    LONGEST_SENTENCE,
+    LONGEST_SENTENCE_WORDS,
     TRUSTED,
     Scene,
     about_headline,
@@ -73,7 +73,7 @@ def _last_telling(scene: Scene) -> int:
 def _stands_inside(scene: Scene, sentence: Sentence, last: int) -> bool:
     """Whether the article goes on about the event behind a sentence, so that it is no footer or teaser."""
     position = scene.positions.get((sentence.span.part, sentence.span.start), 0)
-    return position < last and len(sentence.words) <= LONGEST_SENTENCE
+    return position < last and len(sentence.words) <= LONGEST_SENTENCE_WORDS
 
 
 def _may_answer(scene: Scene, moment: Moment) -> bool:
