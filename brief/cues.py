@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
-from brief.resources import data
+from brief.resources import data, lists
 from brief.text import WordTable
 
 REMEMBERED = 1 << 14
@@ -48,6 +48,22 @@ def phrases(language: str) -> Mapping[str, Any]:
     tables: dict[str, Any] = json.loads(data("phrases.json").read_text(encoding="utf-8"))
     found: dict[str, Any] = tables.get(language, {})
     return found
+
+
+@cache
+def saying(language: str) -> Mapping[str, Sequence[str]]:
+    """Verbs of saying, from `brief/data/saying_<language>.txt`: a section for each who asks.
+
+    Args:
+        language: ISO 639-1 code.
+
+    Returns:
+        Words by the section they stand in; empty when there is no file for the language.
+    """
+    try:
+        return lists(f"saying_{language}.txt")
+    except FileNotFoundError:
+        return {}
 
 
 @cache
