@@ -23,14 +23,19 @@ def cues(language: str) -> Mapping[str, Any]:
         language: ISO 639-1 code.
 
     Returns:
-        Lists by their name; empty when there is no file for the language. Values that
-        are strings are alternatives of a regular expression.
+        Lists by their name, those of verbs of saying among them; empty when there is no
+        file for the language. Values that are strings are alternatives of a regular expression.
     """
     path = data(f"cues_{language}.json")
     if not path.is_file():
         return {}
-    lists: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return lists
+    listed: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    verbs = {name: "|".join(words) for name, words in saying(language).items() if name in _SAYING}
+    return listed | verbs
+
+
+_SAYING = frozenset({"reporting", "says", "statements"})
+"""Sections of the verbs of saying that are asked for as cues."""
 
 
 @cache
@@ -51,7 +56,7 @@ def phrases(language: str) -> Mapping[str, Any]:
 
 
 @cache
-def saying(language: str) -> Mapping[str, Sequence[str]]:
+def saying(language: str) -> Mapping[str, tuple[str, ...]]:
     """Verbs of saying, from `brief/data/saying_<language>.txt`: a section for each who asks.
 
     Args:
@@ -59,6 +64,9 @@ def saying(language: str) -> Mapping[str, Sequence[str]]:
 
     Returns:
         Words by the section they stand in; empty when there is no file for the language.
+
+    >>> saying("en")["clause"], saying("xx")
+    (('said', 'told'), {})
     """
     try:
         return lists(f"saying_{language}.txt")
