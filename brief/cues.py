@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
-from brief.resources import data
+from brief.resources import data, lists
 from brief.text import WordTable
 
 REMEMBERED = 1 << 14
@@ -23,14 +23,19 @@ def cues(language: str) -> Mapping[str, Any]:
         language: ISO 639-1 code.
 
     Returns:
-        Lists by their name; empty when there is no file for the language. Values that
-        are strings are alternatives of a regular expression.
+        Lists by their name, those of verbs of saying among them; empty when there is no
+        file for the language. Values that are strings are alternatives of a regular expression.
     """
     path = data(f"cues_{language}.json")
     if not path.is_file():
         return {}
-    lists: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return lists
+    listed: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    verbs = {name: "|".join(words) for name, words in saying(language).items() if name in _SAYING}
+    return listed | verbs
+
+
+_SAYING = frozenset({"reporting", "says", "statements"})
+"""Sections of the verbs of saying that are asked for as cues."""
 
 
 def cues_or_english(language: str) -> Mapping[str, Any]:
@@ -53,6 +58,25 @@ def phrases(language: str) -> Mapping[str, Any]:
     tables: dict[str, Any] = json.loads(data("phrases.json").read_text(encoding="utf-8"))
     found: dict[str, Any] = tables.get(language, {})
     return found
+
+
+@cache
+def saying(language: str) -> Mapping[str, tuple[str, ...]]:
+    """Verbs of saying, from `brief/data/saying_<language>.txt`: a section for each who asks.
+
+    Args:
+        language: ISO 639-1 code.
+
+    Returns:
+        Words by the section they stand in; empty when there is no file for the language.
+
+    >>> saying("en")["clause"], saying("xx")
+    (('said', 'told'), {})
+    """
+    try:
+        return lists(f"saying_{language}.txt")
+    except FileNotFoundError:
+        return {}
 
 
 @cache

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from brief.analyse.dates import _rules, moments
-from brief.analyse.timewords import signs
+from brief.analyse.dates import moments
+from brief.analyse.dates.rules import rules_of
+from brief.analyse.dates.timewords import signs
 from brief.model import Article, Block, Sentence, Span, Stated, Story
 from brief.text import words
 
@@ -46,7 +47,7 @@ def test_what_a_form_of_time_is_known_by_is_in_every_text_that_holds_it(language
     text = f"It was seen {time} there."
     seen = signs(words(text), language)
 
-    found = [rule for rule in _rules(language) if rule.pattern.search(text)]
+    found = [rule for rule in rules_of(language) if rule.pattern.search(text)]
 
     assert found
     assert all(rule.signs <= seen for rule in found)

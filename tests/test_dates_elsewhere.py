@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from brief.analyse.dates_elsewhere import calendar_days
+from brief.analyse.dates.elsewhere import calendar_days
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from brief.analyse import analyse
-from brief.analyse.quotes import marked, quotes
+from brief.analyse.quotes import quotes
+from brief.analyse.quotes.marks import marked
 from brief.analyse.sentences import sentences
 from brief.model import Entity, Sentence, Span, Story, Token
 from tests.support import case, told_by

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
 
-from brief.cues import cues
+from brief.cues import cues, saying
 from brief.grammar import NOUNS, SUBJECTS, children, forms
 from brief.model import Token
 from brief.text import WORD
@@ -19,7 +19,6 @@ LONG_ENOUGH = 60
 MOST_READINGS = 6
 """Ways to read a headline that are tried: each is parsed anew."""
 
-_SAYS = r",(?= (?:[\w.’'-]+ ){1,4}(?:says?|said|reports?)$)"
 _PLAIN_VERBS = ("took", "attacked")
 """Words that every model reads as verbs; the first is never taken for a participle."""
 _NAMES_A_THING = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "VBP", "VBZ", "VB"})
@@ -54,11 +53,18 @@ def parts(headline: str) -> list[tuple[int, str]]:
     Who says so, at its end ("Bridge is unsafe, engineers say"), is a part of its own.
     """
     found, start = [], 0
-    for match in re.finditer(rf"[:;](?= )|(?<= )(?:[-–—|])(?= )|{_SAYS}", headline, re.IGNORECASE):
+    for match in _new_beginning().finditer(headline):
         found.append((start, headline[start : match.end()]))
         start = match.end() + 1
     found.append((start, headline[start:]))
     return [(start, part) for start, part in found if part.strip()]
+
+
+@cache
+def _new_beginning() -> re.Pattern[str]:
+    """Where a headline begins anew, or says who says so."""
+    says = rf",(?= (?:[\w.’'-]+ ){{1,4}}(?:{'|'.join(saying('en')['headline_end'])})$)"
+    return re.compile(rf"[:;](?= )|(?<= )(?:[-–—|])(?= )|{says}", re.IGNORECASE)
 
 
 def mended(

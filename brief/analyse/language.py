@@ -15,6 +15,7 @@ from brief.analyse import english, headline
 from brief.analyse.casing import calm, casing, in_capitals
 from brief.analyse.given import is_given_name
 from brief.analyse.tokens import parses
+from brief.cues import saying
 from brief.errors import SettingsError
 from brief.grammar import Parse
 from brief.model import OPENING, Sentence, Story, Token
@@ -66,12 +67,6 @@ _OF_DAY = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|thousands|hundreds|dozens|january|february|march|april|may"
     r"|june|july|august|september|october|november|december|yesterday|week|month|year|killed|injured"
     r"|wounded|died"
-)
-# A capitalised word, a middle initial and what may be a surname; and whether somebody speaks beside it.
-_FULL_NAME = re.compile(
-    r"([A-ZÀ-Þ](?<!\w[A-ZÀ-Þ])[^\W\d_]+(?:-[A-ZÀ-Þ][^\W\d_]+)?) (?:[A-Z]\. )?"
-    r"(?:(?:van|von|de|der|al|el|bin|ibn) ){0,2}"
-    r"([A-ZÀ-Þ][\w'’-]+)((?:,[^,]{3,60},)? (?:said|says|told|added|tells|warned)\b)?"
 )
 _MAY_GIVE_REASON = WordTable(lambda word: bool(_OF_REASON.search(word)))
 _MAY_TELL_DAY = WordTable(lambda word: bool(_OF_DAY.search(word)))
@@ -199,15 +194,26 @@ def _wanted(story: Story, sentences: Sequence[Sentence]) -> list[int]:
 def _introducing(story: Story, sentences: Sequence[Sentence], wanted: Collection[int]) -> Iterator[int]:
     """Indices of the later sentences, of those not wanted yet, that are the first to name somebody."""
     met: set[str] = set()
+    full_name = _full_name()
     for index, sentence in enumerate(sentences):
         names = {
             match[2].removesuffix("'s").removesuffix("’s")
-            for match in _FULL_NAME.finditer(story.slice(sentence.span))
+            for match in full_name.finditer(story.slice(sentence.span))
             if match[3] or is_given_name(match[1])
         }
         if index >= OPENING and index not in wanted and not names <= met:
             yield index
         met |= names
+
+
+@cache
+def _full_name() -> re.Pattern[str]:
+    """A capitalised word, a middle initial, what may be a surname; and whether somebody so named speaks."""
+    return re.compile(
+        r"([A-ZÀ-Þ](?<!\w[A-ZÀ-Þ])[^\W\d_]+(?:-[A-ZÀ-Þ][^\W\d_]+)?) (?:[A-Z]\. )?"
+        r"(?:(?:van|von|de|der|al|el|bin|ibn) ){0,2}"
+        rf"([A-ZÀ-Þ][\w'’-]+)((?:,[^,]{{3,60}},)? (?:{'|'.join(saying('en')['beside_name'])})\b)?"
+    )
 
 
 def _gives_reason(story: Story, sentence: Sentence) -> bool:

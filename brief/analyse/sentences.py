@@ -13,6 +13,7 @@ from unicodedata import category
 
 from brief import resources, slim
 from brief.analyse.words import terms
+from brief.cues import saying
 from brief.model import Article, Block, Sentence, Span, Story
 from brief.text import words
 
@@ -183,6 +184,7 @@ class _Rules:
     sure: frozenset[str]
     homograph: frozenset[str]
     reporting: frozenset[str]
+    """Verbs of saying."""
     timezone: frozenset[str]
     ordinal: frozenset[str]
 
@@ -508,6 +510,7 @@ def _rules(language: str) -> _Rules:
         listed = resources.lists(f"sentences_{language}.txt")
     except FileNotFoundError:
         language, listed = "en", resources.lists("sentences_en.txt")
+    listed = listed | {"reporting": saying(language).get("after_quotation", ())}
     return _Rules(
         language=language,
         **{field.name: frozenset(listed.get(field.name, ())) for field in fields(_Rules)[1:]},

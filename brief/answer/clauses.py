@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from brief.cues import saying
 from brief.grammar import VERBS, children, first_from, once
 from brief.model import Sentence, Span, Token
 
@@ -35,7 +36,6 @@ INSIDE = frozenset(
 )
 """Relations of words that belong to a noun phrase and stand before its head."""
 CLAUSE = frozenset(["relcl", "acl", "acl:relcl", "advcl", "ccomp", "parataxis", "appos"])
-_SAYS = frozenset({"say", "says", "said", "report", "reports"})
 NOUNS = frozenset({"NOUN", "PROPN", "NUM"})
 
 
@@ -58,7 +58,7 @@ def root(tokens: Sequence[Token]) -> int:
     end is none of them.
     """
     roots = [i for i, token in enumerate(tokens) if token.head == i and token.dep != "punct"]
-    if len(roots) > 1 and tokens[roots[-1]].text.lower() in _SAYS:
+    if len(roots) > 1 and tokens[roots[-1]].text.lower() in saying("en")["headline_end"]:
         roots.pop()
     if len(roots) == 1:
         return roots[0]

@@ -10,6 +10,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from brief import resources
+from brief.cues import saying
 from brief.model import Analysis, Sentence
 
 
@@ -127,7 +128,7 @@ def cues_of(language: str) -> Cues:
     except FileNotFoundError:
         listed = {}
     third = _any_of(listed.get("third_person", ()))
-    reporting = _any_of(listed.get("reporting", ()))
+    reporting = _any_of(saying(language).get("he_said", ()))
     return Cues(
         pointing=_opens_with(listed.get("pointing", ())),
         impersonal=_opens_with(listed.get("impersonal", ())),

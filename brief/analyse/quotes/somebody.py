@@ -1,0 +1,37 @@
+"""Whether words can name a speaker."""
+
+from __future__ import annotations
+
+import re
+
+from brief.analyse.quotes.cast import Cast
+from brief.analyse.quotes.words import listed, verbs
+from brief.cues import cues, is_one_of
+from brief.model import Span
+
+
+def is_somebody(cast: Cast, span: Span) -> bool:
+    """Whether the words of a span can name a speaker: they open like a name or a noun, and hold no verb."""
+    words = cast.story.slice(span)
+    first, *rest = words.split()
+    pronouns, articles, no_name = listed("pronouns"), listed("articles", "counting"), listed("no_name")
+    if not rest and first.lower() in articles:
+        return False
+    if rest and (rest[-1].lower() in no_name or rest[-1].lower() in articles):
+        return False  # "the secretary of": the name was cut off
+    if re.split("['’]", first.lower())[0] in pronouns or (len(rest) == 1 and rest[0] in listed("which_one")):
+        return False
+    opens = first[0].isupper() or first[0].isdigit() or first.lower() in articles or cast.taken.meets(span)
+    opens = opens or any(one[0].isupper() for one in rest)  # "harbour master Ilse Brandt"
+    cased = words.lower() != words.upper() and any(one.isupper() for one in words)
+    return (
+        opens
+        and first.lower() not in no_name
+        and first.lower() not in verbs()
+        and not (cased and not listed("helpers").isdisjoint(rest))  # Theresa May is named, "she may" is not
+    )
+
+
+def is_office(word: str) -> bool:
+    """Whether a word says what somebody is: "spokesman"."""
+    return is_one_of(word.lower(), str(cues("en")["offices"]))

@@ -1,0 +1,62 @@
+"""The English words that tell who speaks, and the patterns that are made of them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from brief.cues import by_first_letter, saying
+from brief.resources import lists
+
+ACCORDING = "according to"
+"""Stands before whose words they are, as a verb of saying does behind."""
+
+
+@cache
+def listed(*sections: str) -> frozenset[str]:
+    """The words of these sections of `brief/data/quotes_en.txt`.
+
+    >>> sorted(listed("articles"))
+    ['a', 'an', 'the']
+    """
+    return frozenset().union(*(lists("quotes_en.txt")[section] for section in sections))
+
+
+@cache
+def any_of(*sections: str) -> str:
+    """The same as alternatives of a regular expression."""
+    return "|".join(word for section in sections for word in lists("quotes_en.txt")[section])
+
+
+@cache
+def verbs() -> frozenset[str]:
+    """Every form a verb of saying takes, and some that none takes."""
+    listed = saying("en")
+    return frozenset(listed["quoting_irregular"]).union(
+        *(
+            (verb, f"{verb}s", f"{verb[:-1]}ies", f"{verb}d", f"{verb}ed", f"{verb[:-1]}ied")
+            for verb in listed["quoting"]
+        )
+    )
+
+
+@cache
+def verb() -> re.Pattern[str]:
+    """A verb of saying."""
+    return re.compile(rf"\b{_forms()}\b", re.IGNORECASE)
+
+
+@cache
+def verb_first() -> re.Pattern[str]:
+    """A verb of saying at the beginning, as behind a quotation: ", said Ann Ferris"."""
+    return re.compile(rf"\s*,?\s*{_forms()}\s+", re.IGNORECASE)
+
+
+@cache
+def breaks() -> re.Pattern[str]:
+    """Where the words for a speaker begin or end: a mark, or a small word."""
+    return re.compile(rf"[,;:—–()]|\s-\s|\b(?:{any_of('breaks')})\b")
+
+
+def _forms() -> str:
+    return by_first_letter(sorted(verbs(), key=lambda form: (-len(form), form)))
