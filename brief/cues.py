@@ -60,6 +60,30 @@ def one_of(alternatives: str) -> frozenset[str]:
     return frozenset(alternatives.split("|"))
 
 
+def spaced(phrase: str) -> str:
+    r"""A phrase as a regular expression, with any white space where it has a space.
+
+    >>> spaced("per ?cent"), spaced("up to")
+    ('per\\s?cent', 'up\\s+to')
+    """
+    return phrase.replace(" ?", r"\s?").replace(" ", r"\s+")
+
+
+@cache
+def units(language: str, *names: str) -> str:
+    """Alternatives for units of time, in the singular and plural, cut short nowhere.
+
+    Args:
+        language: ISO 639-1 code of one that has cue lists.
+        names: As in those, "Y" a year.
+
+    >>> units("en", "Y", "TH")
+    'years?|hours?'
+    """
+    known = cues(language)["units"]
+    return "|".join(known[name].split("|")[0] for name in names)
+
+
 @cache
 def pattern(form: str, *alternatives: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
     r"""A regular expression with cue lists in its gaps, built once.

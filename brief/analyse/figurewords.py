@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from brief.cues import by_first_letter, cues
+from brief.cues import by_first_letter, cues, spaced, units
 from brief.resources import lists
 
 Lists = Mapping[str, Sequence[str]]
@@ -17,6 +17,8 @@ DIGITS = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 
 # The units of time that are counted in words as things are.
 _LENGTHS = ("Y", "M", "W", "D", "TH", "TM", "TS")
+# The scales of a number in words.
+_SCALES = ("hundred", "thousand", "million", "billion")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +68,7 @@ def figure_words() -> FigureWords:
     words = lists("figures_en.txt")
     percent, money, measure = _percent(words), _money(words), _measure(words)
     unit = rf"(?:{percent}|{money}|{measure})"
-    currency, scale = _currency(words), f"(?:{_any(words['scales'], words['scales_of_digits'])})"
+    currency, scale = _currency(words), f"(?:{_any(*(words[name] for name in (*_SCALES, 'trillion')))})"
     number = rf"(?:{DIGITS})(?:[\s-]?{scale}\b)?"
     ranges = _ranges(words, f"{currency}{number}", currency, number, unit)
     few = (*words["ones"], *words["ten"], *words["often_ranged"])
@@ -76,20 +78,20 @@ def figure_words() -> FigureWords:
           | {currency}{number}
           | (?:{DIGITS})(?:[\s-]{scale}\b)?(?P<unit>{unit})?
           | {_number_word(words)}\b(?P<word_unit>{unit})?
-        ))(?![\w%/:]|[.,]\d|-(?:{units(*_LENGTHS)})-|-\d)"""
+        ))(?![\w%/:]|[.,]\d|-(?:{units("en", *_LENGTHS)})-|-\d)"""
     return FigureWords(
         single=re.compile(figure.replace("{range}", "(?!)"), re.VERBOSE | re.IGNORECASE),
         ranged=re.compile(figure.replace("{range}", ranges), re.VERBOSE | re.IGNORECASE),
-        numbers=frozenset().union(
-            *(words[name] for name in ("ones", "ten", "teens", "tens", "dozens", "scales", "multitudes"))
+        numbers=frozenset(_scales(words)).union(
+            *(words[name] for name in ("ones", "ten", "teens", "tens", "dozens", "multitudes"))
         ),
         latest_words=words["latest"],
         latest=_compiled(rf"\b(?:{_any(words['latest'])})\s+$"),
         known=_compiled(rf"\b(?:{_any(words['known'])})\s+(?:\w+\s+)?$"),
-        of_time=_compiled(rf"\s+of\s+(?:{_plural(units(*_LENGTHS))}|{_any(words['vague_sums'])})\b"),
+        of_time=_compiled(rf"\s+of\s+(?:{_plural(units('en', *_LENGTHS))}|{_any(words['vague_sums'])})\b"),
         time=_compiled(
             rf"[\s-]+(?:(?:{_any(words['before_times'])})\s+)?"
-            rf"(?:{units(*_LENGTHS, 'WE', 'DE')}|{_any(words['times'], _months()[0])})(?!\w)"
+            rf"(?:{units('en', *_LENGTHS, 'WE', 'DE')}|{_any(words['times'], _months()[0])})(?!\w)"
         ),
         range_before=_compiled(
             rf"(?:\d(?:{_any(words['scale_letters'])})?|\b(?:{_any(few)}))\s?(?:to|or|and|-|–)\s?$"
@@ -122,13 +124,18 @@ def _number_word(words: Lists) -> str:
     one, ones, ten = words["one"], words["ones"], words["ten"]
     a, several = words["before_scales"]
     forms = [
-        rf"{_one_of((a, *one, *ones, *ten, several))}\s+{_one_of(words['scales'])}",
+        rf"{_one_of((a, *one, *ones, *ten, several))}\s+{_one_of(_scales(words))}",
         _one_of((*ones, *ten, *words["teens"])),
         rf"{_one_of(words['tens'])}(?:-(?:{_any(one, ones)}))?",
         rf"(?:{_one_of((a, several, *ones[:2]))}\s+)?{_one_of(words['dozens'])}",
         rf"(?:{_one_of(words['of_multitudes'])}\s+of\s+)?{_one_of(words['multitudes'])}",
     ]
     return f"(?:{'|'.join(forms)})"
+
+
+def _scales(words: Lists) -> list[str]:
+    """The scales of a number in words, none cut short."""
+    return [words[name][0] for name in _SCALES]
 
 
 def _currency(words: Lists) -> str:
@@ -199,19 +206,6 @@ def _months() -> tuple[list[str], list[str]]:
     return [whole for whole, *_ in told], [one.removesuffix(r"\.?") for _, *short in told for one in short]
 
 
-def units(*names: str) -> str:
-    """Alternatives for units of time, in the singular and plural, cut short nowhere.
-
-    Args:
-        names: As in the cue lists, "Y" a year.
-
-    >>> units("Y", "TH")
-    'years?|hours?'
-    """
-    known = cues("en")["units"]
-    return "|".join(known[name].split("|")[0] for name in names)
-
-
 def _plural(alternatives: str) -> str:
     """Of units in singular and plural the plural."""
     return alternatives.replace("?", "")
@@ -225,15 +219,6 @@ def _any(*listed: Iterable[str]) -> str:
 def _one_of(listed: Iterable[str]) -> str:
     """A group of the same, found sooner."""
     return by_first_letter(map(spaced, listed))
-
-
-def spaced(phrase: str) -> str:
-    r"""A phrase as a regular expression, with any white space where it has a space.
-
-    >>> spaced("per ?cent"), spaced("up to")
-    ('per\\s?cent', 'up\\s+to')
-    """
-    return phrase.replace(" ?", r"\s?").replace(" ", r"\s+")
 
 
 def _compiled(form: str) -> re.Pattern[str]:
