@@ -84,6 +84,15 @@ def units(language: str, *names: str) -> str:
     return "|".join(known[name].split("|")[0] for name in names)
 
 
+def unit_of(language: str, *names: str) -> str:
+    """The same in the singular only.
+
+    >>> unit_of("en", "Y", "TH")
+    'year|hour'
+    """
+    return units(language, *names).replace("s?", "")
+
+
 @cache
 def pattern(form: str, *alternatives: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
     r"""A regular expression with cue lists in its gaps, built once.
