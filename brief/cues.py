@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
-from brief.resources import data
+from brief.resources import data, lists
 from brief.text import WordTable
 
 REMEMBERED = 1 << 14
@@ -58,6 +58,22 @@ def one_of(alternatives: str) -> frozenset[str]:
     ['said', 'says']
     """
     return frozenset(alternatives.split("|"))
+
+
+@cache
+def alternatives(name: str) -> Mapping[str, str]:
+    """The word lists of a shipped data file, each as alternatives of a regular expression.
+
+    Args:
+        name: Of a file as `brief.resources.lists` reads it; a space in a phrase is any white space.
+
+    Raises:
+        FileNotFoundError: If there is no such file.
+
+    >>> alternatives("figures_en.txt")["dozens"]
+    'dozen|dozens'
+    """
+    return {heading: "|".join(map(spaced, words)) for heading, words in lists(name).items()}
 
 
 def spaced(phrase: str) -> str:

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from brief.cues import by_first_letter, cues, spaced, units
-from brief.resources import lists
+from brief.cues import alternatives, by_first_letter, cues, spaced, units
+from brief.resources import listed, lists
 
-Lists = Mapping[str, Sequence[str]]
-"""The words of a data file by what they mean."""
-
+_FILE = "figures_en.txt"
 DIGITS = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 
 # The units of time that are counted in words as things are.
 _LENGTHS = ("Y", "M", "W", "D", "TH", "TM", "TS")
-# The scales of a number in words.
-_SCALES = ("hundred", "thousand", "million", "billion")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,137 +61,153 @@ class FigureWords:
 @cache
 def figure_words() -> FigureWords:
     """The patterns, made of the words once."""
-    words = lists("figures_en.txt")
-    percent, money, measure = _percent(words), _money(words), _measure(words)
-    unit = rf"(?:{percent}|{money}|{measure})"
-    currency, scale = _currency(words), f"(?:{_any(*(words[name] for name in (*_SCALES, 'trillion')))})"
-    number = rf"(?:{DIGITS})(?:[\s-]?{scale}\b)?"
-    ranges = _ranges(words, f"{currency}{number}", currency, number, unit)
+    words, told, parts = lists(_FILE), alternatives(_FILE), _parts()
     few = (*words["ones"], *words["ten"], *words["often_ranged"])
-    figure = rf"""(?<![\w.,:/$€£¥-])(?P<figure>
-          (?:{_one_of(words["hedges"])}\s+)?(?:
-            (?P<range>{{range}})
-          | {currency}{number}
-          | (?:{DIGITS})(?:[\s-]{scale}\b)?(?P<unit>{unit})?
-          | {_number_word(words)}\b(?P<word_unit>{unit})?
-        ))(?![\w%/:]|[.,]\d|-(?:{units("en", *_LENGTHS)})-|-\d)"""
+    signs = "".join(words["signs"])
     return FigureWords(
-        single=re.compile(figure.replace("{range}", "(?!)"), re.VERBOSE | re.IGNORECASE),
-        ranged=re.compile(figure.replace("{range}", ranges), re.VERBOSE | re.IGNORECASE),
-        numbers=frozenset(_scales(words)).union(
-            *(words[name] for name in ("ones", "ten", "teens", "tens", "dozens", "multitudes"))
-        ),
+        single=_figure("(?!)"),
+        ranged=_figure(_ranges()),
+        numbers=listed(_FILE, "ones", "ten", "teens", "tens", "dozens", "scales", "multitudes"),
         latest_words=words["latest"],
-        latest=_compiled(rf"\b(?:{_any(words['latest'])})\s+$"),
-        known=_compiled(rf"\b(?:{_any(words['known'])})\s+(?:\w+\s+)?$"),
-        of_time=_compiled(rf"\s+of\s+(?:{_plural(units('en', *_LENGTHS))}|{_any(words['vague_sums'])})\b"),
+        latest=_compiled(rf"\b(?:{told['latest']})\s+$"),
+        known=_compiled(rf"\b(?:{told['known']})\s+(?:\w+\s+)?$"),
+        of_time=_compiled(rf"\s+of\s+(?:{_plural(units('en', *_LENGTHS))}|{told['vague_sums']})\b"),
         time=_compiled(
-            rf"[\s-]+(?:(?:{_any(words['before_times'])})\s+)?"
-            rf"(?:{units('en', *_LENGTHS, 'WE', 'DE')}|{_any(words['times'], _months()[0])})(?!\w)"
+            rf"[\s-]+(?:(?:{told['before_times']})\s+)?"
+            rf"(?:{units('en', *_LENGTHS, 'WE', 'DE')}|{told['times']}|{'|'.join(_months()[0])})(?!\w)"
         ),
         range_before=_compiled(
-            rf"(?:\d(?:{_any(words['scale_letters'])})?|\b(?:{_any(few)}))\s?(?:to|or|and|-|–)\s?$"
+            rf"(?:\d(?:{told['scale_letters']})?|\b(?:{'|'.join(few)}))\s?(?:to|or|and|-|–)\s?$"
             r"|\bbetween\s+(?:[\d.,]+\s+and\s+)?$"
         ),
         range_after=_compiled(
-            rf"\s+or\s+(?:{_any(words['or_so'])})\b"
-            rf"|\s?(?:to|or|-|–)\s?(?:about\s+)?(?:[$€£]?\d|(?:{_any(few[1:])})\b)"
+            rf"\s+or\s+(?:{told['or_so']})\b"
+            rf"|\s?(?:to|or|-|–)\s?(?:about\s+)?(?:[$€£]?\d|(?:{'|'.join(few[1:])})\b)"
         ),
         part_before=_compiled(
             r"(?:\d|\bone)\s+of\s+(?:the\s+)?$|\bout\s+of\s+(?:the\s+)?$|\b(?:\d|one)\s+in\s+$"
-            rf"|\b(?:half|(?:{_any(words['fractions'])})\s+of)\s+$"
+            rf"|\b(?:half|(?:{told['fractions']})\s+of)\s+$"
         ),
-        led_to=_compiled(rf"\s+to\s+(?!(?:{DIGITS}){percent})(?:{currency}\d|(?:{DIGITS})\s)"),
-        named=_named(words),
-        openers=frozenset(words["openers"]),
-        unit_last=_compiled(f"{unit}$"),
-        share=_compiled(percent),
-        share_before=_compiled(rf"(?:%|{_any(words['percent'])})\s+to\s+$"),
-        sign=re.compile(
-            f"[{''.join(words['signs'])}]" + rf"|\b(?:{_any(words['codes'], words['code_with_stop'])})\b"
-        ),
-        money=_compiled(money),
-        length=_compiled(rf"\s+of\s+(?:{_any(words['lengths'])})"),
+        led_to=_compiled(rf"\s+to\s+(?!(?:{DIGITS}){parts.percent})(?:{parts.currency}\d|(?:{DIGITS})\s)"),
+        named=_named(),
+        openers=listed(_FILE, "openers"),
+        unit_last=_compiled(f"{parts.unit}$"),
+        share=_compiled(parts.percent),
+        share_before=_compiled(rf"(?:%|{told['percent']})\s+to\s+$"),
+        sign=re.compile(rf"[{signs}]|\b(?:{told['codes']}|{told['code_with_stop']})\b"),
+        money=_compiled(parts.money),
+        length=_compiled(rf"\s+of\s+(?:{told['lengths']})"),
     )
 
 
-def _number_word(words: Lists) -> str:
+def _compiled(form: str) -> re.Pattern[str]:
+    """In letters of any case."""
+    return re.compile(form, re.IGNORECASE)
+
+
+def _figure(ranges: str) -> re.Pattern[str]:
+    """A figure, with these forms of a range."""
+    parts = _parts()
+    form = rf"""(?<![\w.,:/$€£¥-])(?P<figure>
+          (?:{_one_of(lists(_FILE)["hedges"])}\s+)?(?:
+            (?P<range>{ranges})
+          | {parts.currency}{parts.number}
+          | (?:{DIGITS})(?:[\s-]{parts.scale}\b)?(?P<unit>{parts.unit})?
+          | {_number_word()}\b(?P<word_unit>{parts.unit})?
+        ))(?![\w%/:]|[.,]\d|-(?:{units("en", *_LENGTHS)})-|-\d)"""
+    return re.compile(form, re.VERBOSE | re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Parts:
+    """What figures are made of, as regular expressions."""
+
+    scale: str
+    number: str
+    """In digits, with its scale."""
+    currency: str
+    """Before a sum."""
+    percent: str
+    money: str
+    unit: str
+    """These two and measures."""
+
+
+@cache
+def _parts() -> _Parts:
+    """The parts, made of the words."""
+    words, told = lists(_FILE), alternatives(_FILE)
+    scale = "|".join(told[name] for name in (*words["scales"], "trillion"))
+    percent = rf"(?:\s?%|\s*-?\s?(?:{told['percent']}|{told['percentage']})\b|\s+(?:{told['points']})\b)"
+    money = rf"(?:\s+(?:(?:{told['moneys_of']})\s+)?(?:{told['moneys']}|{told['other_moneys']})\b)"
+    measure = (
+        rf"(?:(?:[\s-](?:{told['measures']})|-(?:{told['measures_joined']}))\b"
+        rf"(?:\s+(?:{told['rates']})\b)?)"
+    )
+    dollar, *signs = map(re.escape, words["signs"])
+    currency = "|".join(
+        (
+            f"(?:{told['dollars_of']})?{dollar}",
+            *signs,
+            *(rf"{code}\s?" for code in words["codes"]),
+            *(rf"{code}\.?\s?" for code in words["code_with_stop"]),
+        )
+    )
+    return _Parts(
+        scale=f"(?:{scale})",
+        number=rf"(?:{DIGITS})(?:[\s-]?(?:{scale})\b)?",
+        currency=f"(?:{currency})",
+        percent=percent,
+        money=money,
+        unit=f"(?:{percent}|{money}|{measure})",
+    )
+
+
+def _number_word() -> str:
     """A number that is told in words."""
+    words, told = lists(_FILE), alternatives(_FILE)
     one, ones, ten = words["one"], words["ones"], words["ten"]
     a, several = words["before_scales"]
     forms = [
-        rf"{_one_of((a, *one, *ones, *ten, several))}\s+{_one_of(_scales(words))}",
+        rf"{_one_of((a, *one, *ones, *ten, several))}\s+{_one_of(words['scales'])}",
         _one_of((*ones, *ten, *words["teens"])),
-        rf"{_one_of(words['tens'])}(?:-(?:{_any(one, ones)}))?",
+        rf"{_one_of(words['tens'])}(?:-(?:{told['one']}|{told['ones']}))?",
         rf"(?:{_one_of((a, several, *ones[:2]))}\s+)?{_one_of(words['dozens'])}",
         rf"(?:{_one_of(words['of_multitudes'])}\s+of\s+)?{_one_of(words['multitudes'])}",
     ]
     return f"(?:{'|'.join(forms)})"
 
 
-def _scales(words: Lists) -> list[str]:
-    """The scales of a number in words, none cut short."""
-    return [words[name][0] for name in _SCALES]
+def _one_of(words: Iterable[str]) -> str:
+    """A group of alternatives, found sooner."""
+    return by_first_letter(map(spaced, words))
 
 
-def _currency(words: Lists) -> str:
-    """What stands before a sum."""
-    dollar, *signs = map(re.escape, words["signs"])
-    forms = [
-        f"(?:{_any(words['dollars_of'])})?{dollar}",
-        *signs,
-        *(rf"{code}\s?" for code in words["codes"]),
-        *(rf"{code}\.?\s?" for code in words["code_with_stop"]),
-    ]
-    return f"(?:{'|'.join(forms)})"
-
-
-def _percent(words: Lists) -> str:
-    """What makes a number a share."""
-    return (
-        rf"(?:\s?%|\s*-?\s?(?:{_any(words['percent'], words['percentage'])})\b"
-        rf"|\s+(?:{_any(words['points'])})\b)"
-    )
-
-
-def _money(words: Lists) -> str:
-    """The name of money behind a number."""
-    return (
-        rf"(?:\s+(?:(?:{_any(words['moneys_of'])})\s+)?(?:{_any(words['moneys'], words['other_moneys'])})\b)"
-    )
-
-
-def _measure(words: Lists) -> str:
-    """What is measured, behind a number."""
-    return (
-        rf"(?:(?:[\s-](?:{_any(words['measures'])})|-(?:{_any(words['measures_joined'])}))\b"
-        rf"(?:\s+(?:{_any(words['rates'])})\b)?)"
-    )
-
-
-def _ranges(words: Lists, amount: str, currency: str, number: str, unit: str) -> str:
+def _ranges() -> str:
     """Two numbers between which a figure lies.
 
     Between whole sums or shares "to" is mostly a change and where it led ("fell 4% to 7%") but
     behind some words.
     """
-    ranged = "|".join(rf"(?<=\b{word}\s)" for word in words["ranged"])
+    parts, ranged = _parts(), "|".join(rf"(?<=\b{word}\s)" for word in lists(_FILE)["ranged"])
+    currency, number, unit = parts.currency, parts.number, parts.unit
     forms = [
         rf"between\s+{currency}?{number}{unit}?\s+and\s+{currency}?{number}{unit}?",
         rf"(?<!\bfrom\s)(?:{DIGITS})\s+to\s+{number}{unit}",
         rf"(?:{DIGITS}){unit}?[-–]{number}{unit}",
-        rf"{amount}[-–]{currency}?{number}",
-        rf"(?:{ranged})(?:{amount}\s+to\s+{amount}|(?:{DIGITS}){unit}\s+to\s+(?:{DIGITS}){unit})",
+        rf"{currency}{number}[-–]{currency}?{number}",
+        rf"(?:{ranged})(?:{currency}{number}\s+to\s+{currency}{number}"
+        rf"|(?:{DIGITS}){unit}\s+to\s+(?:{DIGITS}){unit})",
     ]
     return "|".join(forms)
 
 
-def _named(words: Lists) -> re.Pattern[str]:
+def _named() -> re.Pattern[str]:
     """What stands before a number that says which one is meant: a capital mostly, so letters count."""
-    aged, months = words["aged"], [name.capitalize() for told in _months() for name in told]
+    told, months = alternatives(_FILE), "|".join(name.capitalize() for each in _months() for name in each)
     return re.compile(
-        rf"(?:\b(?:{_any(aged)})\s+(?:{_any(words['aged_about'])})\s+"
-        rf"|\b(?:{_any(aged, words['numbered'], months)})\.?\s+(?:of\s+)?"
+        rf"(?:\b(?:{told['aged']})\s+(?:{told['aged_about']})\s+"
+        rf"|\b(?:{told['aged']}|{told['numbered']}|{months})\.?\s+(?:of\s+)?"
         r"|[A-Z][\w.'’-]*\s+|\bby\s+the\s+)$"
     )
 
@@ -209,18 +221,3 @@ def _months() -> tuple[list[str], list[str]]:
 def _plural(alternatives: str) -> str:
     """Of units in singular and plural the plural."""
     return alternatives.replace("?", "")
-
-
-def _any(*listed: Iterable[str]) -> str:
-    """Alternatives for the words of lists, with any white space where one has a space."""
-    return "|".join(spaced(word) for words in listed for word in words)
-
-
-def _one_of(listed: Iterable[str]) -> str:
-    """A group of the same, found sooner."""
-    return by_first_letter(map(spaced, listed))
-
-
-def _compiled(form: str) -> re.Pattern[str]:
-    """In letters of any case."""
-    return re.compile(form, re.IGNORECASE)

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache
 
-from brief.cues import spaced, unit_of
+from brief.cues import alternatives, unit_of
 from brief.grammar import SUBJECTS, VERBS, above, children
 from brief.model import Analysis, Figure, Moment, Span, Token
-from brief.resources import listed, lists
+from brief.resources import listed
 from brief.text import words
 
 # What happened longer ago than this before publication is not the news of the day.
@@ -72,14 +72,14 @@ def _is_compared(analysis: Analysis, figure: Figure) -> bool:
 @cache
 def _compared() -> re.Pattern[str]:
     """What stands before a figure that another is compared with."""
-    against = "|".join(map(spaced, lists("events_en.txt")["compared"]))
+    against = alternatives("events_en.txt")["compared"]
     return re.compile(rf"\b(?:{against})\s+(?:an?\s+|the\s+)?$", re.IGNORECASE)
 
 
 @cache
 def _earlier() -> re.Pattern[str]:
     """What stands behind it."""
-    unit, earlier = unit_of("en", "Y", "Q", "M", "W", "DE"), "|".join(lists("events_en.txt")["earlier"])
+    unit, earlier = unit_of("en", "Y", "Q", "M", "W", "DE"), alternatives("events_en.txt")["earlier"]
     return re.compile(
         rf",?\s+(?:(?:an?|the)\s+(?:\w+\s+)?(?:{unit})\s+(?:{earlier})|last\s+year)\b", re.IGNORECASE
     )

@@ -8,6 +8,7 @@ from functools import cache
 
 from brief.compose.clause import BEING, CORE, LONGEST_LABEL, SAYING, clause
 from brief.compose.events import BOUNDS, Slices, event, is_behind_an_event
+from brief.cues import alternatives
 from brief.grammar import (
     HYPHENS,
     NOUNS,
@@ -20,7 +21,7 @@ from brief.grammar import (
     under,
 )
 from brief.model import Moment, Sentence, Span, Token
-from brief.resources import listed, lists
+from brief.resources import listed
 
 # These tell nothing even with whom they were said to, or where.
 SPEAKING = forms(listed("grammar_en.txt", "say", "note", "speak", "claim")) | listed(
@@ -226,8 +227,8 @@ def _is_balanced(words: str) -> bool:
 @cache
 def _pointed() -> re.Pattern[str]:
     """How a caption tells who stands where in its picture."""
-    words = lists("events_en.txt")
-    shown, where = "|".join(words["shown"]), "|".join(words["where_shown"])
+    words = alternatives("events_en.txt")
+    shown, where = words["shown"], words["where_shown"]
     return re.compile(
         rf"\bfile photo\b|\b(?:is|are)\s+(?:{shown})\b|\([^)]*\b(?:{where})\b[^)]*\)", re.IGNORECASE
     )

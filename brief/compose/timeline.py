@@ -11,9 +11,8 @@ from functools import cache
 from brief.compose.cite import Citing
 from brief.compose.clause import LONGEST_LABEL, PLANNED
 from brief.compose.happening import happening
-from brief.cues import unit_of
+from brief.cues import alternatives, unit_of
 from brief.model import Analysis, Item, Moment, Span, Summary
-from brief.resources import lists
 from brief.text import words
 
 MOST_TURNS = 8
@@ -185,18 +184,18 @@ def _unparsed(found: _Found, moment: Moment, text: str) -> tuple[Span, tuple[Spa
 @cache
 def _link() -> re.Pattern[str]:
     """What a time is told with that belongs to the words before it."""
-    return re.compile(f"^(?:{'|'.join(lists('events_en.txt')['linking'])})" + r"\s+", re.IGNORECASE)
+    return re.compile(rf"^(?:{alternatives('events_en.txt')['linking']})\s+", re.IGNORECASE)
 
 
 @cache
 def _relative() -> re.Pattern[str]:
     """Words of a time told by another: three months later than what?"""
-    return re.compile(rf"\b(?:{'|'.join(lists('events_en.txt')['relative'])})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{alternatives('events_en.txt')['relative']})\b", re.IGNORECASE)
 
 
 @cache
 def _period() -> re.Pattern[str]:
     """A stretch up to now: "in the last year", "over the past month"."""
-    rank = "|".join(lists("events_en.txt")["up_to_now"])
+    rank = alternatives("events_en.txt")["up_to_now"]
     unit = unit_of("en", "W", "M", "Y", "DE", "Q")
     return re.compile(rf"(?:the\s+)?(?:{rank})\s+(?:{unit})", re.IGNORECASE)
