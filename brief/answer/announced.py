@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from brief.answer.clauses import SUBJECT, SUBJECTS, main_verb, root, subtree
+from brief.answer.clauses import ANY_SUBJECT, SUBJECT, main_verb, root, subtree
 from brief.answer.scene import Scene
 from brief.cues import is_one_of
 from brief.grammar import VERBS, above, children
@@ -326,7 +326,7 @@ def _points_back(cue: Cue) -> bool:
     tokens = cue.tokens
     governor = tokens[cue.word.head].head
     pointing = any(
-        tokens[i].text.lower() in {"that", "this", "it"} and tokens[i].dep in SUBJECTS
+        tokens[i].text.lower() in {"that", "this", "it"} and tokens[i].dep in ANY_SUBJECT
         for i in children(tokens, governor)
         if tokens[governor].text.lower() in _IS and governor < cue.first
     )

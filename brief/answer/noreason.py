@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from brief.answer.announced import is_of_kind, past_event, with_parts
 from brief.answer.bearing import Event, goes_on, is_of_another, tells_of_long_ago, verbs_above
-from brief.answer.clauses import SUBJECTS
+from brief.answer.clauses import ANY_SUBJECT
 from brief.answer.reasons import CIRCUMSTANCES, Reason
 from brief.answer.scene import Scene
 from brief.cues import pattern
@@ -67,7 +67,7 @@ def _is_moment(scene: Scene, sentence: Sentence, reason: Reason) -> bool:
     opens = tokens[min(first + 1, reason.last)]
     time = clause is not None and (
         is_of_kind(scene, "moments", opens)
-        or any(is_of_kind(scene, "moments", tokens[i]) for i in with_parts(tokens, clause, SUBJECTS))
+        or any(is_of_kind(scene, "moments", tokens[i]) for i in with_parts(tokens, clause, ANY_SUBJECT))
     )
     return (
         time
@@ -149,7 +149,7 @@ def _is_aside(scene: Scene, sentence: Sentence, reason: Reason) -> bool:
         if i not in inside
     ]
     supposed = any(tokens[i].text.lower() in _SUPPOSING for i in beside)
-    anyone = any(tokens[i].text.lower() in _ANYONE and tokens[i].dep in SUBJECTS for i in beside)
+    anyone = any(tokens[i].text.lower() in _ANYONE and tokens[i].dep in ANY_SUBJECT for i in beside)
     described = reason.kind == "charge" and tokens[reason.first].dep == "relcl"
     # "Denied that it broke up because of the row": what is denied has no reason.
     false = any(is_of_kind(scene, "denies", tokens[i]) for i in above[1:])
@@ -206,7 +206,7 @@ def _is_of_other_deed(scene: Scene, event: Event, source: str, sentence: Sentenc
     return any(
         is_of_kind(scene, "relatives", tokens[i]) and tokens[i].text.lower() not in event.names
         for verb in acting
-        for i in with_parts(tokens, verb, SUBJECTS)
+        for i in with_parts(tokens, verb, ANY_SUBJECT)
     )
 
 
@@ -229,7 +229,7 @@ def _comes_of_event(event: Event, sentence: Sentence, reason: Reason) -> bool:
         (token for token in inside if token.dep == "pobj" and token.text.lower() in event.names), None
     )
     definite = any(token.text.lower() == "the" and tokens[token.head] is noun for token in inside)
-    who = {tokens[i].text.lower() for i in with_parts(tokens, above[0], SUBJECTS)}
+    who = {tokens[i].text.lower() for i in with_parts(tokens, above[0], ANY_SUBJECT)}
     told = any(tokens[above[0]].text.lower().startswith(term) for term in event.terms)
     return definite and not told and not who & event.names
 

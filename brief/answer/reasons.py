@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from itertools import repeat
 
 from brief.answer.announced import announces, is_of_kind, with_parts
-from brief.answer.clauses import NOUNS, OBJECT, SUBJECTS, main_verb, span, subjects, subtree
+from brief.answer.clauses import ANY_SUBJECT, NOUNS_AND_NUMBERS, OBJECT, main_verb, span, subjects, subtree
 from brief.answer.scene import Scene
 from brief.cues import REMEMBERED, any_of, cues, may_hold, pattern
 from brief.grammar import VERBS, children, first_from, once
@@ -202,7 +202,7 @@ def _to_its_verb(sentence: Sentence, first: int, last: int) -> int:
     opened = any(token.text.lower() in _OPENS_CLAUSE for token in tokens[first : last + 1])
     if verb >= len(tokens) or not opened or tokens[verb].tag not in _FINITE:
         return last
-    if tokens[verb].dep in {"ROOT", "conj"} or with_parts(tokens, verb, SUBJECTS):
+    if tokens[verb].dep in {"ROOT", "conj"} or with_parts(tokens, verb, ANY_SUBJECT):
         return last
     return trim(sentence, subtree(tokens, verb)[-1])
 
@@ -231,7 +231,11 @@ def _made(scene: Scene, sentence: Sentence) -> Iterator[Reason]:
     """What brought something about: "a bomb scare forced the evacuation"."""
     tokens = sentence.tokens
     for noun, verb, part in subjects(tokens):
-        if part == "subject" and tokens[noun].pos in NOUNS and _brings_about(scene, tokens, noun, verb):
+        if (
+            part == "subject"
+            and tokens[noun].pos in NOUNS_AND_NUMBERS
+            and _brings_about(scene, tokens, noun, verb)
+        ):
             phrase = [i for i in subtree(tokens, noun) if i < verb]
             cue = tokens[verb].text.lower()
             yield from _reason(sentence, "made", cue, phrase[0], trim(sentence, phrase[-1]))
@@ -308,7 +312,7 @@ def _infinitives(scene: Scene, sentence: Sentence) -> Iterator[Reason]:
 def _of_main_clause(tokens: Sequence[Token], reporting: frozenset[str]) -> frozenset[int]:
     """The nouns of the main event: below its verb."""
     main = main_verb(tokens, reporting)
-    return frozenset(i for i in subtree(tokens, main) if tokens[i].pos in NOUNS)
+    return frozenset(i for i in subtree(tokens, main) if tokens[i].pos in NOUNS_AND_NUMBERS)
 
 
 def _tells_purpose(scene: Scene, tokens: Sequence[Token], to: int, verb: int) -> bool:
@@ -321,7 +325,7 @@ def _tells_purpose(scene: Scene, tokens: Sequence[Token], to: int, verb: int) ->
         not (tokens[act].dep == "advcl" and with_parts(tokens, act, frozenset({"mark"})))
         and tokens[verb].text.lower() not in _PHRASES
         and not any(tokens[i].dep in {"aux", "auxpass"} for i in children(tokens, verb) if to < i < verb)
-        and not with_parts(tokens, verb, SUBJECTS)
+        and not with_parts(tokens, verb, ANY_SUBJECT)
         and before.text.lower() not in _HAVE_TO
         and not _ORDER & {word.text.lower() for word in tokens[max(0, to - 6) : to]}
         and not is_of_kind(scene, "leads_to", before)

@@ -17,7 +17,15 @@ from brief.answer.bearing import (
     main_event,
     verbs_above,
 )
-from brief.answer.clauses import INSIDE, NOUNS, SUBJECTS, main_verb, noun_phrase, span, subjects
+from brief.answer.clauses import (
+    ANY_SUBJECT,
+    INSIDE,
+    NOUNS_AND_NUMBERS,
+    main_verb,
+    noun_phrase,
+    span,
+    subjects,
+)
 from brief.answer.noreason import is_no_reason
 from brief.answer.ranking import Draft, by_itself, rank
 from brief.answer.reasons import CIRCUMSTANCES, LONGEST, Reason, reasons
@@ -235,7 +243,7 @@ def _of_its_kind(
             "plain": float(first.dep == "amod"),
         }
     if reason.kind == "charge" and reason.cue == "for":
-        return {"charge_on_noun": float(tokens[first.head].pos in NOUNS)}
+        return {"charge_on_noun": float(tokens[first.head].pos in NOUNS_AND_NUMBERS)}
     return {"plain": float(first.dep == "amod")}
 
 
@@ -250,7 +258,7 @@ def _who_does_it(event: Event, sentence: Sentence, acts: Sequence[int]) -> dict[
     if not acts:
         return {"nothing_done": 1.0}
     below = [sentence.tokens[i] for i in children(sentence.tokens, acts[0])]
-    who = [token for token in below if token.dep in SUBJECTS]
+    who = [token for token in below if token.dep in ANY_SUBJECT]
     return {
         "by_actor": float(any(one.text.lower() in event.names for one in who)),
         "by_him": float(any(one.text.lower() in _HE for one in who)),
@@ -312,7 +320,7 @@ def _has(scene: Scene, reason: Reason, name: str) -> bool:
 
 def _is_event(scene: Scene, event: Event, inside: Sequence[Token]) -> bool:
     """Whether the first noun of a reason is the event itself ("after the sinking" of a sinking)."""
-    heads = [token.text.lower() for token in inside if token.dep in _HEADS and token.pos in NOUNS]
+    heads = [token.text.lower() for token in inside if token.dep in _HEADS and token.pos in NOUNS_AND_NUMBERS]
     if not heads:
         return False
     return heads[0] in event.names or (scene.of_death and heads[0] in {"death", "passing"})
