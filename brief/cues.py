@@ -100,6 +100,29 @@ def units(language: str, *names: str) -> str:
     return "|".join(known[name].split("|")[0] for name in names)
 
 
+@cache
+def months(language: str) -> tuple[tuple[str, ...], ...]:
+    """The names of each month, whole and cut short, January first.
+
+    Args:
+        language: ISO 639-1 code of one that has cue lists.
+
+    >>> months("en")[0], months("en")[8]
+    (('january', 'jan'), ('september', 'sept', 'sep'))
+    """
+    return tuple(
+        tuple(name for told in month.split("|") for name in _spelled(told.removesuffix(r"\.?")))
+        for month in cues(language)["months"]
+    )
+
+
+def _spelled(name: str) -> Iterator[str]:
+    """A name whose last letter may be missing, with it and without."""
+    yield name.removesuffix("?")
+    if name.endswith("?"):
+        yield name[:-2]
+
+
 def unit_of(language: str, *names: str) -> str:
     """The same in the singular only.
 

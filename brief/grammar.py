@@ -19,7 +19,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 MEANING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 PRONOUNS = frozenset({"PRP", "PRP$", "EX", "WP", "WP$", "WDT"})
 # Words that stand for something told before: where they stand, a phrase does not tell by itself.
-POINTING = listed("grammar_en.txt", "pointing", "other")
+POINTING = listed("grammar_en.txt", "this", "these", "such", "other")
 SHOUTED = 3
 """One in so many words in capitals is too many."""
 HYPHENS = frozenset("-‐‑–")

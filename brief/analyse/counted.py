@@ -29,13 +29,13 @@ HARM = forms(lists("counted_en.txt")["harm"]) | listed("counted_en.txt", "lost")
 STATES = listed("counted_en.txt", "states")
 TOLLS = listed("counted_en.txt", "states", "tolls")
 LEAVING = listed("counted_en.txt", "leaving")
-BEING = listed("grammar_en.txt", "is", "be")
+BEING = listed("grammar_en.txt", "is", "be", "being")
 # A verb that says nothing with its object alone.
 EMPTY = forms(lists("counted_en.txt")["empty"]) | BEING
 THINKING = forms(listed("grammar_en.txt", "say", "note", "think", "ask"))
 # What a figure is a part or sum of stands behind these.
 PART_OF = listed("counted_en.txt", "part_of")
-SUPPOSED = listed("grammar_en.txt", "if")
+SUPPOSED = listed("grammar_en.txt", "if", "whether")
 DENIED = listed("grammar_en.txt", "not") | {"no"}
 MAYBE = listed("grammar_en.txt", "may")
 SIGNS = listed("figures_en.txt", "signs")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from brief.cues import alternatives, by_first_letter, cues, spaced, units
+from brief.cues import alternatives, by_first_letter, months, spaced, units
 from brief.resources import listed, lists
 
 _FILE = "figures_en.txt"
@@ -63,7 +63,7 @@ def figure_words() -> FigureWords:
     """The patterns, made of the words once."""
     words, told, parts = lists(_FILE), alternatives(_FILE), _parts()
     few = (*words["ones"], *words["ten"], *words["often_ranged"])
-    signs = "".join(words["signs"])
+    signs, whole_months = "".join(words["signs"]), "|".join(whole for whole, *_ in months("en"))
     return FigureWords(
         single=_figure("(?!)"),
         ranged=_figure(_ranges()),
@@ -74,7 +74,7 @@ def figure_words() -> FigureWords:
         of_time=_compiled(rf"\s+of\s+(?:{_plural(units('en', *_LENGTHS))}|{told['vague_sums']})\b"),
         time=_compiled(
             rf"[\s-]+(?:(?:{told['before_times']})\s+)?"
-            rf"(?:{units('en', *_LENGTHS, 'WE', 'DE')}|{told['times']}|{'|'.join(_months()[0])})(?!\w)"
+            rf"(?:{units('en', *_LENGTHS, 'WE', 'DE')}|{told['times']}|{whole_months})(?!\w)"
         ),
         range_before=_compiled(
             rf"(?:\d(?:{told['scale_letters']})?|\b(?:{'|'.join(few)}))\s?(?:to|or|and|-|–)\s?$"
@@ -204,18 +204,12 @@ def _ranges() -> str:
 
 def _named() -> re.Pattern[str]:
     """What stands before a number that says which one is meant: a capital mostly, so letters count."""
-    told, months = alternatives(_FILE), "|".join(name.capitalize() for each in _months() for name in each)
+    told, named = alternatives(_FILE), "|".join(name.title() for month in months("en") for name in month)
     return re.compile(
         rf"(?:\b(?:{told['aged']})\s+(?:{told['aged_about']})\s+"
-        rf"|\b(?:{told['aged']}|{told['numbered']}|{months})\.?\s+(?:of\s+)?"
+        rf"|\b(?:{told['aged']}|{told['numbered']}|{named})\.?\s+(?:of\s+)?"
         r"|[A-Z][\w.'’-]*\s+|\bby\s+the\s+)$"
     )
-
-
-def _months() -> tuple[list[str], list[str]]:
-    """The names of the months, and how they are cut short, without the stop."""
-    told = [month.split("|") for month in cues("en")["months"]]
-    return [whole for whole, *_ in told], [one.removesuffix(r"\.?") for _, *short in told for one in short]
 
 
 def _plural(alternatives: str) -> str:

@@ -39,7 +39,7 @@ _SPEAKS_OF = listed("reasons_en.txt", "speaks_of")
 _IS = listed("grammar_en.txt", "is")
 _TALK = listed("grammar_en.txt", "i_or_you")
 """Who speaks or is spoken to: what they do is no news."""
-_POINTING = listed("grammar_en.txt", "pointing")
+_POINTING = listed("grammar_en.txt", "this", "these", "such")
 _PRESENT = frozenset({"VBZ", "VBP", "MD"})
 _OPENS_NOUN = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON"})
 _INSIDE_NOUN = frozenset({"det", "amod", "poss", "compound", "nummod"})

@@ -13,16 +13,17 @@ from brief.answer.scene import Scene
 from brief.cues import pattern
 from brief.grammar import VERBS, children
 from brief.model import Sentence, Token
+from brief.resources import listed
 
 FAR_DOWN = 6
 """Number of the sentence from which on a response is mostly somebody else's."""
 _TOLD = frozenset({"title", "lead"})
-_TALKING = frozenset({"i", "we", "you", "my", "our", "your"})
+_TALKING = listed("grammar_en.txt", "i_or_you", "my_or_your")
 _DESCRIBING = frozenset({"relcl", "acl", "appos"})
-_THE = frozenset({"the", "this", "that"})
-_THESE = _THE | {"these", "those"}
-_SUPPOSING = frozenset({"if", "unless"})
-_ANYONE = frozenset({"anyone", "anybody", "whoever", "everyone", "everybody"})
+_THE = listed("grammar_en.txt", "this") | listed("reasons_en.txt", "the")
+_THESE = _THE | listed("grammar_en.txt", "these")
+_SUPPOSING = listed("grammar_en.txt", "if")
+_ANYONE = listed("reasons_en.txt", "anyone")
 _PURPOSES = frozenset({"purpose", "to", "to_noun"})
 _POINTING = frozenset({"cause", "response", "follows", "amid"})
 """Kinds that, with two or three words, may name what was told before ("due to the online issues")."""

@@ -14,6 +14,7 @@ from brief.answer.scene import Scene
 from brief.cues import REMEMBERED, any_of, cues, may_hold, pattern
 from brief.grammar import VERBS, children, first_from, once
 from brief.model import Sentence, Span, Token
+from brief.resources import listed
 
 LONGEST = 28
 """Words in an answer; a longer reason is a misread sentence."""
@@ -25,28 +26,22 @@ ANNOUNCED = (
 )  # fmt: skip
 """Kinds that words of their own announce, in `brief/data/cues_*.json`."""
 _LISTS = (*ANNOUNCED, "makes", "helps", "blames")
-_ORDER = frozenset({"first", "second", "third", "last", "next", "only"})
+_ORDER = listed("reasons_en.txt", "order")
 """Words before "to" that say who did it, not what for ("the first artist to develop")."""
-_PHRASES = frozenset({"say", "put", "name", "mention", "begin", "start", "be", "have", "go", "come"})
+_PHRASES = listed("reasons_en.txt", "phrases")
 """Verbs behind "to" that tell no purpose ("to say the least", "to be held", "years to come")."""
-_HAVE_TO = frozenset(
-    {"is", "are", "was", "were", "be", "been", "'s", "’s", "have", "has", "had", "got", "get", "gets"}
-)
+_HAVE_TO = listed("grammar_en.txt", "is", "be", "has") | listed("reasons_en.txt", "getting")
 """Words before "to" that make it a duty or the future ("is to meet", "had to stop")."""
 _PURPOSES = {"advcl": "to", "xcomp": "to", "acl": "to_noun", "relcl": "to_noun"}
 """Kinds of purposes, by how a verb with "to" hangs on the rest."""
 _BROUGHT_ABOUT = OBJECT | {"prep", "ccomp"}
 _TELLING = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
-_LEADS = frozenset({"lead", "leads", "led"})
-_NEVER_LAST = frozenset(
-    {"that", "of", "to", "at", "by", "with", "in", "for", "from", "on", "which", "the", "a", "an"}
-)
-_ENDS = frozenset({",", ";", "during", "which", "who"})
-_CLAUSE_OPENS = frozenset({"it", "he", "she", "they"})
+_LEADS = listed("reasons_en.txt", "leads")
+_NEVER_LAST = listed("reasons_en.txt", "never_last")
+_ENDS = listed("reasons_en.txt", "ends") | {",", ";"}
+_CLAUSE_OPENS = listed("grammar_en.txt", "he")
 """What a clause without "that" begins with behind a noun ("fears it could fall")."""
-_OPENS_CLAUSE = frozenset(
-    {"after", "before", "when", "as", "while", "until", "once", "if", "because", "since"}
-)
+_OPENS_CLAUSE = listed("grammar_en.txt", "time_clauses", "if_clauses") | listed("reasons_en.txt", "once")
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _BREAKS = frozenset({",", ";", ":", ".", "-", "–", "—", "|"})
 

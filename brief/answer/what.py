@@ -19,14 +19,13 @@ from brief.answer.scene import Scene
 from brief.cues import one_of, pattern
 from brief.grammar import VERBS, children, forms
 from brief.model import Answer, Candidate, Sentence, Span, Token
+from brief.resources import listed
 from brief.text import DOUBLE_MARKS, SINGLE_MARKS
 
 SHORTEST, LONGEST = 2, 16
 """Words in an answer: fewer say nothing, more are the whole sentence."""
 _BREAK = re.compile(r"[,:;–—(|]$|^-+$")
-_CLAUSE_WORDS = frozenset(
-    {"as", "after", "when", "while", "amid", "following", "over", "because", "before", "since", "despite"}
-)
+_CLAUSE_WORDS = listed("grammar_en.txt", "time_clauses") | listed("reasons_en.txt", "besides")
 _WITH_VERB = frozenset({"aux", "auxpass", "aux:pass", "neg", "advmod", "cop"})
 _BEFORE_ITS_HEAD = frozenset({"amod", "compound", "det", "nummod", "poss", "quantmod"})
 _DANGLING = frozenset({"ADP", "DET", "SCONJ", "CCONJ", "PART", "AUX"})

@@ -33,6 +33,7 @@ from brief.answer.scene import TRUSTED, Scene, tells_of_event
 from brief.cues import pattern
 from brief.grammar import VERBS, above, children
 from brief.model import OPENING, Answer, Candidate, Sentence, Span, Token
+from brief.resources import listed
 
 SHORT = 4
 """Words from which on a reason says something."""
@@ -48,14 +49,14 @@ DEEP = 4
 LONG = 60
 """Sentences of an article from which on more say no more."""
 _RELATIVE = frozenset({"relcl", "acl"})
-_THE = frozenset({"the", "that", "this"})
+_THE = listed("grammar_en.txt", "this") | listed("reasons_en.txt", "the")
 _TOLD = frozenset({"title", "lead"})
-_TALKING = frozenset({"i", "we", "you", "my", "our", "your"})
+_TALKING = listed("grammar_en.txt", "i_or_you", "my_or_your")
 _DESCRIBING = frozenset({"relcl", "acl", "appos"})
 """How a clause that only describes somebody hangs on the noun."""
 _SUBJECTS_OF_EVENT = frozenset({"made", "blamed"})
 """Kinds whose reason acts in the sentence: it is among the event's names and yet its cause."""
-_HE = frozenset({"he", "she", "it", "they"})
+_HE = listed("grammar_en.txt", "he")
 _HEADS = frozenset({"pobj", "nsubj", "dobj", "nsubjpass"})
 LONGEST_REPORTER = 8
 """Words in "police said"; more, and other things stand between subject and verb."""

@@ -39,7 +39,7 @@ NARROWING = listed("events_en.txt", "narrowing")
 PLANNED = forms(lists("events_en.txt")["planning"]) | listed("events_en.txt", "planned")
 SAME_TIME = forms(lists("events_en.txt")["same_time"])
 SAME_TIME_LINKS = listed("events_en.txt", "same_time_links")
-BEING = listed("grammar_en.txt", "is", "be", "has")
+BEING = listed("grammar_en.txt", "is", "be", "being", "has")
 EMPTY = listed("events_en.txt", "empty")
 OCCURRING = listed("events_en.txt", "occurring")
 # Another thought than that of the verb these hang on.

@@ -12,7 +12,7 @@ Slices = tuple[tuple[int, int], ...]
 """Stretches of tokens, each by its first and last index: what is told, in order."""
 DENYING = forms(lists("events_en.txt")["denying"])
 # A clause behind these did not happen, or nobody says that it did; "until" dates its end.
-OPEN = listed("grammar_en.txt", "if", "until") | listed("events_en.txt", "feared")
+OPEN = listed("grammar_en.txt", "if", "whether", "until") | listed("events_en.txt", "feared")
 DOUBTED = listed("grammar_en.txt", "may") | listed("events_en.txt", "doubted")
 # Not "at" a time but from it or up to it: told with the time.
 BOUNDS = listed("events_en.txt", "bounds")
