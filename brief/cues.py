@@ -42,8 +42,8 @@ def phrases(language: str) -> Mapping[str, Any]:
 
     Returns:
         Alternatives of a regular expression by their name, from `brief/data/phrases.json`;
-        empty for English, whose patterns stand beside the code that also reads its parse,
-        and where there is no list.
+        empty where there is no list, and for English: its code also reads a parse, and asks for
+        words in lists of its own (`figures_en.txt`, `sources_en.txt`).
     """
     tables: dict[str, Any] = json.loads(data("phrases.json").read_text(encoding="utf-8"))
     found: dict[str, Any] = tables.get(language, {})
