@@ -7,13 +7,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from brief.cues import alternatives, unit_of, units
-from brief.resources import lists
 from brief.text import WordTable
 
 # The units of time that courts count in, the longest first.
 _SPANS = ("Y", "M", "W", "D")
-# No longer one is told in words.
-_MOST_TENS = 5
 
 
 def terms(text: str, words: Iterable[str]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
@@ -70,10 +67,9 @@ def _forms() -> tuple[re.Pattern[str], ...]:
 
 def _number() -> str:
     """A number of years or days."""
-    words = lists("figures_en.txt")
-    ones, teens = "|".join((*words["one"], *words["ones"])), "|".join((*words["ten"], *words["teens"]))
-    tens = "|".join(words["tens"][:_MOST_TENS])
-    return rf"(?:\d+(?:\.\d+)?|(?:{tens})(?:-(?:{ones}))?|(?:{ones})|{teens}|an?(?=\s))"
+    told = alternatives("figures_en.txt")
+    small, ones = f"{told['ten']}|{told['teens']}", f"{told['one']}|{told['ones']}"
+    return rf"(?:\d+(?:\.\d+)?|(?:{told['tens']})(?:-(?:{ones}))?|(?:{ones})|{small}|an?(?=\s))"
 
 
 @cache
