@@ -52,8 +52,8 @@ def phrases(language: str) -> Mapping[str, Any]:
 
     Returns:
         Alternatives of a regular expression by their name, from `brief/data/phrases.json`;
-        empty for English, whose patterns stand beside the code that also reads its parse,
-        and where there is no list.
+        empty where there is no list, and for English: its code also reads a parse, and asks for
+        words in lists of its own (`figures_en.txt`, `sources_en.txt`).
     """
     tables: dict[str, Any] = json.loads(data("phrases.json").read_text(encoding="utf-8"))
     found: dict[str, Any] = tables.get(language, {})
@@ -87,6 +87,78 @@ def one_of(alternatives: str) -> frozenset[str]:
     ['said', 'says']
     """
     return frozenset(alternatives.split("|"))
+
+
+@cache
+def alternatives(name: str) -> Mapping[str, str]:
+    """The word lists of a shipped data file, each as alternatives of a regular expression.
+
+    Args:
+        name: Of a file as `brief.resources.lists` reads it; a space in a phrase is any white space.
+
+    Raises:
+        FileNotFoundError: If there is no such file.
+
+    >>> alternatives("figures_en.txt")["dozens"]
+    'dozen|dozens'
+    """
+    return {heading: "|".join(map(spaced, words)) for heading, words in lists(name).items()}
+
+
+def spaced(phrase: str) -> str:
+    r"""A phrase as a regular expression, with any white space where it has a space.
+
+    >>> spaced("per ?cent"), spaced("up to")
+    ('per\\s?cent', 'up\\s+to')
+    """
+    return phrase.replace(" ?", r"\s?").replace(" ", r"\s+")
+
+
+@cache
+def units(language: str, *names: str) -> str:
+    """Alternatives for units of time, in the singular and plural, cut short nowhere.
+
+    Args:
+        language: ISO 639-1 code of one that has cue lists.
+        names: As in those, "Y" a year.
+
+    >>> units("en", "Y", "TH")
+    'years?|hours?'
+    """
+    known = cues(language)["units"]
+    return "|".join(known[name].split("|")[0] for name in names)
+
+
+@cache
+def months(language: str) -> tuple[tuple[str, ...], ...]:
+    """The names of each month, whole and cut short, January first.
+
+    Args:
+        language: ISO 639-1 code of one that has cue lists.
+
+    >>> months("en")[0], months("en")[8]
+    (('january', 'jan'), ('september', 'sept', 'sep'))
+    """
+    return tuple(
+        tuple(name for told in month.split("|") for name in _spelled(told.removesuffix(r"\.?")))
+        for month in cues(language)["months"]
+    )
+
+
+def _spelled(name: str) -> Iterator[str]:
+    """A name whose last letter may be missing, with it and without."""
+    yield name.removesuffix("?")
+    if name.endswith("?"):
+        yield name[:-2]
+
+
+def unit_of(language: str, *names: str) -> str:
+    """The same in the singular only.
+
+    >>> unit_of("en", "Y", "TH")
+    'year|hour'
+    """
+    return units(language, *names).replace("s?", "")
 
 
 @cache

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from brief.model import Token
+from brief.resources import listed
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -18,7 +19,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 MEANING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 PRONOUNS = frozenset({"PRP", "PRP$", "EX", "WP", "WP$", "WDT"})
 # Words that stand for something told before: where they stand, a phrase does not tell by itself.
-POINTING = frozenset({"this", "that", "these", "those", "such", "another", "other", "others", "both"})
+POINTING = listed("grammar_en.txt", "this", "these", "such", "other")
 SHOUTED = 3
 """One in so many words in capitals is too many."""
 HYPHENS = frozenset("-‐‑–")
@@ -73,14 +74,20 @@ def once(ask: Callable[Concatenate[Sequence[Token], P], R]) -> Callable[Concaten
     return asked
 
 
-def forms(verbs: str) -> frozenset[str]:
+def forms(verbs: str | Iterable[str]) -> frozenset[str]:
     """Every form that these verbs take, and some that none takes: the shipped parse has no lemmas.
 
-    >>> sorted(forms("trap"))
-    ['trap', 'traped', 'traping', 'trapped', 'trapping', 'traps']
+    Args:
+        verbs: With white space between them, or one by one; behind a bar (`/`) the forms that
+            a verb has by no rule.
+
+    >>> sorted(forms("trap")), sorted(forms(["go/went"]))
+    (['trap', 'traped', 'traping', 'trapped', 'trapping', 'traps'], ['go', 'goed', 'going', 'gos', 'went'])
     """
     found: set[str] = set()
-    for verb in verbs.split():
+    for entry in verbs.split() if isinstance(verbs, str) else verbs:
+        verb, *irregular = entry.split("/")
+        found.update(irregular)
         bases = [verb.removesuffix("e"), *([verb + verb[-1]] if verb[-1] in "bdgmnprt" else [])]
         found |= {verb, f"{verb}s", f"{verb}es"[: None if verb[-1] in "sxh" else -2]}
         found |= {base + ending for base in bases for ending in ("ed", "ing")}

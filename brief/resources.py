@@ -48,6 +48,17 @@ def lists(name: str) -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def listed(name: str, *headings: str) -> frozenset[str]:
+    """The words that stand under headings of a shipped data file.
+
+    Raises:
+        FileNotFoundError: If there is no such file.
+        KeyError: If it has no such heading.
+    """
+    return frozenset().union(*(lists(name)[heading] for heading in headings))
+
+
+@cache
 def stop_words(language: str) -> frozenset[str]:
     """Words too common to tell what a text is about; empty for a language we have no list of."""
     path = data(f"stopwords/{language}.txt")

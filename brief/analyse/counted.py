@@ -19,60 +19,47 @@ from brief.grammar import (
     under,
 )
 from brief.model import Token
+from brief.resources import listed, lists
 
 Stretch = tuple[int, int]
 """First and last index into the tokens of a sentence."""
 
-HARM = forms(
-    """kill die injure wound hurt drown perish slay shoot behead execute massacre murder maim burn bury
-    rescue evacuate hospitalize hospitalise treat arrest detain kidnap abduct displace trap infect
-    sicken strand"""
-) | {"shot", "slain", "dying", "missing"}
+HARM = forms(lists("counted_en.txt")["harm"]) | listed("counted_en.txt", "lost")
 """What happens to people in the news: counted with these, they are what it is about."""
-STATES = frozenset({"dead", "injured", "wounded", "hurt", "missing", "homeless", "stranded", "unaccounted"})
-TOLLS = STATES | frozenset(
-    """deaths casualties victims fatalities injuries bodies survivors refugees hostages toll""".split()  # noqa: SIM905  (a list of words reads best as words)
-)
-LEAVING = frozenset({"leave", "leaves", "left", "leaving"})
+STATES = listed("counted_en.txt", "states")
+TOLLS = listed("counted_en.txt", "states", "tolls")
+LEAVING = listed("counted_en.txt", "leaving")
+BEING = listed("grammar_en.txt", "is", "be", "being")
 # A verb that says nothing with its object alone.
-BEING = frozenset({"be", "is", "are", "was", "were", "been", "being", "'s", "’s"})
-EMPTY = forms("have do get make take include see") | BEING | {"had", "has", "having", "took", "made", "saw"}
-THINKING = forms("say tell add note think believe know want ask") | {"said", "told", "thought", "knew"}
+EMPTY = forms(lists("counted_en.txt")["empty"]) | BEING
+THINKING = forms(listed("grammar_en.txt", "say", "note", "think", "ask"))
 # What a figure is a part or sum of stands behind these.
-PART_OF = frozenset({"of", "in", "for", "worth", "on"})
-SUPPOSED = frozenset({"if", "unless", "whether"})
-# Another thought than that of the word these hang on.
-SIGNS = frozenset("$€£¥₹₽₩")
-SHARES = frozenset({"%", "percent", "cent", "percentage"})
-CURRENCIES = frozenset(
-    """dollars euros pounds yen yuan rupees rubles roubles francs pesos won riyals dirhams cents usd eur
-    gbp rs""".split()  # noqa: SIM905
-)
+PART_OF = listed("counted_en.txt", "part_of")
+SUPPOSED = listed("grammar_en.txt", "if", "whether")
+DENIED = listed("grammar_en.txt", "not") | {"no"}
+MAYBE = listed("grammar_en.txt", "may")
+SIGNS = listed("figures_en.txt", "signs")
+SHARES = listed("figures_en.txt", "shares")
+CURRENCIES = listed("figures_en.txt", "moneys") | {
+    code.lower() for code in listed("figures_en.txt", "codes", "code_with_stop")
+}
 # Behind a noun these belong to the verb more often: "took 26 crew members to Karvik".
-OF_THE_VERB = frozenset({"to", "into", "during", "after", "before", "until"})
-MAYBE = frozenset({"can", "could", "may", "might", "should"})
+OF_THE_VERB = listed("counted_en.txt", "of_the_verb")
+# Another thought than that of the word these hang on.
 ASIDE = frozenset({"relcl", "conj", "cc", "punct", "advcl", "parataxis", "appos", "dep"})
 # From a figure up to the verb of its clause.
 CLIMBED = frozenset(
     """prep pobj dobj attr npadvmod acomp quantmod nummod amod advmod nmod oprd agent dative appos
-    nsubj nsubjpass xcomp""".split()  # noqa: SIM905
+    nsubj nsubjpass xcomp""".split()  # noqa: SIM905  (a list of words reads best as words)
 )
 # A participle before its noun ("missing miners") is no verb of the clause.
 BEFORE_NOUN = frozenset({"amod", "compound", "nmod", "acl"})
-STANDING_IN = frozenset(
-    """one ones some any so aged worth said says less more fewer""".split()  # noqa: SIM905
-)
+STANDING_IN = listed("counted_en.txt", "standing_in")
 # Of what, they do not say.
-LEVELS = frozenset(
-    """peak maximum minimum total average high low number record rest region order""".split()  # noqa: SIM905
-)
-UNCOUNTED = frozenset({"time", "times", "quarters", "thirds", "halves", "fold"})
+LEVELS = listed("counted_en.txt", "levels")
+UNCOUNTED = listed("counted_en.txt", "uncounted")
 # Counted by themselves these tell nothing.
-VAGUE = frozenset(
-    """people persons men women things ones ways others parts points reasons steps cases times days weeks
-    months years hours minutes brand level levels mark rounds members officials sources countries
-    sides""".split()  # noqa: SIM905
-)
+VAGUE = listed("counted_en.txt", "vague")
 LONGEST = 9
 """Words of a noun phrase, and of a verb with what it counts."""
 LONGEST_CLAUSE = 14
@@ -98,7 +85,7 @@ def counted(tokens: Sequence[Token], inside: Sequence[int]) -> tuple[Stretch, bo
     if noun is not None and (tokens[noun].tag == "NNP" or (not inside[0] and _is_titled(tokens, inside))):
         return None
     before = tokens[inside[0] - 1].text.lower() if inside[0] else ""
-    if before in ("not", "n't", "no", "never") or (noun is None and before == "the"):
+    if before in DENIED or (noun is None and before == "the"):
         return None  # "none of the 100,000" has been told of before
     verb = _verb_above(tokens, _top(tokens, inside) if noun is None else noun)
     if verb is not None and any(tokens[index].dep == "neg" for index in children(tokens, verb)):

@@ -10,6 +10,7 @@ from functools import cache, lru_cache, partial
 from brief.cues import cues, saying
 from brief.grammar import NOUNS, SUBJECTS, children, forms
 from brief.model import Token
+from brief.resources import listed
 from brief.text import WORD
 
 TITLE_CASE = 0.7
@@ -23,7 +24,7 @@ _PLAIN_VERBS = ("took", "attacked")
 """Words that every model reads as verbs; the first is never taken for a participle."""
 _NAMES_A_THING = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "VBP", "VBZ", "VB"})
 _PREPOSITIONS = frozenset({"IN", "TO", "RP"})
-_BEGIN_A_CLAUSE = frozenset({"after", "as", "when", "while", "before", "since", "until", "because", "if"})
+_BEGIN_A_CLAUSE = listed("grammar_en.txt", "time_clauses", "if_clauses")
 _PLURALS = frozenset({"NNS", "NNPS"})
 
 

@@ -4,39 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
+from brief.cues import alternatives, unit_of, units
 from brief.text import WordTable
 
-_ONES = "one|two|three|four|five|six|seven|eight|nine"
-_NUMBER = (
-    rf"(?:\d+(?:\.\d+)?|(?:twenty|thirty|forty|fifty|sixty)(?:-(?:{_ONES}))?|(?:{_ONES})|ten|eleven|twelve"
-    r"|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|an?(?=\s))"
-)
-_AROUND = r"(?:(?:at\s+least|up\s+to|more\s+than|nearly|almost|about|a\s+minimum\s+of|a\s+total\s+of)\s+)?"
-_LENGTH = (
-    rf"(?P<figure>{_AROUND}{_NUMBER}\s+(?:year|month|week|day)s?"
-    rf"(?:\s+and\s+{_NUMBER}\s+(?:month|week|day)s?)?)\b"
-)
-_HELD = r"(?:in\s+(?:prison|jail|custody)|behind\s+bars|(?:of\s+)?imprisonment)\b"
-_FORMS = tuple(
-    re.compile(rf"\b{form}", re.IGNORECASE)
-    for form in (
-        rf"(?:jailed|imprisoned|incarcerated|locked\s+up)\s+for\s+{_LENGTH}",
-        rf"sentenced\s+(?:\w+\s+){{0,3}}to\s+(?:serve\s+)?{_LENGTH}(?:\s+{_HELD})?",
-        rf"serve\s+(?=at\s+least|a\s+minimum){_LENGTH}(?:\s+{_HELD})?",
-        rf"minimum\s+(?:(?:term|sentence|tariff)\s+)?of\s+{_LENGTH}",
-        rf"(?:(?:given|handed|received|serving|faces?)\s+)?(?:an?\s+)(?P<figure>{_NUMBER}-(?:year|month|week|day))"
-        r"\s+(?:suspended\s+)?(?:(?:prison|jail|custodial)\s+(?:sentence|term)|sentence)\b",
-        rf"(?:(?:faces?|facing|faced|serving|served|spent)\s+)?{_LENGTH}\s+{_HELD}",
-    )
-)
-# "Must serve at least two years" is said of mayors too.
-_COURT = re.compile(r"prison|jail|custod|bars|senten|court|judge|convict|murder|guilty")
-_OF_COURT = WordTable(lambda word: _COURT.search(word) is not None)
-# What only could or did not come about.
-_UNREAL = re.compile(
-    r"\b(?:could|may|might|can|would|not|never|n[o'’]t|avoid\w*|if)\s+(?:\w+\s+){0,3}$", re.IGNORECASE
-)
+# The units of time that courts count in, the longest first.
+_SPANS = ("Y", "M", "W", "D")
 
 
 def terms(text: str, words: Iterable[str]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
@@ -53,14 +27,62 @@ def terms(text: str, words: Iterable[str]) -> Iterator[tuple[tuple[int, int], tu
     """
     if not any(map(_OF_COURT.__getitem__, words)):
         return
+    unreal = _unreal()
     found = sorted(
         (match.span("figure"), match.span())
-        for form in _FORMS
+        for form in _forms()
         for match in form.finditer(text)
-        if not _UNREAL.search(text, 0, match.start())
+        if not unreal.search(text, 0, match.start())
     )
     end = 0
     for figure, label in found:
         if figure[0] >= end:
             yield figure, label
             end = label[1]
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], ...]:
+    """The ways to say it, each with the length of time as its group `figure`."""
+    words = alternatives("terms_en.txt")
+    number, span = _number(), unit_of("en", *_SPANS)
+    length = (
+        rf"(?P<figure>(?:(?:{words['hedges']})\s+)?{number}\s+(?:{units('en', *_SPANS)})"
+        rf"(?:\s+and\s+{number}\s+(?:{units('en', *_SPANS[1:])}))?)\b"
+    )
+    held = rf"(?:{words['held']})\b"
+    return tuple(
+        re.compile(rf"\b{form}", re.IGNORECASE)
+        for form in (
+            rf"(?:{words['jailed']})\s+for\s+{length}",
+            rf"sentenced\s+(?:\w+\s+){{0,3}}to\s+(?:serve\s+)?{length}(?:\s+{held})?",
+            rf"serve\s+(?={words['least']}){length}(?:\s+{held})?",
+            rf"minimum\s+(?:(?:{words['minimums']})\s+)?of\s+{length}",
+            rf"(?:(?:{words['given']})\s+)?(?:an?\s+)(?P<figure>{number}-(?:{span}))"
+            rf"\s+(?:suspended\s+)?(?:(?:{words['prisons']})\s+(?:{words['sentences']})|sentence)\b",
+            rf"(?:(?:{words['serving']})\s+)?{length}\s+{held}",
+        )
+    )
+
+
+def _number() -> str:
+    """A number of years or days."""
+    told = alternatives("figures_en.txt")
+    small, ones = f"{told['ten']}|{told['teens']}", f"{told['one']}|{told['ones']}"
+    return rf"(?:\d+(?:\.\d+)?|(?:{told['tens']})(?:-(?:{ones}))?|(?:{ones})|{small}|an?(?=\s))"
+
+
+@cache
+def _unreal() -> re.Pattern[str]:
+    """What stands before a term that only could come about or did not."""
+    unreal = alternatives("terms_en.txt")["unreal"]
+    return re.compile(rf"\b(?:{unreal})\s+(?:\w+\s+){{0,3}}$", re.IGNORECASE)
+
+
+@cache
+def _court() -> re.Pattern[str]:
+    """Letters of words that tell of a court."""
+    return re.compile(alternatives("terms_en.txt")["court"])
+
+
+_OF_COURT = WordTable(lambda word: _court().search(word) is not None)

@@ -6,48 +6,44 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from brief.answer.clauses import SUBJECT, SUBJECTS, main_verb, root, subtree
+from brief.answer.clauses import ANY_SUBJECT, SUBJECT, main_verb, root, subtree
 from brief.answer.scene import Scene
 from brief.cues import is_one_of
 from brief.grammar import VERBS, above, children
 from brief.model import Sentence, Token
+from brief.resources import listed
 
 BEFORE_OVER = 6
 """How many words before "over" a word of dispute may stand."""
 LONGEST_OCCASION = 6
 """Words in an occasion that only dates something ("the cup final in Leeds"); a longer one tells more."""
-_AS_MUCH = frozenset({"far", "long", "soon", "well", "much", "just", "same"})
+_AS_MUCH = listed("reasons_en.txt", "as_much")
 """Words before "as" that make it no conjunction of its own ("as far as")."""
-_LIKE = frozenset({"though", "if"})
+_LIKE = listed("reasons_en.txt", "like")
 """Words behind "as" with which it only compares."""
-_HOURS = frozenset({"noon", "midday", "midnight", "dawn", "dusk", "sunrise", "sunset", "dark"})
-_BEFORE_AFTER = frozenset(
-    {"look", "looks", "looked", "looking", "named", "went", "going", "goes"}
-    | {"shortly", "soon", "just", "immediately", "right", "even", "long", "moments", "directly", "straight"}
-)
+_HOURS = listed("reasons_en.txt", "hours")
+_BEFORE_AFTER = listed("reasons_en.txt", "before_after")
 """Words before "after" that make it part of the verb, or a mere time."""
-_COMES = frozenset({"come", "comes", "came", "coming"})
+_COMES = listed("reasons_en.txt", "comes")
 """What is said to come some time after something comes of it: "The launch came days after the vote"."""
-_NOT = frozenset({"not", "n't", "n’t", "never"})
-_AT = frozenset({"at", "in", "outside", "near", "on"})
+_NOT = listed("grammar_en.txt", "not", "not_curled")
+_AT = listed("reasons_en.txt", "at")
 """Words behind "protesting" that say where."""
-_SPEAKING = frozenset({"speaking", "spoke", "speaks"})
+_SPEAKING = listed("reasons_en.txt", "speaking")
 """What is done after something that is no reason for the event: "He was speaking after a meeting"."""
-_PLEAS = frozenset({"not", "plead", "pleads", "pleaded"})
-_LED = frozenset({"was", "were", "been", "mainly", "largely", "partly"})
+_PLEAS = listed("reasons_en.txt", "pleas")
+_LED = listed("reasons_en.txt", "led")
 """Words before "led by" that tell of a rise or fall: "a crowd led by a drummer" has none."""
-_SPEAKS_OF = frozenset(
-    {"comment", "commenting", "commented", "doubt", "doubts", "focus", "light", "report", "reported"}
-)
+_SPEAKS_OF = listed("reasons_en.txt", "speaks_of")
 """Words before "on speculation that" that speak of it, and give it for no reason."""
-_IS = frozenset({"is", "was", "are", "were", "'s", "’s"})
-_TALK = frozenset({"i", "we", "you"})
+_IS = listed("grammar_en.txt", "is")
+_TALK = listed("grammar_en.txt", "i_or_you")
 """Who speaks or is spoken to: what they do is no news."""
-_POINTING = frozenset({"this", "that", "these", "those", "such"})
+_POINTING = listed("grammar_en.txt", "this", "these", "such")
 _PRESENT = frozenset({"VBZ", "VBP", "MD"})
 _OPENS_NOUN = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PRON"})
 _INSIDE_NOUN = frozenset({"det", "amod", "poss", "compound", "nummod"})
-_AFTER_TO = frozenset({"be", "have"})
+_AFTER_TO = listed("reasons_en.txt", "states")
 """Verbs behind "aimed to" and the like that tell a state, no purpose."""
 QUOTES = frozenset("\"'“‘")
 
@@ -330,7 +326,7 @@ def _points_back(cue: Cue) -> bool:
     tokens = cue.tokens
     governor = tokens[cue.word.head].head
     pointing = any(
-        tokens[i].text.lower() in {"that", "this", "it"} and tokens[i].dep in SUBJECTS
+        tokens[i].text.lower() in {"that", "this", "it"} and tokens[i].dep in ANY_SUBJECT
         for i in children(tokens, governor)
         if tokens[governor].text.lower() in _IS and governor < cue.first
     )

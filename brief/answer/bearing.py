@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from brief.answer.clauses import CLAUSE, NOUNS, OBJECT, SUBJECTS, subjects, subtree
+from brief.answer.clauses import ANY_SUBJECT, CLAUSE, NOUNS_AND_NUMBERS, OBJECT, subjects, subtree
 from brief.answer.days import day_of, is_long_ago
 from brief.answer.reasons import Reason
 from brief.answer.scene import Scene
@@ -63,7 +63,7 @@ def is_of_event(scene: Scene, told: Event, sentence: Sentence, reason: Reason) -
         return True
     if about >= (ENOUGH_ABOUT_EVENT.get(reason.kind, 2) if early else MOSTLY_ABOUT_EVENT):
         return True
-    return early and not any(word.pos in NOUNS for word in hangs_on)
+    return early and not any(word.pos in NOUNS_AND_NUMBERS for word in hangs_on)
 
 
 def is_of_another(told: Event, sentence: Sentence, reason: Reason) -> bool:
@@ -74,7 +74,7 @@ def is_of_another(told: Event, sentence: Sentence, reason: Reason) -> bool:
 def is_of_stranger(told: Event, sentence: Sentence, reason: Reason) -> bool:
     """Whether it is given for somebody by name, and headline and lead tell of none of those named."""
     hangs_on = given_for(sentence.tokens, reason.first, reason.last)
-    named = {word.text.lower() for word in hangs_on if word.dep in SUBJECTS and word.pos == "PROPN"}
+    named = {word.text.lower() for word in hangs_on if word.dep in ANY_SUBJECT and word.pos == "PROPN"}
     return bool(named and not named & told.names)
 
 
@@ -114,14 +114,14 @@ def given_for(tokens: Sequence[Token], first: int, last: int) -> tuple[Token, ..
     if tokens[here].head != here and tokens[tokens[here].head].pos in VERBS:
         found += [tokens[i] for i in children(tokens, tokens[here].head) if tokens[i].dep in OBJECT]
     while True:
-        subject = [child for child in children(tokens, here) if tokens[child].dep in SUBJECTS]
+        subject = [child for child in children(tokens, here) if tokens[child].dep in ANY_SUBJECT]
         for noun in subject:
             phrase = subtree(tokens, noun, CLAUSE)
             found += [tokens[i] for i in phrase if i != noun or not first <= i <= last]
         if subject or tokens[here].head == here:
             return tuple(found)
         here = tokens[here].head
-        if tokens[here].pos in NOUNS and not first <= here <= last:
+        if tokens[here].pos in NOUNS_AND_NUMBERS and not first <= here <= last:
             found.append(tokens[here])
 
 
@@ -139,7 +139,9 @@ def _actors(scene: Scene) -> frozenset[str]:
 def _told_in_headline(scene: Scene) -> frozenset[str]:
     """The headline's nouns: the event itself, where it is told by one ("attack"), and who is named."""
     tokens = scene.title.tokens if scene.title else ()
-    return frozenset(token.text.lower() for token in tokens if token.pos in NOUNS and token.dep != "compound")
+    return frozenset(
+        token.text.lower() for token in tokens if token.pos in NOUNS_AND_NUMBERS and token.dep != "compound"
+    )
 
 
 def is_for_event(told: Event, sentence: Sentence, reason: Reason) -> bool:

@@ -12,8 +12,8 @@ from brief.model import Sentence, Span, Token
 # Universal Dependencies.
 SUBJECT = frozenset({"nsubj", "csubj", "sb"})
 PASSIVE_SUBJECT = frozenset({"nsubjpass", "nsubj:pass", "csubjpass", "sbp"})
-SUBJECTS = SUBJECT | PASSIVE_SUBJECT
-_PARTS = SUBJECTS | {"pobj", "obl:agent"}
+ANY_SUBJECT = SUBJECT | PASSIVE_SUBJECT
+_PARTS = ANY_SUBJECT | {"pobj", "obl:agent"}
 OBJECT = frozenset({"dobj", "obj", "iobj", "dative", "oa"})
 INSIDE = frozenset(
     [
@@ -36,7 +36,7 @@ INSIDE = frozenset(
 )
 """Relations of words that belong to a noun phrase and stand before its head."""
 CLAUSE = frozenset(["relcl", "acl", "acl:relcl", "advcl", "ccomp", "parataxis", "appos"])
-NOUNS = frozenset({"NOUN", "PROPN", "NUM"})
+NOUNS_AND_NUMBERS = frozenset({"NOUN", "PROPN", "NUM"})
 
 
 def subtree(tokens: Sequence[Token], head: int, leave: frozenset[str] = frozenset()) -> list[int]:
@@ -63,7 +63,7 @@ def root(tokens: Sequence[Token]) -> int:
     if len(roots) == 1:
         return roots[0]
     verbs = [i for i in roots if tokens[i].pos in VERBS]
-    with_subject = [i for i in verbs if any(tokens[k].dep in SUBJECTS for k in children(tokens, i))]
+    with_subject = [i for i in verbs if any(tokens[k].dep in ANY_SUBJECT for k in children(tokens, i))]
     return (with_subject or verbs or roots[::-1] or [0])[0]
 
 
@@ -133,7 +133,7 @@ def _measured_by(tokens: Sequence[Token], noun: int) -> int | None:
     The parser gives the measure's noun the same part as the measured one.
     """
     number = noun + 1
-    if tokens[noun].pos not in NOUNS or number >= len(tokens) or tokens[number].dep != "nummod":
+    if tokens[noun].pos not in NOUNS_AND_NUMBERS or number >= len(tokens) or tokens[number].dep != "nummod":
         return None
     measured = tokens[number].head
     same = (tokens[measured].head, tokens[measured].dep) == (tokens[noun].head, tokens[noun].dep)

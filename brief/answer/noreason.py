@@ -7,22 +7,23 @@ from collections.abc import Sequence
 
 from brief.answer.announced import is_of_kind, past_event, with_parts
 from brief.answer.bearing import Event, goes_on, is_of_another, tells_of_long_ago, verbs_above
-from brief.answer.clauses import SUBJECTS
+from brief.answer.clauses import ANY_SUBJECT
 from brief.answer.reasons import CIRCUMSTANCES, Reason
 from brief.answer.scene import Scene
 from brief.cues import pattern
 from brief.grammar import VERBS, children
 from brief.model import Sentence, Token
+from brief.resources import listed
 
 FAR_DOWN = 6
 """Number of the sentence from which on a response is mostly somebody else's."""
 _TOLD = frozenset({"title", "lead"})
-_TALKING = frozenset({"i", "we", "you", "my", "our", "your"})
+_TALKING = listed("grammar_en.txt", "i_or_you", "my_or_your")
 _DESCRIBING = frozenset({"relcl", "acl", "appos"})
-_THE = frozenset({"the", "this", "that"})
-_THESE = _THE | {"these", "those"}
-_SUPPOSING = frozenset({"if", "unless"})
-_ANYONE = frozenset({"anyone", "anybody", "whoever", "everyone", "everybody"})
+_THE = listed("grammar_en.txt", "this") | listed("reasons_en.txt", "the")
+_THESE = _THE | listed("grammar_en.txt", "these")
+_SUPPOSING = listed("grammar_en.txt", "if")
+_ANYONE = listed("reasons_en.txt", "anyone")
 _PURPOSES = frozenset({"purpose", "to", "to_noun"})
 _POINTING = frozenset({"cause", "response", "follows", "amid"})
 """Kinds that, with two or three words, may name what was told before ("due to the online issues")."""
@@ -67,7 +68,7 @@ def _is_moment(scene: Scene, sentence: Sentence, reason: Reason) -> bool:
     opens = tokens[min(first + 1, reason.last)]
     time = clause is not None and (
         is_of_kind(scene, "moments", opens)
-        or any(is_of_kind(scene, "moments", tokens[i]) for i in with_parts(tokens, clause, SUBJECTS))
+        or any(is_of_kind(scene, "moments", tokens[i]) for i in with_parts(tokens, clause, ANY_SUBJECT))
     )
     return (
         time
@@ -149,7 +150,7 @@ def _is_aside(scene: Scene, sentence: Sentence, reason: Reason) -> bool:
         if i not in inside
     ]
     supposed = any(tokens[i].text.lower() in _SUPPOSING for i in beside)
-    anyone = any(tokens[i].text.lower() in _ANYONE and tokens[i].dep in SUBJECTS for i in beside)
+    anyone = any(tokens[i].text.lower() in _ANYONE and tokens[i].dep in ANY_SUBJECT for i in beside)
     described = reason.kind == "charge" and tokens[reason.first].dep == "relcl"
     # "Denied that it broke up because of the row": what is denied has no reason.
     false = any(is_of_kind(scene, "denies", tokens[i]) for i in above[1:])
@@ -206,7 +207,7 @@ def _is_of_other_deed(scene: Scene, event: Event, source: str, sentence: Sentenc
     return any(
         is_of_kind(scene, "relatives", tokens[i]) and tokens[i].text.lower() not in event.names
         for verb in acting
-        for i in with_parts(tokens, verb, SUBJECTS)
+        for i in with_parts(tokens, verb, ANY_SUBJECT)
     )
 
 
@@ -229,7 +230,7 @@ def _comes_of_event(event: Event, sentence: Sentence, reason: Reason) -> bool:
         (token for token in inside if token.dep == "pobj" and token.text.lower() in event.names), None
     )
     definite = any(token.text.lower() == "the" and tokens[token.head] is noun for token in inside)
-    who = {tokens[i].text.lower() for i in with_parts(tokens, above[0], SUBJECTS)}
+    who = {tokens[i].text.lower() for i in with_parts(tokens, above[0], ANY_SUBJECT)}
     told = any(tokens[above[0]].text.lower().startswith(term) for term in event.terms)
     return definite and not told and not who & event.names
 

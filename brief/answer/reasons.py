@@ -9,11 +9,12 @@ from functools import cache, lru_cache
 from itertools import repeat
 
 from brief.answer.announced import announces, is_of_kind, with_parts
-from brief.answer.clauses import NOUNS, OBJECT, SUBJECTS, main_verb, span, subjects, subtree
+from brief.answer.clauses import ANY_SUBJECT, NOUNS_AND_NUMBERS, OBJECT, main_verb, span, subjects, subtree
 from brief.answer.scene import Scene
 from brief.cues import REMEMBERED, any_of, cues, may_hold, pattern
 from brief.grammar import VERBS, children, first_from, once
 from brief.model import Sentence, Span, Token
+from brief.resources import listed
 
 LONGEST = 28
 """Words in an answer; a longer reason is a misread sentence."""
@@ -25,28 +26,22 @@ ANNOUNCED = (
 )  # fmt: skip
 """Kinds that words of their own announce, in `brief/data/cues_*.json`."""
 _LISTS = (*ANNOUNCED, "makes", "helps", "blames")
-_ORDER = frozenset({"first", "second", "third", "last", "next", "only"})
+_ORDER = listed("reasons_en.txt", "order")
 """Words before "to" that say who did it, not what for ("the first artist to develop")."""
-_PHRASES = frozenset({"say", "put", "name", "mention", "begin", "start", "be", "have", "go", "come"})
+_PHRASES = listed("reasons_en.txt", "phrases")
 """Verbs behind "to" that tell no purpose ("to say the least", "to be held", "years to come")."""
-_HAVE_TO = frozenset(
-    {"is", "are", "was", "were", "be", "been", "'s", "’s", "have", "has", "had", "got", "get", "gets"}
-)
+_HAVE_TO = listed("grammar_en.txt", "is", "be", "has") | listed("reasons_en.txt", "getting")
 """Words before "to" that make it a duty or the future ("is to meet", "had to stop")."""
 _PURPOSES = {"advcl": "to", "xcomp": "to", "acl": "to_noun", "relcl": "to_noun"}
 """Kinds of purposes, by how a verb with "to" hangs on the rest."""
 _BROUGHT_ABOUT = OBJECT | {"prep", "ccomp"}
 _TELLING = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
-_LEADS = frozenset({"lead", "leads", "led"})
-_NEVER_LAST = frozenset(
-    {"that", "of", "to", "at", "by", "with", "in", "for", "from", "on", "which", "the", "a", "an"}
-)
-_ENDS = frozenset({",", ";", "during", "which", "who"})
-_CLAUSE_OPENS = frozenset({"it", "he", "she", "they"})
+_LEADS = listed("reasons_en.txt", "leads")
+_NEVER_LAST = listed("reasons_en.txt", "never_last")
+_ENDS = listed("reasons_en.txt", "ends") | {",", ";"}
+_CLAUSE_OPENS = listed("grammar_en.txt", "he")
 """What a clause without "that" begins with behind a noun ("fears it could fall")."""
-_OPENS_CLAUSE = frozenset(
-    {"after", "before", "when", "as", "while", "until", "once", "if", "because", "since"}
-)
+_OPENS_CLAUSE = listed("grammar_en.txt", "time_clauses", "if_clauses") | listed("reasons_en.txt", "once")
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _BREAKS = frozenset({",", ";", ":", ".", "-", "–", "—", "|"})
 
@@ -202,7 +197,7 @@ def _to_its_verb(sentence: Sentence, first: int, last: int) -> int:
     opened = any(token.text.lower() in _OPENS_CLAUSE for token in tokens[first : last + 1])
     if verb >= len(tokens) or not opened or tokens[verb].tag not in _FINITE:
         return last
-    if tokens[verb].dep in {"ROOT", "conj"} or with_parts(tokens, verb, SUBJECTS):
+    if tokens[verb].dep in {"ROOT", "conj"} or with_parts(tokens, verb, ANY_SUBJECT):
         return last
     return trim(sentence, subtree(tokens, verb)[-1])
 
@@ -231,7 +226,11 @@ def _made(scene: Scene, sentence: Sentence) -> Iterator[Reason]:
     """What brought something about: "a bomb scare forced the evacuation"."""
     tokens = sentence.tokens
     for noun, verb, part in subjects(tokens):
-        if part == "subject" and tokens[noun].pos in NOUNS and _brings_about(scene, tokens, noun, verb):
+        if (
+            part == "subject"
+            and tokens[noun].pos in NOUNS_AND_NUMBERS
+            and _brings_about(scene, tokens, noun, verb)
+        ):
             phrase = [i for i in subtree(tokens, noun) if i < verb]
             cue = tokens[verb].text.lower()
             yield from _reason(sentence, "made", cue, phrase[0], trim(sentence, phrase[-1]))
@@ -308,7 +307,7 @@ def _infinitives(scene: Scene, sentence: Sentence) -> Iterator[Reason]:
 def _of_main_clause(tokens: Sequence[Token], reporting: frozenset[str]) -> frozenset[int]:
     """The nouns of the main event: below its verb."""
     main = main_verb(tokens, reporting)
-    return frozenset(i for i in subtree(tokens, main) if tokens[i].pos in NOUNS)
+    return frozenset(i for i in subtree(tokens, main) if tokens[i].pos in NOUNS_AND_NUMBERS)
 
 
 def _tells_purpose(scene: Scene, tokens: Sequence[Token], to: int, verb: int) -> bool:
@@ -321,7 +320,7 @@ def _tells_purpose(scene: Scene, tokens: Sequence[Token], to: int, verb: int) ->
         not (tokens[act].dep == "advcl" and with_parts(tokens, act, frozenset({"mark"})))
         and tokens[verb].text.lower() not in _PHRASES
         and not any(tokens[i].dep in {"aux", "auxpass"} for i in children(tokens, verb) if to < i < verb)
-        and not with_parts(tokens, verb, SUBJECTS)
+        and not with_parts(tokens, verb, ANY_SUBJECT)
         and before.text.lower() not in _HAVE_TO
         and not _ORDER & {word.text.lower() for word in tokens[max(0, to - 6) : to]}
         and not is_of_kind(scene, "leads_to", before)

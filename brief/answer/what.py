@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from brief.answer.clauses import (
-    NOUNS,
+    ANY_SUBJECT,
+    NOUNS_AND_NUMBERS,
     PASSIVE_SUBJECT,
-    SUBJECTS,
     main_verb,
     root,
     span,
@@ -19,14 +19,13 @@ from brief.answer.scene import Scene
 from brief.cues import one_of, pattern
 from brief.grammar import VERBS, children, forms
 from brief.model import Answer, Candidate, Sentence, Span, Token
+from brief.resources import listed
 from brief.text import DOUBLE_MARKS, SINGLE_MARKS
 
 SHORTEST, LONGEST = 2, 16
 """Words in an answer: fewer say nothing, more are the whole sentence."""
 _BREAK = re.compile(r"[,:;–—(|]$|^-+$")
-_CLAUSE_WORDS = frozenset(
-    {"as", "after", "when", "while", "amid", "following", "over", "because", "before", "since", "despite"}
-)
+_CLAUSE_WORDS = listed("grammar_en.txt", "time_clauses") | listed("reasons_en.txt", "besides")
 _WITH_VERB = frozenset({"aux", "auxpass", "aux:pass", "neg", "advmod", "cop"})
 _BEFORE_ITS_HEAD = frozenset({"amod", "compound", "det", "nummod", "poss", "quantmod"})
 _DANGLING = frozenset({"ADP", "DET", "SCONJ", "CCONJ", "PART", "AUX"})
@@ -76,12 +75,12 @@ def _stretches(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, int, fro
         for number, one in enumerate(verbs):
             first = "reported" if told else "predicate"
             starts.append((_predicate_start(tokens, one), first if number == 0 else "second"))
-        subject = [i for i in children(tokens, verb) if tokens[i].dep in SUBJECTS]
+        subject = [i for i in children(tokens, verb) if tokens[i].dep in ANY_SUBJECT]
         if subject:
             begin = subtree(tokens, subject[0])[0]
             passive = tokens[subject[0]].dep in PASSIVE_SUBJECT
             starts.append((begin, "passive_clause" if passive else "clause"))
-    elif tokens[root(tokens)].pos in NOUNS | {"ADJ"}:
+    elif tokens[root(tokens)].pos in NOUNS_AND_NUMBERS | {"ADJ"}:
         starts.append((subtree(tokens, root(tokens))[0], "topic"))
     colon = next((i for i, token in enumerate(tokens) if token.text == ":" and i + 2 < len(tokens)), None)
     if colon is not None and sentence.span.part == "title":
@@ -98,7 +97,7 @@ def _stretches(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, int, fro
 def _torn(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether a stretch ends between a noun and what stands before it ("a cheap, quiet | car")."""
     return any(
-        token.dep in _BEFORE_ITS_HEAD and token.head > last and tokens[token.head].pos in NOUNS
+        token.dep in _BEFORE_ITS_HEAD and token.head > last and tokens[token.head].pos in NOUNS_AND_NUMBERS
         for token in tokens[first : last + 1]
     )
 
@@ -148,7 +147,7 @@ def _predicate_start(tokens: Sequence[Token], verb: int) -> int:
     for i in sorted(before, reverse=True):
         between = range(i, verb)
         alone = all(tokens[k].head == verb or tokens[k].head in range(i, verb + 1) for k in between)
-        if tokens[i].pos != "SCONJ" and alone and not any(tokens[k].dep in SUBJECTS for k in between):
+        if tokens[i].pos != "SCONJ" and alone and not any(tokens[k].dep in ANY_SUBJECT for k in between):
             # "No" stands before the adverb that it denies ("no longer sells").
             first = min(i, *(k for k in subtree(tokens, i)))
     return first
@@ -259,7 +258,7 @@ def _features(
 
 def _only_people(scene: Scene, tokens: Sequence[Token]) -> bool:
     """Whether a stretch is nothing but words for people, which is who, not what."""
-    nouns = [token.text for token in tokens if token.pos in NOUNS]
+    nouns = [token.text for token in tokens if token.pos in NOUNS_AND_NUMBERS]
     people = pattern(r"(?:%s|%s)s?", scene.cues["people"], scene.cues["offices"])
     return (
         bool(nouns) and bool(people.fullmatch(nouns[-1])) and not any(token.pos in VERBS for token in tokens)

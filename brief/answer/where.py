@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from math import log1p
 
-from brief.answer.clauses import NOUNS, SUBJECTS, covering, noun_phrase, span
+from brief.answer.clauses import ANY_SUBJECT, NOUNS_AND_NUMBERS, covering, noun_phrase, span
 from brief.answer.ranking import Draft, rank
 from brief.answer.scene import (
     Scene,
@@ -296,7 +296,11 @@ def _belongs_to_somebody(scene: Scene, sentence: Sentence, mention: Span) -> boo
         r"(?:%s|%s|\w+ists?|\w{4,}ers|researcher)s?", scene.cues["people"], scene.cues["offices"]
     )
     head = tokens[tokens[here].head]
-    return tokens[here].dep == "prep" and head.pos in NOUNS and people.fullmatch(head.text) is not None
+    return (
+        tokens[here].dep == "prep"
+        and head.pos in NOUNS_AND_NUMBERS
+        and people.fullmatch(head.text) is not None
+    )
 
 
 def _belongs(after: str) -> bool:
@@ -321,7 +325,7 @@ def _acts(sentence: Sentence, mention: Span) -> bool:
     here = sentence.tokens[inside[1]]
     if here.dep in {"conj", "cj"}:
         here = sentence.tokens[here.head]
-    return here.dep in SUBJECTS
+    return here.dep in ANY_SUBJECT
 
 
 def _is_place_head(scene: Scene, after: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from math import log1p
 
 from brief.answer.clauses import (
-    NOUNS,
+    NOUNS_AND_NUMBERS,
     OBJECT,
     conjuncts,
     covering,
@@ -163,7 +163,7 @@ def _actors(scene: Scene, source: str, sentence: Sentence) -> Iterator[_Actor]:
                 scene, sentence, one, {f"{source}_{part}_{where}", *({"speaker"} if said else ())}
             )
             seen.add(one)
-    if tokens[root(tokens)].pos in NOUNS and not seen:
+    if tokens[root(tokens)].pos in NOUNS_AND_NUMBERS and not seen:
         for one in conjuncts(tokens, root(tokens)):
             yield from _actor(scene, sentence, one, {f"{source}_topic"})
             seen.add(one)
@@ -195,7 +195,7 @@ def _acting(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, int, str]]:
     for noun, verb, part in found:
         before = noun_phrase(tokens, noun)[0] - 2
         listed = before >= 0 and tokens[before + 1].text == "," and tokens[before].pos in {"NOUN", "PROPN"}
-        listed = listed and all(token.pos in NOUNS | {"ADJ", "DET"} for token in tokens[:before])
+        listed = listed and all(token.pos in NOUNS_AND_NUMBERS | {"ADJ", "DET"} for token in tokens[:before])
         if listed and not any(before == other for other, _, _ in found):
             yield before, verb, part
         # An apposition ends with a comma too.
@@ -222,7 +222,7 @@ def _separate(scene: Scene, sentence: Sentence, noun: int) -> list[int]:
 def _actor(scene: Scene, sentence: Sentence, noun: int, parts: set[str]) -> Iterator[_Actor]:
     """The noun's phrase as an actor, or nothing for pronouns and things that cannot act."""
     token = sentence.tokens[noun]
-    if token.pos not in NOUNS and not token.tag.startswith(("JJ", "VBG", "CD")):
+    if token.pos not in NOUNS_AND_NUMBERS and not token.tag.startswith(("JJ", "VBG", "CD")):
         return
     first, last = noun_phrase(sentence.tokens, noun)
     entity = (

@@ -17,7 +17,15 @@ from brief.answer.bearing import (
     main_event,
     verbs_above,
 )
-from brief.answer.clauses import INSIDE, NOUNS, SUBJECTS, main_verb, noun_phrase, span, subjects
+from brief.answer.clauses import (
+    ANY_SUBJECT,
+    INSIDE,
+    NOUNS_AND_NUMBERS,
+    main_verb,
+    noun_phrase,
+    span,
+    subjects,
+)
 from brief.answer.noreason import is_no_reason
 from brief.answer.ranking import Draft, by_itself, rank
 from brief.answer.reasons import CIRCUMSTANCES, LONGEST, Reason, reasons
@@ -25,6 +33,7 @@ from brief.answer.scene import TRUSTED, Scene, tells_of_event
 from brief.cues import pattern
 from brief.grammar import VERBS, above, children
 from brief.model import OPENING, Answer, Candidate, Sentence, Span, Token
+from brief.resources import listed
 
 SHORT = 4
 """Words from which on a reason says something."""
@@ -40,14 +49,14 @@ DEEP = 4
 LONG = 60
 """Sentences of an article from which on more say no more."""
 _RELATIVE = frozenset({"relcl", "acl"})
-_THE = frozenset({"the", "that", "this"})
+_THE = listed("grammar_en.txt", "this") | listed("reasons_en.txt", "the")
 _TOLD = frozenset({"title", "lead"})
-_TALKING = frozenset({"i", "we", "you", "my", "our", "your"})
+_TALKING = listed("grammar_en.txt", "i_or_you", "my_or_your")
 _DESCRIBING = frozenset({"relcl", "acl", "appos"})
 """How a clause that only describes somebody hangs on the noun."""
 _SUBJECTS_OF_EVENT = frozenset({"made", "blamed"})
 """Kinds whose reason acts in the sentence: it is among the event's names and yet its cause."""
-_HE = frozenset({"he", "she", "it", "they"})
+_HE = listed("grammar_en.txt", "he")
 _HEADS = frozenset({"pobj", "nsubj", "dobj", "nsubjpass"})
 LONGEST_REPORTER = 8
 """Words in "police said"; more, and other things stand between subject and verb."""
@@ -235,7 +244,7 @@ def _of_its_kind(
             "plain": float(first.dep == "amod"),
         }
     if reason.kind == "charge" and reason.cue == "for":
-        return {"charge_on_noun": float(tokens[first.head].pos in NOUNS)}
+        return {"charge_on_noun": float(tokens[first.head].pos in NOUNS_AND_NUMBERS)}
     return {"plain": float(first.dep == "amod")}
 
 
@@ -250,7 +259,7 @@ def _who_does_it(event: Event, sentence: Sentence, acts: Sequence[int]) -> dict[
     if not acts:
         return {"nothing_done": 1.0}
     below = [sentence.tokens[i] for i in children(sentence.tokens, acts[0])]
-    who = [token for token in below if token.dep in SUBJECTS]
+    who = [token for token in below if token.dep in ANY_SUBJECT]
     return {
         "by_actor": float(any(one.text.lower() in event.names for one in who)),
         "by_him": float(any(one.text.lower() in _HE for one in who)),
@@ -312,7 +321,7 @@ def _has(scene: Scene, reason: Reason, name: str) -> bool:
 
 def _is_event(scene: Scene, event: Event, inside: Sequence[Token]) -> bool:
     """Whether the first noun of a reason is the event itself ("after the sinking" of a sinking)."""
-    heads = [token.text.lower() for token in inside if token.dep in _HEADS and token.pos in NOUNS]
+    heads = [token.text.lower() for token in inside if token.dep in _HEADS and token.pos in NOUNS_AND_NUMBERS]
     if not heads:
         return False
     return heads[0] in event.names or (scene.of_death and heads[0] in {"death", "passing"})

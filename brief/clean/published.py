@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime
 
+from brief.cues import months
 from brief.model import FIRST_NEWSPAPER, PROSE, Block, RawArticle, Stated
 
-_MONTHS = (
-    ("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"), ("may",), ("june", "jun"),
-    ("july", "jul"), ("august", "aug"), ("september", "sept", "sep"), ("october", "oct"), ("november", "nov"),
-    ("december", "dec"),
-)  # fmt: skip
+_MONTHS = months("en")
 # Of the other languages we have lists of: German, Spanish, French, Italian, Portuguese, Dutch.
 _MONTHS_ELSEWHERE = (
     "januar|jänner|enero|janvier|gennaio|janeiro|januari",

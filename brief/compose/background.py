@@ -5,25 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cache
 
+from brief.cues import alternatives, unit_of
 from brief.grammar import SUBJECTS, VERBS, above, children
 from brief.model import Analysis, Figure, Moment, Span, Token
+from brief.resources import listed
 from brief.text import words
 
 # What happened longer ago than this before publication is not the news of the day.
 LONG_AGO = timedelta(days=365)
 # "The highest since 1991", "up from 2019": these compare with a time, and tell of now.
-COMPARING = frozenset({"since", "from", "until", "till", "than", "to", "by", "as", "like", "before"})
+COMPARING = listed("events_en.txt", "compared_with")
 PRESENT = frozenset({"VBZ", "VBP"})
 # A sentence that opens with its time has no more words before it.
 OPENING_WORDS = 2
-_COMPARED = re.compile(
-    r"\b(?:compared\s+(?:with|to)|against|versus|from|than)\s+(?:an?\s+|the\s+)?$", re.IGNORECASE
-)
-_EARLIER = re.compile(
-    r",?\s+(?:(?:an?|the)\s+(?:\w+\s+)?(?:year|quarter|month|week|decade)\s+(?:earlier|ago|before)|last\s+year)\b",
-    re.IGNORECASE,
-)
 AROUND = 40
 """Characters before and behind what is shown that tell whether it is a comparison."""
 _YEAR = re.compile(r"\d{4}")
@@ -67,10 +63,26 @@ def _is_compared(analysis: Analysis, figure: Figure) -> bool:
     """Whether a figure is only what another is compared with ("against 60 a year earlier")."""
     shown = (figure.span, figure.label or figure.span)
     start, end = min(span.start for span in shown), max(span.end for span in shown)
-    if not _EARLIER.match(analysis.story.slice(figure.span.to(end, end + AROUND))):
+    if not _earlier().match(analysis.story.slice(figure.span.to(end, end + AROUND))):
         return False
     before = analysis.story.slice(figure.span.to(max(0, start - AROUND), start))
-    return _COMPARED.search(before) is not None
+    return _compared().search(before) is not None
+
+
+@cache
+def _compared() -> re.Pattern[str]:
+    """What stands before a figure that another is compared with."""
+    against = alternatives("events_en.txt")["compared"]
+    return re.compile(rf"\b(?:{against})\s+(?:an?\s+|the\s+)?$", re.IGNORECASE)
+
+
+@cache
+def _earlier() -> re.Pattern[str]:
+    """What stands behind it."""
+    unit, earlier = unit_of("en", "Y", "Q", "M", "W", "DE"), alternatives("events_en.txt")["earlier"]
+    return re.compile(
+        rf",?\s+(?:(?:an?|the)\s+(?:\w+\s+)?(?:{unit})\s+(?:{earlier})|last\s+year)\b", re.IGNORECASE
+    )
 
 
 def _is_old(analysis: Analysis, moment: Moment, *, named: bool) -> bool:

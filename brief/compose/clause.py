@@ -20,45 +20,38 @@ from brief.grammar import (
     under,
 )
 from brief.model import Token
+from brief.resources import listed, lists
 
 MOST_PASSED = 15
 """Tokens between a subject and its verb; more are as often a slip of the parse."""
 LONGEST_LABEL = 130
 """Characters; a longer stretch is a sentence that the summary may tell."""
 # Who says so may be left out of what these verbs tell; of "denied that" it may not.
-TELLING = forms("say tell add announce confirm report state") | {"said", "told"}
+TELLING = forms(listed("grammar_en.txt", "say", "announce"))
 # Without what was said, these tell nothing.
-SAYING = (
-    TELLING
-    | forms("note ask reiterate repeat stress emphasise emphasize express claim warn insist argue explain")
-    | forms("suggest reveal acknowledge admit tweet write speak talk comment")
-    | {"wrote", "spoke", "spoken", "quoted", "cited"}
-)
+SAYING = forms(
+    listed("grammar_en.txt", "say", "announce", "claim", "note", "ask", "speak", "reveal")
+) | listed("grammar_en.txt", "cited")
 # Left behind by a time that was taken off: "late on Sunday night", "at around 2am".
-HANGING = frozenset(
-    """late later early earlier only just sometime shortly around approximately exactly about nearly almost
-    until back""".split()  # noqa: SIM905
-)
+HANGING = listed("events_en.txt", "hanging")
+NARROWING = listed("events_en.txt", "narrowing")
 # What is planned is told by the clause that says so: "is expected to open on Tuesday".
-PLANNED = forms("expect schedule plan set slate agree intend hope prepare") | {"due", "likely", "going"}
-SAME_TIME = forms("begin start continue refuse fail try manage help decline stop keep") | {
-    "began",
-    "begun",
-    "kept",
-}
-BEING = frozenset({"be", "is", "are", "was", "were", "been", "being", "'s", "’s", "has", "have", "had"})
-EMPTY = frozenset({"fact", "facts", "one", "ones", "thing", "way", "reason", "place", "case"})
-OCCURRING = frozenset({"occurred", "happened", "began", "occurs", "happens"})
+PLANNED = forms(lists("events_en.txt")["planning"]) | listed("events_en.txt", "planned")
+SAME_TIME = forms(lists("events_en.txt")["same_time"])
+SAME_TIME_LINKS = listed("events_en.txt", "same_time_links")
+BEING = listed("grammar_en.txt", "is", "be", "being", "has")
+EMPTY = listed("events_en.txt", "empty")
+OCCURRING = listed("events_en.txt", "occurring")
 # Another thought than that of the verb these hang on.
 OTHER_CLAUSES = frozenset({"conj", "cc", "parataxis", "dep", "meta"})
 # From a time up to its verb, where the parse has it at an object; behind these prepositions it stays there.
 THROUGH = frozenset(
     {"dobj", "pobj", "attr", "oprd", "acomp", "dative", "prt", "advmod", "agent", "prep", "compound", "nmod"}
 )
-NOT_OF_VERBS = frozenset({"of", "for", "from", "to", "with"})
-FURTHER = frozenset({"after", "when", "as", "while"})
+NOT_OF_VERBS = listed("events_en.txt", "not_of_verbs")
+FURTHER = listed("events_en.txt", "further")
 # These need the preposition behind them: "blamed the attack on".
-PREPOSITIONAL = forms("blame accuse charge link compare base attribute describe regard put place turn depend")
+PREPOSITIONAL = forms(lists("events_en.txt")["prepositional"])
 DIVIDING = frozenset({"-", "–", "—", "--", ";", ":"})
 # What the verb cannot do without.
 CORE = frozenset({"dobj", "attr", "acomp", "ccomp", "xcomp", "oprd", "agent", "prt", "dative"})
@@ -148,7 +141,7 @@ def _finite(tokens: Sequence[Token], verb: int) -> int:
             return verb
         head = tokens[verb].head
         if tokens[verb].dep == "pcomp":
-            near = tokens[head].text.lower() in ("before", "after", "by", "while")
+            near = tokens[head].text.lower() in SAME_TIME_LINKS
         elif tokens[verb].dep == "advcl":
             near = tokens[verb].tag == "VBG"
         else:
@@ -401,7 +394,7 @@ def _off_the_end(tokens: Sequence[Token], first: int, last: int, time: Collectio
     end = last = ends_well(tokens, first, last)
     while last >= first and (
         last in time
-        or tokens[last].text.lower() in ("even", "just", "only")
+        or tokens[last].text.lower() in NARROWING
         or (last < end and tokens[last].text.lower() in HANGING)
     ):
         last = ends_well(tokens, first, last - 1)

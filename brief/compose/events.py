@@ -6,50 +6,26 @@ from collections.abc import Collection, Sequence
 
 from brief.grammar import VERBS, apart, around, children, ends_well, forms, meaningful, under
 from brief.model import Token
+from brief.resources import listed, lists
 
 Slices = tuple[tuple[int, int], ...]
 """Stretches of tokens, each by its first and last index: what is told, in order."""
-DENYING = forms("deny reject prevent avoid avert cancel postpone fear threaten oppose question") | {"denied"}
+DENYING = forms(lists("events_en.txt")["denying"])
 # A clause behind these did not happen, or nobody says that it did; "until" dates its end.
-OPEN = frozenset({"if", "unless", "whether", "until", "till", "lest"})
-DOUBTED = frozenset({"may", "might", "could", "should", "can", "ought"})
+OPEN = listed("grammar_en.txt", "if", "whether", "until") | listed("events_en.txt", "feared")
+DOUBTED = listed("grammar_en.txt", "may") | listed("events_en.txt", "doubted")
 # Not "at" a time but from it or up to it: told with the time.
-BOUNDS = frozenset({"since", "until", "till", "by", "before", "after", "from", "through"})
+BOUNDS = listed("events_en.txt", "bounds")
 # Parts of times, of which nothing is told.
-TIMES = frozenset(
-    """time times day days night nights morning evening afternoon week weeks weekend month months year
-    years decade half quarter end beginning middle period season summer winter spring autumn fall
-    rest part hours hour minutes minute date anniversary""".split()  # noqa: SIM905  (a list of words reads best as words)
-)
-EVENTS = frozenset(
-    """attack attacks war wars conflict death deaths crash crashes earthquake quake tsunami flood floods storm
-    cyclone hurricane fire fires blast blasts raid raids strike strikes airstrike airstrikes shooting
-    shootings bombing bombings killing killings murder murders clash clashes battle battles riot riots
-    execution executions protest protests rally rallies march coup revolution revolt uprising
-    invasion siege massacre
-    election elections inauguration visit trip tour summit meeting meetings talks vote votes
-    referendum poll polls debate trial hearing
-    ruling verdict sentence arrest arrests launch landing flight mission test tests release premiere
-    concert festival ceremony funeral wedding birth match game final win victory defeat race takeover
-    merger sale deal ceasefire truce treaty accord agreement start opening closure outbreak collapse
-    fall resignation appointment appeal sanctions ban disaster accident incident
-    derailment explosion explosions leak scandal crisis split breakup surgery operation transplant
-    jump leap bid attempt tournament championship""".split()  # noqa: SIM905
-)
-EVENT_ENDINGS = ("ation", "ition", "ection", "ement", "iversary")
+TIMES = listed("events_en.txt", "times")
+EVENTS = listed("events_en.txt", "events")
+EVENT_ENDINGS = lists("events_en.txt")["event_endings"]
 # These end like events and are none.
-NO_EVENTS = frozenset(
-    """statement element nation population station corporation association foundation administration
-    organisation organization location generation information legislation reputation application
-    publication aviation delegation federation education position condition tradition coalition addition
-    edition institution constitution section collection solution""".split()  # noqa: SIM905
-)
+NO_EVENTS = listed("events_en.txt", "no_events")
 # A time behind a noun of these is the noun's: "ahead of the assembly next week".
-HOLDING = frozenset(
-    {"of", "before", "after", "until", "since", "despite", "following", "ahead", "including", "like", "than"}
-)
+HOLDING = listed("events_en.txt", "around_events", "of")
 # Before an event's name, these make a time behind it the event's: "stood for the election on 3 June".
-AIMED = (HOLDING - {"of"}) | {"for", "about"}
+AIMED = listed("events_en.txt", "around_events", "aimed")
 
 
 def event(tokens: Sequence[Token], noun: int, time: Collection[int]) -> Slices | None:

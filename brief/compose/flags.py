@@ -10,7 +10,7 @@ from functools import cache
 from itertools import islice
 
 from brief.compose.cite import Citing
-from brief.cues import phrases
+from brief.cues import alternatives, phrases
 from brief.grammar import NOUNS, VERBS, children, forms, subject
 from brief.labels import labels, mark, say
 from brief.model import (
@@ -24,40 +24,11 @@ from brief.model import (
     Story,
     Summary,
 )
+from brief.resources import listed
 from brief.text import WORD, even, fold
 
-# Someone is said to have said it, and nobody is named. A capital before it would be a name
-# ("Reuters reports said"), so none may stand there.
-UNNAMED = re.compile(
-    r"""(?<![A-Z]\w\s)\b(?:
-      (?:(?:media|news|press|local|unconfirmed|initial|some|several|various)\s+)*
-        (?:reports|sources|rumou?rs)\s+
-        (?:said|say|have\s+said|suggest(?:ed)?|indicated?|claim(?:ed)?)
-    | (?:a|one|another)\s+(?:\w+\s+)?source\s+(?:said|says|told)
-    | (?:a\s+)?(?:person|people|sources?)\s+
-        (?:familiar\s+with|close\s+to|with\s+knowledge\s+of)(?:\s+the\s+\w+)?
-    | according\s+to\s+
-        (?:(?:media|news|press|local|unconfirmed|initial|some|several|various)\s+)*(?:reports|sources)
-    | reportedly
-    | it\s+(?:was|is|has\s+been)\s+reported
-    | (?:unnamed|unidentified|anonymous)\s+(?:\w+\s+)?
-        (?:sources?|officials?|persons?|people|spokes\w+|insiders?)
-    | on\s+(?:the\s+)?condition\s+of\s+anonymity
-    )\b""",
-    re.VERBOSE | re.IGNORECASE,
-)
-
-# An outlet or office behind the claim, though reports or sources stand before it.
-NAMED_SOURCE = re.compile(
-    r"\b(?:according\s+to|told|citing|quot(?:ed|ing)|reported\s+by|cited\s+by|in|on)\s+(?:the\s+)?"
-    r"(?:[A-Z]\w+\s+(?:News|Times|Post|Press|Agency|TV)|Reuters|AFP|AP|BBC|CNN|Xinhua)\b"
-    r"|\b(?:according\s+to|told|citing)\s+(?:the\s+)?(?:[A-Z]|police|officials|authorities|prosecutors|residents)"
-)
-SAYING = forms("say tell report confirm announce add state claim") | {"said", "told"}
-NOBODY = frozenset(
-    """report reports source sources rumour rumours rumor rumors media press person people insider
-    insiders reporters journalists""".split()  # noqa: SIM905  (a list of words reads best as words)
-)
+SAYING = forms(listed("grammar_en.txt", "say", "announce", "claim"))
+NOBODY = listed("sources_en.txt", "nobody")
 # Two spellings of a name share most of their letters; an abbreviation does not, and is none.
 SAME_NAME = 0.6
 # "120 wounded people": what a number counts stands within so many words.
@@ -219,12 +190,43 @@ def _attribution(analysis: Analysis, summary: Summary, citing: Citing, language:
 def _unnamed(language: str) -> re.Pattern[str]:
     """How a language names nobody; as English does where we have no words of it."""
     words = phrases(language).get("unnamed")
-    return re.compile(rf"\b(?:{words})", re.IGNORECASE) if words else UNNAMED
+    return re.compile(rf"\b(?:{words})", re.IGNORECASE) if words else _unnamed_in_english()
+
+
+@cache
+def _unnamed_in_english() -> re.Pattern[str]:
+    """Someone is said to have said it, and nobody is named.
+
+    A capital before it would be a name ("Reuters reports said"), so none may stand there.
+    """
+    words = alternatives("sources_en.txt")
+    adjectives = rf"(?:(?:{words['what_reports']})\s+)*"
+    forms = (
+        rf"{adjectives}(?:{words['reports']})\s+(?:{words['reports_say']})",
+        rf"(?:{words['a_source']})\s+(?:\w+\s+)?source\s+(?:{words['source_says']})",
+        rf"(?:a\s+)?(?:{words['knowing']})\s+(?:{words['knows']})(?:\s+the\s+\w+)?",
+        rf"according\s+to\s+{adjectives}(?:{words['according']})",
+        words["without_a_name"],
+        rf"it\s+(?:{words['reported']})\s+reported",
+        rf"(?:{words['unnamed']})\s+(?:\w+\s+)?(?:{words['unnamed_who']})",
+    )
+    return re.compile(rf"(?<![A-Z]\w\s)\b(?:{'|'.join(forms)})\b", re.IGNORECASE)
+
+
+@cache
+def _named_source() -> re.Pattern[str]:
+    """An outlet or office behind the claim, though reports or sources stand before it."""
+    words = alternatives("sources_en.txt")
+    return re.compile(
+        rf"\b(?:{words['naming']}|{words['naming_outlets']})\s+(?:the\s+)?"
+        rf"(?:[A-Z]\w+\s+(?:{words['outlet_names']})|{words['outlets']})\b"
+        rf"|\b(?:{words['naming']})\s+(?:the\s+)?(?:[A-Z]|{words['offices']})"
+    )
 
 
 def _names_a_source(text: str, sentence: Sentence) -> bool:
     """Whether a sentence also says of an outlet, an office or a person that they said so."""
-    if NAMED_SOURCE.search(text):
+    if _named_source().search(text):
         return True
     tokens = sentence.tokens
     for index, token in enumerate(tokens):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from functools import cache
 
 from brief.compose.clause import BEING, CORE, LONGEST_LABEL, SAYING, clause
 from brief.compose.events import BOUNDS, Slices, event, is_behind_an_event
+from brief.cues import alternatives
 from brief.grammar import (
     HYPHENS,
     NOUNS,
@@ -19,25 +21,15 @@ from brief.grammar import (
     under,
 )
 from brief.model import Moment, Sentence, Span, Token
+from brief.resources import listed
 
 # These tell nothing even with whom they were said to, or where.
-SPEAKING = forms("say tell add note speak talk comment write tweet warn insist argue claim explain") | {
-    "said",
-    "told",
-    "spoke",
-    "spoken",
-    "wrote",
-    "written",
-}
-# "Reed left": whence and why is told before.
-MOVING = frozenset({"left", "came", "went", "began", "started", "ended", "returned", "continued", "arrived"})
-NEEDED_LINKS = frozenset({"of", "from", "into", "to", "for", "with", "against", "about"})
-# A caption tells who stands where in its picture.
-_POINTED = re.compile(
-    r"\bfile photo\b|\b(?:is|are)\s+(?:seen|shown|pictured)\b"
-    r"|\([^)]*\b(?:left|right|centre|center|pictured|above|below|front)\b[^)]*\)",
-    re.IGNORECASE,
+SPEAKING = forms(listed("grammar_en.txt", "say", "note", "speak", "claim")) | listed(
+    "events_en.txt", "written"
 )
+# "Reed left": whence and why is told before.
+MOVING = listed("events_en.txt", "moving")
+NEEDED_LINKS = listed("events_en.txt", "needed_links")
 _HALVES = (("(", ")"), ("[", "]"), ("“", "”"))
 _OPENS = re.compile(r"(?<!\w)['‘](?=\w)")
 _CLOSES = re.compile(r"(?<=[\w.,!?])['’](?!\w)")
@@ -224,9 +216,19 @@ def _is_glued(tokens: Sequence[Token], first: int) -> bool:
 
 def _is_balanced(words: str) -> bool:
     """Whether no half of a bracket or of quotation marks stands alone."""
-    if _POINTED.search(words) or any(
+    if _pointed().search(words) or any(
         words.count(opening) != words.count(closing) for opening, closing in _HALVES
     ):
         return False
     single = len(_OPENS.findall(words)) > 0 and not _CLOSES.search(words)
     return words.count('"') % 2 == 0 and not single
+
+
+@cache
+def _pointed() -> re.Pattern[str]:
+    """How a caption tells who stands where in its picture."""
+    words = alternatives("events_en.txt")
+    shown, where = words["shown"], words["where_shown"]
+    return re.compile(
+        rf"\bfile photo\b|\b(?:is|are)\s+(?:{shown})\b|\([^)]*\b(?:{where})\b[^)]*\)", re.IGNORECASE
+    )

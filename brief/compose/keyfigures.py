@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
+from functools import cache
 
 from brief.compose.background import background
 from brief.compose.cite import Citing
-from brief.cues import cues
+from brief.cues import alternatives, cues
 from brief.model import Analysis, Figure, Item, Summary
+from brief.resources import listed, lists
 from brief.text import even, words
 
 # The most that a page could ever want; the fitting drops from these by rank.
@@ -20,24 +22,25 @@ SMALL = 10
 RANK = {"people": 0, "term": 1, "money": 2, "share": 2, "count": 3, "measure": 4}
 # Thousands are grouped by comma, point or space; what else stands behind a mark is a fraction.
 _DIGITS = re.compile(r"(?P<whole>\d{1,3}(?:[,. \u00a0\u202f]\d{3})+(?!\d)|\d+)(?:[.,](?P<part>\d+))?")
-_SCALED = re.compile(r"hundred|thousand|million|billion|trillion|\bmn\b|\bbn\b|\btn\b|dozen", re.IGNORECASE)
 # A sum below so small a part of the largest is a detail: £9,500 of a theft of £1.2 million.
 SLIGHT = Decimal("0.01")
 SCALES = {
-    **dict.fromkeys(("thousand", "k"), 1_000),
-    **dict.fromkeys(("million", "mn", "m"), 1_000_000),
-    **dict.fromkeys(("billion", "bn"), 1_000_000_000),
-    **dict.fromkeys(("trillion", "tn"), 1_000_000_000_000),
+    word: value
+    for name, value in (
+        ("thousand", 1_000),
+        ("million", 1_000_000),
+        ("billion", 1_000_000_000),
+        ("trillion", 1_000_000_000_000),
+    )
+    for word in lists("figures_en.txt")[name]
 }
-_SCALE_BEHIND = re.compile(rf"[\s-]?({'|'.join(SCALES)})\b", re.IGNORECASE)
+SIGNS = listed("figures_en.txt", "signs")
+SHORT = 2
+"""Letters of a scale that is cut short."""
 PRICE_BEHIND = 8
 """Characters behind a sum that tell whether it is a price."""
-_PRICED = re.compile(r"\s(?:an?|per|each)\b", re.IGNORECASE)
 # Who is counted is told in many ways: "214 people aboard", "all 214 passengers".
-PERSONS = frozenset(
-    """people persons passengers men women children civilians residents soldiers troops workers victims
-    others protesters students members patients staff crew policemen officers""".split()  # noqa: SIM905
-)
+PERSONS = listed("counted_en.txt", "persons")
 
 
 def key_figures(analysis: Analysis, summary: Summary, citing: Citing) -> tuple[Item, ...]:
@@ -100,7 +103,7 @@ def _sum(analysis: Analysis, figure: Figure) -> tuple[str, Decimal] | None:
         return None
     text = analysis.story.slice(figure.span)
     behind = analysis.story.slice(figure.span.to(figure.span.end, figure.span.end + PRICE_BEHIND))
-    amount = None if _PRICED.match(behind) else _amount(text)
+    amount = None if _priced().match(behind) else _amount(text)
     return None if amount is None else (_currency(text), amount)
 
 
@@ -109,15 +112,15 @@ def _amount(text: str) -> Decimal | None:
     match = _DIGITS.search(text)
     if match is None:
         return None
-    scale = _SCALE_BEHIND.match(text, match.end())
+    scale = _scale_behind().match(text, match.end())
     number = Decimal(re.sub(r"\D", "", match["whole"]) + "." + (match["part"] or "0"))
     return number * SCALES[scale[1].lower()] if scale else number
 
 
 def _currency(text: str) -> str:
     """The sign or the name of a sum's money."""
-    sign = re.search(r"[$€£¥₹₽₩]", text)
-    return sign.group() if sign else " ".join(words(text)[-1:])
+    sign = next((one for one in text if one in SIGNS), None)
+    return sign or " ".join(words(text)[-1:])
 
 
 def _rank(summary: Summary, figure: Figure, *, small: bool, part: Decimal) -> tuple[object, ...]:
@@ -151,7 +154,7 @@ def _value(analysis: Analysis, figure: Figure) -> Decimal | None:
     """The number a figure tells; None where it is not told exactly, or two are."""
     text = analysis.story.slice(figure.span)
     numbers_told = list(_DIGITS.finditer(text))
-    if _SCALED.search(text) or len(numbers_told) > 1:
+    if _scaled().search(text) or len(numbers_told) > 1:
         return None
     for match in numbers_told:
         try:
@@ -188,7 +191,7 @@ def _tell_the_same(analysis: Analysis, figure: Figure, other: Figure) -> bool:
 
 def _core(text: str) -> str:
     """A figure without what it is qualified by ("more than", "about")."""
-    match = re.search(r"[$€£¥₹₽₩]?\d.*|\w*(?:dozen|hundred|thousand|million|billion)\w*", text)
+    match = _bare().search(text)
     return even(match.group() if match else text)
 
 
@@ -197,3 +200,33 @@ def _subject_words(label: str) -> set[str]:
     told = set(words(label))
     found = {word for word in told if len(word) > 3 and not word[0].isdigit()}
     return found | ({"people"} if told & PERSONS else set())
+
+
+@cache
+def _scaled() -> re.Pattern[str]:
+    """Tells that the digits of a figure are not all of it; a letter alone may be a measure."""
+    known = lists("figures_en.txt")
+    told = [word for name in (*known["scales"], "trillion") for word in known[name]]
+    short = "|".join(rf"\b{word}\b" for word in told if len(word) == SHORT)
+    whole = "|".join(word for word in (*told, *known["dozens"][:1]) if len(word) > SHORT)
+    return re.compile(f"{whole}|{short}", re.IGNORECASE)
+
+
+@cache
+def _scale_behind() -> re.Pattern[str]:
+    """The scale of digits, right behind them or after a space."""
+    return re.compile(rf"[\s-]?({'|'.join(SCALES)})\b", re.IGNORECASE)
+
+
+@cache
+def _priced() -> re.Pattern[str]:
+    """Behind a sum: it is what one of many costs."""
+    return re.compile(rf"\s(?:{alternatives('figures_en.txt')['priced']})\b", re.IGNORECASE)
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    """The number of a figure."""
+    known = lists("figures_en.txt")
+    scales = "|".join((known["dozens"][0], *known["scales"]))
+    return re.compile(rf"[{''.join(known['signs'])}]?\d.*|\w*(?:{scales})\w*")

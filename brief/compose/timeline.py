@@ -6,23 +6,17 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from brief.compose.cite import Citing
 from brief.compose.clause import LONGEST_LABEL, PLANNED
 from brief.compose.happening import happening
+from brief.cues import alternatives, unit_of
 from brief.model import Analysis, Item, Moment, Span, Summary
 from brief.text import words
 
 MOST_TURNS = 8
 DATED = re.compile(r"\d{4}(?:-(?:W\d\d|Q\d|SP|SU|FA|WI|\d\d(?:-\d\d(?:T[\w:]+)?)?))?(?:/.+)?")
-# What a time is told with that belongs to the words before it.
-LINK = re.compile(r"^(?:of|in|on|at)\s+", re.IGNORECASE)
-# "Three months later" than what?
-RELATIVE = re.compile(
-    r"\b(?:later|earlier|before|after|afterwards|previous|following|next|same)\b", re.IGNORECASE
-)
-# "In the last year", "over the past month": a stretch up to now.
-PERIOD = re.compile(r"(?:the\s+)?(?:last|past)\s+(?:week|month|year|decade|quarter)", re.IGNORECASE)
 # A time of day by the clock alone says no day.
 NAMED = re.compile(r"[^\W\d_]{3,}")
 SMALL_WORD = 3
@@ -127,7 +121,7 @@ def _told(found: _Found, moment: Moment) -> tuple[Span, tuple[Span, ...]] | None
     english = analysis.story.articles[sentence.span.article].language.split("-")[0] == "en"
     if not sentence.tokens or not english:
         return _unparsed(found, moment, text)
-    link = LINK.match(analysis.story.slice(moment.span))
+    link = _link().match(analysis.story.slice(moment.span))
     named = (
         replace(moment, span=moment.span.to(moment.span.start + link.end(), moment.span.end))
         if link
@@ -145,9 +139,9 @@ def _is_day(analysis: Analysis, moment: Moment) -> bool:
     if moment.value is not None and not DATED.fullmatch(moment.value):
         return False
     before = analysis.story.slice(moment.span.to(max(0, moment.span.start - 4), moment.span.start))
-    if PERIOD.match(told) and (before.lower().endswith("the ") or "past" in told.lower()):
+    if _period().match(told) and (before.lower().endswith("the ") or "past" in told.lower()):
         return False
-    if RELATIVE.search(told) and (moment.value is None or "previous" in told.lower()):
+    if _relative().search(told) and (moment.value is None or "previous" in told.lower()):
         return False
     if moment.kind == "TIME":
         return any(not word.lower().endswith("m.") for word in NAMED.findall(told))
@@ -185,3 +179,23 @@ def _unparsed(found: _Found, moment: Moment, text: str) -> tuple[Span, tuple[Spa
     if parsed or len(words) > LONGEST_LABEL or MARKS & set(words):
         return None
     return moment.span, (sentence.span.stretch(0, len(words)),)
+
+
+@cache
+def _link() -> re.Pattern[str]:
+    """What a time is told with that belongs to the words before it."""
+    return re.compile(rf"^(?:{alternatives('events_en.txt')['linking']})\s+", re.IGNORECASE)
+
+
+@cache
+def _relative() -> re.Pattern[str]:
+    """Words of a time told by another: three months later than what?"""
+    return re.compile(rf"\b(?:{alternatives('events_en.txt')['relative']})\b", re.IGNORECASE)
+
+
+@cache
+def _period() -> re.Pattern[str]:
+    """A stretch up to now: "in the last year", "over the past month"."""
+    rank = alternatives("events_en.txt")["up_to_now"]
+    unit = unit_of("en", "W", "M", "Y", "DE", "Q")
+    return re.compile(rf"(?:the\s+)?(?:{rank})\s+(?:{unit})", re.IGNORECASE)
