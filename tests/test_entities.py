@@ -120,6 +120,43 @@ def facts_of(analysis: Analysis) -> set[str]:
             {"person Mohammed Morsi x2"},
             set(),
         ),
+        (
+            "A ferry, the Santa Rosalia, sank off Kivik on Monday. The Santa Rosalia had left at noon.",
+            {"other Santa Rosalia x2"},
+            {"person Santa Rosalia"},
+        ),
+        (
+            "Storm Arno hit Ireland on Tuesday. Hurricane Bettina is expected. A man called Arno Vos died.",
+            {"event Storm Arno", "event Hurricane Bettina", "person Arno Vos"},
+            {"organisation Storm Arno", "person Bettina"},
+        ),
+        (
+            "Demonstrators storm Odessa. A case of Joseph Lund, who storms in Oslo, was closed.",
+            {"person Joseph Lund"},
+            {"event Odessa", "event Oslo"},
+        ),
+        ("An outbreak of Marburg killed six people in Oslo.", {"other Marburg"}, {"place Marburg"}),
+        ("Six students of Marburg died of hunger.", {"place Marburg"}, {"other Marburg"}),
+        (
+            "He was called back to The Hague on Friday. The Hague has been silent. The Netherlands pays.",
+            {"place The Hague x2", "place Netherlands"},
+            {"place Hague", "place The Netherlands"},
+        ),
+        (
+            "CFO Per Dahl resigned on Monday. Council leader Geoff Tranter said it was late.",
+            {"person Per Dahl", "person Geoff Tranter"},
+            {"organisation CFO Per Dahl", "organisation Geoff Tranter"},
+        ),
+        (
+            "Brokerage Nordfinans said the price was high. Shares in Dunmore rose by a fifth.",
+            {"organisation Nordfinans", "organisation Dunmore"},
+            {"organisation Brokerage Nordfinans", "person Dunmore"},
+        ),
+        (
+            "The Philippine Coast Guard said divers were on their way. Irish Rail closed the line.",
+            {"organisation Philippine Coast Guard", "organisation Irish Rail"},
+            {"person Philippine Coast Guard", "person Irish Rail"},
+        ),
         ("The Public Order Act was passed on Monday.", set(), {"organisation Public Order Act"}),
     ],
 )

@@ -102,7 +102,8 @@ def is_person(
 
     Returns:
         True behind "Mr", for the surname or first name of somebody told in full, for one word
-        with "who", an age or an office behind it, for a given name or one more of the family,
+        with "who", an age or an office behind it, for two words right behind an office, for a given
+        name or one more of the family,
         and for what no table has as a place and ends with somebody's name ("Rio Ferdinand");
         unless the last word is one that names of organisations or places end with.
     """
@@ -119,9 +120,16 @@ def is_person(
     if _is_headed(name, words["place_heads"], words.get("organisation_heads", "(?!)")):
         return False
     two = len(parts) == 2 and name.replace(" ", "").isalpha()
+    if two and kind == "organisation" and _has_office(before, words):
+        return not parts[-1].isupper() and not any(map(places, parts))
     family = two and kind == "organisation" and known.get(parts[-1]) == "surname"
     somebody = two and kind == "place" and parts[-1] in alone and not places(parts[-1])
     return is_given_name(parts[0]) or family or somebody
+
+
+def _has_office(before: str, words: Mapping[str, Any]) -> bool:
+    """Whether an office stands right before a name ("council leader Anna Lund")."""
+    return before[-1:].isspace() and pattern(r"\b(?:%s) $", words["offices"]).search(before) is not None
 
 
 @lru_cache(maxsize=10_000)
@@ -236,7 +244,7 @@ def is_company(around: tuple[str, str], words: Mapping[str, Any]) -> bool:
 
 @cache
 def _owned() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{either('owned')}) (?:in|of|at)\s+$")
+    return re.compile(rf"\b(?:(?i:{either('owned')}) (?:in|of|at)|(?i:{either('bought')}) of)\s+$")
 
 
 _IS_A = r",\s+(?:which\b|(?:a|an|the|its)\s+(?:(?!at|of|for|in|with)[\w-]+\s+){0,3}(?:%s)\b(?!['’]))"

@@ -17,10 +17,12 @@ from brief.wellknown import is_everyday
 # The last is an apostrophe whose bytes were read in another encoding and half lost.
 _POSSESSIVE_OR_MARKS = re.compile(r"(?:['’]s?|âs|[\s,;:\"“”)(]+)$")
 _SCORE = re.compile(r"\s+[-–—\d].*$")
+_MARKS = " \"'“”‘’«»"
 _REST = re.compile(r"(?:-\w+)+")
 _IN_CAPITALS = re.compile(r"(?:[A-Z]\w*-)+$")
 _OWNER = re.compile(r"^(.+?)['’]s?\s+(.+)$")
 
+_THE = "The "
 FEWEST_OWNED = 3
 """Words of what is told to be another's: shorter ones belong to one name ("King's College London")."""
 LONGEST_TITLE = 40
@@ -47,6 +49,8 @@ def trim(
     end = _ended(written, start, end)
     start = _told_once(written, start, end)
     start = _without_title(written, start, end, words)
+    if kind == "place" and written.endswith(_THE, 0, start) and _is_told_with_the(written[start:end]):
+        start -= len(_THE)
     if kind == "person":
         start, end = _without_owner(written, start, end, words)
         end -= len(written[start:end]) - len(_SCORE.sub("", written[start:end]))
@@ -160,15 +164,29 @@ def _with_kept_title(written: str, start: int, end: int, words: Mapping[str, Any
 def _without_occupation(
     written: str, start: int, end: int, kind: EntityKind, words: Mapping[str, Any]
 ) -> int:
-    """The start of a name without what somebody is ("Singer Anna Lund", "American Anna Lund")."""
+    """The start of a name without what bears it ("Singer Anna Lund", "Danish Anna Lund", "Lender Lundbo")."""
     first, _, rest = written[start:end].partition(" ")
     if kind not in {"person", "organisation", "other"} or not rest:
         return start
     named = " " in rest and is_given_name(rest.split()[0])
     kept = pattern("%s", words["kept_titles"]).fullmatch(first)
     is_office = not kept and pattern("%s", words["offices"]).fullmatch(first)
+    if is_office and first.isupper() and kind != "other":  # "CFO Anna Lund": no name begins so
+        return start + len(first) + 1
+    if not written[:start].strip(_MARKS) and _what_companies_are().fullmatch(first):
+        return start + len(first) + 1
     # A place before somebody's full name ended the phrase before it.
     strange = kind == "person" and places(first) and not is_given_name(first)
     if (is_office and (named or kind == "person")) or (named and (country_of(first) or strange)):
         return start + len(first) + 1
     return start
+
+
+@cache
+def _what_companies_are() -> re.Pattern[str]:
+    return re.compile(rf"(?:{either('what companies are')})", re.IGNORECASE)
+
+
+def _is_told_with_the(name: str) -> bool:
+    """Whether a place is listed with "The" alone: The Hague."""
+    return bool(places(_THE + name)) and not places(name)

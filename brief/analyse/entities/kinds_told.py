@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from brief.analyse.entities.beside import beside, shows_person
 from brief.analyse.entities.mentions import Mention
+from brief.analyse.entities.things import things
 from brief.analyse.entities.whole import without_everyday_word
 from brief.analyse.given import full_names
 from brief.analyse.kinds import is_company, is_person, told_by_its_words
@@ -27,12 +28,17 @@ _MAYBE_WELL_KNOWN = frozenset({"person", "place", "other", "group"})
 
 def kinds_told(story: Story, found: Sequence[Mention]) -> list[Mention]:
     """The mentions with the kinds that the article itself or their own words tell."""
+    known_things = things(story, found)
+    found = [
+        replace(one, kind=known_things[one.name], shown=True) if one.name in known_things else one
+        for one in found
+    ]
     companies = _companies(story, found)
     told = [_told_by_words(story, one, companies) for one in found]
     known = full_names(one.name for one in told if one.kind == "person")
     full = {one.name for one in told if one.kind == "person" and " " in one.name}
     told = [without_everyday_word(story, one, full) if one.kind == "person" else one for one in told]
-    people = _people(story, told, known) - companies
+    people = _people(story, told, known) - companies - known_things.keys()
     well_known = _well_known(told, known)
     return [
         replace(one, kind="organisation", shown=True)
