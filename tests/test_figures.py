@@ -60,6 +60,11 @@ def test_without_a_parse_nothing_tells_what_is_counted() -> None:
             "El 11 de marzo de 2025 unas 3.100 personas usan seis autobuses.",
             ["unas 3.100 | personas", "seis | autobuses"],
         ),
+        (
+            "es",
+            "Evacuaron a unas 1.100 personas de cinco comunidades ante el aumento de la actividad del volcán.",
+            ["unas 1.100 | personas de cinco comunidades ante el aumento"],
+        ),
         ("fi", "Noin 3 100 ihmistä käytti kuutta bussia.", []),
     ],
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from brief.cues import cues, phrases
+from brief.resources import stop_words
 
 LONGEST_LABEL_WORDS = 9
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
@@ -48,7 +49,11 @@ def _counted(text: str, match: re.Match[str], words: _Words) -> list[re.Match[st
     if match["unit"] is not None and end and not text[match.end() : end.start()].strip():
         end = _MARK.search(text, match.end())
     told = list(re.compile(r"\S+").finditer(text, match.end(), end.start() if end else len(text)))
-    told = told[:LONGEST_LABEL_WORDS]
+    if len(told) > LONGEST_LABEL_WORDS:
+        told = told[:LONGEST_LABEL_WORDS]
+        # No label ends in the midst of "ante el aumento de la ceniza".
+        while told and told[-1].group().lower() in words.small:
+            told.pop()
     noun = next((index for index, word in enumerate(told) if word.group()[0].isupper()), None)
     if words.befallen is None or noun is None or match["unit"] is not None:
         return told
@@ -71,6 +76,8 @@ class _Words:
     """What stands before a number that only names something."""
     ends: re.Pattern[str]
     """Where what is counted ends."""
+    small: frozenset[str]
+    """Words that tell nothing at the end of a label."""
     befallen: re.Pattern[str] | None
     """Where nouns are capitals: what may follow the noun that is counted; nothing else does."""
 
@@ -94,5 +101,6 @@ def _words(language: str) -> _Words | None:
         dates=re.compile(rf"[\s.-]+(?:de\s)?(?:{words['time']}|{months})(?!\w)", re.IGNORECASE),
         names=re.compile(rf"(?:\b(?:{words['before']})|[A-ZÀ-Þ][\w.'’-]*)\s+$"),
         ends=re.compile(rf"[,;:.!?()\"“”„«»—–]|\s(?:{words['ends']})\b", re.IGNORECASE),
+        small=stop_words(language),
         befallen=re.compile(words["befallen"]) if "befallen" in words else None,
     )
