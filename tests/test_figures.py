@@ -62,7 +62,7 @@ def test_without_a_parse_nothing_tells_what_is_counted() -> None:
         ),
         (
             "es",
-            "Evacuaron a unas 1.100 personas de cinco comunidades ante el aumento de la actividad del volcán.",
+            "Evacuaron a unas 1.100 personas de cinco comunidades ante el aumento de la actividad volcánica.",
             ["unas 1.100 | personas de cinco comunidades ante el aumento"],
         ),
         ("fi", "Noin 3 100 ihmistä käytti kuutta bussia.", []),
