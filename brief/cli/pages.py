@@ -12,7 +12,6 @@ from brief.cli.options import (
     AllowNetwork,
     Config,
     Day,
-    Extra,
     Formats,
     Inputs,
     KeepRepeats,
@@ -29,6 +28,7 @@ from brief.cli.options import (
     Verbose,
     With,
     Words,
+    wishes_of,
 )
 from brief.cli.talk import (
     DONE,
@@ -50,6 +50,7 @@ from brief.errors import SettingsError
 
 
 def generate(
+    context: typer.Context,
     inputs: Inputs,
     formats: Formats = None,
     output: Annotated[
@@ -94,33 +95,15 @@ def generate(
       cat article.txt | brief generate - --format json
     """
     from brief.generate import generate as make
-    from brief.pipeline import Wishes
 
     log_to_stderr(verbose=verbose, quiet=quiet)
     clock = Clock()
     kinds = [kind.value for kind in formats or ()]
     if output is None and sys.stdout.isatty():
         kinds = _for_terminal(kinds)
-    settings = settings_of(config)
-    look = dict(settings.page)
     outcome = make(
         inputs,
-        Wishes(
-            method=method,
-            sentences=sentences,
-            words=words,
-            percent=percent,
-            paper=paper.value if paper else look.pop("paper", "a4"),
-            pages=pages,
-            template=template or look.pop("template", None),
-            look={key: value for key, value in look.items() if key not in ("paper", "template")},
-            language=language,
-            model=model,
-            keep_repeats=keep_repeats,
-            limits=settings.limits,
-            with_text=Extra.text in (extras or ()),
-            with_analysis=Extra.analysis in (extras or ()),
-        ),
+        wishes_of(context, settings_of(config)),
         made=now(),
         stdin=sys.stdin.buffer,
         stdout=sys.stdout.buffer,
@@ -140,6 +123,7 @@ def generate(
 
 
 def explain(
+    context: typer.Context,
     source: OneInput,
     date: Day = None,
     method: Method = "default",
@@ -169,14 +153,7 @@ def explain(
     if order is not None:
         out(order if as_json else harmless(order, lines=True))
         raise typer.Exit(DONE)
-    wishes = pipeline.Wishes(
-        method=method,
-        sentences=sentences,
-        words=words,
-        percent=percent,
-        model=model,
-        keep_repeats=keep_repeats,
-    )
+    wishes = wishes_of(context)
     found = list(
         pipeline.articles(
             [source], published=the_day(date), language=language, today=now()[:10], stdin=sys.stdin.buffer
