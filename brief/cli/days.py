@@ -25,7 +25,17 @@ from brief.cli.options import (
     Words,
     wishes_of,
 )
-from brief.cli.talk import err, leave, log_to_stderr, now, progress, say_skipped, settings_of, the_day
+from brief.cli.talk import (
+    err,
+    leave,
+    log_to_stderr,
+    now,
+    progress,
+    refuse_bytes,
+    say_skipped,
+    settings_of,
+    the_day,
+)
 from brief.errors import SettingsError
 
 
@@ -84,16 +94,16 @@ def digest(
 
     from brief.digest import digest as make
     from brief.files import spare
+    from brief.formats import tell_all
     from brief.publish import fitted, formats_of, place, publish
     from brief.read import expand
     from brief.store import Store
 
     log_to_stderr(verbose=verbose, quiet=quiet)
     made = now()
-    kinds = formats_of([kind.value for kind in formats or ()], output)
+    kinds = formats_of(formats or (), output)
     if output is None and sys.stdout.isatty():
-        if "pdf" in kinds:
-            raise SettingsError("a PDF does not go to a terminal: name a file with --output")
+        refuse_bytes(kinds)
         kinds = kinds if formats else ("txt",)
     today = the_day(day, "--day") or made[:10]
     if output is not None:
@@ -103,7 +113,7 @@ def digest(
         )
     settings = settings_of(config)
     # The template is the digest's; that of the settings is one of briefings.
-    wishes = wishes_of(context, settings, template=None, fit=full or "json" in kinds)
+    wishes = wishes_of(context, settings, template=None, fit=full or tell_all(kinds))
     with ExitStack() as opened:
         edition = make(
             inputs,
@@ -113,7 +123,7 @@ def digest(
             name=name,
             title=title,
             wishes=wishes,
-            whole="json" in kinds,
+            whole=tell_all(kinds),
             published=the_day(date),
             stdin=sys.stdin.buffer,
             publish=lambda edition: (

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from brief.formats import Format
+
 if TYPE_CHECKING:
     from brief.pipeline import Wishes
     from brief.settings import Settings
@@ -34,17 +36,6 @@ def wishes_of(context: typer.Context, settings: Settings | None = None, **known:
         asked |= {name: asked[name] or value for name, value in usual.items()}
         asked |= {"look": look, "limits": settings.limits}
     return Wishes(**{name: value for name, value in {**asked, **known}.items() if value is not None})
-
-
-class Format(StrEnum):
-    """Formats of a page."""
-
-    md = "md"
-    pdf = "pdf"
-    html = "html"
-    json = "json"
-    txt = "txt"
-    eml = "eml"
 
 
 class Paper(StrEnum):

@@ -41,12 +41,12 @@ from brief.cli.talk import (
     now,
     out,
     progress,
+    refuse_bytes,
     say_skipped,
     settings_of,
     tell,
     the_day,
 )
-from brief.errors import SettingsError
 
 
 def generate(
@@ -98,9 +98,10 @@ def generate(
 
     log_to_stderr(verbose=verbose, quiet=quiet)
     clock = Clock()
-    kinds = [kind.value for kind in formats or ()]
+    kinds: list[str] = [*(formats or ())]
     if output is None and sys.stdout.isatty():
-        kinds = _for_terminal(kinds)
+        refuse_bytes(kinds)
+        kinds = kinds or ["terminal"]
     outcome = make(
         inputs,
         wishes_of(context, settings_of(config)),
@@ -199,10 +200,3 @@ def verify(
         say = err if faults else tell
         say(f"{checked} {'briefing' if checked == 1 else 'briefings'} checked, {faulty}")
     raise typer.Exit(NOTHING if faults else DONE)
-
-
-def _for_terminal(kinds: list[str]) -> list[str]:
-    """What a person at a terminal gets: the page in columns, never bytes of a PDF."""
-    if "pdf" in kinds:
-        raise SettingsError("a PDF does not go to a terminal: name a file with --output")
-    return kinds or ["terminal"]

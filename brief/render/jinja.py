@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from brief.errors import SettingsError, TemplateError, UnknownName
-from brief.render.templates import SUFFIXES
+from brief.formats import TEMPLATES
 from brief.resources import templates
 
 if TYPE_CHECKING:
@@ -80,8 +80,8 @@ def find(template: str, suffix: str) -> Path:
     if path.is_file():
         if path.name.endswith(suffix):
             return path.resolve()
-        if not path.name.endswith(tuple(SUFFIXES)):
-            endings = ", ".join(SUFFIXES)
+        if not path.name.endswith(tuple(TEMPLATES)):
+            endings = ", ".join(TEMPLATES)
             raise SettingsError(f"{template}: is no template; the name of one ends in one of {endings}")
         neighbour = path.with_name(path.name.split(".")[0] + suffix)
         return neighbour.resolve() if neighbour.is_file() else folder / f"briefing{suffix}"
