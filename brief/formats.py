@@ -20,12 +20,12 @@ class Format(StrEnum):
     txt = "txt", ".txt.j2"
     eml = "eml"
 
-    template: str | None
-    """How the files of its templates end; None where it has none of its own."""
+    template: str
+    """How the files of its templates end; empty where it has none of its own."""
     endings: tuple[str, ...]
     """Of its files, without the dot: its name first."""
 
-    def __new__(cls, name: str, template: str | None = None, *further: str) -> Self:
+    def __new__(cls, name: str, template: str = "", *further: str) -> Self:
         """A format, as the table above has it."""
         format = str.__new__(cls, name)
         format._value_ = name
