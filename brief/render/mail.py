@@ -8,9 +8,9 @@ from brief.formats import Format
 from brief.labels import written
 from brief.model import Briefing, Edition, Sheet
 from brief.render import html, pdf, text
+from brief.render.characters import visible
 from brief.render.overview import of_digest
 from brief.render.profile import Profile
-from brief.render.view import visible
 
 
 def render(sheet: Sheet, profile: Profile, *, full: bool = False) -> bytes:

@@ -14,8 +14,9 @@ from brief.cues import cues
 from brief.formats import Format
 from brief.labels import RIGHT_TO_LEFT, labels, written
 from brief.model import Briefing, Chapter, Edition, Named
+from brief.render.characters import direction, visible
 from brief.render.profile import Profile
-from brief.render.view import calendar_day, direction, view, visible
+from brief.render.view import calendar_day, view
 from brief.resources import data as shipped
 
 LEAD_POINTS = 2

@@ -16,12 +16,13 @@ from typing import Any
 from brief.errors import RenderError, TemplateError
 from brief.formats import Format
 from brief.model import QUESTIONS, Briefing, Edition, Sheet
+from brief.render.characters import texts
 from brief.render.estimate import estimate, guess
 from brief.render.fonts import all_fonts, covered, text_fonts
 from brief.render.jinja import find
 from brief.render.overview import behind, of_digest, overview
 from brief.render.profile import LOGO_TYPES, Profile
-from brief.render.view import texts, view
+from brief.render.view import view
 from brief.resources import templates
 
 logger = logging.getLogger(__name__)
