@@ -190,7 +190,7 @@ def verify(
     scores) is not computed again. Prints what does not hold and leaves with 1; with 0
     when every word still stands in its source where the page says.
     """
-    from brief.pipeline import verify_file
+    from brief.reread import verify_file
 
     checked, faults = verify_file(briefing, stdin=sys.stdin.buffer)
     for fault in faults:
