@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import hashlib
 
-from brief.formats import Format
 from brief.labels import written
 from brief.model import Briefing, Edition, Sheet
 from brief.render import html, pdf, text
 from brief.render.characters import visible
-from brief.render.overview import of_digest
 from brief.render.profile import Profile
 
 
 def render(sheet: Sheet, profile: Profile, *, full: bool = False) -> bytes:
     """The briefing or digest as a message; `full` adds a digest's briefings to each of its three forms."""
     if isinstance(sheet, Edition):
-        profile = of_digest(profile, Format.pdf)
         subject = f"{sheet.title}, {written(profile.language or sheet.language, sheet.day)}"
         name = f"{sheet.title}-{sheet.day}"
     else:
