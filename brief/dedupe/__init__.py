@@ -9,7 +9,7 @@ from functools import cache
 from itertools import groupby
 
 from brief.dedupe.alike import alike
-from brief.dedupe.copies import Copy, Likeness, Telling, copies, precedence, prose, verify
+from brief.dedupe.copies import Likeness, precedence, prose, verify
 from brief.dedupe.differences import differences, differing
 from brief.dedupe.explain import difference
 from brief.dedupe.passages import NEAR, Comparer, comparer
@@ -29,12 +29,9 @@ from brief.model import Block, Difference, Removal, Span, Story
 
 __all__ = [
     "NEAR",
-    "Copy",
     "Likeness",
     "Pair",
     "Split",
-    "Telling",
-    "copies",
     "dedupe",
     "difference",
     "differences",
