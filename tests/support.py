@@ -8,14 +8,16 @@ import struct
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from brief.analyse.sentences import split
 from brief.batch.articles import articles as of_archive
 from brief.batch.copies import TOGETHER, set_copies_aside
 from brief.batch.shards import cut
 from brief.clean import clean
 from brief.compose.cite import Citing
 from brief.compose.fit import fit
+from brief.dedupe import dedupe
 from brief.model import (
     Article,
     Block,
@@ -261,6 +263,11 @@ def _unfiltered(method: int, line: bytes, above: bytes) -> bytes:
             nearest = min((left, up, corner), key=lambda one: abs(guess - one))
             row[index] = (row[index] + nearest) & 255
     return bytes(row)
+
+
+def deduped(story: Story, **options: Any) -> Story:
+    """The story told once, cut into sentences as the path cuts it."""
+    return dedupe(story, split=split, **options)
 
 
 def copied(

@@ -12,7 +12,7 @@ from functools import cache
 from itertools import pairwise, takewhile
 
 from brief import resources
-from brief.dedupe.sentences import Split, sentences
+from brief.dedupe.sentences import Split
 from brief.dedupe.words import Word, keys, lists, read
 from brief.model import Article, Difference, Span, Story
 
@@ -49,7 +49,7 @@ class Toll:
     """And the months, which do not contradict each other."""
 
 
-def overtaken(story: Story, *, split: Split = sentences) -> tuple[Difference, ...]:
+def overtaken(story: Story, *, split: Split) -> tuple[Difference, ...]:
     """Counts of people that the story's reports tell otherwise, however they word it.
 
     Args:
@@ -69,7 +69,7 @@ def overtaken(story: Story, *, split: Split = sentences) -> tuple[Difference, ..
     )
 
 
-def latest_first(story: Story, *, split: Split = sentences) -> Story:
+def latest_first(story: Story, *, split: Split) -> Story:
     """The story led by a report with the latest count, where its lead was overtaken by a later one.
 
     Args:
