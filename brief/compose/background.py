@@ -16,6 +16,7 @@ LONG_AGO = timedelta(days=365)
 COMPARING = frozenset({"since", "from", "until", "till", "than", "to", "by", "as", "like", "before"})
 PRESENT = frozenset({"VBZ", "VBP"})
 # A sentence that opens with its time has no more words before it.
+# 1 or 4 change none of 184 pages, of every 14th article of the sets that `benchmarks` reads.
 OPENING_WORDS = 2
 _COMPARED = re.compile(
     r"\b(?:compared\s+(?:with|to)|against|versus|from|than)\s+(?:an?\s+|the\s+)?$", re.IGNORECASE
@@ -25,7 +26,8 @@ _EARLIER = re.compile(
     re.IGNORECASE,
 )
 AROUND = 40
-"""Characters before and behind what is shown that tell whether it is a comparison."""
+"""Characters before and behind what is shown that tell whether it is a comparison; 20 or 80 change none of
+184 pages."""
 _YEAR = re.compile(r"\d{4}")
 _DATED = re.compile(r"(?P<year>\d{3,4})(?:-(?P<month>\d\d)(?=-|$|T))?")
 

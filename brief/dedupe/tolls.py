@@ -16,15 +16,18 @@ from brief.dedupe.sentences import Split
 from brief.dedupe.words import Word, keys, lists, read
 from brief.model import Article, Difference, Span, Story
 
-# A report tells its event at its beginning; further down it recalls others.
+# A report tells its event at its beginning; further down it recalls others. On 130 stories of the sets of
+# `benchmarks.group` 13 counts differ; 12 within half of it, 14 within twice.
 OPENING_CHARACTERS = 1200
-# Reports further apart tell of two events of the kind.
+# Reports further apart tell of two events of the kind; half or twice as many days change none of the 13.
 ONE_EVENT = timedelta(days=7)
-# "About 60" and "57" do not differ.
+# "About 60" and "57" do not differ; at twice the share 11 counts do, at half the same 13.
 ROUNDED = 0.15
-# Nobody corrects a count to a twentieth or twentyfold: one counts a day, the other a war.
+# Nobody corrects a count to a twentieth or twentyfold: one counts a day, the other a war. At half of it 11
+# counts differ, without it 15.
 ANOTHER_COUNT = 0.95
-# Who is counted is named in a word or three, and what became of them soon after.
+# Who is counted is named in a word or three, and what became of them soon after. One word finds 12 counts,
+# six the same 13; so do 4 and 16 words of reach.
 COUNTED_WORDS = 3
 REACH = 8
 
