@@ -12,7 +12,8 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from brief.dedupe import dedupe, sentences
+from brief.analyse.sentences import split
+from brief.dedupe import dedupe
 from brief.dedupe.alike import alike
 from brief.dedupe.sentences import units_of
 from brief.dedupe.words import read
@@ -38,7 +39,7 @@ def main(bases: Sequence[str]) -> None:
         print(f"looked at, {share}% of words changed: {found:.3f} of {len(cases)}")
     stories = [told(base.splitlines()) for base in bases]
     begun = time.process_time()
-    gone = sum(len(dedupe(story).removed) for story in stories)
+    gone = sum(len(dedupe(story, split=split).removed) for story in stories)
     spent = time.process_time() - begun
     words = sum(len(base.split()) for base in bases)
     print(f"unchanged articles: {gone} removals in {len(bases)} articles, {words / spent:,.0f} words/CPU s")
@@ -54,7 +55,7 @@ def planted(
     """Articles with one sentence planted again."""
     for base in bases:
         lines = [line for line in base.splitlines() if line.strip()]
-        told_once = [line[start:end] for line in lines for start, end in sentences(line)]
+        told_once = [line[start:end] for line in lines for start, end in split(line)]
         fitting = [one for one in told_once if WORDS[0] <= len(one.split()) <= WORDS[1]]
         for original in chance.sample(fitting, min(3, len(fitting))):
             again = change(original, chance, common)
@@ -71,16 +72,16 @@ def removed(case: Case) -> tuple[bool, bool]:
     from rapidfuzz import fuzz
 
     _, again, lines = case
-    story = dedupe(told(lines))
+    story = dedupe(told(lines), split=split)
     cuts = [cut for cut in story.removed if again in (story.slice(cut.span), story.slice(cut.repeats))]
-    earlier = (line[start:end] for line in lines[:-1] for start, end in sentences(line))
+    earlier = (line[start:end] for line in lines[:-1] for start, end in split(line))
     return bool(cuts), any(fuzz.ratio(again, one) >= FUZZY for one in earlier)
 
 
 def looked_at(case: Case) -> bool:
     """Whether the planted sentence is set beside the one it was made from."""
     original, again, lines = case
-    pairs = alike(units_of(told(lines), sentences))
+    pairs = alike(units_of(told(lines), split))
     return any(one.passage.text == original and other.passage.text == again for one, other in pairs)
 
 

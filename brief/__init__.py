@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from brief.pipeline import brief_story as brief_story
     from brief.pipeline import explain as explain
     from brief.pipeline import stories as stories
-    from brief.pipeline import verify as verify
     from brief.render import render as render
+    from brief.reread import verify as verify
 
 __version__ = "0.1.0"
 
@@ -36,7 +36,7 @@ _HOME = {
     "explain": "brief.pipeline",
     "render": "brief.render",
     "stories": "brief.pipeline",
-    "verify": "brief.pipeline",
+    "verify": "brief.reread",
 }
 __all__ = sorted([*_HOME, "__version__"])
 

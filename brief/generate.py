@@ -12,9 +12,9 @@ from typing import BinaryIO
 from brief import pipeline
 from brief.errors import BriefError, SettingsError, WriteError
 from brief.files import spare, write
+from brief.formats import check_ending, formats_for
 from brief.model import Article, Briefing, Skipped, Story
 from brief.render import render
-from brief.render.endings import check_ending, formats_for
 
 logger = logging.getLogger(__name__)
 

@@ -26,23 +26,33 @@ if TYPE_CHECKING:
 SAME_EVENT = 0.1
 # Most reports of one event come within days; after a month it takes more likeness, since it may be an
 # anniversary or another accident of the kind. A hard limit cost 4 points of F1: trials and inquiries last.
+# 15 or 60 days change no figure; F1 on newscluster and wikinews, 0.950 and 0.882, is 0.917 and 0.882 with
+# half the likeness outside them, 0.942 and 0.882 with all of it.
 WINDOW_DAYS = 30
 OUTSIDE_WINDOW = 0.8
-# Words that open a report say which event it is, the rest says what has been known for long.
+# Words that open a report say which event it is, the rest says what has been known for long. With 60 or 240
+# words F1 is 0.941 and 0.876, 0.938 and 0.880; with a share of 0.2 or 0.8, 0.938 and 0.881, 0.950 and 0.860;
+# with a title that counts 2 or 10 times, 0.937 and 0.878, 0.947 and 0.879.
 OPENING_WORDS = 120
 OPENING_SHARE = 0.4
 TITLE_COUNTS = 5
 # How many articles of the word table a batch is thought to contain: three articles alone cannot tell which
-# words are common. Few enough that a large day has its own word.
+# words are common. Few enough that a large day has its own word: with 600, wikinews falls to 0.868; with
+# 150, days of six stories fall from 0.939 to 0.926.
 BACKGROUND_ARTICLES = 300
+# A word of more than this share of the articles tells no event from another; at 0.25 or 1 F1 is the same.
 TOO_COMMON = 0.5
 # What few articles say tells events apart better than the logarithm of their share alone does; and the words
-# of a name count by themselves too.
+# of a name count by themselves too. Half the power gives 0.928 and 0.853, but 0.957 on days of six
+# stories; twice 0.819 and 0.814. Names that count half or twice as much give 0.947 and 0.875, 0.950 and
+# 0.878.
 RARITY_POWER = 1.5
 NAME_COUNTS = 0.7
 # Up to here every pair counts; above, each article keeps its best neighbours and no group that has to be
 # looked at in whole is larger than this, so that memory stays within a few hundred megabytes.
 EXACT_ARTICLES = 4096
+# Half or twice as many neighbours, or 0.45 or 1 for copies, change no figure of the sets grouped by
+# people.
 NEIGHBOURS = 64
 COPIES = 0.9
 

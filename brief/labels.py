@@ -52,11 +52,6 @@ def labels(language: str) -> Mapping[str, str]:
     return tables.get(language.split("-")[0].lower(), tables["en"])
 
 
-def languages() -> tuple[str, ...]:
-    """The languages that labels are written in, by ISO 639-1 code."""
-    return tuple(_tables())
-
-
 def say(language: str, key: str, **values: object) -> str:
     """One of the page's phrases with its values filled in.
 

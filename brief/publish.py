@@ -14,9 +14,9 @@ from typing import Any, BinaryIO
 
 from brief.errors import DeliveryFailed, SettingsError, WriteError
 from brief.files import write
+from brief.formats import Format, check_ending, formats_for
 from brief.model import Edition
 from brief.render import pages, render
-from brief.render.endings import check_ending, formats_for
 
 FIELDS = ("date", "name", "format")
 COMMAND_TIMEOUT_S = 120
@@ -66,7 +66,7 @@ def publish(
     """
     how: dict[str, Any] = {"template": template, "paper": paper, "full": full, **(look or {})}
     pages_set = {kind: render(edition, kind, **how) for kind in formats}
-    mail = render(edition, "eml", **how) if command else b""
+    mail = render(edition, Format.eml, **how) if command else b""
     written = []
     for kind, data in pages_set.items():
         if output is not None:

@@ -11,8 +11,8 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from brief.errors import SettingsError
+from brief.formats import Format
 from brief.read.limits import Limits
-from brief.render.endings import SUFFIXES
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 PAGE_FIELDS = ("template", "paper", "desk", "logo", "accent", "language", "sections", "analyst")
@@ -266,8 +266,8 @@ def _one_of(*choices: str) -> Callable[[Any], str | None]:
 def _formats(value: Any) -> str | None:
     if (wrong := _texts(value)) is not None:
         return wrong
-    unknown = [one for one in value if one not in SUFFIXES]
-    return f"has no format named {unknown[0]!r}; known are {', '.join(SUFFIXES)}" if unknown else None
+    unknown = [one for one in value if one not in [*Format]]
+    return f"has no format named {unknown[0]!r}; known are {', '.join(Format)}" if unknown else None
 
 
 def _output(value: Any) -> str | None:

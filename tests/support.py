@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import struct
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any, TypeVar
 
+from brief.analyse.sentences import split
+from brief.batch.articles import articles as of_archive
+from brief.batch.copies import TOGETHER, set_copies_aside
+from brief.batch.shards import cut
 from brief.clean import clean
 from brief.compose.cite import Citing
 from brief.compose.fit import fit
+from brief.dedupe import dedupe
 from brief.model import (
     Article,
     Block,
@@ -26,6 +33,8 @@ from brief.model import (
     Stated,
     Story,
 )
+
+Done = TypeVar("Done")
 
 ATTACKS = (
     "{{7*7}}",
@@ -254,3 +263,40 @@ def _unfiltered(method: int, line: bytes, above: bytes) -> bytes:
             nearest = min((left, up, corner), key=lambda one: abs(guess - one))
             row[index] = (row[index] + nearest) & 255
     return bytes(row)
+
+
+def deduped(story: Story, **options: Any) -> Story:
+    """The story told once, cut into sentences as the path cuts it."""
+    return dedupe(story, split=split, **options)
+
+
+def copied(
+    records: Sequence[Mapping[str, object]],
+    folder: Path,
+    *,
+    shard: int | None = None,
+    together: int = TOGETHER,
+) -> dict[str, list[tuple[str, str, float]]]:
+    """Who told it first, with those that copy it: the id of each, of what kind it is and how much of it.
+
+    Args:
+        records: Articles with an `id`, as lines of an archive.
+        folder: An empty one, to work in.
+        shard: Articles to a shard.
+        together: Articles to a partition.
+    """
+    source, listed = folder / "in.jsonl", folder / "copies.jsonl"
+    source.write_text("".join(json.dumps(record) + "\n" for record in records))
+    plan = cut(of_archive(str(source)), folder / "work", shard=shard, made="2026-11-22T06:00:00Z", asked={})
+
+    set_copies_aside(plan, _in_turn, listed, together=together)
+    rows = [json.loads(line) for line in listed.read_text().splitlines()]
+    return {
+        row["first"]["id"]: [(copy["id"], copy["kind"], copy["containment"]) for copy in row["copies"]]
+        for row in rows
+    }
+
+
+def _in_turn(work: Callable[[int], Done], numbers: Sequence[int]) -> Iterator[tuple[int, Done]]:
+    """The parts of a batch, one after the other."""
+    return ((number, work(number)) for number in numbers)

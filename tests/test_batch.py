@@ -22,6 +22,7 @@ from brief.batch.engine import WorkerDied, engine
 from brief.errors import LockHeld, MissingExtra, ReadError, SettingsError
 from brief.files import locked
 from brief.pipeline import Wishes
+from tests.support import copied
 
 ROOT = Path(__file__).resolve().parent.parent
 MADE = "2026-11-22T06:00:00Z"
@@ -501,29 +502,17 @@ def test_a_list_of_copies_does_not_outlive_the_output_it_tells_of(tmp_path: Path
 
 
 def test_copies_over_many_partitions_are_those_found_at_once(tmp_path: Path) -> None:
-    from brief.batch.articles import articles
-    from brief.batch.copies import set_copies_aside
-    from brief.batch.shards import cut
-    from brief.clean import clean
-    from brief.dedupe import copies
-    from brief.read.jsonl import record
+    folders = [tmp_path / name for name in ("at-once", "in-parts")]
+    for folder in folders:
+        folder.mkdir()
 
-    told = with_copies()
-    source = tmp_path / "in.jsonl"
-    source.write_bytes(lines(told))
-    plan = cut(articles(str(source)), tmp_path / "work", shard=3, made=MADE, asked={})
+    at_once, in_parts = (
+        copied(with_copies(), folders[0]),
+        copied(with_copies(), folders[1], shard=3, together=4),
+    )
 
-    with engine("local", workers=1) as do:
-        set_copies_aside(plan, do, tmp_path / "copies.jsonl", together=4)
-
-    rows = [json.loads(line) for line in (tmp_path / "copies.jsonl").read_bytes().splitlines()]
-    found = {(row["first"]["id"], copy["id"], copy["kind"]) for row in rows for copy in row["copies"]}
-    at_once = copies([clean(record(each, f"{source}#L{n}")) for n, each in enumerate(told, 1)])
-    assert found == {
-        (told[group.first]["id"], told[copy.article]["id"], copy.likeness.kind)
-        for group in at_once
-        for copy in group.copies
-    }
+    assert at_once == in_parts
+    assert {*at_once} == {"first", "a5"}
 
 
 def test_a_worker_whose_batch_was_stopped_ends_without_a_word() -> None:

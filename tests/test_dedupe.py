@@ -10,7 +10,7 @@ from brief.clean import clean
 from brief.dedupe import dedupe, difference
 from brief.model import RawArticle, Story
 from brief.read import read_bytes
-from tests.support import paragraphs_of, told_by
+from tests.support import deduped, paragraphs_of, told_by
 
 CASES = sorted((Path(__file__).parent / "cases" / "dedupe").glob("*.txt"))
 SEED = Path("seeds/top-iranian-military-officials-in-syria-for-talks.txt")
@@ -20,7 +20,7 @@ SEED = Path("seeds/top-iranian-military-officials-in-syria-for-talks.txt")
 def test_case(path: Path) -> None:
     case = parts(path.read_text("utf-8"))
 
-    story = dedupe(told_by(*articles(case["in"])))
+    story = deduped(told_by(*articles(case["in"])))
 
     assert paragraphs_of(story) == articles(case["out"])
     if "removed" in case:
@@ -37,7 +37,7 @@ def test_the_seed_prints_nine_paragraphs_twice_and_each_goes_once() -> None:
     assert isinstance(raw, RawArticle)
     seed = clean(raw)
 
-    story = dedupe(Story(articles=(seed,)))
+    story = deduped(Story(articles=(seed,)))
 
     numbers = [(seed.number_at(cut.span.start), seed.number_at(cut.repeats.start)) for cut in story.removed]
     assert numbers == [(later, later - 9) for later in range(12, 21)]
@@ -46,7 +46,7 @@ def test_the_seed_prints_nine_paragraphs_twice_and_each_goes_once() -> None:
 
 def test_a_removal_is_shown_word_by_word() -> None:
     kept = "Engineers of the province found deep cracks in the steel beams under the northern lane."
-    story = dedupe(told_by([kept], [kept.replace("beams", "girders").replace("deep ", "")]))
+    story = deduped(told_by([kept], [kept.replace("beams", "girders").replace("deep ", "")]))
 
     shown = difference(story, story.removed[0])
 
@@ -80,8 +80,8 @@ def test_what_a_reader_knows_does_not_give_way_to_a_fuller_telling() -> None:
     known = "In September the regime carried out its sixth and most powerful nuclear test in a mountain."
     fuller = f"{known} Two villages near the mountain had to be left."
 
-    anew = dedupe(told_by([known], [fuller]))
-    after = dedupe(told_by([known], [fuller]), told=1)
+    anew = deduped(told_by([known], [fuller]))
+    after = deduped(told_by([known], [fuller]), told=1)
 
     assert paragraphs_of(anew) == [[], [fuller]]
     assert paragraphs_of(after) == [[known], [fuller.removeprefix(f"{known} ")]]
@@ -90,7 +90,7 @@ def test_what_a_reader_knows_does_not_give_way_to_a_fuller_telling() -> None:
 @pytest.mark.parametrize("threshold", [0, -1, 1.5])
 def test_a_threshold_outside_its_range_is_named(threshold: float) -> None:
     with pytest.raises(ValueError, match=str(threshold)):
-        dedupe(told_by(["A line."]), threshold=threshold)
+        deduped(told_by(["A line."]), threshold=threshold)
 
 
 def parts(case: str) -> dict[str, str]:

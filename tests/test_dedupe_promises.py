@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from brief.dedupe import dedupe
-from brief.dedupe.copies import copies
 from brief.model import Story
-from tests.support import paragraphs_of, told_by
+from tests.support import copied, deduped, paragraphs_of, told_by
 
 # Speed is measured in benchmarks/; what else runs on the machine must not fail a test.
 unhurried = settings(deadline=None)
@@ -45,15 +45,15 @@ any_stories = st.lists(st.lists(st.text(max_size=40), max_size=5), min_size=1, m
 @unhurried
 @given(stories | any_stories)
 def test_a_second_run_changes_nothing(story: Story) -> None:
-    once = dedupe(story)
+    once = deduped(story)
 
-    assert dedupe(once) == once
+    assert deduped(once) == once
 
 
 @unhurried
 @given(stories | any_stories)
 def test_what_is_kept_and_what_is_removed_is_what_came_in(story: Story) -> None:
-    once = dedupe(story)
+    once = deduped(story)
 
     for index, article in enumerate(story.articles):
         told = [(block.start, block.end) for block in article.paragraphs]
@@ -70,7 +70,7 @@ def marks(text: str, spans: list[tuple[int, int]]) -> list[int]:
 @unhurried
 @given(stories)
 def test_what_a_removal_repeats_is_still_told(story: Story) -> None:
-    once = dedupe(story)
+    once = deduped(story)
 
     for removal in once.removed:
         # A later sentence of it may be told elsewhere, which has a removal of its own.
@@ -82,8 +82,8 @@ def test_what_a_removal_repeats_is_still_told(story: Story) -> None:
 @given(stories)
 def test_a_story_of_one_article_printed_twice_is_the_story_printed_once(story: Story) -> None:
     article = story.articles[0]
-    once = dedupe(Story(articles=(article,)))
-    twice = dedupe(Story(articles=(article, article)))
+    once = deduped(Story(articles=(article,)))
+    twice = deduped(Story(articles=(article, article)))
 
     assert paragraphs_of(twice) == [*paragraphs_of(once), []]
 
@@ -100,7 +100,7 @@ def test_no_removal_across_a_differing_number(
 ) -> None:
     at = data.draw(st.integers(1, len(words)))
 
-    story = dedupe(told_by([framed(words, at, str(one)), framed(words, at, str(other))]))
+    story = deduped(told_by([framed(words, at, str(one)), framed(words, at, str(other))]))
 
     assert bool(story.removed) == (one == other)
 
@@ -112,7 +112,7 @@ def test_no_removal_across_a_differing_name(
 ) -> None:
     at = data.draw(st.integers(0, len(words)))
 
-    story = dedupe(told_by([framed(words, at, one)], [framed(words, at, other)]))
+    story = deduped(told_by([framed(words, at, one)], [framed(words, at, other)]))
 
     assert bool(story.removed) == (one == other)
 
@@ -126,7 +126,7 @@ def test_no_removal_across_a_negation(
     said = " ".join(words).capitalize() + "."
     denied = framed(words, at, denial)
 
-    story = dedupe(told_by([denied, said] if first else [said, denied]))
+    story = deduped(told_by([denied, said] if first else [said, denied]))
 
     assert not story.removed
 
@@ -139,20 +139,9 @@ def framed(words: list[str], at: int, fact: str) -> str:
 
 @unhurried
 @given(st.lists(paragraphs, min_size=1, max_size=6), st.randoms(use_true_random=False))
-def test_the_order_of_the_articles_changes_no_group(texts: list[str], chance: random.Random) -> None:
-    articles = told_by(*[[text] for text in texts]).articles
-    mixed = list(range(len(articles)))
-    chance.shuffle(mixed)
+def test_the_order_of_an_archive_changes_no_group_of_copies(texts: list[str], chance: random.Random) -> None:
+    told = [{"id": str(day), "text": text, "date": f"2026-03-{day:02}"} for day, text in enumerate(texts, 1)]
+    mixed = chance.sample(told, len(told))
 
-    straight = copies(articles)
-    shuffled = copies([articles[index] for index in mixed])
-
-    assert {
-        (telling.first, copy.article, copy.of, copy.likeness)
-        for telling in straight
-        for copy in telling.copies
-    } == {
-        (mixed[telling.first], mixed[copy.article], mixed[copy.of], copy.likeness)
-        for telling in shuffled
-        for copy in telling.copies
-    }
+    with TemporaryDirectory() as straight, TemporaryDirectory() as shuffled:
+        assert copied(told, Path(straight)) == copied(mixed, Path(shuffled))

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from brief.dedupe import dedupe, latest_first
+from brief.analyse.sentences import split
+from brief.dedupe import latest_first
 from brief.dedupe.tolls import overtaken
 from brief.model import Stated, Story
 from brief.summarise import summarise
-from tests.support import told_by
+from tests.support import deduped, told_by
 from tests.test_dedupe import articles, parts
 from tests.test_summarise import page, read
 
@@ -30,7 +31,7 @@ def test_case(path: Path) -> None:
 
     story = told_by(*articles(case["in"]))
 
-    shown = [" | ".join(map(story.slice, one.spans)) for one in overtaken(story)]
+    shown = [" | ".join(map(story.slice, one.spans)) for one in overtaken(story, split=split)]
     assert shown == case["out"].splitlines()
 
 
@@ -45,7 +46,7 @@ def dated(story: Story, *days: str | None) -> Story:
 
 
 def leads(story: Story) -> str:
-    return latest_first(story).articles[0].text.splitlines()[0]
+    return latest_first(story, split=split).articles[0].text.splitlines()[0]
 
 
 def test_a_report_with_the_latest_count_leads() -> None:
@@ -58,22 +59,26 @@ def test_a_report_with_the_latest_count_leads() -> None:
 def test_without_dates_nothing_is_known_to_be_later() -> None:
     story = told_by(EARLY, LATE)
 
-    assert latest_first(dated(story, None, "2026-03-02")).articles[0].text.startswith(EARLY[0])
-    assert latest_first(dated(story, "2026-03-02", "2026-03-02")).articles[0].text.startswith(EARLY[0])
+    assert latest_first(dated(story, None, "2026-03-02"), split=split).articles[0].text.startswith(EARLY[0])
+    assert (
+        latest_first(dated(story, "2026-03-02", "2026-03-02"), split=split)
+        .articles[0]
+        .text.startswith(EARLY[0])
+    )
 
 
 def test_a_lead_that_counts_nobody_stays() -> None:
     story = dated(told_by(ASIDE, EARLY, LATE), "2026-03-01", "2026-03-01", "2026-03-02")
 
-    assert latest_first(story) == story
+    assert latest_first(story, split=split) == story
 
 
 def test_counts_a_fortnight_apart_are_of_two_events() -> None:
-    assert overtaken(dated(told_by(EARLY, LATE), "2026-03-01", "2026-03-15")) == ()
+    assert overtaken(dated(told_by(EARLY, LATE), "2026-03-01", "2026-03-15"), split=split) == ()
 
 
 def test_dedupe_reports_them_and_both_stay() -> None:
-    story = dedupe(dated(told_by(EARLY, LATE), "2026-03-01", "2026-03-02"))
+    story = deduped(dated(told_by(EARLY, LATE), "2026-03-01", "2026-03-02"))
 
     assert [tuple(map(story.slice, one.spans)) for one in story.differences] == [
         ("43 people", "Sixty people")
@@ -84,7 +89,7 @@ def test_dedupe_reports_them_and_both_stay() -> None:
 def test_a_count_that_was_overtaken_is_not_in_the_summary() -> None:
     analysis = read(ASIDE, EARLY, LATE)
     days = dated(analysis.story, "2026-03-01", "2026-03-01", "2026-03-02")
-    late = replace(analysis, story=dedupe(days))
+    late = replace(analysis, story=deduped(days))
 
     assert EARLY[0] not in page(late, summarise(late))
     assert LATE[0] in page(late, summarise(late))
@@ -94,16 +99,16 @@ def test_which_count_is_the_later_one_is_told_by_moments_not_by_letters() -> Non
     analysis = read(ASIDE, EARLY, LATE)
     # One in the morning in Athens is half an hour before midnight in London, though its day is the next.
     days = dated(analysis.story, "2026-03-01", "2026-03-18T01:00:00+02:00", "2026-03-17T23:30:00Z")
-    story = dedupe(days)
+    story = deduped(days)
 
     assert [story.slice(new) for _, new in story.superseded()]
     assert all(new.article == 2 and old.article == 1 for old, new in story.superseded())
     assert EARLY[0] not in page(replace(analysis, story=story), summarise(replace(analysis, story=story)))
-    assert dedupe(dated(analysis.story, None, None, "2026-03-17")).superseded() == ()
+    assert deduped(dated(analysis.story, None, None, "2026-03-17")).superseded() == ()
 
 
 def test_a_story_of_some_of_its_articles_tells_of_no_others() -> None:
-    story = dedupe(dated(told_by(ASIDE, [*EARLY, *ASIDE], LATE), None, "2026-03-01", "2026-03-02"))
+    story = deduped(dated(told_by(ASIDE, [*EARLY, *ASIDE], LATE), None, "2026-03-01", "2026-03-02"))
 
     pair = story.only([1, 2])
 

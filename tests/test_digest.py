@@ -17,7 +17,7 @@ import pytest
 
 from brief.cli import run
 from brief.digest import MOST_BRIEFED, READ_CLOSELY, digest
-from brief.errors import LockHeld
+from brief.errors import LockHeld, UnknownName
 from brief.model import Chapter, Edition
 from brief.publish import fitted
 from brief.render import pages, render
@@ -430,6 +430,25 @@ def test_the_same_edition_gives_the_same_bytes(kind: str, tmp_path: Path) -> Non
 
     assert render(edition, kind, full=True) == render(edition, kind, full=True)
     assert len(render(edition, kind, full=True)) > len(render(edition, kind))
+
+
+def test_a_mail_takes_the_users_templates_for_the_forms_that_have_one(tmp_path: Path) -> None:
+    put(tmp_path / "in", "a", FERRY)
+    (tmp_path / "mine.txt.j2").write_text("Our own text.")
+    (tmp_path / "mine.html.j2").write_text("<main>Our own page.</main>")
+
+    mail = render(made(tmp_path / "in", "2026-03-01"), "eml", template=str(tmp_path / "mine.html.j2"))
+
+    assert b"Our own text." in mail
+    assert b"Our own page." in mail
+    assert b"application/pdf" in mail
+
+
+def test_no_digest_is_drawn_in_columns_for_a_terminal(tmp_path: Path) -> None:
+    put(tmp_path / "in", "a", FERRY)
+
+    with pytest.raises(UnknownName, match="no format named 'terminal'; choose one of eml, html"):
+        render(made(tmp_path / "in", "2026-03-01"), "terminal")
 
 
 def test_the_sheets_behind_a_digest_are_tagged_and_have_one_title(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ import pytest
 from brief import pipeline
 from brief.model import Article, RawArticle, Story
 from brief.render import render
+from brief.reread import verify
 from tests.support import cleaned_record
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -125,7 +126,14 @@ def test_one_story_by_two_outlets_cites_both_and_repeats_nothing() -> None:
 
 def test_every_span_of_every_seed_holds() -> None:
     for path in sorted(SEEDS.glob("*.txt")):
-        assert pipeline.verify(page(path.name)) == (), path.name
+        assert verify(page(path.name)) == (), path.name
+
+
+def test_the_public_verify_is_no_module_once_the_path_is_loaded() -> None:
+    import brief
+
+    assert brief.articles is pipeline.articles
+    assert brief.verify is verify
 
 
 def test_a_title_apart_from_its_text_is_a_source_of_its_own() -> None:

@@ -11,7 +11,6 @@ import typer
 
 from brief.cli.options import (
     Engines,
-    Extra,
     KeepRepeats,
     Language,
     Method,
@@ -22,11 +21,13 @@ from brief.cli.options import (
     Verbose,
     With,
     Words,
+    wishes_of,
 )
 from brief.cli.talk import err, leave, log_to_stderr, now, progress
 
 
 def batch(
+    context: typer.Context,
     source: Annotated[
         str,
         typer.Argument(metavar="IN", help="JSON lines (.gz, .zst) or Parquet; or a folder or glob of files."),
@@ -91,25 +92,13 @@ def batch(
       brief batch archive/ -o summaries.jsonl --only summary --workers 8 --resume
     """
     from brief.batch import batch as run_batch
-    from brief.pipeline import Wishes
 
     log_to_stderr(verbose=verbose, quiet=quiet)
     try:
         count = run_batch(
             source,
             output,
-            Wishes(
-                method=method,
-                sentences=sentences,
-                words=words,
-                percent=percent,
-                language=language,
-                model=model,
-                keep_repeats=keep_repeats,
-                with_text=Extra.text in (extras or ()),
-                with_analysis=Extra.analysis in (extras or ()),
-                only=_parts(only),
-            ),
+            wishes_of(context, only=_parts(only)),
             made=now(),
             workers=workers or len(os.sched_getaffinity(0)),
             run=run_on.value,

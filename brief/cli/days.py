@@ -23,12 +23,24 @@ from brief.cli.options import (
     Template,
     Verbose,
     Words,
+    wishes_of,
 )
-from brief.cli.talk import err, leave, log_to_stderr, now, progress, say_skipped, settings_of, the_day
+from brief.cli.talk import (
+    err,
+    leave,
+    log_to_stderr,
+    now,
+    progress,
+    refuse_bytes,
+    say_skipped,
+    settings_of,
+    the_day,
+)
 from brief.errors import SettingsError
 
 
 def digest(
+    context: typer.Context,
     inputs: Inputs,
     formats: Formats = None,
     output: Annotated[
@@ -82,17 +94,16 @@ def digest(
 
     from brief.digest import digest as make
     from brief.files import spare
-    from brief.pipeline import Wishes
+    from brief.formats import tell_all
     from brief.publish import fitted, formats_of, place, publish
     from brief.read import expand
     from brief.store import Store
 
     log_to_stderr(verbose=verbose, quiet=quiet)
     made = now()
-    kinds = formats_of([kind.value for kind in formats or ()], output)
+    kinds = formats_of(formats or (), output)
     if output is None and sys.stdout.isatty():
-        if "pdf" in kinds:
-            raise SettingsError("a PDF does not go to a terminal: name a file with --output")
+        refuse_bytes(kinds)
         kinds = kinds if formats else ("txt",)
     today = the_day(day, "--day") or made[:10]
     if output is not None:
@@ -101,9 +112,8 @@ def digest(
             [place(output, date=today, name=name, format=kind) for kind in kinds],
         )
     settings = settings_of(config)
-    look = dict(settings.page)
-    size = paper.value if paper else look.pop("paper", "a4")
-    look = {key: value for key, value in look.items() if key not in ("paper", "template")}
+    # The template is the digest's; that of the settings is one of briefings.
+    wishes = wishes_of(context, settings, template=None, fit=full or tell_all(kinds))
     with ExitStack() as opened:
         edition = make(
             inputs,
@@ -112,33 +122,22 @@ def digest(
             store=opened.enter_context(Store(store or settings.store)) if memory else None,
             name=name,
             title=title,
-            wishes=Wishes(
-                method=method,
-                sentences=sentences,
-                words=words,
-                percent=percent,
-                language=language,
-                model=model,
-                paper=size,
-                look=look,
-                limits=settings.limits,
-                fit=full or "json" in kinds,
-            ),
-            whole="json" in kinds,
+            wishes=wishes,
+            whole=tell_all(kinds),
             published=the_day(date),
             stdin=sys.stdin.buffer,
             publish=lambda edition: (
                 edition.read
                 and publish(
-                    fitted(edition, template=template, paper=size, **look),
+                    fitted(edition, template=template, paper=wishes.paper, **wishes.look),
                     formats=kinds,
                     name=name,
                     output=output,
                     stdout=sys.stdout.buffer,
                     template=template,
-                    paper=size,
+                    paper=wishes.paper,
                     full=full,
-                    look=look,
+                    look=wishes.look,
                 )
             ),
             on_story=progress(quiet=quiet),

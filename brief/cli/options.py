@@ -1,23 +1,41 @@
-"""The options that several commands share."""
+"""The options that several commands share, and the wishes that they become."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from brief.formats import Format
 
-class Format(StrEnum):
-    """Formats of a page."""
+if TYPE_CHECKING:
+    from brief.pipeline import Wishes
+    from brief.settings import Settings
 
-    md = "md"
-    pdf = "pdf"
-    html = "html"
-    json = "json"
-    txt = "txt"
-    eml = "eml"
+
+def wishes_of(context: typer.Context, settings: Settings | None = None, **known: object) -> Wishes:
+    """What a command asks of its pages: an option fills the wish of its name, or else the settings do.
+
+    Args:
+        context: Of the command, with all its options.
+        settings: Those that `--config` names; None where a command has none.
+        **known: Wishes that an option of their name does not say, or says of something else.
+    """
+    from dataclasses import fields
+
+    from brief.pipeline import Wishes
+
+    asked: dict[str, Any] = {one.name: context.params.get(one.name) for one in fields(Wishes)}
+    extras = context.params.get("extras") or ()
+    asked |= {"with_text": Extra.text in extras, "with_analysis": Extra.analysis in extras}
+    if settings:
+        look = dict(settings.page)
+        usual = {name: look.pop(name, None) for name in ("paper", "template")}
+        asked |= {name: asked[name] or value for name, value in usual.items()}
+        asked |= {"look": look, "limits": settings.limits}
+    return Wishes(**{name: value for name, value in {**asked, **known}.items() if value is not None})
 
 
 class Paper(StrEnum):

@@ -12,7 +12,6 @@ from brief.cli.options import (
     AllowNetwork,
     Config,
     Day,
-    Extra,
     Formats,
     Inputs,
     KeepRepeats,
@@ -29,6 +28,7 @@ from brief.cli.options import (
     Verbose,
     With,
     Words,
+    wishes_of,
 )
 from brief.cli.talk import (
     DONE,
@@ -41,15 +41,16 @@ from brief.cli.talk import (
     now,
     out,
     progress,
+    refuse_bytes,
     say_skipped,
     settings_of,
     tell,
     the_day,
 )
-from brief.errors import SettingsError
 
 
 def generate(
+    context: typer.Context,
     inputs: Inputs,
     formats: Formats = None,
     output: Annotated[
@@ -94,33 +95,16 @@ def generate(
       cat article.txt | brief generate - --format json
     """
     from brief.generate import generate as make
-    from brief.pipeline import Wishes
 
     log_to_stderr(verbose=verbose, quiet=quiet)
     clock = Clock()
-    kinds = [kind.value for kind in formats or ()]
+    kinds: list[str] = [*(formats or ())]
     if output is None and sys.stdout.isatty():
-        kinds = _for_terminal(kinds)
-    settings = settings_of(config)
-    look = dict(settings.page)
+        refuse_bytes(kinds)
+        kinds = kinds or ["terminal"]
     outcome = make(
         inputs,
-        Wishes(
-            method=method,
-            sentences=sentences,
-            words=words,
-            percent=percent,
-            paper=paper.value if paper else look.pop("paper", "a4"),
-            pages=pages,
-            template=template or look.pop("template", None),
-            look={key: value for key, value in look.items() if key not in ("paper", "template")},
-            language=language,
-            model=model,
-            keep_repeats=keep_repeats,
-            limits=settings.limits,
-            with_text=Extra.text in (extras or ()),
-            with_analysis=Extra.analysis in (extras or ()),
-        ),
+        wishes_of(context, settings_of(config)),
         made=now(),
         stdin=sys.stdin.buffer,
         stdout=sys.stdout.buffer,
@@ -140,6 +124,7 @@ def generate(
 
 
 def explain(
+    context: typer.Context,
     source: OneInput,
     date: Day = None,
     method: Method = "default",
@@ -169,14 +154,7 @@ def explain(
     if order is not None:
         out(order if as_json else harmless(order, lines=True))
         raise typer.Exit(DONE)
-    wishes = pipeline.Wishes(
-        method=method,
-        sentences=sentences,
-        words=words,
-        percent=percent,
-        model=model,
-        keep_repeats=keep_repeats,
-    )
+    wishes = wishes_of(context)
     found = list(
         pipeline.articles(
             [source], published=the_day(date), language=language, today=now()[:10], stdin=sys.stdin.buffer
@@ -212,7 +190,7 @@ def verify(
     scores) is not computed again. Prints what does not hold and leaves with 1; with 0
     when every word still stands in its source where the page says.
     """
-    from brief.pipeline import verify_file
+    from brief.reread import verify_file
 
     checked, faults = verify_file(briefing, stdin=sys.stdin.buffer)
     for fault in faults:
@@ -222,10 +200,3 @@ def verify(
         say = err if faults else tell
         say(f"{checked} {'briefing' if checked == 1 else 'briefings'} checked, {faulty}")
     raise typer.Exit(NOTHING if faults else DONE)
-
-
-def _for_terminal(kinds: list[str]) -> list[str]:
-    """What a person at a terminal gets: the page in columns, never bytes of a PDF."""
-    if "pdf" in kinds:
-        raise SettingsError("a PDF does not go to a terminal: name a file with --output")
-    return kinds or ["terminal"]

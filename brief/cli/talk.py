@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
 from brief.errors import SettingsError
+from brief.formats import Format
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -94,6 +95,17 @@ class Clock:
         """Print each step's time, in the order they were taken."""
         for step, seconds in self._spent.items():
             err(f"{step:16s}{1000 * seconds:9.1f} ms")
+
+
+def refuse_bytes(formats: Iterable[str]) -> None:
+    """See that what goes to a terminal is text.
+
+    Raises:
+        SettingsError: If it is not.
+    """
+    for one in formats:
+        if not Format(one).is_text:
+            raise SettingsError(f"a {one.upper()} does not go to a terminal: name a file with --output")
 
 
 def log_to_stderr(*, verbose: bool, quiet: bool) -> None:

@@ -19,9 +19,11 @@ LONG_AGO = timedelta(days=365)
 COMPARING = listed("events_en.txt", "compared_with")
 PRESENT = frozenset({"VBZ", "VBP"})
 # A sentence that opens with its time has no more words before it.
+# 1 or 4 change none of 184 pages, of every 14th article of the sets that `benchmarks` reads.
 OPENING_WORDS = 2
 AROUND = 40
-"""Characters before and behind what is shown that tell whether it is a comparison."""
+"""Characters before and behind what is shown that tell whether it is a comparison; 20 or 80 change none of
+184 pages."""
 _YEAR = re.compile(r"\d{4}")
 _DATED = re.compile(r"(?P<year>\d{3,4})(?:-(?P<month>\d\d)(?=-|$|T))?")
 

@@ -10,16 +10,19 @@ from brief.grammar import SUBJECTS, VERBS, above
 from brief.model import Analysis, Item, Quote, Sentence, Span, Story, Summary
 from brief.text import DOUBLE_MARKS, SINGLE_MARKS, even, fold, words
 
-# A quotation shorter than this is a word in inverted commas, not something said.
+# A quotation shorter than this is a word in inverted commas, not something said. Of 345 on 184 pages,
+# of every 14th article of the sets that `benchmarks` reads, 14 words cost 27; 4 bring 8 more.
 SPOKEN_WORDS = 7
-# A whole sentence says something in fewer; they are wanted where longer quotations are few.
+# A whole sentence says something in fewer; they are wanted where longer quotations are few. 2 words change
+# no page, 8 two; few being 1 or 4, there are 2 fewer or 6 more.
 SENTENCE_WORDS = 4
 FEW_QUOTES = 2
-# Longer ones are told up to the end of a sentence.
+# Longer ones are told up to the end of a sentence; at 23 words 38 of 184 pages are otherwise, at 90 5.
 MOST_WORDS = 45
-# A sentence longer than this is no quotation for a page.
+# A sentence longer than this is no quotation for a page; 30 words cost 27 of 345, 120 change one page.
 LONGEST_SENTENCE = 60
-# Between the pieces of one sentence stands who says it, and hardly anything else.
+# Between the pieces of one sentence stands who says it, and hardly anything else; 7 words change 5 of 184
+# pages, 28 two.
 MOST_BETWEEN = 14
 # The most that a page could ever want; the fitting drops from these by rank.
 MOST_QUOTES = 4

@@ -15,10 +15,14 @@ from brief.cues import alternatives, unit_of
 from brief.model import Analysis, Item, Moment, Span, Summary
 from brief.text import words
 
+# Of 184 pages, of every 14th article of the sets that `benchmarks` reads, 4 are otherwise with 4 turns, none
+# with 16.
 MOST_TURNS = 8
 DATED = re.compile(r"\d{4}(?:-(?:W\d\d|Q\d|SP|SU|FA|WI|\d\d(?:-\d\d(?:T[\w:]+)?)?))?(?:/.+)?")
 # A time of day by the clock alone says no day.
 NAMED = re.compile(r"[^\W\d_]{3,}")
+# Two turns are one from this share of their longer words on. Of 150 turns on 184 pages half the share
+# costs 6; a share of 1, or small words of 1 or 6 letters, are one turn more or less.
 SMALL_WORD = 3
 ALIKE = 0.7
 MARKS = frozenset('“”"„«»')

@@ -9,8 +9,8 @@ from functools import cache
 from itertools import groupby
 
 from brief.dedupe.alike import alike
-from brief.dedupe.copies import Copy, Likeness, Telling, copies, precedence, prose, verify
-from brief.dedupe.differences import differences, differing
+from brief.dedupe.copies import Likeness, precedence, prose, verify
+from brief.dedupe.differences import differences
 from brief.dedupe.explain import difference
 from brief.dedupe.passages import NEAR, Comparer, comparer
 from brief.dedupe.repeats import (
@@ -22,34 +22,29 @@ from brief.dedupe.repeats import (
     paragraphs,
     same_paragraphs,
 )
-from brief.dedupe.sentences import Split, Unit, sentences, units_of
+from brief.dedupe.sentences import Split, Unit, units_of
 from brief.dedupe.sketches import Pair, join, sketch, sketch_all
 from brief.dedupe.tolls import latest_first, overtaken
 from brief.model import Block, Difference, Removal, Span, Story
 
 __all__ = [
     "NEAR",
-    "Copy",
     "Likeness",
     "Pair",
     "Split",
-    "Telling",
-    "copies",
     "dedupe",
     "difference",
-    "differences",
     "join",
     "latest_first",
     "precedence",
     "prose",
-    "sentences",
     "sketch",
     "sketch_all",
     "verify",
 ]
 
 
-def dedupe(story: Story, *, threshold: float = NEAR, split: Split = sentences, told: int = 0) -> Story:
+def dedupe(story: Story, *, split: Split, threshold: float = NEAR, told: int = 0) -> Story:
     """Take out every passage that another passage of the story already tells.
 
     Paragraphs first, then sentences. The first telling is kept, unless a later one is
@@ -60,9 +55,9 @@ def dedupe(story: Story, *, threshold: float = NEAR, split: Split = sentences, t
 
     Args:
         story: Articles in the order we trust them; the first telling wins.
+        split: Cuts a paragraph into sentences.
         threshold: Share of a passage's words, in (0, 1], that another must tell in the
             same order for the passage to go.
-        split: Cuts a paragraph into sentences.
         told: How many articles, from the first on, a reader knows already: nothing in
             them gives way to a later telling that says more.
 
@@ -91,7 +86,7 @@ def dedupe(story: Story, *, threshold: float = NEAR, split: Split = sentences, t
         units = units_of(story, split, ready=compare.passage)
         once, like = _once(story, units, compare, told)
         if once == story:
-            return replace(story, differences=_news(differing(like), overtaken(story, split=split)))
+            return replace(story, differences=_news(differences(like), overtaken(story, split=split)))
         story = once
 
 

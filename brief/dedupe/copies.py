@@ -1,15 +1,15 @@
-"""Who told it first and who repeats it: the articles that copy each other, verified in full."""
+"""Whether one text copies another, verified in full, and which of two told it first."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from brief import text
-from brief.dedupe.sketches import COMMON_TEXTS, COPIED, FEWEST_SHARED, join, sketch_all
+from brief.dedupe.sketches import COPIED, FEWEST_SHARED
 from brief.model import Article, RemovalKind
+
+# A shared paragraph of fewer words is a phrase.
+PARAGRAPH_WORDS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,56 +19,6 @@ class Likeness:
     kind: RemovalKind
     containment: float
     """Share of the smaller text's word triples, 0 to 1."""
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """An article that repeats another."""
-
-    article: int
-    of: int
-    """The earlier article most like it."""
-    likeness: Likeness
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """An article that told it first, and those that repeat it."""
-
-    first: int
-    copies: tuple[Copy, ...]
-
-
-def copies(articles: Sequence[Article]) -> tuple[Telling, ...]:
-    """Who told it first, and who repeats it.
-
-    Exact copies and shared paragraphs are looked up; other copies are found by sketch.
-    Every pair is verified on the full prose.
-
-    Args:
-        articles: In any order: it makes no difference to who is found to copy whom.
-
-    Returns:
-        One Telling for each article that others copy, directly or by way of another copy,
-        by index. First is what was published first; where that is not known or the same,
-        the longest, then by URI. An article that copies nothing and is not copied is in none.
-    """
-    texts = [prose(article) for article in articles]
-    order = {index: place for place, index in enumerate(sorted(range(len(articles)), key=_first(articles)))}
-    like: defaultdict[int, list[tuple[float, int, int, Likeness]]] = defaultdict(list)
-    for one, other in sorted(_candidates(texts)):
-        likeness = verify(texts[one], texts[other])
-        if likeness:
-            later, earlier = (one, other) if order[one] > order[other] else (other, one)
-            like[later].append((-likeness.containment, order[earlier], earlier, likeness))
-    parents = {later: min(found, key=lambda entry: entry[:2]) for later, found in like.items()}
-    groups: defaultdict[int, list[Copy]] = defaultdict(list)
-    for later, (_, _, earlier, likeness) in parents.items():
-        groups[_root(later, parents)].append(Copy(later, earlier, likeness))
-    return tuple(
-        Telling(first, tuple(sorted(found, key=lambda copy: order[copy.article])))
-        for first, found in sorted(groups.items())
-    )
 
 
 def verify(one: str, other: str, *, containment: float = COPIED) -> Likeness | None:
@@ -115,45 +65,8 @@ def prose(article: Article) -> str:
     return "\n".join(text.fold(article.text[block.start : block.end]) for block in article.paragraphs)
 
 
-def _first(articles: Sequence[Article]) -> Callable[[int], tuple[object, ...]]:
-    """Who told it first: by date, then the longest, then by URI."""
-
-    def key(index: int) -> tuple[object, ...]:
-        return precedence(articles[index])
-
-    return key
-
-
 def precedence(article: Article) -> tuple[bool, str, int, str, str]:
     """What to sort articles by, so that who told it first comes first."""
     moment = article.published_at
     told_at = (moment is None, moment.isoformat() if moment else "")
     return (*told_at, -len(prose(article)), article.uri, article.sha256)
-
-
-def _candidates(texts: Sequence[str]) -> set[tuple[int, int]]:
-    """The pairs worth verifying: they share all words, a paragraph, or much of their sketches."""
-    found = {(pair.first, pair.second) for pair in join(list(sketch_all(texts)))}
-    at: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for index, prose in enumerate(texts):
-        for paragraph in {tuple(text.words(line)) for line in prose.splitlines()}:
-            if len(paragraph) >= PARAGRAPH_WORDS:
-                at[paragraph].append(index)
-        at[("", *text.words(prose))].append(index)
-    for places in at.values():
-        if len(places) <= COMMON_TEXTS:
-            found.update(combinations(places, 2))
-        else:
-            found.update((places[0], place) for place in places[1:])
-    return found
-
-
-# A shared paragraph of fewer words is a phrase.
-PARAGRAPH_WORDS = 12
-
-
-def _root(article: int, parents: Mapping[int, tuple[float, int, int, Likeness]]) -> int:
-    """The article at the beginning of a chain of copies."""
-    while article in parents:
-        article = parents[article][2]
-    return article

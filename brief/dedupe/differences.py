@@ -4,28 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from brief.dedupe.alike import alike
 from brief.dedupe.passages import Clash, clash_between
-from brief.dedupe.sentences import Split, Unit, sentences, units_of
-from brief.model import Difference, Span, Story
+from brief.dedupe.sentences import Unit
+from brief.model import Difference, Span
 
 
-def differences(story: Story, *, split: Split = sentences) -> tuple[Difference, ...]:
+def differences(pairs: Iterable[tuple[Unit, Unit]]) -> Iterator[Difference]:
     """The pairs of sentences still told that differ in one figure, date or name only.
 
     Args:
-        story: Articles in the order we trust them.
-        split: Cuts a paragraph into sentences.
+        pairs: Sentences worth comparing, the earlier telling first.
 
-    Returns:
-        One Difference for each pair, in the order of the later telling, the earlier
-        telling's words first; empty where nothing differs.
+    Yields:
+        One Difference for each pair that differs so, the earlier telling's words first.
     """
-    return tuple(differing(alike(units_of(story, split))))
-
-
-def differing(pairs: Iterable[tuple[Unit, Unit]]) -> Iterator[Difference]:
-    """The differences among pairs of sentences worth comparing."""
     for earlier, later in pairs:
         if earlier.passage.keys == later.passage.keys:
             continue

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -65,30 +64,3 @@ def _units(
             end=block.start + end,
             passage=ready(prose[start:end]),
         )
-
-
-_END = re.compile(r"[.!?…]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[^\W_a-z])")
-_ABBREVIATED = re.compile(
-    r"(?:^|[\s(\"“])(?:[A-Z]|(?:[A-Za-z]\.)+[A-Za-z]|Mrs?|Ms|Dr|St|Gen|Col|Capt|Lt|Sgt|Sen|Rep|Gov|Prof|Rev|Hon|Jr|Sr|"
-    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|vs|Inc|Ltd|Co|Corp|Bros|approx|est)\.$"
-)
-
-
-def sentences(paragraph: str) -> list[tuple[int, int]]:
-    """Where the sentences of a paragraph stand, by a few rules for English.
-
-    A stand-in for a real splitter: it ends a sentence at a full stop, question or
-    exclamation mark before a capital letter or figure, unless an abbreviation ends there.
-
-    >>> sentences("Mr. Smith left. He was late.")
-    [(0, 15), (16, 28)]
-    """
-    found: list[tuple[int, int]] = []
-    start = len(paragraph) - len(paragraph.lstrip())
-    for match in _END.finditer(paragraph):
-        end = len(paragraph[: match.end()].rstrip())
-        if not _ABBREVIATED.search(paragraph[start:end]):
-            found.append((start, end))
-            start = match.end()
-    end = len(paragraph.rstrip())
-    return [*found, (start, end)] if end > start else found

@@ -26,10 +26,13 @@ FEWEST_SHARED = 3
 # A word triple in more texts than this is a phrase or a footer, and no evidence.
 COMMON_TEXTS = 30
 # In more than a few texts it may still be a footer: weaker evidence than what only copies share, and
-# where two texts share nothing else it takes nearly all of the smaller one.
+# where two texts share nothing else it takes nearly all of the smaller one. Of 1,000 texts of
+# `benchmarks.dedupe` copies with 30 % edited are found to 0.885, with 2 or 10 texts for few 0.808 and 0.923,
+# with full evidence 0.923; half of nearly all brings precision from 1.000 to 0.902.
 FEW_TEXTS = 5
 WEAK_EVIDENCE = 0.5
 NEARLY_ALL = 0.7
+# So a sketch takes half a byte a word.
 KEEP_ONE_IN = 8
 
 

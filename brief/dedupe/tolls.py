@@ -12,19 +12,22 @@ from functools import cache
 from itertools import pairwise, takewhile
 
 from brief import resources
-from brief.dedupe.sentences import Split, sentences
+from brief.dedupe.sentences import Split
 from brief.dedupe.words import Word, keys, lists, read
 from brief.model import Article, Difference, Span, Story
 
-# A report tells its event at its beginning; further down it recalls others.
+# A report tells its event at its beginning; further down it recalls others. On 130 stories of the sets of
+# `benchmarks.group` 13 counts differ; 12 within half of it, 14 within twice.
 OPENING_CHARACTERS = 1200
-# Reports further apart tell of two events of the kind.
+# Reports further apart tell of two events of the kind; half or twice as many days change none of the 13.
 ONE_EVENT = timedelta(days=7)
-# "About 60" and "57" do not differ.
+# "About 60" and "57" do not differ; at twice the share 11 counts do, at half the same 13.
 ROUNDED = 0.15
-# Nobody corrects a count to a twentieth or twentyfold: one counts a day, the other a war.
+# Nobody corrects a count to a twentieth or twentyfold: one counts a day, the other a war. At half of it 11
+# counts differ, without it 15.
 ANOTHER_COUNT = 0.95
-# Who is counted is named in a word or three, and what became of them soon after.
+# Who is counted is named in a word or three, and what became of them soon after. One word finds 12 counts,
+# six the same 13; so do 4 and 16 words of reach.
 COUNTED_WORDS = 3
 REACH = 8
 
@@ -49,7 +52,7 @@ class Toll:
     """And the months, which do not contradict each other."""
 
 
-def overtaken(story: Story, *, split: Split = sentences) -> tuple[Difference, ...]:
+def overtaken(story: Story, *, split: Split) -> tuple[Difference, ...]:
     """Counts of people that the story's reports tell otherwise, however they word it.
 
     Args:
@@ -69,7 +72,7 @@ def overtaken(story: Story, *, split: Split = sentences) -> tuple[Difference, ..
     )
 
 
-def latest_first(story: Story, *, split: Split = sentences) -> Story:
+def latest_first(story: Story, *, split: Split) -> Story:
     """The story led by a report with the latest count, where its lead was overtaken by a later one.
 
     Args:

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from brief.errors import UnknownName
+from brief.formats import Format
 from brief.model import Briefing, Edition, Sheet
-from brief.render import edition, html, json, mail, markdown, pdf, terminal, text
+from brief.render import html, json, mail, markdown, pdf, terminal, text
 from brief.render.profile import Profile
 from brief.render.templates import names
 
-Renderer = Callable[[Briefing, Profile], bytes]
-
-RENDERERS: dict[str, Renderer] = {
-    "md": markdown.render,
-    "pdf": pdf.render,
-    "html": html.render,
-    "json": json.render,
-    "txt": text.render,
-    "eml": mail.render,
+RENDERERS: Mapping[str, Callable[..., bytes]] = {
+    Format.md: markdown.render,
+    Format.pdf: pdf.render,
+    Format.html: html.render,
+    Format.json: json.render,
+    Format.txt: text.render,
+    Format.eml: mail.render,
     "terminal": terminal.render,
 }
+"""Who sets a page in a format; that of a terminal, which no file has, is one of briefings alone."""
 
 OF_DIGESTS = frozenset({"digest"})
 """Built-in templates that show a digest; the others show one briefing."""
@@ -39,7 +39,7 @@ def render(
 
     Args:
         sheet: What stands on the page.
-        format: One of `RENDERERS`.
+        format: One of `RENDERERS`; for a digest, a `Format`.
         template: A built-in template's name (`briefing`, `sitrep`, `plain`, `digest`) or the path
             of one's own; when None, `briefing`, or `digest` for an edition.
         paper: `a4` or `letter`.
@@ -55,12 +55,12 @@ def render(
         TemplateError: If a template does not compile, or fails; names file and line.
         RenderError: If the page cannot be set.
     """
-    if format not in RENDERERS:
-        raise UnknownName("format", format, RENDERERS)
+    known = [*Format] if isinstance(sheet, Edition) else [*RENDERERS]
+    if format not in known:
+        raise UnknownName("format", format, known)
     wanted = _profile(sheet, template, paper, profile)
-    if isinstance(sheet, Edition):
-        return edition.render(sheet, format, wanted, full=full)
-    return RENDERERS[format](sheet, wanted)
+    further = {"full": full} if isinstance(sheet, Edition) else {}
+    return RENDERERS[format](sheet, wanted, **further)
 
 
 def fits(
@@ -100,8 +100,7 @@ def pages(sheet: Sheet, *, template: str | None = None, paper: str = "a4", **pro
         paper: `a4` or `letter`.
         **profile: As for `render`.
     """
-    wanted = _profile(sheet, template, paper, profile)
-    return edition.pages(sheet, wanted) if isinstance(sheet, Edition) else pdf.pages(sheet, wanted)
+    return pdf.pages(sheet, _profile(sheet, template, paper, profile))
 
 
 def _profile(sheet: Sheet, template: str | None, paper: str, rest: Mapping[str, object]) -> Profile:

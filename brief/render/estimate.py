@@ -9,19 +9,14 @@ not in the second surely does not, and only between the two a page has to be set
 
 from __future__ import annotations
 
-import json
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache, reduce
-from itertools import chain, repeat
+from functools import cache, reduce
 from math import ceil
 from operator import or_
 from typing import Any
 
+from brief.render.lines import NARROWER, Between, Run, Unknown, as_measured, lines_of, width_of
 from brief.render.profile import Profile
-from brief.resources import data
 
 Json = Mapping[str, Any]
 
@@ -33,9 +28,6 @@ MARGINS_DOWN = 25 * MM
 BOX_COLUMN = 58 * MM
 BETWEEN_COLUMNS = 8 * MM
 
-# Neighbours move letters apart or together (kerning) by less than these shares of a line.
-WIDER = 1.012
-NARROWER = 0.93
 ROUNDING_PT = 1.0
 
 HEADLINE_SIZES = ((30, 1), (28, 1), (26, 1), (24, 1), (22, 1), (25, 2), (23, 2), (21, 2), (19, 2), (17, 2))
@@ -46,53 +38,11 @@ LONG_HEADLINE_BYTES = 400
 FIGURE_SIZES = (18.5, 11.5)
 """The largest and the smallest a figure is set in."""
 
-# Where a space is no chance to break a line: Unicode Standard Annex 14, rules LB13 to LB17.
-# The space comes first, so that nothing is tried anywhere else.
-UNBROKEN = re.compile(
-    r"""\ (?: (?<=[(\[{¡¿„‚«“‘‹"'—]\ )(?=[(\[{¡¿„‚—]) | (?<=[(\[{¡¿„‚«‹]\ ) | (?=[)\]}!?,.;:/»›%…—]) )""",
-    re.VERBOSE,
-)
 # Languages whose lines are broken by dictionaries.
 BY_DICTIONARY = frozenset({"zh", "ja", "ko", "th", "lo", "km", "my"})
 
 
-class Unknown(Exception):
-    """The height of this page cannot be told without setting it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Between:
-    """A height, or a number of lines: at least and at most."""
-
-    low: float
-    high: float
-
-    def __add__(self, more: Between | float) -> Between:
-        """One above the other."""
-        low, high = (more.low, more.high) if isinstance(more, Between) else (more, more)
-        return Between(self.low + low, self.high + high)
-
-    __radd__ = __add__
-
-    def __or__(self, other: Between) -> Between:
-        """One beside the other: the higher of both."""
-        return Between(max(self.low, other.low), max(self.high, other.high))
-
-
 NOTHING = Between(0, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Words set in one face and size."""
-
-    text: str
-    face: str
-    size: float
-    tracking: float = 0.0
-    """Further space behind each letter, in em."""
-    before: float = 0.0
-    """Further space before the first letter, in points."""
 
 
 def estimate(seen: Json, profile: Profile, scale: float) -> tuple[float, float] | None:
@@ -127,22 +77,12 @@ def guess(seen: Json, profile: Profile, scale: float) -> float | None:
 def _in_known_letters(value: Any) -> Any:
     """Plain data with letters that were measured in place of those that were not."""
     if isinstance(value, str):
-        return value if value.isascii() else "".join(map(_known_letter, value))
+        return as_measured(value)
     if isinstance(value, Mapping):
         return {key: _in_known_letters(part) for key, part in value.items()}
     if isinstance(value, list):
         return [_in_known_letters(part) for part in value]
     return value
-
-
-@cache
-def _known_letter(character: str) -> str:
-    """A letter about as wide; behind one as wide as high, a line may break."""
-    if character in _face("serif") or character == "\u200b":
-        return character
-    if unicodedata.category(character) in ("Mn", "Me", "Cf", "Cc"):
-        return ""
-    return "W\u200b" if unicodedata.east_asian_width(character) in "WF" else "a"
 
 
 def _share(seen: Json, profile: Profile, scale: float) -> tuple[float, float] | None:
@@ -183,8 +123,8 @@ def _masthead(seen: Json, profile: Profile, width: float) -> Between:
     """Rule, title, desk and day; a logo is no higher than they are by much."""
     briefing = Run(seen["labels"]["briefing"].upper(), "bold", 8.6, 0.1)
     desk = Run(seen["profile"]["desk"], "sans", 7.6)
-    room = width - 14 - sum(_wide(run) for run in (briefing, desk))
-    if room < _wide(Run(seen["page"]["made"], "sans", 7.6)):
+    room = width - 14 - sum(width_of(run) for run in (briefing, desk))
+    if room < width_of(Run(seen["page"]["made"], "sans", 7.6)):
         raise Unknown
     return Between(10, 5 + (5.7 if profile.logo is None else 11))
 
@@ -196,7 +136,7 @@ def _headline(seen: Json, width: float) -> Between:
 
     @cache
     def lines(size: float) -> Between:
-        return _lines([Run(words, "display", size)], width)
+        return lines_of([Run(words, "display", size)], width)
 
     def height(size: float, count: Between) -> Between:
         return _text(count, size, 0.32, 0.67)
@@ -216,8 +156,8 @@ def _source_line(parts: Sequence[Json], words: Mapping[str, str], width: float) 
     """Outlet, dateline, day and length, each with its bar."""
     width += 8
     wide = [
-        _wide(Run(part["label"] + words["colon"], "sans", 8.8))
-        + _wide(Run(part["text"], "sans" if part["stated"] else "slanted", 8.8))
+        width_of(Run(part["label"] + words["colon"], "sans", 8.8))
+        + width_of(Run(part["text"], "sans" if part["stated"] else "slanted", 8.8))
         + 15
         for part in parts
     ]
@@ -235,7 +175,7 @@ def _bottom_line(seen: Json, width: float) -> Between:
     """The bottom line in its block, with the space around it."""
     if seen["bottom_line"] is None:
         return NOTHING
-    lines = _lines(_marked(seen["bottom_line"], "lead", 13), width - 9)
+    lines = lines_of(_marked(seen["bottom_line"], "lead", 13), width - 9)
     return 34 + 2 + _label() + 8 + _text(lines, 13, 0.5, 0.67)
 
 
@@ -256,14 +196,14 @@ def _sections(seen: Json, width: float) -> Between:
 def _section(title: str, width: float) -> Between:
     """The rule and the label of a section."""
     label = Run(title.upper(), "semibold", 7.2, 0.08)
-    if _wide(label) > width / 2:
+    if width_of(label) > width / 2:
         raise Unknown
     return 5.5 + Between(4.7, 5.1) + 9
 
 
 def _summary(items: Sequence[Json], seen: Json, width: float) -> Between:
     """Sentences with their markers."""
-    heights = [_text(_lines(_marked(item, "serif", 9.6), width - 10), 9.6, 0.58, 0.67) for item in items]
+    heights = [_text(lines_of(_marked(item, "serif", 9.6), width - 10), 9.6, 0.58, 0.67) for item in items]
     return _stack((Between(5.4, 5.4) | height for height in heights), 9.5)
 
 
@@ -282,7 +222,7 @@ def _before_figure(item: Json, width: float) -> Between:
     """The words that lead to a figure."""
     if not item["before"]:
         return NOTHING
-    return _text(_lines([Run(item["before"], "sans", 8.2)], width), 8.2, 0.5, 0.66) + 6
+    return _text(lines_of([Run(item["before"], "sans", 8.2)], width), 8.2, 0.5, 0.66) + 6
 
 
 def _figure(item: Json, width: float) -> Between:
@@ -290,19 +230,19 @@ def _figure(item: Json, width: float) -> Between:
     largest, smallest = FIGURE_SIZES
     runs = [Run(item["text"], "display", smallest)]
     after = [Run(item["after"], "sans", 8.2), _mark(item)] if item["after"] else []
-    lines = _lines(runs if after else [*runs, _mark(item)], width)
+    lines = lines_of(runs if after else [*runs, _mark(item)], width)
     number = _text(lines, smallest, 0.58, 0.67) | Between(0, 0.67 * largest)
-    return number + (7 + _text(_lines(after, width), 8.2, 0.5, 0.66) if after else 0)
+    return number + (7 + _text(lines_of(after, width), 8.2, 0.5, 0.66) if after else 0)
 
 
 def _quotes(items: Sequence[Json], seen: Json, width: float) -> Between:
     """Quotations over their speakers."""
     heights = []
     for item in items:
-        height = _text(_lines(_marked(item, "italic", 9.6), width), 9.6, 0.58, 0.67)
+        height = _text(lines_of(_marked(item, "italic", 9.6), width), 9.6, 0.58, 0.67)
         if item["speaker"] is not None:
             speaker = Run(f"{seen['labels']['dash']} {item['speaker']}", "sans", 8.2)
-            height = height + 6 + _text(_lines([speaker], width), 8.2, 0.58, 0.66)
+            height = height + 6 + _text(lines_of([speaker], width), 8.2, 0.58, 0.66)
         heights.append(height)
     return _stack(heights, 9.5)
 
@@ -310,7 +250,7 @@ def _quotes(items: Sequence[Json], seen: Json, width: float) -> Between:
 def _flags(items: Sequence[Json], seen: Json, width: float) -> Between:
     """What to read with care."""
     heights = [
-        _text(_lines([Run(item["text"], "sans", 8.4)], width - 9.6), 8.4, 0.52, 0.66) for item in items
+        _text(lines_of([Run(item["text"], "sans", 8.4)], width - 9.6), 8.4, 0.52, 0.66) for item in items
     ]
     return _stack(heights, 6)
 
@@ -325,14 +265,14 @@ def _box(rows: Sequence[Json], width: float) -> Between:
 def _answers(row: Json, width: float) -> Between:
     """The answers to one question, or why there are none."""
     if not row["answers"]:
-        return _text(_lines([Run(row["missing"], "slanted", 8.8)], width), 8.8, 0.54, 0.66)
+        return _text(lines_of([Run(row["missing"], "slanted", 8.8)], width), 8.8, 0.54, 0.66)
     heights = []
     for item in row["answers"]:
         words = f"«{item['text']}»" if item["quoted"] else item["text"]
         face = "sans" if item["quoted"] else "semibold"
-        height = _text(_lines([Run(words + _cut(item), face, 8.8), _mark(item)], width), 8.8, 0.54, 0.66)
+        height = _text(lines_of([Run(words + _cut(item), face, 8.8), _mark(item)], width), 8.8, 0.54, 0.66)
         for line in item["lines"]:
-            height = height + 5.2 + _text(_lines([Run(line["text"], "sans", 8)], width), 8, 0.54, 0.66)
+            height = height + 5.2 + _text(lines_of([Run(line["text"], "sans", 8)], width), 8, 0.54, 0.66)
         heights.append(height)
     return _stack(heights, 8)
 
@@ -346,7 +286,7 @@ def _timeline(items: Sequence[Json], width: float) -> Between:
             Run(f" {item['when']}" if item["when"] else "", "sans", 8.3),
         ]
         what = [Run(item["label"] + _cut(item), "sans", 8.3), _mark(item)]
-        lines = _lines(when, width - 6) + _lines(what, width - 6)
+        lines = lines_of(when, width - 6) + lines_of(what, width - 6)
         heights.append(2 + _text(lines, 8.3, 0.5, 0.66))
     return _section("", width) + _stack(heights, 7)
 
@@ -356,9 +296,9 @@ def _named(groups: Sequence[Json], words: Mapping[str, str], width: float) -> Be
     column = (width - 14 * (len(groups) - 1)) / len(groups)
     heights = []
     for group in groups:
-        label = _text(_lines([Run(group["label"], "semibold", 8.4)], column), 8.4, 0.52, 0.66)
+        label = _text(lines_of([Run(group["label"], "semibold", 8.4)], column), 8.4, 0.52, 0.66)
         names = Run(words["separator"].join(group["names"]), "sans", 8.4)
-        heights.append(label + 5.5 + _text(_lines([names], column), 8.4, 0.52, 0.66))
+        heights.append(label + 5.5 + _text(lines_of([names], column), 8.4, 0.52, 0.66))
     return _section(words["named"], width) + _highest(heights)
 
 
@@ -366,11 +306,11 @@ def _foot(seen: Json, width: float) -> Between:
     """How the page was made, and its sources."""
     page = seen["page"]
     shown = Run(f"{page['shown']} · {seen['tool']}", "sans", 7.2)
-    beside = width - 10 - _wide(shown)
+    beside = width - 10 - width_of(shown)
     if beside < width / 3:
         raise Unknown
     lines = [
-        _lines(
+        lines_of(
             [Run(f"{source['letter']}: {source['name']} · sha256 {source['sha256'][:12]}", "sans", 7.2)],
             beside,
         )
@@ -379,7 +319,7 @@ def _foot(seen: Json, width: float) -> Between:
     # More than three stand one behind the other, each at most with a line to itself.
     low = 1 if len(lines) > 3 else max(1, len(lines))
     count = Between(low, max(1, sum(line.high for line in lines)))
-    made = _lines([Run(" ".join(page["foot"]), "sans", 7.2)], width)
+    made = lines_of([Run(" ".join(page["foot"]), "sans", 7.2)], width)
     return 18 + _text(made, 7.2, 0.5, 0.66) + _text(count, 7.2, 0.5, 0.66)
 
 
@@ -421,85 +361,3 @@ def _text(lines: Between, size: float, leading: float, capitals: float) -> Betwe
         low * capitals * size + max(0, low - 1) * leading * size,
         high * capitals * size + max(0, high - 1) * leading * size,
     )
-
-
-def _lines(runs: Sequence[Run], width: float) -> Between:
-    """How many lines runs of words take, one behind the other in a column."""
-    return _set(tuple(runs), round(width, 3))
-
-
-@lru_cache(maxsize=4096)
-def _set(runs: tuple[Run, ...], width: float) -> Between:
-    """Lines filled word by word with wide letters, and poured full with narrow ones."""
-    words = _words(runs)
-    if not words:
-        return Between(0, 1)
-    count, used, poured = 1, 0.0, 0.0
-    for gap, wide in words:
-        poured += NARROWER * ((wide if wide < width else width) + gap)
-        widest = WIDER * (gap + wide)
-        used += widest
-        if used > width and used > widest:
-            count, used = count + 1, WIDER * wide
-    # A space at the end of a line takes none of its room.
-    return Between(ceil(poured / (width + max(words)[0])), count)
-
-
-def _words(runs: Sequence[Run]) -> list[tuple[float, float]]:
-    """Each word's width and that of the space before it; a run goes on with the word before it."""
-    words: list[tuple[float, float]] = []
-    gap = wide = 0.0
-    begun = False
-    for run in runs:
-        face, unit, tracking = run.face, run.size / 1000, run.tracking * run.size
-        space = (_face(face)[" "] + 1000 * run.tracking) * unit
-        wide += run.before
-        for before, piece in _pieces(run.text):
-            if before:
-                if begun:
-                    words.append((gap, wide))
-                    gap = space if before == " " else 0.0
-                wide, begun = 0.0, False
-            if piece:
-                wide += unit * _letters(face, piece) + tracking * len(piece)
-                begun = True
-    return [*words, (gap, wide)] if begun else words
-
-
-@lru_cache(maxsize=1024)
-def _pieces(text: str) -> tuple[tuple[str, str], ...]:
-    """A text's words, each behind what its lines may be broken at; behind nothing the first."""
-    text = UNBROKEN.sub("\u00a0", text)
-    if "\u200b" not in text:
-        return tuple(zip(chain(("",), repeat(" ")), text.split(" "), strict=False))
-    parts = re.split("([ \u200b])", text)
-    return tuple(zip(("", *parts[1::2]), parts[::2], strict=True))
-
-
-@lru_cache(maxsize=20_000)
-def _letters(face: str, word: str) -> int:
-    """The width of a word's letters, in thousandths of an em; the same few words make most of every page."""
-    try:
-        return sum(map(_face(face).__getitem__, word))
-    except KeyError:
-        raise Unknown from None
-
-
-# Most of what is set on one line are the page's own words, the same on every page.
-@lru_cache(maxsize=1024)
-def _wide(run: Run) -> float:
-    """The width of a run on one line, at most."""
-    return WIDER * sum(gap + wide for gap, wide in _words((run,)))
-
-
-@cache
-def _face(name: str) -> dict[str, int]:
-    """The width of each character in a face, in thousandths of an em."""
-    table = _faces()
-    return dict(zip(table["characters"], table[name], strict=True))
-
-
-@cache
-def _faces() -> dict[str, Any]:
-    faces: dict[str, Any] = json.loads(data("widths.json").read_text(encoding="utf-8"))
-    return faces

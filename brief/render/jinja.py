@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from brief.errors import SettingsError, TemplateError, UnknownName
-from brief.render.templates import SUFFIXES
+from brief.formats import TEMPLATES, Format
 from brief.resources import templates
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ ADDRESS_MARKS = "/:?#[]@!$&'()*+,;=%~"
 
 def fill(
     template: str,
-    suffix: str,
+    format: Format,
     data: dict[str, Any],
     escape: Escape | None,
     filters: Mapping[str, Filter] | None = None,
@@ -34,7 +34,7 @@ def fill(
 
     Args:
         template: A built-in template's name, or the path of one's own.
-        suffix: Of the format: `.md.j2`, `.html.j2`, `.txt.j2`.
+        format: That the template makes.
         data: What it may print.
         escape: Makes text inert in the format; None for HTML's own rules, `str` where
             all text is inert. It is applied to whatever a template prints, so that a
@@ -48,7 +48,7 @@ def fill(
     from jinja2 import TemplateError as JinjaError
     from jinja2 import TemplateNotFound, TemplateSyntaxError
 
-    path = find(template, suffix)
+    path = find(template, format)
     environment = _environment(path.parent, escape, tuple((filters or {}).items()))
     try:
         return environment.get_template(path.name).render(data)
@@ -60,7 +60,7 @@ def fill(
         raise TemplateError(f"{_place(error, path)}: {error}") from error
 
 
-def find(template: str, suffix: str) -> Path:
+def find(template: str, format: Format) -> Path:
     """The file of a template for a format: built in by name, or one's own by path.
 
     A path of another format (`mine.typ` when HTML is asked for) stands for its
@@ -72,7 +72,7 @@ def find(template: str, suffix: str) -> Path:
         UnknownName: If there is neither.
         SettingsError: If the file's name is none of a template.
     """
-    folder = templates()
+    folder, suffix = templates(), format.template
     built_in = folder / f"{template}{suffix}"
     if "/" not in template and "\\" not in template and built_in.is_file():
         return built_in
@@ -80,8 +80,8 @@ def find(template: str, suffix: str) -> Path:
     if path.is_file():
         if path.name.endswith(suffix):
             return path.resolve()
-        if not path.name.endswith(tuple(SUFFIXES)):
-            endings = ", ".join(SUFFIXES)
+        if not path.name.endswith(tuple(TEMPLATES)):
+            endings = ", ".join(TEMPLATES)
             raise SettingsError(f"{template}: is no template; the name of one ends in one of {endings}")
         neighbour = path.with_name(path.name.split(".")[0] + suffix)
         return neighbour.resolve() if neighbour.is_file() else folder / f"briefing{suffix}"

@@ -1,4 +1,4 @@
-"""JSON: `brief/briefing@1`, as docs/contract.md promises it."""
+"""JSON: `brief/briefing@1` and `brief/digest@1`, as docs/contract.md promises them."""
 
 from __future__ import annotations
 
@@ -6,17 +6,31 @@ import json
 import re
 from typing import Any
 
-from brief.model import QUESTIONS, Briefing, Cite, Item, Marks, Named, Removed, Source
+from brief.model import (
+    QUESTIONS,
+    Briefing,
+    Chapter,
+    Cite,
+    Edition,
+    Item,
+    Marks,
+    Named,
+    Removed,
+    Sheet,
+    Source,
+)
 from brief.render.profile import Profile
 
 SCHEMA = "brief/briefing@1"
+DIGEST_SCHEMA = "brief/digest@1"
 
 Json = dict[str, Any]
 
 
-def render(briefing: Briefing, profile: Profile) -> bytes:
-    """The briefing as indented JSON in UTF-8, a line feed at its end."""
-    return (json.dumps(record(briefing), ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
+def render(sheet: Sheet, profile: Profile, *, full: bool = False) -> bytes:
+    """The briefing or digest as indented JSON in UTF-8, a line feed at its end; every briefing is in it."""
+    data = digest_record(sheet) if isinstance(sheet, Edition) else record(sheet)
+    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
 
 
 def record(briefing: Briefing) -> Json:
@@ -145,4 +159,46 @@ def _removed(removed: Removed) -> Json:
         "rule": removed.rule,
         **_cites((where,))[0],
         "repeats": _cites((repeats,))[0],
+    }
+
+
+def digest_record(edition: Edition) -> Json:
+    """The edition as the JSON object of the contract: every story, also those the page has no room for."""
+    return {
+        "schema": DIGEST_SCHEMA,
+        "title": edition.title,
+        "day": edition.day,
+        "since": edition.since,
+        "stories": [_chapter_record(chapter) for chapter in edition.chapters],
+        "on_page": len(edition.chapters[: edition.on_page]),
+        "counts": {
+            "read": edition.read,
+            "folded": edition.folded,
+            "told_before": edition.told_before,
+            "undated": edition.undated,
+        },
+        "dropped": list(edition.dropped),
+        "skipped": [{"uri": one.uri, "reason": one.reason} for one in edition.skipped],
+        "made": edition.made,
+        "zone": edition.zone,
+        "language": edition.language,
+        "tool": edition.tool,
+    }
+
+
+def _chapter_record(chapter: Chapter) -> Json:
+    """A story of a digest."""
+    return {
+        "story": chapter.story,
+        "status": f"day {chapter.number}" if chapter.status == "day" else chapter.status,
+        "day_number": chapter.number,
+        "articles": list(chapter.articles),
+        "outlets": list(chapter.outlets),
+        "reports": chapter.reports,
+        "tellers": chapter.tellers,
+        "reports_before": chapter.reports_before,
+        "changes": [{"before": before, "now": now} for before, now in chapter.changes],
+        "score": chapter.score,
+        "why": dict(chapter.why),
+        "briefing": record(chapter.briefing),
     }

@@ -4,29 +4,33 @@ from __future__ import annotations
 
 import hashlib
 
-from brief.model import Briefing
+from brief.labels import written
+from brief.model import Briefing, Edition, Sheet
 from brief.render import html, pdf, text
+from brief.render.characters import visible
 from brief.render.profile import Profile
-from brief.render.view import visible
 
 
-def render(briefing: Briefing, profile: Profile) -> bytes:
-    """The briefing as a message."""
-    plain, page, sheet = (part.render(briefing, profile) for part in (text, html, pdf))
-    return message(
-        plain, page, sheet, profile, subject=_subject(briefing), made=briefing.made, name=briefing.id
-    )
+def render(sheet: Sheet, profile: Profile, *, full: bool = False) -> bytes:
+    """The briefing or digest as a message; `full` adds a digest's briefings to each of its three forms."""
+    if isinstance(sheet, Edition):
+        subject = f"{sheet.title}, {written(profile.language or sheet.language, sheet.day)}"
+        name = f"{sheet.title}-{sheet.day}"
+    else:
+        subject, name = _subject(sheet), sheet.id
+    plain, page, attached = (part.render(sheet, profile, full=full) for part in (text, html, pdf))
+    return _message(plain, page, attached, profile, subject=subject, made=sheet.made, name=name)
 
 
-def message(
-    plain: bytes, page: bytes, sheet: bytes, profile: Profile, *, subject: str, made: str, name: str
+def _message(
+    plain: bytes, page: bytes, attached: bytes, profile: Profile, *, subject: str, made: str, name: str
 ) -> bytes:
     """A page's three forms as a message; identifiers and boundaries come from its content.
 
     Args:
         plain: As plain text.
         page: As HTML.
-        sheet: As PDF.
+        attached: As PDF.
         profile: Names sender and recipients.
         subject: One line.
         made: ISO 8601 date and time of the page.
@@ -35,7 +39,7 @@ def message(
     from email.message import EmailMessage
     from email.policy import SMTP
 
-    identity = hashlib.sha256(plain + page + sheet).hexdigest()
+    identity = hashlib.sha256(plain + page + attached).hexdigest()
     message = EmailMessage(policy=SMTP)
     message["Subject"] = subject
     message["Date"] = _date(made)
@@ -46,7 +50,9 @@ def message(
         message["To"] = ", ".join(profile.recipients)
     message.set_content(plain.decode(), cte="quoted-printable")
     message.add_alternative(page.decode(), subtype="html", cte="quoted-printable")
-    message.add_attachment(sheet, maintype="application", subtype="pdf", filename=f"{_file_name(name)}.pdf")
+    message.add_attachment(
+        attached, maintype="application", subtype="pdf", filename=f"{_file_name(name)}.pdf"
+    )
     for number, part in enumerate(part for part in message.walk() if part.is_multipart()):
         part.set_boundary(f"=_{identity[32:56]}_{number}")
     return message.as_bytes()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-from brief.model import Briefing
+from brief.formats import Format
+from brief.model import Edition, Sheet
 from brief.render.jinja import fill
+from brief.render.overview import behind, of_digest, overview
 from brief.render.profile import Profile
 from brief.render.view import view
 
@@ -26,10 +28,21 @@ _SPECIAL = re.compile(
 _OPENING = re.compile(r"^(\s*)(?:(>|[#+=-](?=\s|$|[>#+=-]))|(\d{1,9})([.)])(?=\s|$))")
 
 
-def render(briefing: Briefing, profile: Profile) -> bytes:
-    """The briefing in Markdown, UTF-8."""
-    page = fill(profile.template, ".md.j2", view(briefing, profile), escape)
-    return _spaced(page).encode("utf-8", "replace")
+def render(sheet: Sheet, profile: Profile, *, full: bool = False) -> bytes:
+    """The briefing or digest in Markdown, UTF-8; `full` adds a digest's briefings as sections."""
+    if not isinstance(sheet, Edition):
+        page = fill(profile.template, Format.md, view(sheet, profile), escape)
+        return _spaced(page).encode("utf-8", "replace")
+    own = of_digest(profile, Format.md)
+    page = fill(own.template, Format.md, overview(sheet, own), escape)
+    first = (re.sub(r"\n{3,}", "\n\n", page).strip() + "\n").encode("utf-8", "replace")
+    further = [render(briefing, look) for briefing, look in behind(sheet, profile)] if full else []
+    return b"\n---\n".join([first, *map(_without_front_matter, further)])
+
+
+def _without_front_matter(page: bytes) -> bytes:
+    """A page as a section of another: a front matter is only one at the top of a file."""
+    return re.sub(rb"\A---\n.*?\n---\n", b"", page, flags=re.DOTALL)
 
 
 def escape(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import logging
 import re
@@ -13,12 +14,15 @@ from pathlib import Path
 from typing import Any
 
 from brief.errors import RenderError, TemplateError
-from brief.model import QUESTIONS, Briefing
+from brief.formats import Format
+from brief.model import QUESTIONS, Briefing, Edition, Sheet
+from brief.render.characters import texts
 from brief.render.estimate import estimate, guess
 from brief.render.fonts import all_fonts, covered, text_fonts
 from brief.render.jinja import find
+from brief.render.overview import behind, of_digest, overview
 from brief.render.profile import LOGO_TYPES, Profile
-from brief.render.view import texts, view
+from brief.render.view import view
 from brief.resources import templates
 
 logger = logging.getLogger(__name__)
@@ -34,14 +38,29 @@ LONGEST_TOKEN = 28
 """Characters in a row without a space that a narrow column can be trusted to hold."""
 
 
-def render(briefing: Briefing, profile: Profile) -> bytes:
-    """The briefing as a tagged PDF, set as large as the page allows."""
-    return set_page(view(briefing, profile), profile, made=briefing.made)
+def render(sheet: Sheet, profile: Profile, *, full: bool = False) -> bytes:
+    """The briefing or digest as a tagged PDF, each page set as large as it allows.
+
+    `full` adds a digest's briefings as further sheets.
+    """
+    if not isinstance(sheet, Edition):
+        return _set_page(view(sheet, profile), profile, made=sheet.made)
+    own = of_digest(profile, Format.pdf)
+    if full and _is_built_in(own.template):
+        briefings = [(view(briefing, look), look) for briefing, look in behind(sheet, profile)]
+        return _set_together([(overview(sheet, own, numbered=True), own), *briefings], made=sheet.made)
+    page = _set_page(overview(sheet, own, numbered=full), own, made=sheet.made)
+    further = [render(briefing, look) for briefing, look in behind(sheet, profile)] if full else []
+    return _joined([page, *further]) if full else page
 
 
-def set_page(seen: dict[str, Any], profile: Profile, *, made: str) -> bytes:
+def _is_built_in(template: str) -> bool:
+    return find(template, Format.pdf).parent == templates()
+
+
+def _set_page(seen: dict[str, Any], profile: Profile, *, made: str) -> bytes:
     """What a template sees, as a tagged PDF; `made` is the document's ISO 8601 date and time."""
-    data = prepared(seen, profile)
+    data = _prepared(seen, profile)
     inputs = _inputs(data, scale_of(data, profile))
     sheet: bytes = _compile(
         profile, inputs, format="pdf", pdf_standards=[profile.pdf_standard], timestamp=seconds(made)
@@ -49,7 +68,7 @@ def set_page(seen: dict[str, Any], profile: Profile, *, made: str) -> bytes:
     return sheet
 
 
-def set_together(pages: Sequence[tuple[dict[str, Any], Profile]], *, made: str) -> bytes:
+def _set_together(pages: Sequence[tuple[dict[str, Any], Profile]], *, made: str) -> bytes:
     """Several sheets as one tagged PDF, with one title and one outline; built-in templates only.
 
     Args:
@@ -60,7 +79,7 @@ def set_together(pages: Sequence[tuple[dict[str, Any], Profile]], *, made: str) 
     inputs: dict[str, str] = {}
     for number, (seen, profile) in enumerate(pages):
         own = f"-{number}" if number else ""
-        data = prepared(seen, profile)
+        data = _prepared(seen, profile)
         inputs |= {f"{key}{own}": text for key, text in _inputs(data, scale_of(data, profile)).items()}
         files |= _copies(profile.template, own)
     names = [
@@ -72,6 +91,19 @@ def set_together(pages: Sequence[tuple[dict[str, Any], Profile]], *, made: str) 
         files, inputs, built_in=True, format="pdf", pdf_standards=standards, timestamp=seconds(made)
     )
     return sheets
+
+
+def _joined(sheets: Sequence[bytes]) -> bytes:
+    """Sheets as one file, where a template of the user's has set the first by itself."""
+    from pypdf import PdfReader, PdfWriter
+
+    writer = PdfWriter()
+    for sheet in sheets:
+        writer.append(PdfReader(io.BytesIO(sheet)), import_outline=False)
+    writer.metadata = PdfReader(io.BytesIO(sheets[0])).metadata
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
 
 
 def _copies(template: str, own: str) -> dict[str, bytes]:
@@ -142,14 +174,14 @@ def _surely_fits(data: Mapping[str, Any], profile: Profile, share: tuple[float, 
     return False if share[0] > profile.pages else None
 
 
-def pages(briefing: Briefing, profile: Profile) -> int:
-    """How many pages the briefing takes at the smallest size."""
-    return pages_of(view(briefing, profile), profile)
-
-
-def pages_of(seen: dict[str, Any], profile: Profile) -> int:
-    """How many pages what a template sees takes at the smallest size."""
-    return _pages(prepared(seen, profile), profile, SCALES[-1])
+def pages(sheet: Sheet, profile: Profile) -> int:
+    """How many pages the briefing or digest takes at the smallest size."""
+    if isinstance(sheet, Edition):
+        profile = of_digest(profile, Format.pdf)
+        seen = overview(sheet, profile)
+    else:
+        seen = view(sheet, profile)
+    return _pages(_prepared(seen, profile), profile, SCALES[-1])
 
 
 def _characters(briefing: Briefing) -> int:
@@ -163,10 +195,10 @@ def _characters(briefing: Briefing) -> int:
 
 def page_data(briefing: Briefing, profile: Profile) -> dict[str, Any]:
     """What the template sees of a briefing, ready for Typst."""
-    return prepared(view(briefing, profile), profile)
+    return _prepared(view(briefing, profile), profile)
 
 
-def prepared(data: dict[str, Any], profile: Profile) -> dict[str, Any]:
+def _prepared(data: dict[str, Any], profile: Profile) -> dict[str, Any]:
     """What the template sees, ready for Typst."""
     for source in data.get("sources", ()):
         source.pop("text", None)
@@ -272,7 +304,7 @@ def _inputs(data: Mapping[str, Any], scale: float) -> dict[str, str]:
 
 def _compile(profile: Profile, inputs: dict[str, str], **options: Any) -> Any:
     """The template set with these inputs."""
-    path = find(profile.template, ".typ")
+    path = find(profile.template, Format.pdf)
     return typeset(path, inputs, built_in=path.parent == templates(), root=path.parent, **options)
 
 

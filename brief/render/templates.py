@@ -5,10 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from brief.errors import SettingsError, UnknownName
+from brief.formats import TEMPLATES, Format
 from brief.resources import templates
-
-SUFFIXES = {".md.j2": "md", ".html.j2": "html", ".txt.j2": "txt", ".typ": "pdf"}
-"""How a template's file ends, and the format it makes; a mail is made of three of them."""
 
 
 def names() -> dict[str, tuple[str, ...]]:
@@ -16,7 +14,7 @@ def names() -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for file in sorted(templates().iterdir()):
         if suffix := _suffix(file):
-            found.setdefault(file.name.removesuffix(suffix), []).append(SUFFIXES[suffix])
+            found.setdefault(file.name.removesuffix(suffix), []).append(TEMPLATES[suffix])
     return {name: tuple(formats) for name, formats in found.items()}
 
 
@@ -31,8 +29,7 @@ def source(name: str, format: str) -> str:
         raise UnknownName("template", name, known)
     if format not in known[name]:
         raise UnknownName(f"format of template {name}", format, known[name])
-    suffix = next(suffix for suffix, made in SUFFIXES.items() if made == format)
-    return (templates() / f"{name}{suffix}").read_text(encoding="utf-8")
+    return (templates() / f"{name}{Format(format).template}").read_text(encoding="utf-8")
 
 
 def start(folder: Path, *, like: str = "briefing") -> tuple[Path, ...]:
@@ -72,4 +69,4 @@ def _suffix(file: Path) -> str | None:
     """How a template's file name ends; None for the pieces that templates share."""
     if file.name.startswith("_"):
         return None
-    return next((suffix for suffix in SUFFIXES if file.name.endswith(suffix)), None)
+    return next((suffix for suffix in TEMPLATES if file.name.endswith(suffix)), None)

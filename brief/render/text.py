@@ -5,19 +5,31 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from typing import Any
 
-from brief.model import Briefing
+from brief.formats import Format
+from brief.model import Edition, Sheet
 from brief.render.jinja import fill
+from brief.render.overview import behind, of_digest, overview
 from brief.render.profile import Profile
 from brief.render.view import view
 
 COLUMNS = 72
 
 
-def render(briefing: Briefing, profile: Profile) -> bytes:
-    """The briefing as plain text, UTF-8."""
+def render(sheet: Sheet, profile: Profile, *, full: bool = False) -> bytes:
+    """The briefing or digest as plain text, UTF-8; `full` adds a digest's briefings, a sheet each."""
+    if not isinstance(sheet, Edition):
+        return _filled(profile.template, view(sheet, profile))
+    own = of_digest(profile, Format.txt)
+    further = [render(briefing, look) for briefing, look in behind(sheet, profile)] if full else []
+    return b"\f".join([_filled(own.template, overview(sheet, own)), *further])
+
+
+def _filled(template: str, data: dict[str, Any]) -> bytes:
+    """A template with these data in it."""
     filters: dict[str, Callable[..., object]] = {"wrap": wrap, "width": width}
-    page = fill(profile.template, ".txt.j2", view(briefing, profile), str, filters)
+    page = fill(template, Format.txt, data, str, filters)
     return (re.sub(r"\n{3,}", "\n\n", page).strip() + "\n").encode("utf-8", "replace")
 
 

@@ -15,6 +15,7 @@ from brief import pipeline
 from brief.digest import digest
 from brief.errors import LockHeld, ScheduleError
 from brief.files import write
+from brief.formats import tell_all
 from brief.model import Edition
 from brief.publish import fitted, publish
 from brief.read import NO_FILE, NO_MATCH
@@ -208,9 +209,9 @@ def _make(wanted: DigestSettings, store: Store, *, day: str, last: bool, now: da
             language=wanted.language,
             paper=wanted.paper,
             limits=wanted.limits,
-            fit=wanted.full or "json" in wanted.formats,
+            fit=wanted.full or tell_all(wanted.formats),
         ),
-        whole="json" in wanted.formats,
+        whole=tell_all(wanted.formats),
         remember_days=wanted.remember_days,
         keep_days=wanted.keep_days,
         publish=out,

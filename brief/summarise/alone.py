@@ -151,8 +151,9 @@ _ITEM = re.compile(r"^\s*\w{1,2}\)")
 _UNFINISHED = ("...", "…")
 # "any period of notice", "(d) the end of discrimination"; not "iPhone sales", "de Groot".
 _GOES_ON_SMALL = re.compile(r"(?:\([a-z]{1,3}\) ?)?[a-zà-ÿ]+(?=[ ,][^A-ZÀ-Þ])")
+# Half or twice as many change none of the 521 pages of `benchmarks.pages`.
 _OPENING_WORDS = 8
-# Longer, and what comes before the comma is no opening clause.
+# Longer, and what comes before the comma is no opening clause; 6 changes 3 of 521 pages, 24 one.
 _OPENING_CLAUSE = 12
 
 
@@ -242,7 +243,7 @@ def _quotations(analysis: Analysis, texts: Sequence[str]) -> Iterator[_Quotation
         opened = marks.opened and _goes_on([texts for told_in, texts in after if told_in == article])
 
 
-# Over so many paragraphs a quotation is looked for that goes on.
+# Over so many paragraphs a quotation is looked for that goes on; 2 or 8 change none of 521 pages.
 _GOES_ON = 4
 
 

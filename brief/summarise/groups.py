@@ -18,14 +18,18 @@ from brief.summarise.features import LEAD, Reading
 # Above it two sentences say the same. Lower, and sentences go that only share the story's
 # names; ROUGE on benchmarks/ is flat from 0.45 to 0.6.
 SAME = 0.5
-# So do those of which the shorter has this share of its terms in the other.
+# So do those of which the shorter has this share of its terms in the other. At half the share 9.8 in place
+# of 11.3 of 100 pages tell a fact twice and 6.0 in place of 5.0 miss the main fact (`benchmarks.pages`,
+# 521 articles); all of them for the share, and 2 or 8 terms, change one page at most.
 SAME_SHARED = 0.7
 SAME_TERMS = 4
 # The same for two articles of one story, set by reading what the clusters gave.
 AGAIN = 0.25
 AGAIN_SHARED = 0.35
 AGAIN_TERMS = 4
-# Sentences that tell the same kind of event, in whatever words, are one fact from here on.
+# Sentences that tell the same kind of event, in whatever words, are one fact from here on. Half the share:
+# a fact twice on 10.9 of 100 pages, a sentence that cannot stand on 19.8, not 18.4; twice the share, or 6
+# terms: twice on 12.3; one term changes 5 of 521 pages.
 RETOLD_SHARED = 0.3
 RETOLD_TERMS = 3
 # What only fills a page has to share less than this with what stands there: a sentence that
@@ -47,7 +51,8 @@ RETELLING_COSTS = 2.0
 LOOSE_COSTS = 2.0
 # In words: "It is a warm afternoon in Miami, and ..." says what it is, "It's odd." does not.
 SAYS_WHAT = 15
-# Of how many sentences every combination is tried, and how many make a summary.
+# Of how many sentences every combination is tried, and how many make a summary. Of 4: a fact twice on 10.9
+# of 100 pages, the main fact missing on 5.2; of 10: 14 of 521 pages are otherwise and no figure is better.
 BEST = 7
 SIZES = (2, 3, 4, 5)
 

@@ -16,13 +16,16 @@ from brief.summarise.alone import Cues, cues_of
 Debt = frozenset[int]
 """Sentences of which one has to stand before, for another to be understood."""
 
-# Words of "the two armed men" that are looked at for what is known.
+# Words of "the two armed men" that are looked at for what is known. One gives 5.4 of 100 pages without the
+# main fact (`benchmarks.pages`), not 5.0; six change 2 of 521 pages.
 _PHRASE = 3
-# How far into a sentence "also" and "later" tie the whole of it to the one before.
+# How far into a sentence "also" and "later" tie the whole of it to the one before. 4: 18.8 of 100 pages
+# have a sentence that cannot stand, not 18.4; 16: 18.2, with 12 sentences of 1,889 fewer.
 _OPENING = 8
-# And how many words at its end may do so.
+# And how many words at its end may do so; 2 changes 2 of 521 pages, 8 none.
 _CLOSING = 4
-# How many terms at its beginning say what a sentence is about.
+# How many terms at its beginning say what a sentence is about. 2: 18.8 of 100 pages have a sentence that
+# cannot stand, and 24 sentences more; 8: 17.9, and 31 fewer.
 _SUBJECT = 4
 _CAPITAL = re.compile(r"\b[A-Z][\w'’-]+")
 _TOKEN = re.compile(r"[^\W_]+(?:['’\-‑.,][^\W_]+)*|[^\w\s]")

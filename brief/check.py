@@ -1,4 +1,4 @@
-"""Briefing and its sources, read again → what does not hold."""
+"""A briefing against its sources as they read now → what does not hold."""
 
 from __future__ import annotations
 

@@ -1,29 +1,24 @@
-"""A day's digest → the bytes of a page, in any format."""
+"""What a template of a digest sees: its counts, a card for each story, what changed, and its own words."""
 
 from __future__ import annotations
 
-import io
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from brief.cues import cues
+from brief.formats import Format
 from brief.labels import RIGHT_TO_LEFT, labels, written
 from brief.model import Briefing, Chapter, Edition, Named
-from brief.render import html, mail, markdown, pdf, text
-from brief.render.jinja import fill, find
-from brief.render.json import record as briefing_record
+from brief.render.characters import direction, visible
 from brief.render.profile import Profile
-from brief.render.view import calendar_day, direction, view, visible
+from brief.render.view import calendar_day, view
 from brief.resources import data as shipped
-from brief.resources import templates
 
-SCHEMA = "brief/digest@1"
-_SUFFIXES = {"md": ".md.j2", "txt": ".txt.j2", "html": ".html.j2", "pdf": ".typ"}
 LEAD_POINTS = 2
 MOST_DIFFERENCES = 2
 CARD_ANSWERS = 2
@@ -34,71 +29,7 @@ LONGEST_PLACE = 20
 Json = dict[str, Any]
 
 
-def render(edition: Edition, format: str, profile: Profile, *, full: bool = False) -> bytes:
-    """Set a digest in a format; the same edition and profile give the same bytes.
-
-    Args:
-        edition: What stands on the page.
-        format: One of `FORMATS`.
-        profile: How the page looks.
-        full: One page for each story behind the first; the JSON has every briefing anyway.
-    """
-    own = _own(profile, format)
-    page = _RENDERERS[format](edition, own, full=full)
-    whole = format == "pdf" and _is_built_in(own.template)
-    if not full or format not in _BEHIND or whole:
-        return page
-    return _BEHIND[format](page, edition, replace(profile, template="briefing"))
-
-
-def pages(edition: Edition, profile: Profile) -> int:
-    """How many pages the digest takes at the smallest size a page may be set in."""
-    profile = _own(profile, "pdf")
-    return pdf.pages_of(look(edition, profile), profile)
-
-
-def record(edition: Edition) -> Json:
-    """The edition as the JSON object of the contract: every story, also those the page has no room for."""
-    return {
-        "schema": SCHEMA,
-        "title": edition.title,
-        "day": edition.day,
-        "since": edition.since,
-        "stories": [_chapter_record(chapter) for chapter in edition.chapters],
-        "on_page": len(_on_page(edition)),
-        "counts": {
-            "read": edition.read,
-            "folded": edition.folded,
-            "told_before": edition.told_before,
-            "undated": edition.undated,
-        },
-        "dropped": list(edition.dropped),
-        "skipped": [{"uri": one.uri, "reason": one.reason} for one in edition.skipped],
-        "made": edition.made,
-        "zone": edition.zone,
-        "language": edition.language,
-        "tool": edition.tool,
-    }
-
-
-def _chapter_record(chapter: Chapter) -> Json:
-    return {
-        "story": chapter.story,
-        "status": f"day {chapter.number}" if chapter.status == "day" else chapter.status,
-        "day_number": chapter.number,
-        "articles": list(chapter.articles),
-        "outlets": list(chapter.outlets),
-        "reports": chapter.reports,
-        "tellers": chapter.tellers,
-        "reports_before": chapter.reports_before,
-        "changes": [{"before": before, "now": now} for before, now in chapter.changes],
-        "score": chapter.score,
-        "why": dict(chapter.why),
-        "briefing": briefing_record(chapter.briefing),
-    }
-
-
-def look(edition: Edition, profile: Profile, *, numbered: bool = False) -> Json:
+def overview(edition: Edition, profile: Profile, *, numbered: bool = False) -> Json:
     """What a template of a digest sees: title, counts, lead, cards, changes, foot, and the page's words.
 
     `numbered` says of each card on which sheet its briefing follows.
@@ -106,7 +37,7 @@ def look(edition: Edition, profile: Profile, *, numbered: bool = False) -> Json:
     language = profile.language or edition.language
     cards = [
         _card(number, chapter, profile, year=edition.day[:4], numbered=numbered)
-        for number, chapter in enumerate(_on_page(edition), 1)
+        for number, chapter in enumerate(on_page(edition), 1)
     ]
     right_to_left = language.split("-")[0] in RIGHT_TO_LEFT
     data = {
@@ -137,17 +68,23 @@ def look(edition: Edition, profile: Profile, *, numbered: bool = False) -> Json:
     return seen
 
 
-def _own(profile: Profile, format: str) -> Profile:
+def of_digest(profile: Profile, format: Format) -> Profile:
     """The profile with the digest's own template where the user's is none of a digest in this format."""
     path = Path(profile.template)
-    suffix = _SUFFIXES.get(format, ".typ")
-    of_another = path.is_file() and not path.name.endswith(suffix)
-    if of_another and path.with_name(path.name.split(".")[0] + suffix).is_file():
+    of_another = path.is_file() and not path.name.endswith(format.template)
+    if of_another and path.with_name(path.name.split(".")[0] + format.template).is_file():
         return profile
     return replace(profile, template="digest") if profile.template == "briefing" or of_another else profile
 
 
-def _on_page(edition: Edition) -> tuple[Chapter, ...]:
+def behind(edition: Edition, profile: Profile) -> Iterator[tuple[Briefing, Profile]]:
+    """The briefings that may follow a digest, and how they look."""
+    own = replace(profile, template="briefing")
+    return ((chapter.briefing, own) for chapter in on_page(edition))
+
+
+def on_page(edition: Edition) -> tuple[Chapter, ...]:
+    """The stories that the page shows."""
     return edition.chapters[: edition.on_page]
 
 
@@ -255,7 +192,7 @@ def _changed(edition: Edition, language: str) -> list[Json]:
         {"strong": "", "text": _say(language, "counts", new=new, going=going, dropped=len(edition.dropped))}
     ]
     grown = max(
-        enumerate(_on_page(edition), 1),
+        enumerate(on_page(edition), 1),
         key=lambda one: (
             len(one[1].articles) - one[1].reports_before if one[1].reports_before else 0,
             -one[0],
@@ -276,13 +213,13 @@ def _changed(edition: Edition, language: str) -> list[Json]:
                 ),
             }
         )
-    for number, chapter in enumerate(_on_page(edition), 1):
+    for number, chapter in enumerate(on_page(edition), 1):
         for before, now in chapter.changes[:1]:
             line = _say(language, "differ_line", n=number, before=before, now=now)
             lines.append({"strong": _say(language, "differ"), "text": line})
     differing = [
         {"strong": _say(language, "story", n=number), "text": flag.text}
-        for number, chapter in enumerate(_on_page(edition), 1)
+        for number, chapter in enumerate(on_page(edition), 1)
         for flag in chapter.briefing.flags
         if flag.kind == "difference" and _has_figure(_quoted(flag.text), chapter.briefing.language)
     ]
@@ -306,7 +243,7 @@ def _has_figure(words: str, language: str) -> bool:
 def _foot(edition: Edition, language: str) -> list[str]:
     """How the page was made, and what is not on it."""
     lines = [_say(language, "ranked"), _say(language, "own_words")]
-    left = len(edition.chapters) - len(_on_page(edition))
+    left = len(edition.chapters) - len(on_page(edition))
     if not edition.chapters:
         lines.insert(0, _say(language, "quiet"))
     if left:
@@ -342,98 +279,3 @@ def _words(language: str) -> Mapping[str, str]:
 def _tables() -> dict[str, dict[str, str]]:
     tables: dict[str, dict[str, str]] = json.loads(shipped("digest_labels.json").read_text(encoding="utf-8"))
     return tables
-
-
-def _json(edition: Edition, profile: Profile, *, full: bool) -> bytes:
-    return (json.dumps(record(edition), ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
-
-
-def _markdown(edition: Edition, profile: Profile, *, full: bool) -> bytes:
-    page = fill(profile.template, ".md.j2", look(edition, profile), markdown.escape)
-    return (re.sub(r"\n{3,}", "\n\n", page).strip() + "\n").encode("utf-8", "replace")
-
-
-def _text(edition: Edition, profile: Profile, *, full: bool) -> bytes:
-    filters: dict[str, Callable[..., Any]] = {"wrap": text.wrap, "width": text.width}
-    page = fill(profile.template, ".txt.j2", look(edition, profile), str, filters)
-    return (re.sub(r"\n{3,}", "\n\n", page).strip() + "\n").encode("utf-8", "replace")
-
-
-def _html(edition: Edition, profile: Profile, *, full: bool) -> bytes:
-    data = look(edition, profile)
-    data["profile"]["logo"] = html.logo(profile)
-    return fill(profile.template, ".html.j2", data, None).encode("utf-8", "replace")
-
-
-def _pdf(edition: Edition, profile: Profile, *, full: bool) -> bytes:
-    first = look(edition, profile, numbered=full)
-    if not full or not _is_built_in(profile.template):
-        return pdf.set_page(first, profile, made=edition.made)
-    behind = replace(profile, template="briefing")
-    briefings = [(view(chapter.briefing, behind), behind) for chapter in _on_page(edition)]
-    return pdf.set_together([(first, profile), *briefings], made=edition.made)
-
-
-def _is_built_in(template: str) -> bool:
-    return find(template, ".typ").parent == templates()
-
-
-def _mail(edition: Edition, profile: Profile, *, full: bool) -> bytes:
-    plain, page, sheet = (render(edition, kind, profile, full=full) for kind in ("txt", "html", "pdf"))
-    subject = f"{edition.title}, {written(profile.language or edition.language, edition.day)}"
-    name = f"{edition.title}-{edition.day}"
-    return mail.message(plain, page, sheet, profile, subject=subject, made=edition.made, name=name)
-
-
-def _markdown_behind(page: bytes, edition: Edition, profile: Profile) -> bytes:
-    """The briefings as sections; a front matter is only one at the top of a file."""
-    briefings = [markdown.render(chapter.briefing, profile) for chapter in _on_page(edition)]
-    bodies = [re.sub(rb"\A---\n.*?\n---\n", b"", one, flags=re.DOTALL) for one in briefings]
-    return b"\n---\n".join([page, *bodies])
-
-
-def _text_behind(page: bytes, edition: Edition, profile: Profile) -> bytes:
-    """The briefings, each on a sheet of its own."""
-    return b"\f".join([page, *(text.render(chapter.briefing, profile) for chapter in _on_page(edition))])
-
-
-def _html_behind(page: bytes, edition: Edition, profile: Profile) -> bytes:
-    """The briefings as sections of the same page; their names within it made unique."""
-    sections = []
-    for number, chapter in enumerate(_on_page(edition), 1):
-        whole = html.render(chapter.briefing, profile).decode()
-        body = whole[whole.index("<main>") + len("<main>") : whole.index("</main>")]
-        body = re.sub(r'\b(id|aria-labelledby)="([\w-]+)"', rf'\1="\2-{number}"', body)
-        sections.append(f'<section class="behind" id="story-{number}">{body}</section>\n')
-    before, end, after = page.decode().rpartition("</main>")
-    return f"{before}{''.join(sections)}{end}{after}".encode()
-
-
-def _pdf_behind(page: bytes, edition: Edition, profile: Profile) -> bytes:
-    """The briefings as further sheets, where a template of the user's has set the first by itself."""
-    from pypdf import PdfReader, PdfWriter
-
-    writer = PdfWriter()
-    for part in (page, *(pdf.render(chapter.briefing, profile) for chapter in _on_page(edition))):
-        writer.append(PdfReader(io.BytesIO(part)), import_outline=False)
-    writer.metadata = PdfReader(io.BytesIO(page)).metadata
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
-
-
-_RENDERERS: Mapping[str, Callable[..., bytes]] = {
-    "md": _markdown,
-    "pdf": _pdf,
-    "html": _html,
-    "json": _json,
-    "txt": _text,
-    "eml": _mail,
-}
-_BEHIND: Mapping[str, Callable[[bytes, Edition, Profile], bytes]] = {
-    "md": _markdown_behind,
-    "txt": _text_behind,
-    "html": _html_behind,
-    "pdf": _pdf_behind,
-}
-FORMATS = tuple(_RENDERERS)
