@@ -176,13 +176,13 @@ def _make(wanted: DigestSettings, store: Store, *, day: str, last: bool, now: da
         "sections": wanted.sections,
         "analyst": wanted.analyst,
     }
+    shown = {key: value for key, value in look.items() if value}
 
     def out(edition: Edition) -> None:
         missing = [one for one in edition.skipped if one.reason not in {NO_FILE, NO_MATCH}]
         if missing and not edition.read:
             raise ScheduleError(f"nothing could be read; {missing[0].uri}: {missing[0].reason}")
         if edition.chapters or wanted.quiet == "page":
-            shown = {key: value for key, value in look.items() if value}
             publish(
                 fitted(edition, template=wanted.template, paper=wanted.paper, **shown),
                 formats=wanted.formats,
@@ -208,6 +208,7 @@ def _make(wanted: DigestSettings, store: Store, *, day: str, last: bool, now: da
             method=wanted.method,
             language=wanted.language,
             paper=wanted.paper,
+            look=shown,
             limits=wanted.limits,
             fit=wanted.full or tell_all(wanted.formats),
         ),
