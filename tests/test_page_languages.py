@@ -69,6 +69,27 @@ def test_a_dateline_is_read_with_its_month(language: str, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
+    ("language", "opening", "told"),
+    [
+        ("de", "ERFURT (dpa) - Das Hochwasser in Erfurt geht zurück.", "[Erfurt, Deutschland]"),
+        ("fr", "LYON (AFP) - Les pompiers de Lyon ont été appelés.", "[Lyon, France]"),
+        ("es", "MARSELLA (EFE) - Un incendio se declaró en Londres.", "Reino Unido]"),
+    ],
+)
+def test_a_country_is_named_in_the_language_of_the_page(
+    language: str, opening: str, told: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text(f"{TEXTS[language].splitlines()[0]}\n\n{opening}\n", encoding="utf-8")
+    found = [one for one in pipeline.articles([str(path)], language=language) if isinstance(one, Article)]
+    (story,) = pipeline.stories(found)
+
+    page = render(pipeline.brief_story(story, made="2025-03-12T06:00:00Z"), "txt").decode()
+
+    assert told in " ".join(page.split())
+
+
+@pytest.mark.parametrize(
     ("language", "figures"),
     [
         ("de", ["48 | Pfähle", "Rund 3.100 | Menschen"]),

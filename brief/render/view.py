@@ -11,6 +11,7 @@ from brief.cues import phrases
 from brief.labels import RIGHT_TO_LEFT, labels, mark, say, written
 from brief.model import QUESTIONS, Briefing, Cite, Item, Source
 from brief.render.characters import direction, visible
+from brief.render.countries import placed
 from brief.render.json import record
 from brief.render.profile import Profile
 from brief.text import fold
@@ -226,8 +227,8 @@ def _with_lines(question: str, item: Json, language: str) -> Json:
         text = _date_line(item, language)
         if text:
             lines.append({"text": text, "computed": True})
-    elif item["value"] and item["value"] != item["text"]:
-        lines.append({"text": f"[{item['value']}]", "computed": True})
+    elif item["value"] and (told := placed(item["value"], language)) != item["text"]:
+        lines.append({"text": f"[{told}]", "computed": True})
     if item["variants"]:
         names = _listed(item["variants"], MOST_VARIANTS, language)
         lines.append({"text": f"[{say(language, 'also', names=names)}]", "computed": True})
