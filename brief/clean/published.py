@@ -24,12 +24,33 @@ _MONTHS_ELSEWHERE = (
     "noviembre|novembre|novembro",
     "dezember|diciembre|décembre|dicembre|dezembro",
 )
-_MONTH_NUMBER = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names}
-_MONTH_NUMBER |= {
-    name: number for number, names in enumerate(_MONTHS_ELSEWHERE, start=1) for name in names.split("|")
+# As agencies cut them short in datelines; alone, some are other words ("set", "out").
+_MONTHS_SHORT = (
+    "ene|jan|janv|gen",
+    "feb|fev|févr|febr",
+    "mar|mär|mrt",
+    "abr|avr|apr",
+    "may|mai|mag",
+    "jun|giu",
+    "jul|juil|lug",
+    "ago|aug",
+    "sep|sept|set|sett",
+    "oct|okt|ott|out",
+    "nov",
+    "dic|déc|dez|dec",
+)
+_MONTH_NUMBER = {
+    name: number
+    for lists in (_MONTHS_SHORT, _MONTHS_ELSEWHERE)
+    for number, names in enumerate(lists, start=1)
+    for name in names.split("|")
 }
+_MONTH_NUMBER |= {name: number for number, names in enumerate(_MONTHS, start=1) for name in names}
 _SMALL = "|".join(names for names in _MONTHS_ELSEWHERE)
+_SHORT = "|".join(names for names in _MONTHS_SHORT)
 MONTH = f"(?:{'|'.join(name.title() for names in _MONTHS for name in names)}|{_SMALL}|{_SMALL.title()})"
+SHORT_MONTH = f"(?:{_SHORT}|{_SHORT.title()}|{_SHORT.upper()})"
+"""Months cut short, as they stand behind a day: "18 nov", "3 SET"."""
 WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?)\.?"
 _DAY_MONTH = rf"\d{{1,2}}(?:st|nd|rd|th|er|\.|º)? (?:of |de |di )?{MONTH}\.?,? (?:de |del )?\d{{4}}"
 _MONTH_DAY = rf"{MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
