@@ -96,6 +96,8 @@ def bare(line: str, body: str, outlet: str) -> tuple[int, int]:
     'Kestrel to buy Dunmore'
     """
     start, end = 0, len(line)
+    if end > 2 * _LONGEST:
+        return start, end
     while mark := _before().match(line, start):
         start = mark.end()
     while mark := _behind().search(line, start, end):
