@@ -95,6 +95,7 @@ SIGNED = {
     "The bridge over the Vlist on Monday. (Photo by the province)": "caption",
     "The bridge over the Vlist on Monday. REUTERS/Handout": "caption",
     "The bridge over the Vlist on Monday. [Photo/Polder Courier]": "caption",
+    "Tollen, 20 March 2019": "dateline",
 }
 
 

@@ -21,6 +21,7 @@ from brief.model import (
     Analysis,
     Answer,
     Briefing,
+    Dateline,
     Difference,
     Entity,
     FactBox,
@@ -387,6 +388,38 @@ def test_a_missing_date_is_flagged_only_where_it_matters() -> None:
     assert "undated" not in kinds(
         page_of(analysis_of(story, moments=(replace(tuesday, value="2025-03-11"),)), 0)
     )
+
+
+def datelined(opening: str, place: str, day: str, published: str | None = None) -> Briefing:
+    """A page of one article with a dateline, and with a weekday that matters."""
+    story = told_by([f"{opening}The pier at Karvik closed on Tuesday.", "Boats stay away."])
+    (article,) = story.articles
+    start, date = article.text.index(place), article.text.index(day)
+    article = replace(
+        article,
+        dateline=Dateline(
+            start=0, end=len(opening), place=(start, start + len(place)), date=(date, date + len(day))
+        ),
+        published=Stated(value=published, origin="record") if published else None,
+    )
+    tuesday = Moment(span=span_of(story, "Tuesday"), kind="DATE", value=None, sentence=0)
+    return page_of(analysis_of(replace(story, articles=(article,)), moments=(tuesday,)), 0)
+
+
+def test_a_dateline_without_a_year_is_shown_with_its_day_and_flagged_so() -> None:
+    page = datelined("KARVIK, March 11 (Polder) - ", "KARVIK", "March 11")
+
+    assert page.sources[0].dateline == "KARVIK, March 11"
+    (flag,) = (flag.text for flag in page.flags if flag.kind == "undated")
+    assert flag.startswith("The source gives its day without a year (“March 11”), so days such as “Tuesday”")
+
+
+def test_a_dateline_s_day_is_shown_unless_it_is_that_of_publication() -> None:
+    told = ("KARVIK, March 11 (Polder) - ", "KARVIK", "March 11")
+
+    assert datelined(*told, "2025-03-11").sources[0].dateline == "KARVIK"
+    assert datelined(*told, "2025-03-11T06:30:00Z").sources[0].dateline == "KARVIK"
+    assert datelined(*told, "2025-04-02").sources[0].dateline == "KARVIK, March 11"
 
 
 def test_the_timeline_is_in_the_order_of_time() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from brief.clean.dateline import find_dateline
+from brief.clean.headline import bare
 from brief.clean.label import label
 from brief.clean.language import tell_language
 from brief.clean.paragraphs import split_paragraphs
@@ -36,6 +37,7 @@ def clean(
     if dateline:
         blocks = _set_apart(raw.text, blocks, dateline)
     said = _dateline_words(raw.text, dateline)
+    outlet = tell_outlet(raw, blocks, dateline)
     day, flags = tell_published(raw, blocks, said, fallback=published, today=today)
     return Article(
         uri=raw.uri,
@@ -46,10 +48,10 @@ def clean(
         blocks=blocks,
         paragraphs=tuple(block for block in blocks if block.kind in PROSE),
         title=raw.title or _title(raw.text, headline),
-        headline=_headline_span(raw, headline),
+        headline=_headline_span(raw, headline, outlet),
         dateline=dateline,
         byline=tell_byline(raw, blocks),
-        outlet=tell_outlet(raw, blocks, dateline),
+        outlet=outlet,
         published=day,
         language=tell_language(raw, blocks, told=language),
         flags=flags,
@@ -85,10 +87,17 @@ def _title(text: str, headline: Block | None) -> Stated | None:
     return None
 
 
-def _headline_span(raw: RawArticle, headline: Block | None) -> Span | None:
-    """Where the headline stands: in the text if it opens with it, else in the title."""
+def _headline_span(raw: RawArticle, headline: Block | None, outlet: Stated | None) -> Span | None:
+    """Where the headline stands: in the text if it opens with it, else in the title.
+
+    What an agency or a paper puts before and behind a headline is not part of it.
+    """
+    publisher = outlet.value if outlet else ""
     if headline:
-        return Span(article=0, start=headline.start, end=headline.end)
+        line = raw.text[headline.start : headline.end]
+        start, end = bare(line, raw.text[headline.end :], publisher)
+        return Span(article=0, start=headline.start + start, end=headline.start + end)
     if raw.title:
-        return Span(article=0, start=0, end=len(raw.title.value), part="title")
+        start, end = bare(raw.title.value, raw.text, publisher)
+        return Span(article=0, start=start, end=end, part="title")
     return None

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from brief.clean.furniture import outlets
-from brief.clean.published import MONTH, WEEKDAY
+from brief.clean.published import MONTH, SHORT_MONTH, WEEKDAY
 from brief.model import PROSE, Block, Dateline
 from brief.resources import data
 
@@ -80,6 +80,8 @@ def _convinces(named: dict[str, str | None], dash: str, *, shouting: bool, goes_
     # A sentence goes on after a dash ("Blok (Labour) – who ordered it –"); a story begins.
     if _LABELS.fullmatch(place) or (goes_on_small and not known):
         return False
+    if dash.lstrip().startswith(".") and not (known or date or place.isupper()):
+        return False
     if agency or date:
         return not dash.startswith(":") or place.isupper()
     town, _, whole = place.partition(",")
@@ -98,19 +100,32 @@ def _countries() -> frozenset[str]:
 @cache
 def _ways() -> tuple[tuple[str, str], ...]:
     """The ways of writing one, the fullest first: marks, one of which it has, if any, and the pattern."""
-    day = rf"{MONTH}\.? \d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th|er|\.|º)? (?:de |di )?{MONTH}\.?"
+    day = (
+        rf"{MONTH}\.? \d{{1,2}}"
+        rf"|\d{{1,2}}(?:st|nd|rd|th|er|\.|º)? (?:de |di )?(?:{MONTH}|{MONTH.upper()}|{SHORT_MONTH})\.?"
+    )
     date = rf"(?:{WEEKDAY},? )?(?:{day})(?:,? (?:de |del )?\d{{4}})?|\d{{4}}-\d\d-\d\d"
     known = "|".join(re.escape(name) for name in outlets())
-    place = rf"(?P<place>(?:{_CAPITALS}|{_TITLED})(?:, (?!(?:{known})\b)(?!{MONTH}\b){_TITLED})?)"
+    land = rf"(?:, (?!(?:{known})\b)(?!{MONTH}\b){_TITLED})?"
+    place = rf"(?P<place>(?!{WEEKDAY},)(?:{_CAPITALS}|{_TITLED}){land})(?<!-)"
     dated = rf"(?:[,.]? \(?(?P<date>{date})\)?\.?)?"
+    # An agency's service behind a bar is not its name: "dpa/th".
     small = known.lower()
-    agency = rf"(?:,? ?[(\[/] ?(?P<agency>[{_UP}][\w .&'’/:\-]{{1,40}}?|{small}) ?[)\]/])"
+    served = r"(?:/[a-z]{1,4})?"
+    agency = (
+        rf"(?:,? ?(?:--)?[(\[/] ?(?P<agency>[{_UP}][\w .&'’/:\-]{{1,40}}?|{known}|{small}){served} ?[)\]/])"
+    )
     bare = rf"(?:[,.|]? ?\|? ?(?P<agency>{known}))"
-    # The last is a dash whose UTF-8 was read as Latin-1 or Windows-1252.
-    dash = r"(?P<dash>\s*(?:--+|[–—―|_]|â(?:\x80[\x93\x94]|€[“”]))\s*|\s+-\s*|\s*-\s+|:\s+)"
+    # "(EFE).- " has a stop before it; the last is a dash whose UTF-8 was read as Latin-1 or Windows-1252.
+    dash = (
+        r"(?P<dash>\s*(?:--+|[–—―|_]|â(?:\x80[\x93\x94]|€[“”]))\s*"
+        r"|(?<=[)\]/]) ?\. ?(?:--?|[–—―])\s*|\s+-\s*|\s*-\s+|:\s+)"
+    )
+    own = rf"(?P<agency>{known}|{small})"
     return (
         ("([/", rf"{place}{dated}{agency}{dash}"),
         ("([/", rf"{place}{agency}{dated}{dash}"),
+        ("0123456789", rf"(?P<agency>{known}),? (?P<date>{date}){dash}(?=[{_UP}\"“‘'])"),
         ("", rf"{place}{dated}{bare}{dash}"),
         ("", rf"{place}{dated}{dash}"),
         ("(", rf"{place}{dated} \((?P<agency>{known})\)(?P<dash>\s?)(?=[{_UP}\"“‘'])"),
@@ -120,7 +135,10 @@ def _ways() -> tuple[tuple[str, str], ...]:
             rf"(?P<place>[a-z]+(?: ?,? [a-z]+){{0,2}}) \( ?(?P<agency>{small}) ?\)"
             r"(?P<dash>\s*(?:--?)?\s*)(?=\S)",
         ),
-        ("(", rf"\( ?(?P<agency>{known}|{small}) ?\)(?P<dash>\s*(?:--+|[-–—―])?\s*)(?=\S)"),
+        ("([/", rf"(?P<date>{date}),? [(\[/] ?{own}{served}(?: [{_UP}]\w+)? ?[)\]/]{dash}"),
+        ("([", rf"[(\[] ?{own}{served}, (?P<date>{date})[)\]]{dash}"),
+        ("(", rf"\( ?{own} ?\)\s*[-–—]+\s*(?P<place>{_CAPITALS}){dated}{dash}"),
+        ("(", rf"\( ?{own}{served} ?\)(?P<dash>\s*(?:--+|[-–—―])?\s*)(?=\S)"),
     )
 
 

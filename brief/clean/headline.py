@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from statistics import median
 
 from brief.clean.dateline import find_dateline
+from brief.clean.furniture import PAPER, outlets
 from brief.model import Block, Stated
+from brief.resources import listed
 from brief.text import even, words
 
 _FINAL = re.compile(r"[.;,:…][\"'”’»)\]]*$")
@@ -18,6 +21,8 @@ _TOP = 3
 _MOST_WORDS = 30
 # From this share of shared words on, a first line is the title in other words.
 _SAME_TITLE = 0.6
+# Words: what an agency's marks leave of a headline is one.
+_FEWEST_LEFT = 3
 
 
 def find_headline(text: str, blocks: tuple[Block, ...], title: Stated | None) -> Block | None:
@@ -73,3 +78,75 @@ def _looks_it(text: str, first: Block, rest: list[Block]) -> bool:
     stopped = sum(_STOP.search(paragraph) is not None for paragraph in below)
     # Text without any stops: only a line much shorter than the others stands out.
     return stopped >= 0.5 * len(below) or len(line) < 0.5 * median(len(paragraph) for paragraph in below)
+
+
+def bare(line: str, body: str, outlet: str) -> tuple[int, int]:
+    """Where a headline's own words stand, without what an agency or a paper puts around them.
+
+    Args:
+        line: The headline as it stands.
+        body: The text below it. A paper that it names is whom the headline has it from.
+        outlet: Who published it, or "".
+
+    Returns:
+        Start and end in `line`: those of the whole line where little else would be left.
+
+    >>> line = "UPDATE 2-Kestrel to buy Dunmore - The Western Post"
+    >>> line[slice(*bare(line, "", ""))]
+    'Kestrel to buy Dunmore'
+    """
+    start, end = 0, len(line)
+    if end > 2 * _LONGEST:
+        return start, end
+    while mark := _before().match(line, start):
+        start = mark.end()
+    while mark := _behind().search(line, start, end):
+        if mark["dashed"] and not _is_publisher(mark["dashed"], body, outlet):
+            break
+        end = mark.start()
+    return (start, end) if len(line[start:end].split()) >= _FEWEST_LEFT else (0, len(line))
+
+
+def _is_publisher(name: str, body: str, outlet: str) -> bool:
+    """Whether a name behind a headline's dash is that of who prints it, not of who says so."""
+    said = _letters(name)
+    if said and said in _letters(outlet):
+        return True
+    return name.startswith("The ") and name.removeprefix("The ").lower() not in body.lower()
+
+
+def _letters(name: str) -> str:
+    """A name's letters in a row, as addresses have them."""
+    return re.sub(r"[\W_]", "", name.removeprefix("The ").lower())
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    """One of the marks before a headline: "UPDATE 2-", "EXCLUSIVE:", "[AFP]"."""
+    urgent, glosses = _any("urgent"), _any("glosses")
+    return re.compile(
+        rf"\s*[\[(](?:{_agencies()}|(?i:{glosses}))[\])]:?\s+"
+        rf"|(?:{_any('repeat').upper()})(?: ?\d{{1,2}})?-(?=\S)"
+        rf"|(?i:{urgent})(?: \d{{1,2}})?\s?[:|]\s+"
+        rf"|(?:{urgent.upper()})(?: \d{{1,2}})?(?:\s+[-–—]\s+|[–—](?=\S))"
+    )
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    """What may stand behind a headline: "[AFP]", "(video)", "| Reuters", "- The Western Post"."""
+    name = rf"(?:{_agencies()}|{PAPER})"
+    return re.compile(
+        rf"\s+[\[(](?:{_agencies()}|(?i:{_any('glosses')}))[\])]$"
+        rf"|\s+[|•·]\s*{name}$|\s+[-–—]\s+(?P<dashed>{name})$"
+    )
+
+
+def _agencies() -> str:
+    """The names of agencies and outlets as alternatives."""
+    return "|".join(map(re.escape, outlets()))
+
+
+def _any(heading: str) -> str:
+    """The phrases of a list as alternatives, the longest first; a space is a space."""
+    return "|".join(sorted(listed("letterheads.txt", heading), key=lambda one: (-len(one), one)))

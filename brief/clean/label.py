@@ -8,7 +8,9 @@ from dataclasses import replace
 from brief.clean.captions import mark_captions
 from brief.clean.furniture import furniture
 from brief.clean.headline import find_headline
+from brief.clean.letterhead import mark_letterhead
 from brief.model import PROSE, Block, BlockKind, Stated
+from brief.resources import listed
 from brief.text import fold
 
 # Nothing that stands around a story is longer than this; a paragraph that is tells something.
@@ -23,6 +25,7 @@ _GLUED = re.compile(
 )
 _BY = re.compile(r"(?:by|from|words|text|story|von|par|por|di|door|av|af)\b", re.IGNORECASE)
 _DASHED = re.compile(r"[-*] .{2,80} [-*]")
+_SLUG = re.compile(r"[A-Z]{3,}-[A-Z0-9][^\n]*[^.]$")
 _PLAIN = {
     "’": "'",
     "‘": "'",
@@ -58,11 +61,13 @@ def label(text: str, blocks: tuple[Block, ...], *, title: Stated | None) -> tupl
     blocks = tuple(
         _of_kind(block, _kind(line, block.kind)) for line, block in zip(lines, blocks, strict=True)
     )
-    if blocks and blocks[0].kind == "byline" and not _BY.match(lines[0]) and title is None:
-        # Names and a place at the very top are a headline in title case.
+    if blocks and title is None and _only_looks_it(lines[0], blocks[0].kind):
         blocks = (replace(blocks[0], kind="paragraph"), *blocks[1:])
+    kinds: list[BlockKind] = [block.kind for block in blocks]
+    mark_letterhead(lines, kinds, titled=title is not None)
+    blocks = tuple(_of_kind(block, kind) for block, kind in zip(blocks, kinds, strict=True))
     headline = find_headline(text, blocks, title)
-    kinds: list[BlockKind] = ["headline" if block is headline else block.kind for block in blocks]
+    kinds = ["headline" if block is headline else block.kind for block in blocks]
     mark_captions(lines, kinds)
     _mark_imprint(lines, kinds)
     _mark_edges(kinds)
@@ -72,6 +77,18 @@ def label(text: str, blocks: tuple[Block, ...], *, title: Stated | None) -> tupl
         # One line and nothing told below it: the line is the story.
         kinds[kinds.index("headline")] = "paragraph"
     return tuple(_of_kind(block, kind) for block, kind in zip(blocks, kinds, strict=True))
+
+
+def _only_looks_it(line: str, kind: BlockKind) -> bool:
+    """Whether a line at the very top is a headline that only looks like furniture.
+
+    Names and a place are a headline in title case; "Analysis: ..." names the form of its piece.
+    """
+    if kind == "byline":
+        return not _BY.match(line)
+    if kind == "read_more":
+        return line.partition(":")[0].lower() in listed("letterheads.txt", "form", "urgent")
+    return kind == "correction" and _SLUG.match(line) is not None
 
 
 def _plain(line: str) -> str:
@@ -174,9 +191,10 @@ def _mark_headings(lines: list[str], kinds: list[BlockKind]) -> None:
 
 def _mark_standfirst(kinds: list[BlockKind]) -> None:
     """One paragraph between the headline and the byline is the standfirst."""
-    if "headline" not in kinds or "byline" not in kinds:
+    top = kinds.index("headline") if "headline" in kinds else len(kinds)
+    if "byline" not in kinds[top:]:
         return
-    top, byline = kinds.index("headline"), kinds.index("byline")
+    byline = kinds.index("byline", top)
     between = [place for place in range(top + 1, byline) if kinds[place] in ("paragraph", "heading")]
     if len(between) == 1 and byline - top <= 3:
         kinds[between[0]] = "standfirst"

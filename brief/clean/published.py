@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from brief.cues import months
 from brief.model import FIRST_NEWSPAPER, PROSE, Block, RawArticle, Stated
@@ -24,12 +24,33 @@ _MONTHS_ELSEWHERE = (
     "noviembre|novembre|novembro",
     "dezember|diciembre|décembre|dicembre|dezembro",
 )
-_MONTH_NUMBER = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names}
-_MONTH_NUMBER |= {
-    name: number for number, names in enumerate(_MONTHS_ELSEWHERE, start=1) for name in names.split("|")
+# As agencies cut them short in datelines; alone, some are other words ("set", "out").
+_MONTHS_SHORT = (
+    "ene|jan|janv|gen",
+    "feb|fev|févr|febr",
+    "mar|mär|mrt",
+    "abr|avr|apr",
+    "may|mai|mag",
+    "jun|giu",
+    "jul|juil|lug",
+    "ago|aug",
+    "sep|sept|set|sett",
+    "oct|okt|ott|out",
+    "nov",
+    "dic|déc|dez|dec",
+)
+_MONTH_NUMBER = {
+    name: number
+    for lists in (_MONTHS_SHORT, _MONTHS_ELSEWHERE)
+    for number, names in enumerate(lists, start=1)
+    for name in names.split("|")
 }
+_MONTH_NUMBER |= {name: number for number, names in enumerate(_MONTHS, start=1) for name in names}
 _SMALL = "|".join(names for names in _MONTHS_ELSEWHERE)
+_SHORT = "|".join(names for names in _MONTHS_SHORT)
 MONTH = f"(?:{'|'.join(name.title() for names in _MONTHS for name in names)}|{_SMALL}|{_SMALL.title()})"
+SHORT_MONTH = f"(?:{_SHORT}|{_SHORT.title()}|{_SHORT.upper()})"
+"""Months cut short, as they stand behind a day: "18 nov", "3 SET"."""
 WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?)\.?"
 _DAY_MONTH = rf"\d{{1,2}}(?:st|nd|rd|th|er|\.|º)? (?:of |de |di )?{MONTH}\.?,? (?:de |del )?\d{{4}}"
 _MONTH_DAY = rf"{MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
@@ -40,6 +61,10 @@ _DAY_FIRST = re.compile(
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(rf"({MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})", re.IGNORECASE)
+_DAY_ALONE = re.compile(
+    rf"\b(\d{{1,2}})(?:st|nd|rd|th|er|\.|º)? (?:of |de |di )?({MONTH}|{SHORT_MONTH})\b", re.IGNORECASE
+)
+_MONTH_ALONE = re.compile(rf"\b({MONTH})\.? (\d{{1,2}})\b", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"\b(\d{4})[-/.](\d\d)[-/.](\d\d)\b")
 _DOTTED = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
 _SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
@@ -48,6 +73,8 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _DAY = len("2019-03-17")
+# What is older than its date of publication by more is not that day's writing; a year off is likelier.
+_NEAR = timedelta(days=7)
 
 
 def tell_published(
@@ -57,7 +84,8 @@ def tell_published(
 
     The order of trust: a date line above the story or its dateline, the document's metadata, its
     address, a stamp ("Updated ...") or a lone date elsewhere in the text, the caller. A date later
-    than `today` is refused and the next one asked.
+    than `today` is refused and the next one asked. A dateline's day without a year is the text's
+    own too: it has the year of the date that is believed, where it lies at most a week before it.
 
     Args:
         raw: The article as read; its metadata and address.
@@ -75,9 +103,41 @@ def tell_published(
             refused.append(f"refused a date of publication before there were newspapers: {said.value}")
             continue
         if today is None or _day_in_utc(said.value) <= today[:_DAY]:
-            return said, tuple(refused)
+            return _of_dateline(dateline, said) or said, tuple(refused)
         refused.append(f"refused a date of publication in the future: {said.value} ({said.origin})")
     return None, tuple(refused)
+
+
+def _of_dateline(line: str, said: Stated) -> Stated | None:
+    """The day of a dateline that lacks its year, where another date says the year; None for any other day.
+
+    Agencies write on the day of the dateline; what they wrote is printed and filed days later.
+    """
+    told = day_of_year(line)
+    if told is None or find_date(line):
+        return None
+    try:
+        latest = date.fromisoformat(said.value[:_DAY])
+    except ValueError:
+        return None
+    for year in (latest.year, latest.year - 1):
+        day = _iso(year, *told)
+        if day and timedelta() < latest - date.fromisoformat(day) <= _NEAR:
+            return Stated(value=day, origin=f"text, year of {said.origin}")
+    return None
+
+
+def day_of_year(text: str) -> tuple[int, int] | None:
+    """The month and day of a dateline's date, with a year or without.
+
+    >>> day_of_year("Nov. 16"), day_of_year("3 de set."), day_of_year("Monday")
+    ((11, 16), (9, 3), None)
+    """
+    if match := _DAY_ALONE.search(text):
+        return _month(match[2]), int(match[1])
+    if match := _MONTH_ALONE.search(text):
+        return _month(match[1]), int(match[2])
+    return None
 
 
 def _day_in_utc(value: str) -> str:

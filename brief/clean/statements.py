@@ -72,4 +72,4 @@ def _parts(line: str) -> list[str]:
 
 def _is_outlet(part: str) -> bool:
     """Whether a part of a byline names who published it."""
-    return part in outlets() or _PAPER.fullmatch(part) is not None
+    return part in outlets() or _PAPER.fullmatch(part.title() if part.isupper() else part) is not None

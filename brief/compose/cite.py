@@ -147,11 +147,19 @@ def _source(article: Article, *, with_text: bool) -> Source:
 
 
 def _dateline(article: Article) -> str | None:
-    """The place that the text opens with, as written."""
-    if article.dateline is None or article.dateline.place is None:
+    """The place that the text opens with, as written; with its day where it was not published on it."""
+    line = article.dateline
+    if line is None:
         return None
-    start, end = article.dateline.place
-    return fold(article.text[start:end])
+    place, day = (fold(article.text[slice(*part)]) if part else "" for part in (line.place, line.date))
+    if article.published and _is_day_of(article.published.value, day):
+        day = ""
+    return ", ".join(filter(None, (place, day))) or None
+
+
+def _is_day_of(published: str, day: str) -> bool:
+    """Whether a day as written is that of a date of publication: has its number."""
+    return published[8:10].lstrip("0") in (number.lstrip("0") for number in re.findall(r"\d+", day))
 
 
 def _title_source(article: Article, index: int) -> Source:

@@ -305,9 +305,11 @@ def _undated(
         matters = moment.sentence in picks or moment.span in told
         if article.published is None and moment.kind == "DATE" and moment.value is None and matters:
             cite = citing.cite(moment.span)
+            day = article.dateline.date if article.dateline else None
             text = say(
                 language,
-                "flag_undated",
+                "flag_undated_year" if day else "flag_undated",
+                day=fold(article.text[slice(*day)]) if day else "",
                 phrase=citing.text((moment.span,)),
                 mark=_mark((moment.span,), citing, language),
             )

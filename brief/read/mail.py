@@ -14,14 +14,17 @@ from brief.errors import ReadError
 from brief.model import RawArticle, Skipped
 from brief.read.charset import decode
 from brief.read.dates import iso_date
+from brief.read.forwarded import forwarded
 from brief.read.found import Part, Piece, from_pieces, hashed, stated
 from brief.read.limits import Budget
 from brief.read.markup import pieces_of
 
 # A line of a mailbox at which a message begins; in the text of messages it is written ">From ".
 _START = re.compile(rb"(?:\A|\n)From [^\n]*\n(?=[A-Za-z][A-Za-z0-9-]*:|\r?\n)")
-_PREFIX = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr)\s*:\s*)+", re.IGNORECASE)
-_SIGNATURE = re.compile(r"\n-- \n.*\Z", re.DOTALL)
+_PREFIX = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv|enc|doorst)\s*:\s*)+", re.IGNORECASE)
+_REPLY = re.compile(r"(?:re|aw)\s*:", re.IGNORECASE)
+# Where the space behind the dashes got lost, a name below them tells.
+_SIGNATURE = re.compile(r"\n-- \n.*\Z|\n--\n(?=[^\n]{1,60}(?<![.!?…])\n).{1,1500}\Z", re.DOTALL)
 # Characters of a header that are looked at: the standard library takes time that grows with the square.
 _HEADER = 4_000
 
@@ -53,14 +56,19 @@ def read_mail(data: bytes, uri: str, budget: Budget) -> Iterator[RawArticle | Pa
     attachments = [part for part in parts if _is_attachment(part)]
     pieces = _text(parts, budget)
     if pieces:
+        subject = _header(message, "Subject")
+        # Below a reply stands what it answers.
+        inner = None if _REPLY.match(subject) else forwarded(pieces)
+        title = stated(_PREFIX.sub("", inner.subject), "forwarded Subject") if inner else None
+        outlet = stated(inner.sender, "forwarded From") if inner else None
         yield from_pieces(
             hashed(data),
             uri,
             "message/rfc822",
-            pieces,
+            inner.pieces if inner else pieces,
             id=_header(message, "Message-ID") or None,
-            title=stated(_PREFIX.sub("", _header(message, "Subject")), "header Subject"),
-            outlet=stated(_sender(message), "header From"),
+            title=title or stated(_PREFIX.sub("", subject), "header Subject"),
+            outlet=outlet or stated(_sender(message), "header From"),
             published=stated(iso_date(_header(message, "Date")), "header Date"),
             language=stated(_header(message, "Content-Language")[:2], "header Content-Language"),
         )
