@@ -66,6 +66,8 @@ OPENING = listed("grammar_en.txt", "time_clauses")
 EACH = listed("counted_en.txt", "each")
 LONGEST = 9
 """Words of a noun phrase, and of a verb with what it counts."""
+OF_A_SUM = 2
+"""More words for a verb with a sum behind it, which is told with what it was paid for."""
 LONGEST_CLAUSE = 14
 OF_A_SHARE = 3
 """More words for a clause in which something rises or falls to a share: what, its verb does not say."""
@@ -504,12 +506,15 @@ def _with_verb(tokens: Sequence[Token], inside: Sequence[int], noun: int | None)
         return None
     phrase = _noun_phrase(tokens, inside[0], end)
     last = phrase[1] if phrase else end
-    if _size(tokens, verb, last) > LONGEST:
+    most = LONGEST + (OF_A_SUM if _is_sum(tokens, inside) else 0)
+    if _size(tokens, verb, last) > most:
         last = end
+    if tokens[verb].text.lower() in LEAVING:
+        last = _with_object(tokens, verb, last)  # "leaving 47 ships at anchor"
     own = meaningful(tokens, inside[0], inside[-1])
     if meaningful(tokens, verb, last) - own < FEWEST and _is_sum(tokens, inside):
         last = _with_object(tokens, verb, last)
-    fits = _size(tokens, verb, last) <= LONGEST and not _broken(tokens, verb, last)
+    fits = _size(tokens, verb, last) <= most and not _broken(tokens, verb, last)
     return (verb, last) if fits and meaningful(tokens, verb, last) - own >= FEWEST else None
 
 

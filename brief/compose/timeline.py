@@ -31,6 +31,8 @@ LATE = {
     for name, hour in (("of_the_morning", "04:00"), ("of_the_evening", "21:00"))
     for word in lists("events_en.txt")[name]
 }
+# A day without an hour stands before its morning, and behind what was early.
+WHOLE_DAY = "06:00"
 # When the morning turns to afternoon, and that to evening and night.
 TURNING = ("12:00", "18:00")
 MARKS = frozenset('“”"„«»')
@@ -145,7 +147,7 @@ def _when(turn: _Turn) -> tuple[bool, str, str, bool, int, Span]:
     return (
         moment.value is None,
         day["day"] if day else moment.value or "",
-        turn.hour,
+        turn.hour or WHOLE_DAY,
         moment.offset is None,
         moment.offset or 0,
         moment.span,
