@@ -35,6 +35,7 @@ CASES = listed(_FILE, "cases")
 ACCUSING = forms(lists(_FILE)["accusing"])
 KNOWN = listed(_FILE, "known")
 OWN = listed(_FILE, "own")
+ORDER = listed(_FILE, "order")
 FEWER = listed(_FILE, "fewer")
 EVEN = listed(_FILE, "even")
 THINKING = forms(listed("grammar_en.txt", "think", "claim")) | WANTING
@@ -265,7 +266,8 @@ def _above(tokens: Sequence[Token], here: int, *, near: bool, known: bool) -> _S
 
 def _of_a_noun(tokens: Sequence[Token], here: int, head: int) -> _Step:
     """A clause that hangs on a noun: "the plan to", "a claim that", "the man who"."""
-    aims = _to(tokens, here) is not None
+    to = _to(tokens, here)
+    aims = to is not None
     marks = {tokens[index].text.lower() for index in children(tokens, here) if tokens[index].dep == "mark"}
     if marks & SUPPOSED or tokens[head].text.lower() in DENYING:
         return _DENIED
@@ -275,6 +277,8 @@ def _of_a_noun(tokens: Sequence[Token], here: int, head: int) -> _Step:
         nothing = any(_is_none(tokens, index) for index in children(tokens, head))
         said = tokens[here].text.lower() in KNOWING and tokens[head].text.lower() in UNREAL
         return _Step(denied=nothing, told_with=head if said else None)
+    if tokens[head].text.lower() in ORDER:
+        return _Step(told_with=to, up=head)  # "in order to rescue"
     words = {tokens[index].text.lower() for index in (head, *children(tokens, head))}
     return _Step(told_with=None if words & REAL else head, up=head, helping=False)
 
