@@ -27,6 +27,11 @@ def old_figures(*lines: str, published: str | None = "2026-11-18") -> list[str]:
         ("A landslide in 1987 killed 31 people.", ["31"]),
         ("The 2016 landslide killed 31 people.", ["31"]),
         ("The theft came to light in June 2022 after a clerk queried a payment of $4,200.", ["$4,200"]),
+        ("An outbreak in Norland in 2024 infected 66 people and killed 15.", ["66", "15"]),
+        (
+            "A previous plan, announced in May 2023, collapsed after rebels killed eight people near Karvik.",
+            ["eight"],
+        ),
         ("Anger grew over the fall of a bridge in Karvik in June 2024, in which 18 people died.", ["18"]),
     ],
 )
@@ -63,3 +68,17 @@ def test_a_bare_year_is_enough_where_nobody_says_the_day_of_publication() -> Non
     lines = "The pier closed on Tuesday.", "In 1987 a storm killed 31 people."
 
     assert old_figures(*lines, published=None) == ["31"]
+
+
+@pytest.mark.parametrize(
+    ("line", "other"),
+    [
+        ("In a separate case, police found 12 paintings in a barn.", ["12"]),
+        ("In an earlier attack, 15 people were killed near Maren.", ["15"]),
+        ("In the first round, Reed won 41.9 percent of the votes in Karvik.", ["41.9 percent"]),
+        ("In the first quarter, the mill cut 400 jobs.", []),
+        ("In a third village, 15 people were killed.", []),
+    ],
+)
+def test_what_a_sentence_says_of_another_event_is_background(line: str, other: list[str]) -> None:
+    assert old_figures("The pier closed on Tuesday.", line) == other

@@ -459,6 +459,45 @@ def test_without_a_day_of_publication_the_longest_ago_comes_first() -> None:
     assert [(turn.text, turn.value) for turn in turns] == [("eight years ago", None), ("Sunday", None)]
 
 
+def turns_of(*lines: str) -> list[str]:
+    """The times that the timeline tells of lines published on a Wednesday, read with the language model."""
+    story = told_by(list(lines))
+    stated = Stated(value="2025-11-19", origin="test")
+    story = replace(story, articles=(replace(story.articles[0], published=stated),))
+    return [turn.text for turn in page_of(analyse(story), 0).timeline]
+
+
+def test_a_day_is_told_from_its_morning_to_its_night() -> None:
+    turns = turns_of(
+        "Mayor Reed was arrested in Karvik late Tuesday.",
+        "Rescue teams ended their search on Tuesday afternoon.",
+        "The first boat left the port on Tuesday morning.",
+        "A storm hit the island early Tuesday.",
+    )
+
+    assert turns == ["early Tuesday", "Tuesday morning", "Tuesday afternoon", "late Tuesday"]
+
+
+def test_one_deed_of_one_day_is_told_once() -> None:
+    turns = turns_of(
+        "A passenger ferry capsized in rough seas off Maren on Monday.",
+        "The wooden-hulled Rosalia overturned near the island on Monday evening.",
+        "The skipper, Danilo Reed, was arrested at a hospital in Karvik late Tuesday.",
+        "Police arrested the captain of the ferry on Tuesday night.",
+    )
+
+    assert turns == ["Monday", "late Tuesday"]
+
+
+def test_the_same_is_done_in_the_morning_and_in_the_evening() -> None:
+    turns = turns_of(
+        "Police arrested two miners in Karvik on Tuesday morning.",
+        "Police arrested a clerk near Maren on Tuesday evening.",
+    )
+
+    assert turns == ["Tuesday morning", "Tuesday evening"]
+
+
 def test_one_date_is_no_timeline() -> None:
     story = told_by(PIER)
     year = Moment(span=span_of(story, "1998"), kind="DATE", value="1998", sentence=3)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
+from brief.asserted import reserves
 from brief.grammar import (
     NOUNS,
+    SUBJECTS,
     VERBS,
     apart,
     around,
@@ -33,11 +35,11 @@ BEING = listed("grammar_en.txt", "is", "be", "being")
 # A verb that says nothing with its object alone.
 EMPTY = forms(lists("counted_en.txt")["empty"]) | BEING
 THINKING = forms(listed("grammar_en.txt", "say", "note", "think", "ask"))
+# What is told with these has befallen people, as far as anybody knows.
+THOUGHT = forms(lists("counted_en.txt")["thought"]) | listed("counted_en.txt", "reported")
 # What a figure is a part or sum of stands behind these.
 PART_OF = listed("counted_en.txt", "part_of")
-SUPPOSED = listed("grammar_en.txt", "if", "whether")
 DENIED = listed("grammar_en.txt", "not") | {"no"}
-MAYBE = listed("grammar_en.txt", "may")
 SIGNS = listed("figures_en.txt", "signs")
 SHARES = listed("figures_en.txt", "shares")
 CURRENCIES = listed("figures_en.txt", "moneys") | {
@@ -60,9 +62,15 @@ LEVELS = listed("counted_en.txt", "levels")
 UNCOUNTED = listed("counted_en.txt", "uncounted")
 # Counted by themselves these tell nothing.
 VAGUE = listed("counted_en.txt", "vague")
+OPENING = listed("grammar_en.txt", "time_clauses")
+EACH = listed("counted_en.txt", "each")
 LONGEST = 9
 """Words of a noun phrase, and of a verb with what it counts."""
+OF_A_SUM = 2
+"""More words for a verb with a sum behind it, which is told with what it was paid for."""
 LONGEST_CLAUSE = 14
+OF_A_SHARE = 3
+"""More words for a clause in which something rises or falls to a share: what, its verb does not say."""
 FEWEST = 2
 """Words that carry meaning: fewer than these tell too little by themselves."""
 
@@ -87,22 +95,80 @@ def counted(tokens: Sequence[Token], inside: Sequence[int]) -> tuple[Stretch, bo
     before = tokens[inside[0] - 1].text.lower() if inside[0] else ""
     if before in DENIED or (noun is None and before == "the"):
         return None  # "none of the 100,000" has been told of before
-    verb = _verb_above(tokens, _top(tokens, inside) if noun is None else noun)
-    if verb is not None and any(tokens[index].dep == "neg" for index in children(tokens, verb)):
+    needed = reserves(tokens, _top(tokens, inside) if noun is None else noun)
+    if needed is None or any(
+        token.text.lower() in UNCOUNTED for token in tokens[inside[-1] + 1 : inside[-1] + 2]
+    ):
         return None
-    if any(token.text.lower() in UNCOUNTED for token in tokens[inside[-1] + 1 : inside[-1] + 2]):
-        return None
-    for harmed, stretch in _ways(tokens, inside, noun):
-        if stretch is None or points_back(tokens[stretch[0] : stretch[1] + 1]):
+    for harmed, found in _ways(tokens, inside, noun):
+        stretch = None if found is None else with_reserve(tokens, inside, found, needed)
+        if stretch is None and found is not None and found[0] == inside[-1] + 1 and min(needed) > found[1]:
+            stretch = _up_to_verb(tokens, inside, _helped(tokens, min(needed)))
+        if stretch is None or _is_loose(tokens, inside, stretch):
             continue
         if tokens[stretch[0]].text[0] in "'’" or tokens[stretch[1]].text.lower() in STANDING_IN:
             continue
-        if stretch[1] == inside[-1] and before in ("a", "an"):
+        if stretch[1] == inside[-1] and (
+            before in ("a", "an") or tokens[max(inside[0] - 1, 0)].tag == "PRP$"
+        ):
             continue  # "agreed a $168m (£89m) settlement": cut before what it is
         words = {token.text.lower() for token in tokens[stretch[0] : stretch[1] + 1]}
         if harmed or any(token.pos in NOUNS for token in tokens[stretch[0] : stretch[1] + 1]):
-            return stretch, harmed or bool(words & TOLLS)
+            thought = all(tokens[index].text.lower() in THOUGHT for index in needed)
+            return stretch, thought and (harmed or bool(words & TOLLS))
     return None
+
+
+def with_reserve(
+    tokens: Sequence[Token], inside: Sequence[int], stretch: Stretch, needed: Collection[int]
+) -> Stretch | None:
+    """Reach back to the words that say how a phrase is meant: "could have killed 300 people".
+
+    Args:
+        tokens: The parse of a sentence.
+        inside: Indices of the figure's own tokens, rising.
+        stretch: The words that tell what it counts.
+        needed: Indices of words without which they would be told as a fact.
+
+    Returns:
+        The phrase with these words; None where one stands behind it, a mark between, or
+        where it would be too long.
+    """
+    first, last = min([stretch[0], *needed]), stretch[1]
+    if first == stretch[0] and all(index <= last for index in needed):
+        return stretch
+    verb = _verb_above(tokens, _top(tokens, inside))
+    whole = all(index <= last for index in needed) and not _broken(tokens, first, inside[0])
+    if verb is not None and verb > last:
+        return None  # "claimed that three suspects": cut before what is claimed of them
+    return (first, last) if whole and _size(tokens, first, last) <= LONGEST_CLAUSE else None
+
+
+def _is_loose(tokens: Sequence[Token], inside: Sequence[int], stretch: Stretch) -> bool:
+    """Whether a phrase needs words that stand outside of it: whose, of which, for each."""
+    first, last = stretch
+    words = tokens[first : last + 1]
+    about = next((i for i in range(first, last) if tokens[i].dep in ("nsubj", "nsubjpass")), None)
+    if about is not None and tokens[about].pos in NOUNS:
+        # "The bank cut its rate to 3%": whose rate, the phrase says.
+        own = under(tokens, about)
+        words = [
+            tokens[i] for i in range(first, last + 1) if tokens[i].tag != "PRP$" or i < about or i in own
+        ]
+    if points_back(words):
+        return True
+    cut = (i for i in range(first, last) if tokens[i].tag == "POS" and tokens[i + 1].pos in VERBS)
+    if next(cut, None) is not None:
+        return True  # "Kestrel's slipped 3%": Kestrel's what?
+    verb = _verb_above(tokens, _top(tokens, inside))
+    about = None if verb is None else subject(tokens, verb)
+    each = [] if about is None else [i for i in children(tokens, about) if tokens[i].text.lower() in EACH]
+    return any(not first <= index <= last for index in each)
+
+
+def _helped(tokens: Sequence[Token], index: int) -> int:
+    """The verb of a helper: "die" of "could die"; another word itself."""
+    return index if tokens[index].pos == "VERB" else tokens[index].head
 
 
 def _is_titled(tokens: Sequence[Token], inside: Sequence[int]) -> bool:
@@ -160,7 +226,8 @@ def _left(tokens: Sequence[Token], inside: Sequence[int]) -> Stretch | None:
     if inside[0] > 0 and tokens[inside[0] - 1].text.lower() in LEAVING:
         return inside[0] - 1, state
     before_noun = state + 1 < len(tokens) and tokens[state + 1].pos in ("NOUN", "PROPN", "ADJ")
-    return (after, state) if state == after and not before_noun else None
+    told = all(tokens[index].pos in (*VERBS, "ADV") for index in range(after, state))
+    return (after, state) if told and not before_noun else None
 
 
 def _harmed(tokens: Sequence[Token], inside: Sequence[int], noun: int | None) -> Stretch | None:
@@ -227,11 +294,40 @@ def _asides(tokens: Sequence[Token], top: int) -> set[int]:
         token = tokens[index]
         directed = tokens[top].pos in NOUNS and token.head == top and token.text.lower() in OF_THE_VERB
         timed = token.dep == "npadvmod" and token.entity[2:] in ("DATE", "TIME")
+        hidden = _is_hidden(tokens, index) or (
+            token.dep == "prep" and token.text.lower() in OPENING and _opens_a_clause(tokens, index)
+        )
         if index > top and (
-            timed or directed or token.dep in ("relcl", "advcl", "parataxis") or apart(tokens, index)
+            hidden
+            or timed
+            or directed
+            or token.dep in ("relcl", "advcl", "parataxis")
+            or apart(tokens, index)
         ):
             found |= under(tokens, index) | {index}
     return found
+
+
+def _is_hidden(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether a participle may be the verb of a clause: "after a ferry carrying 127 people capsized"."""
+    held = tokens[verb].head
+    deed = tokens[held].head
+    return (
+        tokens[verb].dep == "acl"
+        and tokens[verb].tag == "VBN"
+        and tokens[held].dep == "dobj"
+        and tokens[deed].dep == "acl"
+        and tokens[deed].tag == "VBG"
+    )
+
+
+def _opens_a_clause(tokens: Sequence[Token], link: int) -> bool:
+    """Whether a word such as "after" opens a clause, where the parse has a phrase of it."""
+    below = under(tokens, link)
+    behind = tokens[max(below) + 1 : max(below) + 2]
+    return any(_is_hidden(tokens, one) for one in below) or any(
+        one.pos == "VERB" and one.tag in ("VBD", "VBN") for one in behind
+    )
 
 
 def _short(tokens: Sequence[Token], first: int, last: int, least: int) -> Stretch | None:
@@ -287,6 +383,9 @@ def _part(tokens: Sequence[Token], inside: Sequence[int]) -> Stretch | None:
     if not below or tokens[below[0]].pos not in NOUNS or tokens[below[0]].entity[2:] in ("DATE", "TIME"):
         return None
     stretch = _noun_phrase(tokens, link, below[0])
+    bare = stretch is not None and stretch[1] == link + 2 and tokens[link + 1].text.lower() == "the"
+    if bare and _is_share(tokens, inside) and tokens[_top(tokens, inside)].dep not in SUBJECTS:
+        return None  # "53% of the vote": whose?
     whole = tokens[link].text.lower() in ("of", "worth")
     return stretch if stretch and (whole or meaningful(tokens, *stretch) >= FEWEST) else None
 
@@ -373,17 +472,17 @@ def _clause(tokens: Sequence[Token], inside: Sequence[int], noun: int | None) ->
     about = None if verb is None else subject(tokens, verb)
     if verb is None or about is None or about > inside[0] or tokens[about].pos not in NOUNS:
         return None
-    if any(tokens[index].text.lower() in SUPPOSED for index in children(tokens, verb)):
-        return None
     first, _ = around(under(tokens, about, ASIDE), about)
     end = max(inside[-1], noun or 0)
     members = under(tokens, verb, ASIDE | {"ccomp"}) - _asides(tokens, verb)
     _, last = around(members | set(range(verb, end + 1)), end)
     last = ends_well(tokens, first, last)
+    changed = _is_share(tokens, inside) and tokens[inside[0] - 1].text.lower() == "to"
+    most = LONGEST_CLAUSE + (OF_A_SHARE if changed else 0)
     if _size(tokens, first, last) > LONGEST_CLAUSE:
         phrase = _noun_phrase(tokens, inside[0], end)
         last = phrase[1] if phrase else end
-    fits = end <= last and _size(tokens, first, last) <= LONGEST_CLAUSE
+    fits = end <= last and _size(tokens, first, last) <= most
     return (first, last) if fits and not _broken(tokens, first, end) else None
 
 
@@ -402,19 +501,20 @@ def _with_verb(tokens: Sequence[Token], inside: Sequence[int], noun: int | None)
     verb = _verb_above(tokens, end)
     if verb is None or verb > inside[0] or tokens[verb].pos != "VERB" or tokens[verb].text.lower() in EMPTY:
         return None
-    if any(tokens[index].text.lower() in MAYBE for index in children(tokens, verb)):
-        return None
     held = [index for index in children(tokens, verb) if tokens[index].dep == "dobj" and verb < index <= end]
     if not held or tokens[verb].text.lower() in THINKING:
         return None
     phrase = _noun_phrase(tokens, inside[0], end)
     last = phrase[1] if phrase else end
-    if _size(tokens, verb, last) > LONGEST:
+    most = LONGEST + (OF_A_SUM if _is_sum(tokens, inside) else 0)
+    if _size(tokens, verb, last) > most:
         last = end
+    if tokens[verb].text.lower() in LEAVING:
+        last = _with_object(tokens, verb, last)  # "leaving 47 ships at anchor"
     own = meaningful(tokens, inside[0], inside[-1])
     if meaningful(tokens, verb, last) - own < FEWEST and _is_sum(tokens, inside):
         last = _with_object(tokens, verb, last)
-    fits = _size(tokens, verb, last) <= LONGEST and not _broken(tokens, verb, last)
+    fits = _size(tokens, verb, last) <= most and not _broken(tokens, verb, last)
     return (verb, last) if fits and meaningful(tokens, verb, last) - own >= FEWEST else None
 
 

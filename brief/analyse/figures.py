@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from brief.analyse import figures_elsewhere
-from brief.analyse.counted import counted
+from brief.analyse.counted import counted, with_reserve
 from brief.analyse.figurewords import figure_words
 from brief.analyse.terms import terms
-from brief.grammar import shouts
+from brief.asserted import reserves
+from brief.grammar import forms, shouts
 from brief.model import Figure, FigureKind, Sentence, Span, Story
+from brief.resources import lists
 from brief.text import WordTable
 
 # Ranges are looked for where one may be: most sentences have none, and at each figure that takes a while.
@@ -28,6 +30,7 @@ _RANGE_WORDS = ("to", "or", "and", "-", "–", "between")
 _PART_WORDS = ("of", "the", "in", "half")
 LONGEST_SENTENCE = 600
 """Characters; a longer one is a list of headlines or a table."""
+FACING = forms(lists("terms_en.txt")["facing"])
 # Half a bracket or a quotation mark, and marks that part two thoughts.
 _UNFIT = re.compile(r"[()\[\]“”\"„«»;:—|\n]")
 
@@ -73,17 +76,31 @@ def _in_sentence(story: Story, index: int, sentence: Sentence) -> Iterator[Figur
     text = story.slice(sentence.span)
     if len(text) > LONGEST_SENTENCE or shouts(text):
         return
-    found = [
-        Figure(
-            span=sentence.span.stretch(*length),
-            label=sentence.span.stretch(*said),
-            sentence=index,
-            kind="term",
-        )
-        for length, said in terms(text, sentence.words)
-    ]
-    found += _quantities(text, index, sentence)
+    found = [*_terms(text, index, sentence), *_quantities(text, index, sentence)]
     yield from sorted(found, key=lambda figure: figure.span)
+
+
+def _terms(text: str, index: int, sentence: Sentence) -> Iterator[Figure]:
+    """For how long a sentence says that somebody is jailed: who asked for it, where nobody is."""
+    for length, said in terms(text, sentence.words):
+        figure, label = sentence.span.stretch(*length), sentence.span.stretch(*said)
+        inside = _inside(sentence, figure)
+        held = _inside(sentence, label)
+        needed = reserves(sentence.tokens, inside[-1])
+        if sentence.tokens[held[0]].text.lower() in FACING:
+            needed = frozenset()  # what one faces only could come about
+        stretch = (
+            None if needed is None else with_reserve(sentence.tokens, inside, (held[0], held[-1]), needed)
+        )
+        if stretch is not None:
+            start = min(label.start, sentence.tokens[stretch[0]].start)
+            yield Figure(span=figure, label=replace(label, start=start), sentence=index, kind="term")
+
+
+def _inside(sentence: Sentence, span: Span) -> list[int]:
+    """Indices of the words that a span covers."""
+    tokens = sentence.tokens
+    return [index for index, token in enumerate(tokens) if token.start < span.end and token.end > span.start]
 
 
 def _quantities(text: str, index: int, sentence: Sentence) -> Iterator[Figure]:
@@ -154,8 +171,8 @@ def _is_measured(figure: str) -> bool:
 def _counted(text: str, match: re.Match[str], sentence: Sentence) -> tuple[Span, FigureKind] | None:
     """What a figure counts or measures, and what kind of figure it is."""
     base = sentence.span.start
-    start, end = base + match.start("figure"), base + match.end("figure")
-    inside = [index for index, token in enumerate(sentence.tokens) if token.start < end and token.end > start]
+    figure = sentence.span.stretch(match.start("figure"), match.end("figure"))
+    end, inside = figure.end, _inside(sentence, figure)
     found = counted(sentence.tokens, inside) if inside else None
     if found is None:
         return None
@@ -169,6 +186,8 @@ def _counted(text: str, match: re.Match[str], sentence: Sentence) -> tuple[Span,
     if _UNFIT.search(words) or words.isupper():
         return None
     kind = _kind(text, match)
+    if figure_words().apiece.match(text, max(stop - base, match.end())):
+        return None  # "promised 100,000 pesos for each of the dead"
     if kind == "share" and label.start >= end and figure_words().share_before.search(text[: match.start()]):
         return None  # "a 46 percent to 22 percent margin"
     if kind == "measure" and text[stop - base :].lstrip().startswith("("):

@@ -54,6 +54,8 @@ class FigureWords:
     """Of money."""
     money: re.Pattern[str]
     """Its name behind a number."""
+    apiece: re.Pattern[str]
+    """Behind what it counts: there are so many of them for each of something."""
     length: re.Pattern[str]
     """Behind one: "hundreds of miles" is a length."""
 
@@ -96,6 +98,7 @@ def figure_words() -> FigureWords:
         share_before=_compiled(rf"(?:%|{told['percent']})\s+to\s+$"),
         sign=re.compile(rf"[{signs}]|\b(?:{told['codes']}|{told['code_with_stop']})\b"),
         money=_compiled(parts.money),
+        apiece=_compiled(rf"\s*(?:\([^()]*\)\s*)?(?:{told['apiece']})\b"),
         length=_compiled(rf"\s+of\s+(?:{told['lengths']})"),
     )
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from brief.cues import alternatives, unit_of
-from brief.grammar import SUBJECTS, VERBS, above, children
+from brief.grammar import SUBJECTS, VERBS, above, children, subject
 from brief.model import Analysis, Figure, Moment, Span, Token
 from brief.resources import listed
 from brief.text import words
@@ -17,6 +17,7 @@ from brief.text import words
 LONG_AGO = timedelta(days=365)
 # "The highest since 1991", "up from 2019": these compare with a time, and tell of now.
 COMPARING = listed("events_en.txt", "compared_with")
+PREVIOUS = listed("events_en.txt", "previous")
 PRESENT = frozenset({"VBZ", "VBP"})
 # A sentence that opens with its time has no more words before it.
 # 1 or 4 change none of 184 pages, of every 14th article of the sets that `benchmarks` reads.
@@ -54,10 +55,28 @@ def background(analysis: Analysis, bottom_line: int | None) -> frozenset[Figure]
         figure
         for figure in analysis.figures
         if figure.sentence != bottom_line
-        and any(
-            _is_old(analysis, moment, named=True) and _dates(analysis, moment, figure)
-            for moment in moments.get(figure.sentence, [])
+        and (
+            _is_of_another(analysis, figure)
+            or any(
+                _is_old(analysis, moment, named=True) and _dates(analysis, moment, figure)
+                for moment in moments.get(figure.sentence, [])
+            )
         )
+    )
+
+
+def _is_of_another(analysis: Analysis, figure: Figure) -> bool:
+    """Whether a sentence says at its beginning that it tells of something else: "In a separate case"."""
+    return _another().match(analysis.story.slice(analysis.sentences[figure.sentence].span)) is not None
+
+
+@cache
+def _another() -> re.Pattern[str]:
+    """How a sentence begins that tells of another event."""
+    words = alternatives("events_en.txt")
+    other, part = words["another_event"], words["first_of_two"]
+    return re.compile(
+        rf"\s*[“\"]?(?:in|at)\s+(?:(?:an?|the)\s+(?:{other})\s|the\s+first\s+(?:{part})\b)", re.IGNORECASE
     )
 
 
@@ -124,8 +143,18 @@ def _dates(analysis: Analysis, moment: Moment, figure: Figure) -> bool:
         return attached in told_of
     if tokens[verb].tag in PRESENT or any(tokens[one].tag == "MD" for one in children(tokens, verb)):
         return False
-    happened = tokens[attached].head == verb and tokens[attached].dep in SUBJECTS
-    return attached in told_of or happened
+    joined = verb
+    while tokens[joined].dep == "conj" and subject(tokens, joined) is None:
+        joined = tokens[joined].head
+    happened = tokens[attached].head == joined and tokens[attached].dep in SUBJECTS
+    return attached in told_of or happened or _is_previous(tokens, verb)
+
+
+def _is_previous(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether a verb belongs to what is told of something that has been before: "a previous plan"."""
+    higher = (verb, *above(tokens, verb))
+    named = {*higher, *(about for index in higher if (about := subject(tokens, index)) is not None)}
+    return any(tokens[below].text.lower() in PREVIOUS for index in named for below in children(tokens, index))
 
 
 def _inside(tokens: Sequence[Token], span: Span) -> list[int]:

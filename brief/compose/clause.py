@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from brief.asserted import conditions
 from brief.compose.events import DOUBTED, HOLDING, OPEN, TIMES, Slices, content, names_event, without
 from brief.grammar import (
     NOUNS,
@@ -29,9 +30,11 @@ LONGEST_LABEL = 130
 # Who says so may be left out of what these verbs tell; of "denied that" it may not.
 TELLING = forms(listed("grammar_en.txt", "say", "announce"))
 # Without what was said, these tell nothing.
-SAYING = forms(
-    listed("grammar_en.txt", "say", "announce", "claim", "note", "ask", "speak", "reveal")
-) | listed("grammar_en.txt", "cited")
+SAYING = (
+    forms(listed("grammar_en.txt", "say", "announce", "claim", "note", "ask", "speak", "reveal"))
+    | listed("grammar_en.txt", "cited")
+    | forms(lists("events_en.txt")["hearing"])
+)
 # Left behind by a time that was taken off: "late on Sunday night", "at around 2am".
 HANGING = listed("events_en.txt", "hanging")
 NARROWING = listed("events_en.txt", "narrowing")
@@ -40,6 +43,10 @@ PLANNED = forms(lists("events_en.txt")["planning"]) | listed("events_en.txt", "p
 SAME_TIME = forms(lists("events_en.txt")["same_time"])
 SAME_TIME_LINKS = listed("events_en.txt", "same_time_links")
 BEING = listed("grammar_en.txt", "is", "be", "being", "has")
+IS = listed("grammar_en.txt", "is")
+SINGULAR = listed("events_en.txt", "singular")
+WHO = listed("events_en.txt", "who")
+OPENING = listed("grammar_en.txt", "time_clauses")
 EMPTY = listed("events_en.txt", "empty")
 OCCURRING = listed("events_en.txt", "occurring")
 # Another thought than that of the verb these hang on.
@@ -75,6 +82,12 @@ def clause(tokens: Sequence[Token], top: int, time: Collection[int]) -> Slices |
     if dated is None or _is_open(tokens, dated) or _is_divided(tokens, dated, min(time)):
         return None
     verb = _finite(tokens, dated)
+    said = _of_the_verb(tokens, dated, verb, time)
+    return said if said and _holds_its_conditions(tokens, dated, said) else None
+
+
+def _of_the_verb(tokens: Sequence[Token], dated: int, verb: int, time: Collection[int]) -> Slices | None:
+    """What is told with the verb of a clause, in which the time hangs on `dated`."""
     dep = tokens[verb].dep
     if dep == "relcl":
         return _relative(tokens, verb, time)
@@ -91,6 +104,13 @@ def clause(tokens: Sequence[Token], top: int, time: Collection[int]) -> Slices |
         # Where the time was climbed from, the label must reach: "freed them after killing many in May".
         return said if said and (dated == verb or said[-1][1] >= dated) else None
     return _of_a_shared_subject(tokens, verb, last, time) if dep == "conj" else None
+
+
+def _holds_its_conditions(tokens: Sequence[Token], verb: int, said: Slices) -> bool:
+    """Whether everything is told on which it hangs whether a clause is so."""
+    told = {index for first, last in said for index in range(first, last + 1)}
+    needed = {one for top in conditions(tokens, verb) for one in under(tokens, top)}
+    return all(index in told or tokens[index].pos == "PUNCT" for index in needed)
 
 
 def _verb(tokens: Sequence[Token], top: int) -> int | None:
@@ -145,7 +165,10 @@ def _finite(tokens: Sequence[Token], verb: int) -> int:
         elif tokens[verb].dep == "advcl":
             near = tokens[verb].tag == "VBG"
         else:
-            near = tokens[head].text.lower() in PLANNED | SAME_TIME
+            to_be = tokens[head].text.lower() in IS and any(
+                tokens[i].tag == "TO" for i in children(tokens, verb)
+            )
+            near = to_be or tokens[head].text.lower() in PLANNED | SAME_TIME
         while tokens[head].pos not in VERBS and tokens[head].head != head:
             head = tokens[head].head  # "is due to open": the adjective hangs on "is"
         if not near or head > verb:
@@ -161,6 +184,8 @@ def _relative(tokens: Sequence[Token], verb: int, time: Collection[int]) -> Slic
         return None
     own = subject(tokens, verb)
     if own is not None and tokens[own].tag in ("PRP", "EX"):
+        return None
+    if own is not None and (_is_of_another_number(tokens, noun, verb) or _is_carried(tokens, noun)):
         return None
     who = own is not None and tokens[own].text.lower() == "who"
     which = own is not None and tokens[own].text.lower() == "which"
@@ -184,6 +209,19 @@ def _relative(tokens: Sequence[Token], verb: int, time: Collection[int]) -> Slic
         return None
     said = _off_the_end(tokens, about + 1, last, time)
     return (_subject_phrase(tokens, noun), *said) if said and said[-1][1] >= verb else None
+
+
+def _is_of_another_number(tokens: Sequence[Token], noun: int, verb: int) -> bool:
+    """Whether a verb in the singular tells of a noun in the plural: of another noun, then."""
+    told = {tokens[index].text.lower() for index in (verb, *children(tokens, verb))}
+    return tokens[noun].tag in ("NNS", "NNPS") and bool(told & SINGULAR) and not told & WHO
+
+
+def _is_carried(tokens: Sequence[Token], noun: int) -> bool:
+    """Whether a noun is held by another, of which what follows may tell: "carrying oil that was built"."""
+    above_it = above(tokens, noun)
+    deed = next((index for index in above_it if tokens[index].pos in VERBS), None)
+    return deed is not None and tokens[deed].dep == "acl" and tokens[deed].tag == "VBG"
 
 
 def _owner(tokens: Sequence[Token], noun: int) -> int:
@@ -213,6 +251,8 @@ def _described(tokens: Sequence[Token], verb: int, time: Collection[int]) -> Sli
     noun = tokens[verb].head
     if tokens[verb].tag != "VBN" or not _is_told_of(tokens, noun):
         return None
+    if _is_carried(tokens, noun):
+        return _hidden(tokens, verb, noun, time)
     if any(apart(tokens, index) for index in range(noun, verb)):
         if verb != noun + 2 or tokens[noun].dep not in SUBJECTS:
             return None
@@ -226,6 +266,17 @@ def _described(tokens: Sequence[Token], verb: int, time: Collection[int]) -> Sli
     first, _ = around(under(tokens, owner) | set(range(owner, last + 1)), owner)
     said = _off_the_end(tokens, first, last, time)
     return said if said and content(tokens, said) > 2 else None
+
+
+def _hidden(tokens: Sequence[Token], verb: int, noun: int, time: Collection[int]) -> Slices | None:
+    """A clause whose verb the parse takes for a participle: "after a ferry carrying 127 people capsized"."""
+    deed = next(index for index in above(tokens, noun) if tokens[index].pos in VERBS)
+    about = tokens[deed].head
+    link = tokens[about].head
+    if tokens[about].dep != "pobj" or tokens[link].text.lower() not in OPENING:
+        return None
+    first, _ = around(under(tokens, about), about)
+    return _off_the_end(tokens, first, _end(tokens, verb, time), time)
 
 
 def _stands_by_itself(tokens: Sequence[Token], verb: int) -> bool:
@@ -419,5 +470,7 @@ def _of_a_shared_subject(
         return None
     if tokens[verb].tag not in ("VBD", "VBZ", "VBP", "VBN"):
         return None
+    if not any(tokens[i].dep == "cc" for one in (verb, tokens[verb].head) for i in children(tokens, one)):
+        return None  # "the worst since a slide, also in Karvik, killed 33": joined by nothing but the parse
     rest = without(tokens, start, last, time)
     return (_subject_phrase(tokens, shared), *rest) if rest and len(rest) == 1 else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from brief.asserted import reserves
 from brief.grammar import VERBS, apart, around, children, ends_well, forms, meaningful, under
 from brief.model import Token
 from brief.resources import listed, lists
@@ -61,6 +62,8 @@ def event(tokens: Sequence[Token], noun: int, time: Collection[int]) -> Slices |
 
 def _is_doubted(tokens: Sequence[Token], index: int) -> bool:
     """Whether what a word hangs on is denied, feared or supposed."""
+    if reserves(tokens, index) is None:
+        return True
     seen: set[int] = set()
     while tokens[index].head != index and index not in seen:
         seen.add(index)

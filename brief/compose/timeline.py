@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from brief.compose.cite import Citing
 from brief.compose.clause import LONGEST_LABEL, PLANNED
-from brief.compose.happening import happening
+from brief.compose.happening import SPEAKING, happening
 from brief.cues import alternatives, unit_of
+from brief.grammar import forms
 from brief.model import Analysis, Item, Moment, Span, Summary
+from brief.resources import lists
 from brief.text import words
 
 # Of 184 pages, of every 14th article of the sets that `benchmarks` reads, 4 are otherwise with 4 turns, none
@@ -25,6 +27,18 @@ NAMED = re.compile(r"[^\W\d_]{3,}")
 # costs 6; a share of 1, or small words of 1 or 6 letters, are one turn more or less.
 SMALL_WORD = 3
 ALIKE = 0.7
+_DAY = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)(?:T(?P<hour>[\w:]+))?")
+# About when the parts of a day are, and the words that part it more loosely.
+PARTS = {"MO": "08:00", "AF": "14:00", "EV": "19:00", "NI": "22:00"}
+LATE = {
+    word: hour
+    for name, hour in (("of_the_morning", "04:00"), ("of_the_evening", "21:00"))
+    for word in lists("events_en.txt")[name]
+}
+# A day without an hour stands before its morning, and behind what was early.
+WHOLE_DAY = "06:00"
+# When the morning turns to afternoon, and that to evening and night.
+TURNING = ("12:00", "18:00")
 MARKS = frozenset('“”"„«»')
 
 
@@ -34,42 +48,95 @@ def timeline(analysis: Analysis, summary: Summary, citing: Citing) -> tuple[Item
     Returns:
         At least two items or none, earliest first; those without a date follow, by how
         long before an unknown day of publication they are, else in reading order. Each
-        tells another time and other words.
+        tells another time and other words, and of one day no deed twice.
     """
-    turns: dict[str, tuple[Moment, Span, tuple[Span, ...]]] = {}
-    taken: list[Span] = []
-    said: list[set[str]] = []
+    turns: dict[str, _Turn] = {}
     found = _Found.of(analysis)
     for moment in sorted(analysis.moments, key=lambda moment: _weight(moment, summary)):
-        key = moment.value or citing.text((moment.span,)).lower()
+        named = citing.text((moment.span,)).lower()
+        hour = _hour(moment, named)
+        key = f"{moment.value} {hour}" if moment.value else named
         told = None if key in turns else _told(found, moment)
-        if told is None or any(one.meets(other) for one in told[1] for other in taken):
+        if told is None:
             continue
-        words_told = _content(citing.text(told[1]))
-        if any(_much_alike(words_told, other) for other in said):
+        turn = _Turn(
+            moment=moment,
+            when=told[0],
+            label=told[1],
+            hour=hour,
+            words=_content(citing.text(told[1])),
+            deeds=_deeds(analysis, moment, told[1]),
+        )
+        if any(_tell_the_same(turn, other) for other in turns.values()):
             continue
-        turns[key] = (moment, *told)
-        taken += told[1]
-        said.append(words_told)
+        turns[key] = turn
         if len(turns) == MOST_TURNS:
             break
-    chosen = sorted(turns.values(), key=lambda turn: _when(turn[0]))
-    if len(chosen) < 2:
+    if len(turns) < 2:
         return ()
     return tuple(
-        citing.item((when,), label=label, value=moment.value, anchor=moment.anchor)
-        for moment, when, label in chosen
+        citing.item((turn.when,), label=turn.label, value=turn.moment.value, anchor=turn.moment.anchor)
+        for turn in sorted(turns.values(), key=_when)
     )
 
 
-def _content(label: str) -> set[str]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Turn:
+    """What happened at a time, and by what two are told to be one."""
+
+    moment: Moment
+    when: Span
+    label: tuple[Span, ...]
+    hour: str
+    """By the clock ("18:40"), about that where a part of the day is told; empty where no part is."""
+    words: frozenset[str]
+    deeds: frozenset[str]
+
+
+def _hour(moment: Moment, named: str) -> str:
+    """The hour that a time tells: "Tuesday morning" about eight, "late Tuesday" about nine at night."""
+    day = _DAY.fullmatch(moment.value or "")
+    if day is None:
+        return ""
+    if day["hour"]:
+        return PARTS.get(day["hour"], day["hour"])
+    return next((hour for word, hour in LATE.items() if word in words(named)), "")
+
+
+def _content(label: str) -> frozenset[str]:
     """The longer words of a label, by which two are told to be of one event."""
-    return {word for word in words(label) if len(word) > SMALL_WORD}
+    return frozenset(word for word in words(label) if len(word) > SMALL_WORD)
 
 
-def _much_alike(label: set[str], other: set[str]) -> bool:
-    """Whether two labels share most of their words."""
-    return len(label & other) >= ALIKE * min(len(label), len(other)) and len(label & other) > 1
+def _deeds(analysis: Analysis, moment: Moment, label: Sequence[Span]) -> frozenset[str]:
+    """What is done in a label: its verbs, those of one meaning by one of them."""
+    tokens = analysis.sentences[moment.sentence or 0].tokens
+    return frozenset(
+        _alike().get(token.text.lower(), token.text.lower())
+        for token in tokens
+        if token.pos == "VERB"
+        and token.text.lower() not in SPEAKING
+        and any(span.start <= token.start < span.end for span in label)
+    )
+
+
+def _tell_the_same(turn: _Turn, other: _Turn) -> bool:
+    """Whether two turns are of one event: in the same words mostly, or the same deed of one day."""
+    if any(one.meets(another) for one in turn.label for another in other.label):
+        return True
+    shared = len(turn.words & other.words)
+    alike = shared > 1 and shared >= ALIKE * min(len(turn.words), len(other.words))
+    return alike or (_may_be_one_time(turn, other) and bool(turn.deeds & other.deeds))
+
+
+def _may_be_one_time(turn: _Turn, other: _Turn) -> bool:
+    """Whether two turns are of one day, and not of two parts of it."""
+    days = [_DAY.match(one.moment.value or "") for one in (turn, other)]
+    if days[0] is None or days[1] is None or days[0]["day"] != days[1]["day"]:
+        return False
+    if not turn.hour or not other.hour:
+        return True
+    return bisect_right(TURNING, turn.hour) == bisect_right(TURNING, other.hour)
 
 
 def _weight(moment: Moment, summary: Summary) -> tuple[float, Span]:
@@ -77,11 +144,14 @@ def _weight(moment: Moment, summary: Summary) -> tuple[float, Span]:
     return (-summary.score(moment.sentence), moment.span)
 
 
-def _when(moment: Moment) -> tuple[bool, str, bool, int, Span]:
+def _when(turn: _Turn) -> tuple[bool, str, str, bool, int, Span]:
     """The order of the timeline: dates, then times before or after an unknown day, then the rest as told."""
+    moment = turn.moment
+    day = _DAY.fullmatch(moment.value or "")
     return (
         moment.value is None,
-        moment.value or "",
+        day["day"] if day else moment.value or "",
+        turn.hour or WHOLE_DAY,
         moment.offset is None,
         moment.offset or 0,
         moment.span,
@@ -183,6 +253,13 @@ def _unparsed(found: _Found, moment: Moment, text: str) -> tuple[Span, tuple[Spa
     if parsed or len(words) > LONGEST_LABEL or MARKS & set(words):
         return None
     return moment.span, (sentence.span.stretch(0, len(words)),)
+
+
+@cache
+def _alike() -> dict[str, str]:
+    """For verbs of one meaning the first of them, in any of its forms."""
+    groups = (entry.split("=") for entry in lists("events_en.txt")["one_deed"])
+    return {form: group[0] for group in groups for verb in group for form in forms([verb])}
 
 
 @cache
