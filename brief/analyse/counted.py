@@ -267,7 +267,7 @@ def _up_to_verb(tokens: Sequence[Token], inside: Sequence[int], verb: int) -> St
         return None
     members = under(tokens, verb, ASIDE) - _asides(tokens, verb)
     _, last = around(members | {verb}, verb)
-    stretch = _short(tokens, start, last, verb)
+    stretch = _short(tokens, start, last, verb, whose="their")
     asks_more = any(
         tokens[i].dep in ("dobj", "attr", "ccomp", "xcomp", "acomp") for i in children(tokens, verb)
     )
@@ -330,12 +330,17 @@ def _opens_a_clause(tokens: Sequence[Token], link: int) -> bool:
     )
 
 
-def _short(tokens: Sequence[Token], first: int, last: int, least: int) -> Stretch | None:
-    """A phrase of not too many words, and none that points back: cut before a preposition behind `least`."""
+def _short(
+    tokens: Sequence[Token], first: int, last: int, least: int, *, whose: str | None = None
+) -> Stretch | None:
+    """A phrase of not too many words, and none that points back: cut before a preposition behind `least`.
+
+    `whose` is theirs who are counted, and points at nothing before: "340 workers will lose their jobs".
+    """
     last = ends_well(tokens, first, last)
     while last >= least and (
         _size(tokens, first, last) > LONGEST
-        or points_back(tokens[least + 1 : last + 1])
+        or points_back([token for token in tokens[least + 1 : last + 1] if token.text != whose])
         or (last > least and tokens[last].pos == "NUM" and tokens[last].dep == "pobj")
         or (last < tokens[last].head and tokens[last].pos in NOUNS and last > least)
         or (tokens[last].dep == "acl" and any(index > last for index in children(tokens, last)))
