@@ -170,10 +170,11 @@ _FROM_A_DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?:$|[/T])")
 
 def _with_days(story: Story, read: Sequence[_Read]) -> Iterator[_Read]:
     """Clock times with their days."""
-    days: dict[int, Iterator[list[str | None]]] = {}
-    for number in range(len(story.articles)):
-        prose = [each for each in read if each.prose and each.sentence.span.article == number]
-        days[number] = _clock_days(story, prose)
+    prose: dict[int, list[_Read]] = {}
+    for each in read:
+        if each.prose:
+            prose.setdefault(each.sentence.span.article, []).append(each)
+    days = {number: _clock_days(story, own) for number, own in prose.items()}
     for each in read:
         own = _clock_days(story, [each]) if not each.prose else days[each.sentence.span.article]
         times = [
@@ -185,8 +186,6 @@ def _with_days(story: Story, read: Sequence[_Read]) -> Iterator[_Read]:
 
 def _clock_days(story: Story, read: Sequence[_Read]) -> Iterator[list[str | None]]:
     """For each sentence of an article the days that its clock times have from what stands around them."""
-    if not read:
-        return iter(())
     sentence = read[0].sentence
     told = [
         (
