@@ -38,6 +38,9 @@ def test_a_day_behind_a_verb_of_the_calendar_in_the_present_is_to_come(sentence:
         ("Fans gather in Vell on Sunday after Rovers won the cup.", "2026-11-15"),
         ("A gunman opens fire in Vell on Sunday, killing two.", "2026-11-15"),
         ("The president says on Monday he was ill.", "2026-11-16"),
+        ("The mayor looks on as the queen arrives in Vell on Monday.", "2026-11-16"),
+        ("The mayor faces questions – the last on Sunday – about the mill.", "2026-11-15"),
+        ("The mayor meets Friday's winner.", "2026-11-13"),
     ],
 )
 def test_other_days_beside_a_present_are_past(sentence: str, day: str) -> None:

@@ -109,8 +109,8 @@ def _told_again(text: str, first: Written, day: str | None, again: Written) -> s
     one, other = _CLOCK.search(first.value or ""), _CLOCK.match(again.value or "")
     day = _day(first) or day
     known = day_named(day or "")
-    bracket = text[first.end : again.start].strip().lower()
-    if not (one and other and known and bracket in {"(", "(about", "(around"} and (first.zone or again.zone)):
+    bracket = re.fullmatch(r"\s*\((?:\w+\s)?", text[first.end : again.start])
+    if not (one and other and known and bracket and (first.zone or again.zone)):
         return None
     apart = (int(other[1]) - int(one[1])) * 60 + int(other[2]) - int(one[2])
     return (known + timedelta(days=(apart < -HALF_A_DAY) - (apart > HALF_A_DAY))).isoformat()

@@ -16,10 +16,6 @@ APART = 80
 _PRESENT = frozenset({"VBZ", "VBP"})
 _HELPED = frozenset({"aux", "auxpass", "neg"})
 """How hangs on a verb what makes it another tense, or no fact."""
-_ONTO = frozenset({"in", "at", "on", "with", "against", "between", "for", "to"})
-"""Prepositions behind a verb that lead to where and with whom it is done."""
-_SINCE = frozenset({"after", "over", "since", "following"})
-"""Those that lead to what was before."""
 
 
 def is_scheduled(match: re.Match[str], cues: Cues, tokens: Sequence[Token], begins: int) -> bool:
@@ -36,8 +32,6 @@ def is_scheduled(match: re.Match[str], cues: Cues, tokens: Sequence[Token], begi
     here = first_from(tokens, begins + match.start())
     if here >= len(tokens) or re.match(r"['’]s\b", match.string[match.end() : match.end() + 3]):
         return False
-    if here and tokens[here - 1].text.lower() in {"a", "an", "one"}:
-        return False  # "opens on a Sunday"
     passed: list[int] = []
     for index in (here, *above(tokens, here)):
         if tokens[index].pos in {"VERB", "AUX"} or subject(tokens, index) is not None:
@@ -68,7 +62,8 @@ def _leads_to(
         return False  # what stands between dashes is another thought
     for index in passed:
         said, own = tokens[index].text.lower(), tokens[index].head == verb
-        if tokens[index].pos == "ADP" and (said in _SINCE or not (own or said in _ONTO)):
+        back, onto = (is_one_of(said, cues.get(name, NEVER)) for name in ("looks_back", "leads_onto"))
+        if tokens[index].pos == "ADP" and (back or not (own or onto)):
             return False  # "visits the site of the crash on Friday"
     named = any(
         tokens[index].dep == "dobj" and is_one_of(tokens[index].text, cues.get("held", NEVER))
@@ -86,7 +81,10 @@ def _is_pictured(match: re.Match[str], cues: Cues, tokens: Sequence[Token], verb
     if not pattern(r"(?:%s)\b", cues.get("pictured", NEVER)).match(match.string, at):
         return False
     marks = {tokens[index].text.lower() for index in children(tokens, verb) if tokens[index].dep == "mark"}
-    if "as" in marks and tokens[tokens[verb].head].tag in _PRESENT:
+    if (
+        any(is_one_of(mark, cues.get("meanwhile", NEVER)) for mark in marks)
+        and tokens[tokens[verb].head].tag in _PRESENT
+    ):
         return True  # "looks on as she arrives on Monday"
     occasion = pattern(r"\b(?:%s)\b[^,;:]*", cues.get("occasion", NEVER)).search(match.string, match.end())
     return occasion is not None and holds(cues.get("dated_past", NEVER), occasion.group())
