@@ -34,7 +34,7 @@ def cues(language: str) -> Mapping[str, Any]:
     return listed | verbs
 
 
-_SAYING = frozenset({"reporting", "says", "statements"})
+_SAYING = frozenset({"clause", "reporting", "says", "statements"})
 """Sections of the verbs of saying that are asked for as cues."""
 
 

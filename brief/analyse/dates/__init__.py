@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
+from brief.analyse.dates.clock_days import Written, clock_days
 from brief.analyse.dates.days import ISO_DAY, day_named
 from brief.analyse.dates.elsewhere import calendar_days
+from brief.analyse.dates.headlined import as_text_says
 from brief.analyse.dates.parts import group
 from brief.analyse.dates.rules import Rule, applying, longest
 from brief.analyse.dates.setting import Kind, Meaning, Setting
 from brief.analyse.dates.timewords import signs
 from brief.analyse.zones import from_universal
-from brief.cues import cues
+from brief.cues import cues, cues_or_english
 from brief.model import Moment, Sentence, Span, Story
 from brief.text import words
 
@@ -46,15 +49,14 @@ def moments(
         TimeML 1.2.1, TIMEX3; Strötgen and Gertz, "HeidelTime", 2010, for the
         order: find by rules, then resolve against publication and tense.
     """
-    found: list[Moment] = []
+    read: list[_Read] = []
     for title in titles:
         if title is not None:
-            found += _in_sentence(story, title, None)
-    for line in _dated_lines(story):
-        found += _in_sentence(story, line, None)
-    for number, sentence in enumerate(sentences):
-        found += _in_sentence(story, sentence, number)
-    return tuple(_with_year(story, found))
+            read.append(_times(story, title, None))
+    read += [_times(story, line, None, prose=False) for line in _dated_lines(story)]
+    read += [_times(story, sentence, number) for number, sentence in enumerate(sentences)]
+    found = [moment for each in _with_days(story, read) for moment in _moments(story, each)]
+    return tuple(as_text_says(story, sentences, titles, _with_year(story, found)))
 
 
 def _dated_lines(story: Story) -> Iterator[Sentence]:
@@ -82,50 +84,73 @@ class _Time(NamedTuple):
     """Days from publication, where nobody says its day."""
 
 
-def _in_sentence(story: Story, sentence: Sentence, number: int | None) -> list[Moment]:
-    """The expressions of one sentence; clock times take over the day named beside them."""
+class _Read(NamedTuple):
+    """A sentence with its expressions of time, in order."""
+
+    sentence: Sentence
+    number: int | None
+    prose: bool
+    """Whether it is a headline or a sentence, which others go on with."""
+    times: Sequence[_Time]
+
+
+def _times(story: Story, sentence: Sentence, number: int | None, *, prose: bool = True) -> _Read:
+    """The expressions of one sentence."""
     article = story.articles[sentence.span.article]
     language = article.language if cues(article.language) else "en"
     rules = applying(language, signs(sentence.words, language))
     if not rules and language == article.language:
-        return []
-    published = day_named(article.published.value) if article.published else None
+        return _Read(sentence, number, prose, ())
+    published = _published(story, sentence)
     text = story.slice(sentence.span)
     times: list[_Time] = []
     if language != article.language:
         days = calendar_days(text, article.language, published)
         times = [_Time(start, end, "DATE", value, absolute) for start, end, value, absolute in days]
-    times += _by_rules(text, rules, language, published, times)
-    return [
-        Moment(
-            span=sentence.span.stretch(time.start, time.end),
+    # A headline's present is no plan.
+    tokens = sentence.tokens if number is not None else ()
+    setting = partial(Setting, cues(language), published, tokens=tokens, begins=sentence.span.start)
+    times += _by_rules(text, rules, setting, times)
+    return _Read(sentence, number, prose, sorted(times))
+
+
+def _published(story: Story, sentence: Sentence) -> date | None:
+    """The day of publication of a sentence's article."""
+    stated = story.articles[sentence.span.article].published
+    return day_named(stated.value) if stated else None
+
+
+def _moments(story: Story, read: _Read) -> Iterator[Moment]:
+    """A sentence's expressions as moments, clock times with the offset of their zone."""
+    published = _published(story, read.sentence)
+    for time in read.times:
+        yield Moment(
+            span=read.sentence.span.stretch(time.start, time.end),
             kind=time.kind,
             value=time.value and time.value + from_universal(time.zone, time.value),
             anchor=f"published {published.isoformat()}"
             if published and time.value and not time.absolute
             else None,
             offset=time.offset,
-            sentence=number,
+            sentence=read.number,
         )
-        for time in _with_day(sorted(times), published)
-    ]
 
 
 def _by_rules(
-    text: str, rules: Sequence[Rule], language: str, published: date | None, known: Sequence[_Time]
+    text: str, rules: Sequence[Rule], setting_of: Callable[[re.Match[str]], Setting], known: Sequence[_Time]
 ) -> list[_Time]:
     """The expressions that the rules of a language find, but for those that meet a known one."""
     found = []
     for match, mean in longest(text, rules):
         if any(match.start() < time.end and time.start < match.end() for time in known):
             continue
-        setting = Setting(cues=cues(language), published=published, match=match)
+        setting = setting_of(match)
         meaning = mean(match, setting)
         if meaning is None:
             continue
-        absolute = published is None or mean(match, setting.against(None)) == meaning
+        absolute = setting.published is None or mean(match, setting.against(None)) == meaning
         offset = None
-        if published is None and meaning[1] is None:
+        if setting.published is None and meaning[1] is None:
             offset = _offset(mean(match, setting.against(_SOME_DAY)))
         found.append(_Time(match.start(), match.end(), *meaning, absolute, group(match, "zone"), offset))
     return found
@@ -143,26 +168,34 @@ def _offset(meaning: Meaning | None) -> int | None:
 _FROM_A_DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?:$|[/T])")
 
 
-def _with_day(times: Sequence[_Time], published: date | None) -> list[_Time]:
-    """Clock times with the day of the nearest day expression of the sentence, else of publication."""
-    days = [(time.start, time.value[:10]) for time in times if time.value and ISO_DAY.match(time.value)]
-    return [
-        _on_day(time, days, published)
-        if time.kind == "TIME" and time.value and time.value.startswith("T")
-        else time
-        for time in times
+def _with_days(story: Story, read: Sequence[_Read]) -> Iterator[_Read]:
+    """Clock times with their days."""
+    prose: dict[int, list[_Read]] = {}
+    for each in read:
+        if each.prose:
+            prose.setdefault(each.sentence.span.article, []).append(each)
+    days = {number: _clock_days(story, own) for number, own in prose.items()}
+    for each in read:
+        own = _clock_days(story, [each]) if not each.prose else days[each.sentence.span.article]
+        times = [
+            time._replace(value=f"{day}{time.value}", absolute=False) if day else time
+            for time, day in zip(each.times, next(own), strict=True)
+        ]
+        yield each._replace(times=times)
+
+
+def _clock_days(story: Story, read: Sequence[_Read]) -> Iterator[list[str | None]]:
+    """For each sentence of an article the days that its clock times have from what stands around them."""
+    sentence = read[0].sentence
+    told = [
+        (
+            story.slice(each.sentence.span),
+            [Written(time.start, time.end, time.value, time.zone) for time in each.times],
+        )
+        for each in read
     ]
-
-
-def _on_day(time: _Time, days: Sequence[tuple[int, str]], published: date | None) -> _Time:
-    """A clock time with the nearest of these days."""
-    if days:
-        day = min(days, key=lambda day: abs(day[0] - time.start))[1]
-    elif published:
-        day = published.isoformat()
-    else:
-        return time
-    return time._replace(value=f"{day}{time.value}", absolute=False)
+    words = cues_or_english(story.articles[sentence.span.article].language)
+    return clock_days(told, words, _published(story, sentence))
 
 
 def _with_year(story: Story, found: Sequence[Moment]) -> list[Moment]:

@@ -1,4 +1,4 @@
-"""Clock times: "6.10am", "16:08 UTC"."""
+"""Clock times: "6.10am", "16:08 UTC", "15.30 Uhr"."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def time_of(match: re.Match[str]) -> str:
         return ""
     if hour == "0" and not group(match, "ampm"):
         return ""  # how long a film lasts
-    minute = int(group(match, "min", "min2") or 0)
+    minute = int(group(match, "min", "min2", "min3", "min4") or 0)
     half = (group(match, "ampm") or "").lower()
     hours = int(hour) % 12 + (12 if half.startswith("p") else 0) if half else int(hour)
     return f"T{hours:02}:{minute:02}" if hours < 24 else ""

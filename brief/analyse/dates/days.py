@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
+from brief.analyse.dates.clauses import shortly_before
 from brief.analyse.dates.clock import time_of
 from brief.analyse.dates.months import said_year
 from brief.analyse.dates.parts import group, index
-from brief.analyse.dates.setting import Meaning, Setting, shortly_before
+from brief.analyse.dates.setting import Meaning, Setting
 from brief.cues import cues, pattern
 
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+A_FEW_WEEKS = timedelta(weeks=6)
 
 
 def iso(match: re.Match[str], setting: Setting) -> Meaning | None:
@@ -33,16 +35,18 @@ def numeric(match: re.Match[str], setting: Setting) -> Meaning | None:
 
 
 def calendar_day(match: re.Match[str], setting: Setting) -> Meaning | None:
-    """Day and month, with the year or in the one that puts it nearest to publication."""
+    """Day and month, with the year or in the one that nearness to publication and tense mean."""
     named = pattern(r"\b(?:%s)\s+$", setting.cues.get("no_month_behind", "(?!)"))
     if named.search(shortly_before(match)):
         return None  # a rocket's name
     month = index(group(match, "m") or "", setting.cues["months"]) + 1
     day = int(group(match, "d") or 0)
     year = group(match, "y") or said_year(match, setting)
-    value = f"{year}-{month:02}-{day:02}" if year else _nearest_year(month, day, setting)
-    if value is None or not _possible(month, day):
-        return None if not _possible(month, day) else ("DATE", None)
+    value = f"{year}-{month:02}-{day:02}" if year else _without_year(month, day, setting)
+    if not _possible(month, day) or (year and not day_named(value or "")):
+        return None  # "29 February 2017"
+    if value is None:
+        return "DATE", None
     time = time_of(match)
     return ("TIME", value + time) if time else ("DATE", value)
 
@@ -55,7 +59,7 @@ def calendar_range(match: re.Match[str], setting: Setting) -> Meaning | None:
         return None
     if not match["y"] and setting.published is None:
         return "DATE", None
-    year = match["y"] or (_nearest_year(month, first, setting) or "")[:4]
+    year = match["y"] or (_without_year(month, first, setting) or "")[:4]
     days = [f"{year}-{month:02}-{day:02}" for day in (first, last)]
     return ("DATE", "/".join(days)) if all(map(day_named, days)) else None
 
@@ -80,16 +84,25 @@ def _possible(month: int, day: int) -> bool:
     return 1 <= day <= (29 if month == 2 else 30 if month in {4, 6, 9, 11} else 31)
 
 
-def _nearest_year(month: int, day: int, setting: Setting) -> str | None:
-    """The day of that month nearest to publication; ahead of it when the sentence looks ahead."""
-    if setting.published is None:
+def _without_year(month: int, day: int, setting: Setting) -> str | None:
+    """The day of that month nearest to publication; the last or next one where the tense says so.
+
+    What is told beside the day of something else is often a few weeks off its tense ("was due on 2 May"):
+    that the nearest one is another year's takes more than `A_FEW_WEEKS`.
+    """
+    now = setting.published
+    if now is None:
         return None
-    best = None
-    for year in (setting.published.year, setting.published.year - 1, setting.published.year + 1):
-        candidate = day_named(f"{year}-{month:02}-{day:02}")
-        if candidate and (best is None or abs(candidate - setting.published) < abs(best - setting.published)):
-            best = candidate
-    return best.isoformat() if best else None
+    years = (now.year, now.year - 1, now.year + 1)
+    days = [one for year in years if (one := day_named(f"{year}-{month:02}-{day:02}"))]
+    nearest = min(days, key=lambda one: abs(one - now), default=None)
+    if nearest is None:
+        return None
+    if nearest < now - A_FEW_WEEKS and setting.ahead:
+        days = [one for one in days if one > now]
+    elif nearest > now + A_FEW_WEEKS and setting.plainly_past:
+        days = [one for one in days if one < now]
+    return min(days, key=lambda one: abs(one - now), default=nearest).isoformat()
 
 
 @lru_cache(maxsize=64)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 
+from brief.analyse.dates.clauses import shortly_before
 from brief.analyse.dates.parts import group, index, rank_of
-from brief.analyse.dates.setting import Meaning, Setting, shortly_before
+from brief.analyse.dates.setting import Meaning, Setting
+from brief.analyse.dates.timewords import NEVER
+from brief.cues import is_one_of, pattern
 
 NEAR_MONTHS = 2
 """Months ahead that are meant without a word of the past or the future."""
-_OTHER_WORDS = frozenset({"May", "March", "Mar", "Jan", "mars", "mai", "Mai"})
-"""Months that are verbs or names too."""
+PROMISED_MONTHS = 6
+"""Months ahead that are meant behind what was agreed, which may also have been agreed then."""
 
 
 def calendar_month(match: re.Match[str], setting: Setting) -> Meaning | None:
@@ -23,14 +26,17 @@ def calendar_month(match: re.Match[str], setting: Setting) -> Meaning | None:
     year = group(match, "y") or said_year(match, setting)
     if year:
         return "DATE", f"{year}-{month:02}"
-    if word.rstrip(".") in _OTHER_WORDS and not _in_time_phrase(match):
+    if is_one_of(word.rstrip("."), setting.cues.get("month_or_word", NEVER)) and not _in_time_phrase(
+        match, setting
+    ):
         return None
     if setting.published is None:
         return "DATE", None
     rank = rank_of(group(match, "rank"), setting)
     now = setting.published
-    own = now.year
-    if rank > 0 or (rank == 0 and setting.ahead):
+    own, months_ahead = now.year, (month - now.month) % 12
+    promised = 0 < months_ahead <= PROMISED_MONTHS and setting.promised
+    if rank > 0 or (rank == 0 and (promised or setting.ahead)):
         own += month < now.month
     elif rank < 0 or setting.past or month - now.month not in range(1, NEAR_MONTHS + 1):
         own -= month > now.month
@@ -44,13 +50,8 @@ def said_year(match: re.Match[str], setting: Setting) -> str | None:
     return str(setting.published.year + rank_of(group(match, "rank"), setting))
 
 
-def _in_time_phrase(match: re.Match[str]) -> bool:
+def _in_time_phrase(match: re.Match[str], setting: Setting) -> bool:
     """Whether a word that can be a month stands behind one that makes it one."""
-    before = shortly_before(match).rstrip().lower()
-    return bool(match.groupdict().get("rank") or match.groupdict().get("early")) or before.endswith(_LEADING)
-
-
-_LEADING = (
-    *(" in", " since", " until", " of", " by", " from", " to", " this", " last", " next", " during"),
-    "between",
-)
+    leading = pattern(r"(?:^|\W)(?:%s)[\s-]*$", setting.cues.get("before_month", NEVER))
+    named = group(match, "rank", "early")
+    return named is not None or leading.search(shortly_before(match)) is not None

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from datetime import date
-from functools import cache
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
-from brief.cues import may_hold, pattern, saying
+from brief.analyse.dates.clauses import FAR, NEAR, Cues, around, clause_before, holds
+from brief.analyse.dates.lasting import lasts_on
+from brief.analyse.dates.scheduled import is_scheduled
+from brief.analyse.dates.timewords import NEVER
+from brief.cues import pattern
+from brief.model import Token
 
 Kind = Literal["DATE", "TIME", "DURATION", "SET"]
 Meaning = tuple[Kind, str | None]
 """Kind and value, as in TimeML; no value where the day of publication would tell it and is not known."""
 
-TENSE_BEFORE = 60
-"""Characters before an expression that tell whether it lies ahead."""
-TENSE_BEHIND = 45
-"""The same behind one that opens its clause."""
 LONGEST_OPENING = 400
 """Characters from a sentence's beginning up to an expression, in a clause that only says when."""
 
@@ -25,93 +25,95 @@ LONGEST_OPENING = 400
 class Setting(NamedTuple):
     """What an expression is read against."""
 
-    cues: Mapping[str, Any]
+    cues: Cues
     published: date | None
     match: re.Match[str]
     """Where it stands."""
+    tokens: Sequence[Token] = ()
+    """Of its sentence, where that was parsed and is no headline."""
+    begins: int = 0
+    """Offset of the sentence in the part it stands in, as those of the tokens."""
 
     def against(self, published: date | None) -> Setting:
         """The same with another day of publication."""
-        return Setting(self.cues, published, self.match)
+        return self._replace(published=published)
 
     @property
     def ahead(self) -> bool:
         """Whether the words around it speak of the future; few expressions ask."""
         future = self.cues["future"]
         return (
-            any(_holds(future, part) for part in _around(self.match))
-            or _holds(future, self._main_clause)
+            any(holds(future, part) for part in around(self.match, self.cues))
+            or holds(future, self._main_clause)
             or self._wagered
+            or lasts_on(self.match, self.cues)
+            or self._promised_now
+            or is_scheduled(self.match, self.cues, self.tokens, self.begins)
         )
+
+    @property
+    def promised(self) -> bool:
+        """Whether it follows what somebody agreed or decided to do, of which it may be the time too."""
+        return self._promise is not None
+
+    @property
+    def _promised_now(self) -> bool:
+        """Whether it can only be the time of what is promised: the promise has its own day, or is made now.
+
+        "The council agreed to close the school on Monday" leaves open what was on Monday.
+        """
+        promise = self._promise
+        if promise is None:
+            return False
+        days = "|".join(self.cues["weekdays"])
+        return holds(self.cues.get("promises_now", NEVER), promise) or holds(days, promise)
+
+    @property
+    def _promise(self) -> str | None:
+        """What stands before the infinitive in "agreed on Wednesday to reopen three crossings in January"."""
+        told = self.cues.get("promised", NEVER)
+        clause = clause_before(self.match, self.cues, FAR)
+        if not holds(told, clause):
+            return None
+        form = pattern(
+            r"\b(?:%s)\b[^.]*?\bto (?!(?:%s)\b)[a-z]{2,}", told, self.cues.get("no_infinitive", NEVER)
+        )
+        found = form.search(clause)
+        # "Plans to rebuild what burned down on Monday" tells when it burned.
+        if found is None or holds(self.cues.get("retells", NEVER), clause[found.end() :]):
+            return None
+        return found.group()
 
     @property
     def _wagered(self) -> bool:
         """Whether it tells when something is thought likely to come ("a 35% chance of frost in March")."""
-        odds = self.cues.get("odds", "(?!)")
-        near = self.match.string[max(0, self.match.start() - TENSE_BEFORE) : self.match.start()]
+        odds = self.cues.get("odds", NEVER)
         # What they "had a chance of" is past, though the future is looked for behind "had" alone.
-        clause = _new_speech().split(near)[-1]
-        return _holds(odds, clause) and not _holds(self.cues.get("dated_past", "(?!)"), clause)
+        clause = clause_before(self.match, self.cues, NEAR)
+        return holds(odds, clause) and not holds(self.cues.get("dated_past", NEVER), clause)
 
     @property
     def past(self) -> bool:
         """Whether the words around it speak of the past."""
-        told = self.cues.get("dated_past", "(?!)")
-        return not self.ahead and any(_holds(told, part) for part in _around(self.match))
+        told = self.cues.get("dated_past", NEVER)
+        return not self.ahead and any(holds(told, part) for part in around(self.match, self.cues))
+
+    @property
+    def plainly_past(self) -> bool:
+        """The same, where no verb is in the present ("to see that all is destroyed by June 30")."""
+        present = self.cues.get("lasts", NEVER)
+        return self.past and not any(holds(present, part) for part in around(self.match, self.cues))
 
     @property
     def _main_clause(self) -> str:
         """What follows a clause that only says when ("When it sails on Monday, it will"), else nothing."""
-        opening = pattern(r"\W*(?:%s)\b[^,]*$", self.cues.get("when_clauses", "(?!)"))
+        opening = pattern(r"\W*(?:%s)\b[^,]*$", self.cues.get("when_clauses", NEVER))
         text, start, end = self.match.string, self.match.start(), self.match.end()
         if start > LONGEST_OPENING or not opening.match(text, 0, start):
             return ""
         comma = text.find(",", end)
-        return text[comma + 1 : comma + 1 + TENSE_BEFORE] if comma >= 0 else ""
+        return text[comma + 1 : comma + 1 + NEAR] if comma >= 0 else ""
 
 
 Mean = Callable[[re.Match[str], Setting], Meaning | None]
 """What a match of one form means; None where it is no time."""
-
-
-def shortly_before(match: re.Match[str]) -> str:
-    """What stands before an expression: not all of it, since a text without stops is one sentence."""
-    # A little more than is looked at, since a word cut in two may look like another.
-    return match.string[max(0, match.start() - TENSE_BEFORE - 10) : match.start()]
-
-
-def _around(match: re.Match[str]) -> tuple[str, str]:
-    """The words of the clause shortly before an expression, and, where it opens the clause, behind it."""
-    near = shortly_before(match)
-    before = _new_clause().split(near)[-1][-TENSE_BEFORE:]
-    if not _OPENING.search(near):
-        return before, ""
-    # "On Friday he will speak": a clause that begins with its time tells its tense behind it.
-    behind = match.string[match.end() : match.end() + TENSE_BEHIND].lstrip(" ,")
-    return before, _new_clause().split(behind)[0]
-
-
-def _holds(alternatives: str, part: str) -> bool:
-    if not may_hold(part.lower(), alternatives):
-        return False
-    return pattern(r"(?:\b|(?<=\w))(?:%s)\b", alternatives).search(part) is not None
-
-
-@cache
-def _new_clause() -> re.Pattern[str]:
-    """What a new clause begins with, the tense of which may be another."""
-    said = "|".join(saying("en")["clause"])
-    # "Was" begins what is past, "was to" what was still to come.
-    past = r"had|(?:was|were)(?! (?:to|due|set|expected)\b)"
-    return re.compile(rf"[,;:]|\b(?:after|{said}|{past})\b")
-
-
-@cache
-def _new_speech() -> re.Pattern[str]:
-    """The same without verbs of the past, behind which odds are told."""
-    return re.compile(rf"[,;:]|\b(?:after|{'|'.join(saying('en')['clause'])})\b")
-
-
-_OPENING = re.compile(
-    r"(?:^|[,;:.])\W*(?:(?:and|but|then|late|early|later|earlier|on|at|in|by|from)\s+)*$", re.IGNORECASE
-)

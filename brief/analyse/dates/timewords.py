@@ -28,7 +28,7 @@ _CLOCK = (
     # What stands before its first digit comes second: by a digit it is found sooner.
     r"(?P<h>\d(?<!\w\d)(?:(?<=[0-2])\d)?)"
     r"(?:(?:[:.h](?P<min>[0-5]\d))?\s?(?P<ampm>[ap]\.\s?m\.?|[ap]m\b)"
-    r"|[:h](?P<min2>[0-5]\d)(?:\s?uhr)?|\s(?:uhr|heures|o'clock))"
+    r"|[:h](?P<min2>[0-5]\d)(?:\s?uhr)?|\.(?P<min3>[0-5]\d)\s?(?:uhr|horas)|\sh\s(?P<min4>[0-5]\d)\b|\s(?:uhr|heures|o'clock))"
     rf"(?:\s(?P<zone>{ZONE}))?"
 )
 
@@ -228,7 +228,7 @@ def _days(words: Mapping[str, Any]) -> Parts:
         "named day",
         ("day",),
         rf"\b(?:{_CLOCK}(?:\s+{at})?\s+)?{hour}{early}(?:{rank}\s+)?{named}(?:\s*(?P<part>{part}))?"
-        rf"(?:,?\s+{at}\s+{_numbered(_CLOCK, 3)})?(?!\w)",
+        rf"{_week(words)}(?:,?\s+{at}\s+{_numbered(_CLOCK, 3)})?(?!\w)",
     )
 
 
@@ -305,6 +305,17 @@ def _early(words: Mapping[str, Any]) -> str:
 
 def _rank(words: Mapping[str, Any]) -> str:
     return f"(?P<rank>{_listed(words['this'], words['last'], words['next'])})"
+
+
+def _week(words: Mapping[str, Any]) -> str:
+    """What may say behind a weekday which one it is: "Monday of next week", "lundi prochain"."""
+    of, week = rf"(?:\s*(?:{words['of']})\s+|,?\s+)", words["units"]["W"]
+    ranks, after = (
+        _listed(words["this"], words["last"], words["next"]),
+        _listed(words["last_after"], words["next_after"]),
+    )
+    ranked = rf"(?P<week>{ranks})\s+(?:{week})|(?:la |el )?(?:{week})\s+(?P<week_2>{after})"
+    return rf"(?:{of}(?:{ranked})\b|\s+(?P<rank_2>{after})\b)?"
 
 
 def _listed(*alternatives: str) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from brief.analyse.dates.clauses import shortly_before
 from brief.analyse.dates.clock import time_of
 from brief.analyse.dates.parts import group, index, key, rank_of
-from brief.analyse.dates.setting import Kind, Meaning, Setting, shortly_before
+from brief.analyse.dates.setting import Kind, Meaning, Setting
+from brief.analyse.dates.timewords import NEVER
 from brief.cues import is_one_of, pattern
 
 SATURDAY = 5
@@ -20,9 +22,16 @@ def named_day(match: re.Match[str], setting: Setting) -> Meaning | None:
         return None
     if relative and relative.isupper() and re.search(r"\b[A-Z]{2,}\s+$", shortly_before(match)):
         return None  # a newspaper's name
+    if weekday and pattern(r"\b(?:%s)\s+$", setting.cues.get("some_day", NEVER)).search(
+        shortly_before(match)
+    ):
+        return None  # "born on a Sunday"
     time = time_of(match)
     part, hour = group(match, "part"), group(match, "hour")
     kind: Kind = "TIME" if time or part or hour or _part_inside(relative) else "DATE"
+    if weekday and _is_repeated(match, weekday, setting):
+        number = index(weekday, setting.cues["weekdays"]) + 1
+        return "SET", f"XXXX-WXX-{number}" + (f"T{key(part, setting.cues['parts'])}" if part else "")
     if setting.published is None:
         return kind, None
     if relative:
@@ -62,6 +71,16 @@ def _is_other_word(weekday: str, match: re.Match[str]) -> bool:
     return not weekday[0].isupper() or (alone and (the_sun is not None or not weekday.endswith(".")))
 
 
+def _is_repeated(match: re.Match[str], weekday: str, setting: Setting) -> bool:
+    """Whether every such day is meant ("on Saturdays", "each Monday", "Sunday mornings")."""
+    cues, part = setting.cues, group(match, "part") or ""
+    return (
+        is_one_of(weekday, cues.get("weekdays_repeated", NEVER))
+        or is_one_of(part, cues.get("parts_repeated", NEVER))
+        or pattern(r"\b(?:%s)\s+$", cues.get("each", NEVER)).search(shortly_before(match)) is not None
+    )
+
+
 def _part_inside(relative: str | None) -> str | None:
     """The part of the day in words such as "tonight"."""
     for ending, code in (("night", "NI"), ("morning", "MO"), ("afternoon", "AF"), ("evening", "EV")):
@@ -73,8 +92,10 @@ def _part_inside(relative: str | None) -> str | None:
 def _weekday(match: re.Match[str], word: str, setting: Setting) -> date:
     """The weekday meant: the last one up to publication, or the next when the sentence looks ahead."""
     published, ranked = setting.published or date.min, group(match, "rank")
-    rank = rank_of(ranked, setting)
-    back = (published.weekday() - index(word, setting.cues["weekdays"])) % 7
+    rank, number = rank_of(ranked, setting), index(word, setting.cues["weekdays"])
+    if week := group(match, "week"):
+        return published + timedelta(weeks=rank_of(week, setting), days=number - published.weekday())
+    back = (published.weekday() - number) % 7
     # "This Friday" is to come, unless something was done then.
     this = ranked is not None and rank == 0 and not setting.past and not group(match, "part")
     if rank > 0 or (rank == 0 and (setting.ahead or this) and back):

@@ -1,0 +1,30 @@
+"""Whether a headline's weekday lies ahead."""
+
+from __future__ import annotations
+
+import pytest
+
+from brief.analyse import analyse
+from brief.model import Story
+from tests.support import cleaned_record
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "day"),
+    [
+        ("Norland votes on Sunday", "Norland will elect a president on Sunday.", "2026-11-22"),
+        ("Talks resume Thursday", "Talks with the rebels resume on Thursday, envoys said.", "2026-11-19"),
+        ("Bridge collapses Sunday", "A bridge collapsed on Sunday in Vell.", "2026-11-15"),
+        ("Bridge collapsed Sunday", "A ferry will run in its place on Sunday.", "2026-11-15"),
+        ("Fire on Sunday", "A mill burned on Sunday. It will be searched on Sunday.", "2026-11-15"),
+        (
+            "Fire on Sunday",
+            "A mill burned. Two fled. It is gone. Vell mourns. A mass will be held on Sunday.",
+            "2026-11-15",
+        ),
+    ],
+)
+def test_a_headline_s_weekday_is_the_one_that_the_opening_tells(title: str, text: str, day: str) -> None:
+    story = Story(articles=(cleaned_record(text, title=title, published="2026-11-18"),))
+
+    assert analyse(story).moments[0].value == day
