@@ -215,3 +215,61 @@ def test_a_sentence_within_a_speech_is_not_of_its_own_subject() -> None:
 )
 def test_nobody_speaks_who_is_not_meant(text: str) -> None:
     assert spoken(text) == [None]
+
+
+YARD = "“I can see every island from my window,” {} said in 2001."
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [
+            "Ingrid Voss built boats.",
+            "She and the painter Olaf Ness opened a yard in 1961.",
+            "She never left it.",
+        ],
+        [
+            "Ingrid Voss built boats.",
+            "She and Olaf Ness opened a yard. It bears both names. She never left it.",
+        ],
+        ["Ingrid Voss built boats. She lived in Karvik. She had no children."],
+        ["One woman, Ingrid Voss, built boats. She had not left the yard for years."],
+    ],
+)
+def test_she_is_whom_the_sentences_before_call_she(lines: list[str]) -> None:
+    analysis = analyse(told_by([*lines, YARD.format("she")]))
+
+    assert [analysis.story.slice(one.speaker) if one.speaker else None for one in analysis.quotes] == [
+        "Ingrid Voss"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Weller told the court that Jones had hit him. Jones denied it.", "Jones"),
+        ("Karl Weller told the court that Peter Jones had hit him. Jones denied it.", "Peter Jones"),
+        ("Rolf Berg spoke first. Parliament rejected the plan.", "Rolf Berg"),
+    ],
+)
+def test_he_is_the_subject_right_before_though_hardly_known(text: str, who: str) -> None:
+    assert spoken(f"{text} {YARD.format('he')}") == [who]
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun"),
+    [
+        ("Ingrid Voss opened a yard. Olaf Ness joined her in 1982.", "she"),  # or Olaf Ness, for all we know
+        ("Ingrid Voss opened a yard. Her brother, Olaf Ness, painted it.", "she"),
+        ("Mrs Dahl opened a yard. Rolf Berg painted it. Dahl left.", "he"),
+        ("Ingrid Voss opened a yard. She and Olaf Ness painted it.", "he"),
+        ("Olaf Ness left early on Monday. A neighbour was in tears.", "he"),
+        ("“Ingrid Voss has to pay for the whole of the yard.”", "he"),
+    ],
+)
+def test_a_pronoun_of_two_meanings_has_none(text: str, pronoun: str) -> None:
+    assert spoken(f"{text} {YARD.format(pronoun)}")[-1] is None
+
+
+def test_a_surname_that_is_a_title_too_tells_no_man() -> None:
+    assert spoken(f"Marie King opened a yard. {YARD.format('she')}") == ["Marie King"]
