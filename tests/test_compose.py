@@ -227,6 +227,67 @@ def test_pieces_of_different_speeches_stay_apart() -> None:
     assert quoted("She watched “Sesame Street,” and “public life is like apple pie”, said Ilse Brandt.") == []
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (
+            "“We lost the boat and all of the nets,” said Ilse Brandt. “But nobody of us was hurt.”",
+            "We lost the boat and all of the nets … But nobody of us was hurt.",
+        ),
+        (
+            "“We lost the boat. The nets are gone too,” said Ilse Brandt, a fisher. “Nobody was hurt.”",
+            "We lost the boat. The nets are gone too … Nobody was hurt.",
+        ),
+        (
+            "“A very hard day,” said Ilse Brandt. “But nobody of us was hurt in the storm.”",
+            "A very hard day … But nobody of us was hurt in the storm.",
+        ),
+        (
+            "“We lost the boat,” said Ilse Brandt. “It went down. Nobody was hurt.”",
+            "We lost the boat … It went down. Nobody was hurt.",
+        ),
+    ],
+)
+def test_a_speech_that_its_speaker_parts_is_one(line: str, told: str) -> None:
+    assert quoted(line) == [told]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“We lost all our nets,” said Ilse Brandt. It rained. “None of us drowned,” said Ilse Brandt.",
+        "“We lost all our nets,” said Ilse Brandt. “None of us was hurt that day,” said Ann Lee.",
+    ],
+)
+def test_what_something_else_parts_is_two_speeches(line: str) -> None:
+    assert len(quoted(line)) == 2
+
+
+def test_two_items_of_one_speaker_stand_as_they_were_spoken() -> None:
+    told = quoted(
+        "“We lost the boat and all of the nets,” said Ilse Brandt.",
+        "“Nobody was hurt when the pier closed on Tuesday,” said Ilse Brandt.",
+    )
+
+    assert told == ["We lost the boat and all of the nets", "Nobody was hurt when the pier closed on Tuesday"]
+
+
+def test_half_a_speech_that_the_summary_tells_is_not_quoted_alone() -> None:
+    line = "“We lost the boat and all of the nets,” said Ilse Brandt. “But nobody of us was hurt.”"
+
+    assert page_of(analysis_of(told_by([line])), 0).quotes == ()
+
+
+def test_who_says_little_is_heard_where_one_speaks_alone() -> None:
+    lines = (
+        "“We would rather be late than be sorry,” said Ilse Brandt.",
+        "“Our rope is new and it holds very well,” said Ilse Brandt.",
+        "“They never asked us.” said Mara Holt.",
+    )
+
+    assert "They never asked us." in quoted(*lines)
+
+
 def test_a_long_speech_is_told_up_to_the_end_of_a_sentence() -> None:
     first = "We lost the boat and the nets and the whole of the catch in the storm."
     more = "It was a very long night for the whole of the crew."

@@ -249,6 +249,7 @@ def test_she_is_whom_the_sentences_before_call_she(lines: list[str]) -> None:
     [
         ("Weller told the court that Jones had hit him. Jones denied it.", "Jones"),
         ("Karl Weller told the court that Peter Jones had hit him. Jones denied it.", "Peter Jones"),
+        ("Olaf Ness wept. Presiding Judge Karl Lopes found no proof.", "Karl Lopes"),
         ("Rolf Berg spoke first. Parliament rejected the plan.", "Rolf Berg"),
     ],
 )

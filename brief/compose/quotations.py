@@ -12,7 +12,7 @@ from brief.text import DOUBLE_MARKS, SINGLE_MARKS, even, fold, words
 
 # A quotation shorter than this is a word in inverted commas, not something said.
 SPOKEN_WORDS = 7
-# A whole sentence says something in fewer; they are wanted where longer quotations are few.
+# A whole sentence says something in fewer; they are wanted where few speak in longer quotations.
 SENTENCE_WORDS = 4
 FEW_QUOTES = 2
 # Longer ones are told up to the end of a sentence.
@@ -62,29 +62,53 @@ def quotations(analysis: Analysis, summary: Summary, citing: Citing) -> tuple[It
         if any(key in other or other in key for other in told):
             continue
         told.add(key)
-        turn = speakers[_surname(item)] = speakers.get(_surname(item), 0) + 1
+        who = _surname(item.speaker or "")
+        turn = speakers[who] = speakers.get(who, 0) + 1
         ranked.append((turn, len(ranked), item))
-    return tuple(item for _, _, item in sorted(ranked, key=lambda entry: entry[:2])[:MOST_QUOTES])
+    return _in_reading_order(
+        [item for _, _, item in sorted(ranked, key=lambda entry: entry[:2])[:MOST_QUOTES]]
+    )
 
 
-def _surname(item: Item) -> str:
+def _in_reading_order(items: Sequence[Item]) -> tuple[Item, ...]:
+    """The same items, those of each speaker one behind the other as they were spoken."""
+    waiting = sorted(items, key=lambda item: (item.cites[0].source, item.cites[0].start))
+    ordered = []
+    for item in items:
+        spoken_next = next(
+            one for one in waiting if _surname(one.speaker or "") == _surname(item.speaker or "")
+        )
+        waiting.remove(spoken_next)
+        ordered.append(spoken_next)
+    return tuple(ordered)
+
+
+def _surname(speaker: str) -> str:
     """What tells speakers apart, however fully they are named."""
-    return (words(item.speaker or "") or [""])[-1]
+    return (words(speaker) or [""])[-1]
 
 
 def _spoken(analysis: Analysis) -> list[list[Quote]]:
-    """Quotations that say something, pieces of one together; where these are few, short sentences too."""
-    runs = [run for run in _runs(analysis) if _says_something(analysis, run)]
+    """Quotations that say something, pieces of one together; where few are heard, short sentences too."""
+    runs = [run for run in _runs(analysis) if _is_told(analysis, run)]
     spoken = [run for run in runs if _length(analysis.story, run) >= SPOKEN_WORDS]
-    if len(spoken) < FEW_QUOTES:
+    heard = {_whose(analysis.story, run) for run in spoken}
+    if len(heard) < FEW_QUOTES:
         spoken += [
             run
             for run in runs
             if run not in spoken
+            and (len(spoken) < FEW_QUOTES or _whose(analysis.story, run) not in heard)
             and _length(analysis.story, run) >= SENTENCE_WORDS
             and _is_sentence(analysis.story, run)
         ]
     return spoken
+
+
+def _whose(story: Story, run: Sequence[Quote]) -> str:
+    """The surname of whoever speaks."""
+    speaker = run[0].speaker
+    return _surname(story.slice(speaker)) if speaker else ""
 
 
 def _runs(analysis: Analysis) -> list[list[Quote]]:
@@ -102,11 +126,12 @@ def _runs(analysis: Analysis) -> list[list[Quote]]:
 
 
 def _goes_on(analysis: Analysis, before: Quote, quote: Quote) -> bool:
-    """Whether a quotation is the rest of the sentence before, or the next words after a short one."""
+    """Whether a quotation is the rest of the sentence before, or the next words of the same speech."""
     story = analysis.story
     if before.speaker is None or quote.speaker is None or before.span.article != quote.span.article:
         return False
-    between = story.slice(before.span.to(before.span.end, quote.span.start))
+    gap = before.span.to(before.span.end, quote.span.start)
+    between = story.slice(gap)
     same = fold(story.slice(before.speaker)) == fold(story.slice(quote.speaker))
     if not same or "\n" in between or not 0 < len(between.split()) <= MOST_BETWEEN:
         return False
@@ -121,7 +146,15 @@ def _goes_on(analysis: Analysis, before: Quote, quote: Quote) -> bool:
     stopped = between.rstrip().endswith((".", ":"))
     if quote.sentence == before.sentence and not stopped:
         return second[:1].islower() and not first.endswith((".", "!", "?"))
-    return len(words(first)) < SPOKEN_WORDS and second[:1].isupper() and between.rstrip().endswith(".")
+    return second[:1].isupper() and between.rstrip().endswith(".") and not _holds_a_sentence(analysis, gap)
+
+
+def _holds_a_sentence(analysis: Analysis, gap: Span) -> bool:
+    """Whether more stands between two quotations than the end of the first one's sentence."""
+    return any(
+        sentence.span.article == gap.article and gap.start <= sentence.span.start < gap.end
+        for sentence in analysis.sentences
+    )
 
 
 def _inner(story: Story, quote: Quote) -> str:
@@ -134,18 +167,27 @@ def _length(story: Story, run: Sequence[Quote]) -> int:
     return sum(len(words(story.slice(quote.span))) for quote in run)
 
 
-def _says_something(analysis: Analysis, run: Sequence[Quote]) -> bool:
+def _is_told(analysis: Analysis, run: Sequence[Quote]) -> bool:
+    """Whether the first piece of a speech says something, or opens one that does: as "A hard day" may."""
+    first, *rest = run
+    if _says_something(analysis, first):
+        return True
+    short = _length(analysis.story, [first]) < SPOKEN_WORDS
+    return short and any(_says_something(analysis, quote) for quote in rest)
+
+
+def _says_something(analysis: Analysis, quote: Quote) -> bool:
     """Whether a quotation is a sentence of bearable length, or a clause from its subject on."""
-    inner = _inner(analysis.story, run[0])
+    inner = _inner(analysis.story, quote)
     if len(words(_first_sentences(inner))) > LONGEST_SENTENCE or POSTED.search(inner):
         return False
-    sentence = analysis.sentences[run[0].sentence]
+    sentence = analysis.sentences[quote.sentence]
     if not sentence.tokens:
-        span = run[0].span
+        span = quote.span
         after = analysis.story.slice(span.to(span.end, span.end + 1))
         # English stops inside the marks; others go on with a comma behind them.
-        return not inner[:1].islower() and (after == "," or _is_sentence(analysis.story, run))
-    return _has_clause(sentence, run[0].span, whole=not inner[:1].islower())
+        return not inner[:1].islower() and (after == "," or _is_sentence(analysis.story, [quote]))
+    return _has_clause(sentence, quote.span, whole=not inner[:1].islower())
 
 
 def _has_clause(sentence: Sentence, span: Span, *, whole: bool) -> bool:
@@ -187,7 +229,8 @@ def _slices(story: Story, run: Sequence[Quote]) -> Iterator[Span]:
         size = len(words(text))
         if size > room:
             kept = _first_sentences(text, room)
-            if len(words(kept)) < SENTENCE_WORDS and room < MOST_WORDS:
+            too_long = len(words(kept)) > room and kept[:1].isupper()
+            if room < MOST_WORDS and (too_long or len(words(kept)) < SENTENCE_WORDS):
                 return
             yield span.to(span.start, span.start + len(kept))
             return

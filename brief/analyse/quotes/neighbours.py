@@ -35,13 +35,14 @@ def neighbour(
         told: Those before it, in reading order.
     """
     first = paragraph[0][0]
+    own = next(sentence for number, sentence in paragraph if number == index)
+    previous = cast.before(own)
     last = told[-1] if told else None
     if last is not None and last.span.article == span.article and last.speaker is not None:
         runs_on = cast.story.slice(last.span)[-1:] not in _MARKS
-        if (last.sentence >= first and index - last.sentence <= 1) or (index == first and runs_on):
+        beside = previous is not None and previous.span.start < last.span.end
+        if (last.sentence >= first and beside) or (index == first and runs_on):
             return last.speaker
-    own = next(sentence for number, sentence in paragraph if number == index)
-    previous = cast.before(own)
     if previous is not None and previous.paragraph >= own.paragraph - 1:
         reported = _reported(cast, previous, told)
         if reported is not None:

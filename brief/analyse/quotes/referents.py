@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from brief.analyse.given import is_given_name
 from brief.analyse.quotes.cast import Cast
 from brief.analyse.quotes.lately import (
     LONGEST_LEAD,
@@ -55,8 +56,9 @@ def meant(
         return about if suits(cast, pronoun, about) and not _another_than(cast, pronoun, previous) else None
     if _is_about_pronoun(cast, pronoun, previous):
         return _of_the_same_pronoun(cast, pronoun, previous, told) or spoke_last(cast, pronoun, told, quote)
-    if bare := _bare_name(cast, previous, told):
-        return bare if _kind(cast, bare) == "other" else None
+    if name := _hardly_known(cast, previous, told):
+        sure = _kind(cast, name) == "other" and is_somebody(cast, name) and suits(cast, pronoun, name)
+        return name if sure else None
     if _is_about_a_stranger(previous):
         return None
     held = _subject_office(previous)
@@ -130,18 +132,20 @@ def subject_person(cast: Cast, sentence: Sentence, told: Sequence[Quote]) -> Spa
     return None if _NOT_ALONE.match(behind) else named[0]
 
 
-def _bare_name(cast: Cast, sentence: Sentence, told: Sequence[Quote]) -> Span | None:
-    """The one word that a sentence is about and that may be anybody's surname: "Holt denied it"."""
+def _hardly_known(cast: Cast, sentence: Sentence, told: Sequence[Quote]) -> Span | None:
+    """The name that a sentence is about, where it may be somebody's who is nowhere told to be a person.
+
+    One word may be anybody's surname ("Holt denied it"); of several one is a given name.
+    """
     tokens = sentence.tokens
     subject = lone_subject(tokens)
     if subject is None or tokens[subject].pos != "PROPN" or not tokens[subject].text.istitle():
         return None
-    word = tokens[subject]
-    if is_everyday(word.text) or may_be_organisation(word.text):
-        return None
     span = sentence.span.to(*phrase_around(tokens, subject, [True] * len(tokens)))
-    alone = (span.start, span.end) == (word.start, word.end)
-    return span if alone and not quoted(span, told) else None
+    name = cast.story.slice(span).split()
+    if quoted(span, told) or is_everyday(tokens[subject].text) or may_be_organisation(tokens[subject].text):
+        return None
+    return span if len(name) == 1 or any(map(is_given_name, name[:-1])) else None
 
 
 def _is_about_a_stranger(sentence: Sentence) -> bool:
