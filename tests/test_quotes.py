@@ -274,3 +274,22 @@ def test_a_pronoun_of_two_meanings_has_none(text: str, pronoun: str) -> None:
 
 def test_a_surname_that_is_a_title_too_tells_no_man() -> None:
     assert spoken(f"Marie King opened a yard. {YARD.format('she')}") == ["Marie King"]
+
+
+def test_the_first_words_of_a_speech_are_not_whom_its_pronoun_means() -> None:
+    told = (
+        "Harbour spokeswoman Ann Reed said the ship was gone. She told the paper that Olaf Ness steered it."
+    )
+
+    assert spoken(f"{told} “The first we saw was Olaf Ness. He came to us in his boat,” she said.") == [
+        "Harbour spokeswoman Ann Reed"
+    ]
+
+
+def test_what_follows_a_speech_of_several_sentences_is_the_same_ones() -> None:
+    text = "“We left early. It rained. It was cold,” said Mara Holt. “Nobody came for us at all.”"
+
+    assert said(told_by([text])) == [
+        "“We left early. It rained. It was cold,” | Mara Holt",
+        "“Nobody came for us at all.” | Mara Holt",
+    ]

@@ -49,6 +49,8 @@ def meant(
         return None
     own = sentence.span
     previous = cast.before(sentence)
+    while previous is not None and previous.span.meets(quote):  # words of the same quotation tell nobody
+        previous = cast.before(previous)
     if previous is None or cast.names_between(own.to(own.start, pronoun.start), quote):
         return spoke_or_named_last(cast, pronoun, told, quote)
     about = subject_person(cast, previous, told)
@@ -135,7 +137,7 @@ def subject_person(cast: Cast, sentence: Sentence, told: Sequence[Quote]) -> Spa
 def _hardly_known(cast: Cast, sentence: Sentence, told: Sequence[Quote]) -> Span | None:
     """The name that a sentence is about, where it may be somebody's who is nowhere told to be a person.
 
-    One word may be anybody's surname ("Holt denied it"); of several one is a given name.
+    One word may be anybody's surname ("Holt denied it"); before it stands a given name, or an office.
     """
     tokens = sentence.tokens
     subject = lone_subject(tokens)
@@ -145,7 +147,8 @@ def _hardly_known(cast: Cast, sentence: Sentence, told: Sequence[Quote]) -> Span
     name = cast.story.slice(span).split()
     if quoted(span, told) or is_everyday(tokens[subject].text) or may_be_organisation(tokens[subject].text):
         return None
-    return span if len(name) == 1 or any(map(is_given_name, name[:-1])) else None
+    somebody = len(name) == 1 or any(is_given_name(word) or is_office(word) for word in name[:-1])
+    return span if somebody else None
 
 
 def _is_about_a_stranger(sentence: Sentence) -> bool:
