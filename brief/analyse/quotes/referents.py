@@ -27,6 +27,8 @@ from brief.wellknown import is_everyday, may_be_organisation
 
 _NOT_ALONE = re.compile(r"['’]|,? (?:and|or) [A-Z]")
 """Behind a name: something of theirs, or somebody else with them."""
+_OPENING = re.compile(r"[A-Z][\w'’-]*(?: [a-z][\w-]+){0,2} ([A-Z][\w'’-]+),? [a-z]")
+"""A sentence that opens with an office and a name, or with a name: "Harbour goalkeeper Zico, "."""
 
 
 def meant(
@@ -61,7 +63,7 @@ def meant(
     if name := _hardly_known(cast, previous, told):
         sure = _kind(cast, name) == "other" and is_somebody(cast, name) and suits(cast, pronoun, name)
         return name if sure else None
-    if _is_about_a_stranger(previous):
+    if _is_about_a_stranger(cast, previous, told):
         return None
     held = _subject_office(previous)
     if held and not (is_somebody(cast, held) and suits(cast, pronoun, held)):
@@ -151,10 +153,16 @@ def _hardly_known(cast: Cast, sentence: Sentence, told: Sequence[Quote]) -> Span
     return span if somebody else None
 
 
-def _is_about_a_stranger(sentence: Sentence) -> bool:
-    """Whether a sentence is about somebody without a name, who is meant before all who are named earlier."""
-    subject = lone_subject(sentence.tokens)
-    return subject is not None and sentence.tokens[subject].text.lower() in listed("person")
+def _is_about_a_stranger(cast: Cast, sentence: Sentence, told: Sequence[Quote]) -> bool:
+    """Whether a sentence is about somebody hardly named, who is meant before all who are named earlier."""
+    if sentence.tokens:
+        subject = lone_subject(sentence.tokens)
+        return subject is not None and sentence.tokens[subject].text.lower() in listed("person")
+    opening = _OPENING.match(cast.story.slice(sentence.span))
+    if opening is None:
+        return False
+    name = sentence.span.stretch(opening.start(1), opening.end(1))
+    return not cast.taken.meets(name) and not quoted(name, told)
 
 
 def _kind(cast: Cast, name: Span) -> str:
