@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from brief.analyse.quotes.cast import Cast
+from brief.analyse.quotes.described import by_name
 from brief.analyse.quotes.full import in_full
 from brief.analyse.quotes.marks import marked
 from brief.analyse.quotes.neighbours import neighbour
@@ -34,8 +35,15 @@ def quotes(story: Story, sentences: Sequence[Sentence], entities: Sequence[Entit
         for quote in _in_paragraph(cast, list(paragraph), found):
             found.append(quote)  # at once, since the next one may be the same speaker's
     return tuple(
-        replace(quote, speaker=in_full(cast, quote.speaker)) if quote.speaker else quote for quote in found
+        replace(quote, speaker=_labelled(cast, quote.speaker, quote, found)) if quote.speaker else quote
+        for quote in found
     )
+
+
+def _labelled(cast: Cast, speaker: Span, quote: Quote, found: Sequence[Quote]) -> Span | None:
+    """A speaker by name and office, as far as they are told."""
+    named = by_name(cast, speaker, quote, found)
+    return in_full(cast, named) if named else None
 
 
 def _paragraph(numbered: tuple[int, Sentence]) -> tuple[int, int]:

@@ -11,6 +11,8 @@ from brief.analyse.quotes.words import any_of
 from brief.grammar import NOUNS
 from brief.model import Entity, Span
 
+LONGEST_TITLES = 24
+"""Characters before a name that may hold its titles."""
 LONGEST_ROLE = 70
 """Characters of an office that may stand with its holder's name."""
 
@@ -28,9 +30,22 @@ def in_full(cast: Cast, speaker: Span) -> Span | None:
     if len(meant) != 1:
         return speaker
     full = meant[0].name
-    return _introduced(cast, meant[0]) or (
-        full if len(cast.story.slice(full).split()) > len(name.split()) else speaker
+    return _introduced(cast, meant[0]) or _titled(
+        cast, full if len(cast.story.slice(full).split()) > len(name.split()) else speaker
     )
+
+
+def _titled(cast: Cast, name: Span) -> Span:
+    """A name with the titles before it that say what somebody is: "Sen. Ann Reed"."""
+    lead = replace(name, start=max(0, name.start - LONGEST_TITLES), end=name.start)
+    titles = _titles().search(cast.story.slice(lead))
+    return replace(name, start=lead.start + titles.start()) if titles else name
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    """Titles right before a name, a few at most: "Lt. Col. "."""
+    return re.compile(rf"(?<![\w.])(?:(?:{any_of('titles')})\.? ){{1,3}}$")
 
 
 @cache
