@@ -10,6 +10,7 @@ import pytest
 from brief.analyse import analyse
 from brief.analyse.quotes import quotes
 from brief.analyse.quotes.marks import marked
+from brief.analyse.quotes.patterns import by_pattern
 from brief.analyse.sentences import sentences
 from brief.model import Entity, Sentence, Span, Story, Token
 from tests.support import case, told_by
@@ -325,7 +326,11 @@ def test_a_description_of_somebody_named_is_his_name_or_nobody(text: str, says: 
     ("text", "says", "who"),
     [
         ("Vlist Star Lines, the operator, denied that.", "the company said", "Vlist Star Lines"),
-        ("The Harbour Workers Union met Vlist Star Lines on Monday.", "the union said", "Harbour Workers Union"),
+        (
+            "The Harbour Workers Union met Vlist Star Lines on Monday.",
+            "the union said",
+            "Harbour Workers Union",
+        ),
         (
             "The deal between Vlist Star Lines and Karvik Shipping was signed.",
             "the company said",
@@ -349,3 +354,15 @@ def test_the_company_is_told_by_name_where_it_is_sure(text: str, says: str, who:
 )
 def test_titles_that_say_what_somebody_is_stay(name: str, who: str) -> None:
     assert spoken(f"{name} spoke in Karvik on Monday. {LOST.format('Reed said')}") == [who]
+
+
+def test_behind_a_quotation_the_first_verb_tells_who_says_it() -> None:
+    text = "Ann Reed said the quay was safe and Paul Stone said later it was not."
+    story = told_by([text])
+    (plain,), _ = sentences(story)
+
+    # As of the sentence behind one that is all quotation.
+    found = by_pattern(text, plain, Span(article=0, start=0, end=0))
+
+    assert found is not None
+    assert text[slice(*found)] == "Ann Reed"
