@@ -355,6 +355,51 @@ def test_a_main_claim_with_a_named_source_is_not() -> None:
         assert "attribution" not in kinds(page_of(analysis_of(told_by([line])), 0))
 
 
+@pytest.mark.parametrize(
+    ("line", "phrase"),
+    [
+        ("The storm reportedly closed the pier.", "reportedly"),
+        ("A harbour source told the station the pier had closed.", "A harbour source told"),
+        ("Two people familiar with the matter said it had closed.", "people familiar with the matter"),
+        ("Security sources said the pier had closed.", "Security sources said"),
+        ("A source who asked not to be named said the pier had closed.", "asked not to be named"),
+        ("The pier closed, said an engineer who declined to be identified.", "declined to be identified"),
+        ("An engineer told Reuters on condition of anonymity it had closed.", "on condition of anonymity"),
+    ],
+)
+def test_a_main_claim_of_somebody_without_a_name_is_flagged(line: str, phrase: str) -> None:
+    (flag,) = [one for one in page_of(analyse(told_by([line])), 0).flags if one.kind == "attribution"]
+
+    assert f"“{phrase}”" in flag.text
+    assert flag.text.startswith("The main claim")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The storm reportedly closed the pier, police said.",
+        "According to Reuters, the storm reportedly closed the pier.",
+        "Reuters sources said the pier had closed.",
+        "The Harbour Ledger reports said the pier had closed.",
+        "The boy, who cannot be named for legal reasons, closed the pier.",
+        "Police declined to name the man who closed the pier.",
+        "Ilse Brandt asked not to be named chairwoman of the pier.",
+        "Mayor Ilse Brandt said it had closed and an aide, speaking on condition of anonymity, agreed.",
+    ],
+)
+def test_a_main_claim_of_somebody_with_a_name_is_not_flagged(line: str) -> None:
+    assert "attribution" not in kinds(page_of(analyse(told_by([line])), 0))
+
+
+def test_who_would_not_be_named_is_flagged_wherever_the_page_tells_it() -> None:
+    story = told_by(
+        ["The pier closed, Brandt said.", "A source who asked not to be named said it was rotten."]
+    )
+    (flag,) = [one for one in page_of(analysis_of(story), 0, 1).flags if one.kind == "attribution"]
+
+    assert flag.text == "“asked not to be named” (¶2) tells of a source that is not named."
+
+
 def test_a_name_spelled_in_two_ways_is_flagged_with_where() -> None:
     story = told_by(["General Baqeri came.", "Bageri left.", "Bageri spoke."])
     names = (Span(article=0, start=0, end=14), span_of(story, "Bageri"), Span(article=0, start=34, end=40))
