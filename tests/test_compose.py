@@ -274,8 +274,14 @@ def test_two_items_of_one_speaker_stand_as_they_were_spoken() -> None:
 
 def test_half_a_speech_that_the_summary_tells_is_not_quoted_alone() -> None:
     line = "“We lost the boat and all of the nets,” said Ilse Brandt. “But nobody of us was hurt.”"
+    longer = line.replace(
+        "But nobody of us was hurt", "Nobody of us was hurt, since the harbour sent its boats at once"
+    )
 
     assert page_of(analysis_of(told_by([line])), 0).quotes == ()
+    assert [one.text for one in page_of(analysis_of(told_by([longer])), 0).quotes] == [
+        "Nobody of us was hurt, since the harbour sent its boats at once."
+    ]
 
 
 def test_who_says_little_is_heard_where_one_speaks_alone() -> None:

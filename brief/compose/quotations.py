@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import dropwhile
 
 from brief.compose.cite import Citing
 from brief.grammar import SUBJECTS, VERBS, above
@@ -15,6 +16,8 @@ SPOKEN_WORDS = 7
 # A whole sentence says something in fewer; they are wanted where few speak in longer quotations.
 SENTENCE_WORDS = 4
 FEW_QUOTES = 2
+# The rest of a speech that the summary begins is told from so many on.
+ALONE_WORDS = 12
 # Longer ones are told up to the end of a sentence.
 MOST_WORDS = 45
 # A sentence longer than this is no quotation for a page.
@@ -50,14 +53,17 @@ def quotations(analysis: Analysis, summary: Summary, citing: Citing) -> tuple[It
     told: set[str] = set()
     speakers: dict[str, int] = {}
     ranked: list[tuple[int, int, Item]] = []
-    for run in spoken:
+    for whole in spoken:
         # Whatever follows stands behind the first of so many speakers.
         if len(speakers) >= MOST_QUOTES:
             break
+        run = _untold(analysis, whole, picks)
+        if not run:
+            continue
         item = citing.item(tuple(_slices(analysis.story, run)), speaker=run[0].speaker)
         key = even(item.text)
         opening = even(analysis.story.slice(run[0].span)).strip("\"' .,")
-        if any(quote.sentence in picks for quote in run) or any(opening in line for line in printed):
+        if any(opening in line for line in printed):
             continue
         if any(key in other or other in key for other in told):
             continue
@@ -68,6 +74,15 @@ def quotations(analysis: Analysis, summary: Summary, citing: Citing) -> tuple[It
     return _in_reading_order(
         [item for _, _, item in sorted(ranked, key=lambda entry: entry[:2])[:MOST_QUOTES]]
     )
+
+
+def _untold(analysis: Analysis, run: Sequence[Quote], picks: Collection[int | None]) -> Sequence[Quote]:
+    """A speech without the beginning that the summary tells; nothing where the rest is too short."""
+    rest = list(dropwhile(lambda quote: quote.sentence in picks, run))
+    if len(rest) == len(run):
+        return run if all(quote.sentence not in picks for quote in run) else ()
+    alone = _length(analysis.story, rest) >= ALONE_WORDS and _is_sentence(analysis.story, rest[:1])
+    return rest if alone and all(quote.sentence not in picks for quote in rest) else ()
 
 
 def _in_reading_order(items: Sequence[Item]) -> tuple[Item, ...]:
