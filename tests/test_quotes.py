@@ -366,3 +366,40 @@ def test_behind_a_quotation_the_first_verb_tells_who_says_it() -> None:
 
     assert found is not None
     assert text[slice(*found)] == "Ann Reed"
+
+
+def spoken_in(language: str, text: str) -> list[str | None]:
+    """Who speaks in each quotation of a text in a language of which we have the words alone."""
+    story = told_by([text])
+    story = Story(articles=(replace(story.articles[0], language=language),))
+    analysis = analyse(story)
+    return [story.slice(quote.speaker) if quote.speaker else None for quote in analysis.quotes]
+
+
+@pytest.mark.parametrize(
+    ("language", "says", "who"),
+    [
+        (
+            "fr",
+            "« La porte reste ouverte pour tous », a déclaré à l'AFP Anne Vasseur, du port.",
+            "Anne Vasseur",
+        ),
+        ("fr", "« La porte reste ouverte pour tous », a déclaré Anne Vasseur à l'AFP.", "Anne Vasseur"),
+        ("fr", "« La porte reste ouverte pour tous », a déclaré au quotidien du port Anne Vasseur.", None),
+        (
+            "fr",
+            "Le chef du port, Thierry Castel, a refusé. « La porte reste ouverte », a-t-il dit.",
+            "Thierry Castel",
+        ),
+        ("de", "»Das Wasser steigt noch«, sagte dem MDR Karl Lang.", "Karl Lang"),
+        ("de", "«Das Wasser steigt noch», sagte der Bürgermeister Karl Lang.", "der Bürgermeister Karl Lang"),
+        ("de", "Amtsrat Karl Lang (parteilos) kam. «Das Wasser steigt», sagte er.", "Amtsrat Karl Lang"),
+        ("de", "Karl Lang traf Paul Stein. «Das Wasser steigt», sagte er.", None),
+        ("de", "Die Stadt lobte Karl Lang. «Das Wasser steigt», sagte er.", None),
+        ("es", '"Salimos con lo puesto", contó a EFE María Ruiz, de 62 años.', "María Ruiz"),
+    ],
+)
+def test_elsewhere_whom_it_was_told_to_is_no_part_of_who_says_it(
+    language: str, says: str, who: str | None
+) -> None:
+    assert spoken_in(language, says) == [who]

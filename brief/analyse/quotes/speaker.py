@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from brief.analyse.quotes.cast import Cast
-from brief.analyse.quotes.elsewhere import by_its_words, saying_in
+from brief.analyse.quotes.elsewhere import by_its_pronoun, by_its_words, saying_in
 from brief.analyse.quotes.parsed import by_parse
 from brief.analyse.quotes.patterns import by_pattern
 from brief.analyse.quotes.referents import meant
@@ -54,7 +54,9 @@ def _named(cast: Cast, sentence: Sentence, quote: Span) -> tuple[int, int] | Non
         return by_parse(sentence, quote)
     article = cast.story.articles[sentence.span.article]
     if (saying := saying_in(article.language.split("-")[0])) is not None:
-        return by_its_words(article.text, sentence, quote, saying)
+        return by_its_words(article.text, sentence, quote, saying) or by_its_pronoun(
+            article.text, sentence, cast.before(sentence), quote, saying
+        )
     return by_pattern(article.text, sentence, quote)
 
 
