@@ -263,6 +263,13 @@ def test_what_something_else_parts_is_two_speeches(line: str) -> None:
     assert len(quoted(line)) == 2
 
 
+def test_the_rest_of_a_long_speech_is_another_item() -> None:
+    long = " ".join(["We lost the boat and all of the nets that we had"] * 3)
+    rest = "Nobody of us was hurt since the whole of the harbour sent all its boats at once"
+
+    assert quoted(f"“{long},” said Ilse Brandt. “{rest}.”") == [long, f"{rest}."]
+
+
 def test_two_items_of_one_speaker_stand_as_they_were_spoken() -> None:
     told = quoted(
         "“We lost the boat and all of the nets,” said Ilse Brandt.",

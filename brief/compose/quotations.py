@@ -20,6 +20,8 @@ FEW_QUOTES = 2
 ALONE_WORDS = 12
 # Longer ones are told up to the end of a sentence.
 MOST_WORDS = 45
+# Of a speech that the naming of its speaker breaks; the rest of a longer one is another quotation.
+MOST_JOINED = 50
 # A sentence longer than this is no quotation for a page.
 LONGEST_SENTENCE = 60
 # Between the pieces of one sentence stands who says it, and hardly anything else.
@@ -132,12 +134,23 @@ def _runs(analysis: Analysis) -> list[list[Quote]]:
     before: Quote | None = None
     for quote in analysis.quotes:
         if quote.speaker is not None:
-            if before is not None and _goes_on(analysis, before, quote):
+            if (
+                before is not None
+                and _goes_on(analysis, before, quote)
+                and _has_room(analysis, runs[-1], quote)
+            ):
                 runs[-1].append(quote)
             else:
                 runs.append([quote])
         before = quote
     return runs
+
+
+def _has_room(analysis: Analysis, run: Sequence[Quote], quote: Quote) -> bool:
+    """Whether a speech stays short enough with the next words; the rest of a sentence belongs to it."""
+    inner = _inner(analysis.story, quote)
+    more = len(words(_first_sentences(inner)))
+    return inner[:1].islower() or _length(analysis.story, run) + more <= MOST_JOINED
 
 
 def _goes_on(analysis: Analysis, before: Quote, quote: Quote) -> bool:
@@ -237,15 +250,14 @@ def _is_sentence(story: Story, run: Sequence[Quote]) -> bool:
 
 def _slices(story: Story, run: Sequence[Quote]) -> Iterator[Span]:
     """What stands between the marks, up to the end of the sentence in which it grows long."""
-    room = MOST_WORDS
+    room = MOST_WORDS if len(run) == 1 else MOST_JOINED
     for quote in run:
         span = _inside(story, quote.span)
         text = story.slice(span)
         size = len(words(text))
         if size > room:
             kept = _first_sentences(text, room)
-            too_long = len(words(kept)) > room and kept[:1].isupper()
-            if room < MOST_WORDS and (too_long or len(words(kept)) < SENTENCE_WORDS):
+            if room < MOST_WORDS and len(words(kept)) < SENTENCE_WORDS:
                 return
             yield span.to(span.start, span.start + len(kept))
             return
