@@ -403,3 +403,18 @@ def test_elsewhere_whom_it_was_told_to_is_no_part_of_who_says_it(
     language: str, says: str, who: str | None
 ) -> None:
     assert spoken_in(language, says) == [who]
+
+
+@pytest.mark.parametrize("opens", ["But former harbour master Ann Reed", "And Ann Reed", "Yet Reed"])
+def test_what_joins_a_sentence_is_no_part_of_who_speaks(opens: str) -> None:
+    _, who = opens.split(" ", 1)
+
+    assert said(told_by([f"{opens} said: “Nobody has to leave the quay.”"])) == [
+        f"“Nobody has to leave the quay.” | {who}"
+    ]
+
+
+def test_a_clause_before_a_pronoun_names_nobody() -> None:
+    assert said(told_by(["But standing beside Mr Reed she said: “Nobody has to leave the quay.”"])) == [
+        "“Nobody has to leave the quay.” | -"
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from brief.analyse.quotes.words import ACCORDING, breaks, verb, verb_first
+from brief.analyse.quotes.words import ACCORDING, breaks, listed, verb, verb_first
 from brief.model import Sentence, Span
 from brief.text import DOUBLE_MARKS
 
@@ -50,6 +50,8 @@ def _before_verb(text: str, start: int, verb: int) -> tuple[int, int] | None:
     first = found[-1].end() if found else 0
     words = piece[first:]
     trimmed = words.strip(" \n" + DOUBLE_MARKS)
+    joining, _, rest = trimmed.partition(" ")
+    trimmed = rest.lstrip() if joining.lower() in listed("joins") else trimmed
     if not trimmed:
         return None
     begin = start + first + words.index(trimmed)
