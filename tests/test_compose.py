@@ -228,6 +228,80 @@ def test_pieces_of_different_speeches_stay_apart() -> None:
     assert quoted("She watched “Sesame Street,” and “public life is like apple pie”, said Ilse Brandt.") == []
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (
+            "“We lost the boat and all of the nets,” said Ilse Brandt. “But nobody of us was hurt.”",
+            "We lost the boat and all of the nets … But nobody of us was hurt.",
+        ),
+        (
+            "“We lost the boat. The nets are gone too,” said Ilse Brandt, a fisher. “Nobody was hurt.”",
+            "We lost the boat. The nets are gone too … Nobody was hurt.",
+        ),
+        (
+            "“A very hard day,” said Ilse Brandt. “But nobody of us was hurt in the storm.”",
+            "A very hard day … But nobody of us was hurt in the storm.",
+        ),
+        (
+            "“We lost the boat,” said Ilse Brandt. “It went down. Nobody was hurt.”",
+            "We lost the boat … It went down. Nobody was hurt.",
+        ),
+    ],
+)
+def test_a_speech_that_its_speaker_parts_is_one(line: str, told: str) -> None:
+    assert quoted(line) == [told]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“We lost all our nets,” said Ilse Brandt. It rained. “None of us drowned,” said Ilse Brandt.",
+        "“We lost all our nets,” said Ilse Brandt. “None of us was hurt that day,” said Ann Lee.",
+    ],
+)
+def test_what_something_else_parts_is_two_speeches(line: str) -> None:
+    assert len(quoted(line)) == 2
+
+
+def test_the_rest_of_a_long_speech_is_another_item() -> None:
+    long = " ".join(["We lost the boat and all of the nets that we had"] * 3)
+    rest = "Nobody of us was hurt since the whole of the harbour sent all its boats at once"
+
+    assert quoted(f"“{long},” said Ilse Brandt. “{rest}.”") == [long, f"{rest}."]
+
+
+def test_two_items_of_one_speaker_stand_as_they_were_spoken() -> None:
+    told = quoted(
+        "“We lost the boat and all of the nets,” said Ilse Brandt.",
+        "“Nobody was hurt when the pier closed on Tuesday,” said Ilse Brandt.",
+    )
+
+    assert told == ["We lost the boat and all of the nets", "Nobody was hurt when the pier closed on Tuesday"]
+
+
+def test_half_a_speech_that_the_summary_tells_is_not_quoted_alone() -> None:
+    line = "“We lost the boat and all of the nets,” said Ilse Brandt. “But nobody of us was hurt.”"
+    longer = line.replace(
+        "But nobody of us was hurt", "Nobody of us was hurt, since the harbour sent its boats at once"
+    )
+
+    assert page_of(analysis_of(told_by([line])), 0).quotes == ()
+    assert [one.text for one in page_of(analysis_of(told_by([longer])), 0).quotes] == [
+        "Nobody of us was hurt, since the harbour sent its boats at once."
+    ]
+
+
+def test_who_says_little_is_heard_where_one_speaks_alone() -> None:
+    lines = (
+        "“We would rather be late than be sorry,” said Ilse Brandt.",
+        "“Our rope is new and it holds very well,” said Ilse Brandt.",
+        "“They never asked us.” said Mara Holt.",
+    )
+
+    assert "They never asked us." in quoted(*lines)
+
+
 def test_a_long_speech_is_told_up_to_the_end_of_a_sentence() -> None:
     first = "We lost the boat and the nets and the whole of the catch in the storm."
     more = "It was a very long night for the whole of the crew."
@@ -293,6 +367,51 @@ def test_a_main_claim_with_a_named_source_is_not() -> None:
         "The pier closed.",
     ):
         assert "attribution" not in kinds(page_of(analysis_of(told_by([line])), 0))
+
+
+@pytest.mark.parametrize(
+    ("line", "phrase"),
+    [
+        ("The storm reportedly closed the pier.", "reportedly"),
+        ("A harbour source told the station the pier had closed.", "A harbour source told"),
+        ("Two people familiar with the matter said it had closed.", "people familiar with the matter"),
+        ("Security sources said the pier had closed.", "Security sources said"),
+        ("A source who asked not to be named said the pier had closed.", "asked not to be named"),
+        ("The pier closed, said an engineer who declined to be identified.", "declined to be identified"),
+        ("An engineer told Reuters on condition of anonymity it had closed.", "on condition of anonymity"),
+    ],
+)
+def test_a_main_claim_of_somebody_without_a_name_is_flagged(line: str, phrase: str) -> None:
+    (flag,) = [one for one in page_of(analyse(told_by([line])), 0).flags if one.kind == "attribution"]
+
+    assert f"“{phrase}”" in flag.text
+    assert flag.text.startswith("The main claim")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The storm reportedly closed the pier, police said.",
+        "According to Reuters, the storm reportedly closed the pier.",
+        "Reuters sources said the pier had closed.",
+        "The Harbour Ledger reports said the pier had closed.",
+        "The boy, who cannot be named for legal reasons, closed the pier.",
+        "Police declined to name the man who closed the pier.",
+        "Ilse Brandt asked not to be named chairwoman of the pier.",
+        "Mayor Ilse Brandt said it had closed and an aide, speaking on condition of anonymity, agreed.",
+    ],
+)
+def test_a_main_claim_of_somebody_with_a_name_is_not_flagged(line: str) -> None:
+    assert "attribution" not in kinds(page_of(analyse(told_by([line])), 0))
+
+
+def test_who_would_not_be_named_is_flagged_wherever_the_page_tells_it() -> None:
+    story = told_by(
+        ["The pier closed, Brandt said.", "A source who asked not to be named said it was rotten."]
+    )
+    (flag,) = [one for one in page_of(analysis_of(story), 0, 1).flags if one.kind == "attribution"]
+
+    assert flag.text == "“asked not to be named” (¶2) tells of a source that is not named."
 
 
 def test_a_name_spelled_in_two_ways_is_flagged_with_where() -> None:

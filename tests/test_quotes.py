@@ -10,6 +10,7 @@ import pytest
 from brief.analyse import analyse
 from brief.analyse.quotes import quotes
 from brief.analyse.quotes.marks import marked
+from brief.analyse.quotes.patterns import by_pattern
 from brief.analyse.sentences import sentences
 from brief.model import Entity, Sentence, Span, Story, Token
 from tests.support import case, told_by
@@ -215,3 +216,205 @@ def test_a_sentence_within_a_speech_is_not_of_its_own_subject() -> None:
 )
 def test_nobody_speaks_who_is_not_meant(text: str) -> None:
     assert spoken(text) == [None]
+
+
+YARD = "“I can see every island from my window,” {} said in 2001."
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [
+            "Ingrid Voss built boats.",
+            "She and the painter Olaf Ness opened a yard in 1961.",
+            "She never left it.",
+        ],
+        [
+            "Ingrid Voss built boats.",
+            "She and Olaf Ness opened a yard. It bears both names. She never left it.",
+        ],
+        ["Ingrid Voss built boats. She lived in Karvik. She had no children."],
+        ["One woman, Ingrid Voss, built boats. She had not left the yard for years."],
+    ],
+)
+def test_she_is_whom_the_sentences_before_call_she(lines: list[str]) -> None:
+    analysis = analyse(told_by([*lines, YARD.format("she")]))
+
+    assert [analysis.story.slice(one.speaker) if one.speaker else None for one in analysis.quotes] == [
+        "Ingrid Voss"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Weller told the court that Jones had hit him. Jones denied it.", "Jones"),
+        ("Karl Weller told the court that Peter Jones had hit him. Jones denied it.", "Peter Jones"),
+        ("Olaf Ness wept. Presiding Judge Karl Lopes found no proof.", "Judge Karl Lopes"),
+        ("Rolf Berg spoke first. Parliament rejected the plan.", "Rolf Berg"),
+    ],
+)
+def test_he_is_the_subject_right_before_though_hardly_known(text: str, who: str) -> None:
+    assert spoken(f"{text} {YARD.format('he')}") == [who]
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun"),
+    [
+        ("Ingrid Voss opened a yard. Olaf Ness joined her in 1982.", "she"),  # or Olaf Ness, for all we know
+        ("Ingrid Voss opened a yard. Her brother, Olaf Ness, painted it.", "she"),
+        ("Mrs Dahl opened a yard. Rolf Berg painted it. Dahl left.", "he"),
+        ("Ingrid Voss opened a yard. She and Olaf Ness painted it.", "he"),
+        ("Olaf Ness left early on Monday. A neighbour was in tears.", "he"),
+        ("“Ingrid Voss has to pay for the whole of the yard.”", "he"),
+    ],
+)
+def test_a_pronoun_of_two_meanings_has_none(text: str, pronoun: str) -> None:
+    assert spoken(f"{text} {YARD.format(pronoun)}")[-1] is None
+
+
+def test_a_surname_that_is_a_title_too_tells_no_man() -> None:
+    assert spoken(f"Marie King opened a yard. {YARD.format('she')}") == ["Marie King"]
+
+
+def test_the_first_words_of_a_speech_are_not_whom_its_pronoun_means() -> None:
+    told = (
+        "Harbour spokeswoman Ann Reed said the ship was gone. She told the paper that Olaf Ness steered it."
+    )
+
+    assert spoken(f"{told} “The first we saw was Olaf Ness. He came to us in his boat,” she said.") == [
+        "Harbour spokeswoman Ann Reed"
+    ]
+
+
+def test_what_follows_a_speech_of_several_sentences_is_the_same_ones() -> None:
+    text = "“We left early. It rained. It was cold,” said Mara Holt. “Nobody came for us at all.”"
+
+    assert said(told_by([text])) == [
+        "“We left early. It rained. It was cold,” | Mara Holt",
+        "“Nobody came for us at all.” | Mara Holt",
+    ]
+
+
+LOST = "“He deserved it, and I was far too slow today,” {}."
+
+
+@pytest.mark.parametrize(
+    ("text", "says", "who"),
+    [
+        ("Adam Berg beat Luca Marchi on Monday.", "said the Italian", None),
+        ("Adam Berg beat Italian Marco Bellini on Monday.", "said the Italian", "Marco Bellini"),
+        ("Adam Berg, 19, beat Luca Marchi, 30, on Monday.", "the 30-year-old said", "Luca Marchi"),
+        ("Adam Berg, 30, beat Luca Marchi, 30, on Monday.", "the 30-year-old said", None),
+        ("Adam Berg beat the veteran Luca Marchi on Monday.", "the champion said", None),
+        ("Adam Berg beat Luca Marchi on Monday.", "the Italian coach Marco Lund said", "Marco Lund"),
+        (
+            "Adam Berg beat Luca Marchi on Monday.",
+            "a spokesman for the harbour said",
+            "a spokesman for the harbour",
+        ),
+        ("Adam Berg beat Luca Marchi on Monday.", "the spokesman said", "the spokesman"),
+    ],
+)
+def test_a_description_of_somebody_named_is_his_name_or_nobody(text: str, says: str, who: str | None) -> None:
+    (speaker,) = spoken(f"{text} {LOST.format(says)}")
+
+    assert speaker == who or (who and speaker and speaker.endswith(who))
+
+
+@pytest.mark.parametrize(
+    ("text", "says", "who"),
+    [
+        ("Vlist Star Lines, the operator, denied that.", "the company said", "Vlist Star Lines"),
+        (
+            "The Harbour Workers Union met Vlist Star Lines on Monday.",
+            "the union said",
+            "Harbour Workers Union",
+        ),
+        (
+            "The deal between Vlist Star Lines and Karvik Shipping was signed.",
+            "the company said",
+            "the company",
+        ),
+        ("The ferry was late.", "the company said", "the company"),
+    ],
+)
+def test_the_company_is_told_by_name_where_it_is_sure(text: str, says: str, who: str) -> None:
+    assert spoken(f"{text} {LOST.format(says)}") == [who]
+
+
+@pytest.mark.parametrize(
+    ("name", "who"),
+    [
+        ("Sen. Ann Reed", "Sen. Ann Reed"),
+        ("Lt. Col. Ann Reed", "Lt. Col. Ann Reed"),
+        ("Dr Ann Reed", "Dr Ann Reed"),
+        ("Mrs Ann Reed", "Ann Reed"),
+    ],
+)
+def test_titles_that_say_what_somebody_is_stay(name: str, who: str) -> None:
+    assert spoken(f"{name} spoke in Karvik on Monday. {LOST.format('Reed said')}") == [who]
+
+
+def test_behind_a_quotation_the_first_verb_tells_who_says_it() -> None:
+    text = "Ann Reed said the quay was safe and Paul Stone said later it was not."
+    story = told_by([text])
+    (plain,), _ = sentences(story)
+
+    # As of the sentence behind one that is all quotation.
+    found = by_pattern(text, plain, Span(article=0, start=0, end=0))
+
+    assert found is not None
+    assert text[slice(*found)] == "Ann Reed"
+
+
+def spoken_in(language: str, text: str) -> list[str | None]:
+    """Who speaks in each quotation of a text in a language of which we have the words alone."""
+    story = told_by([text])
+    story = Story(articles=(replace(story.articles[0], language=language),))
+    analysis = analyse(story)
+    return [story.slice(quote.speaker) if quote.speaker else None for quote in analysis.quotes]
+
+
+@pytest.mark.parametrize(
+    ("language", "says", "who"),
+    [
+        (
+            "fr",
+            "« La porte reste ouverte pour tous », a déclaré à l'AFP Anne Vasseur, du port.",
+            "Anne Vasseur",
+        ),
+        ("fr", "« La porte reste ouverte pour tous », a déclaré Anne Vasseur à l'AFP.", "Anne Vasseur"),
+        ("fr", "« La porte reste ouverte pour tous », a déclaré au quotidien du port Anne Vasseur.", None),
+        (
+            "fr",
+            "Le chef du port, Thierry Castel, a refusé. « La porte reste ouverte », a-t-il dit.",
+            "Thierry Castel",
+        ),
+        ("de", "»Das Wasser steigt noch«, sagte dem MDR Karl Lang.", "Karl Lang"),
+        ("de", "«Das Wasser steigt noch», sagte der Bürgermeister Karl Lang.", "der Bürgermeister Karl Lang"),
+        ("de", "Amtsrat Karl Lang (parteilos) kam. «Das Wasser steigt», sagte er.", "Amtsrat Karl Lang"),
+        ("de", "Karl Lang traf Paul Stein. «Das Wasser steigt», sagte er.", None),
+        ("de", "Die Stadt lobte Karl Lang. «Das Wasser steigt», sagte er.", None),
+        ("es", '"Salimos con lo puesto", contó a EFE María Ruiz, de 62 años.', "María Ruiz"),
+    ],
+)
+def test_elsewhere_whom_it_was_told_to_is_no_part_of_who_says_it(
+    language: str, says: str, who: str | None
+) -> None:
+    assert spoken_in(language, says) == [who]
+
+
+@pytest.mark.parametrize("opens", ["But former harbour master Ann Reed", "And Ann Reed", "Yet Reed"])
+def test_what_joins_a_sentence_is_no_part_of_who_speaks(opens: str) -> None:
+    _, who = opens.split(" ", 1)
+
+    assert said(told_by([f"{opens} said: “Nobody has to leave the quay.”"])) == [
+        f"“Nobody has to leave the quay.” | {who}"
+    ]
+
+
+def test_a_clause_before_a_pronoun_names_nobody() -> None:
+    assert said(told_by(["But standing beside Mr Reed she said: “Nobody has to leave the quay.”"])) == [
+        "“Nobody has to leave the quay.” | -"
+    ]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import dropwhile
 
 from brief.compose.cite import Citing
 from brief.grammar import SUBJECTS, VERBS, above
@@ -13,12 +14,15 @@ from brief.text import DOUBLE_MARKS, SINGLE_MARKS, even, fold, words
 # A quotation shorter than this is a word in inverted commas, not something said. Of 345 on 184 pages,
 # of every 14th article of the sets that `benchmarks` reads, 14 words cost 27; 4 bring 8 more.
 SPOKEN_WORDS = 7
-# A whole sentence says something in fewer; they are wanted where longer quotations are few. 2 words change
-# no page, 8 two; few being 1 or 4, there are 2 fewer or 6 more.
+# A whole sentence says something in fewer; they are wanted where few speak in longer quotations.
 SENTENCE_WORDS = 4
 FEW_QUOTES = 2
+# The rest of a speech that the summary begins is told from so many on.
+ALONE_WORDS = 12
 # Longer ones are told up to the end of a sentence; at 23 words 38 of 184 pages are otherwise, at 90 5.
 MOST_WORDS = 45
+# Of a speech that the naming of its speaker breaks; the rest of a longer one is another quotation.
+MOST_JOINED = 50
 # A sentence longer than this is no quotation for a page; 30 words cost 27 of 345, 120 change one page.
 LONGEST_SENTENCE = 60
 # Between the pieces of one sentence stands who says it, and hardly anything else; 7 words change 5 of 184
@@ -53,41 +57,77 @@ def quotations(analysis: Analysis, summary: Summary, citing: Citing) -> tuple[It
     told: set[str] = set()
     speakers: dict[str, int] = {}
     ranked: list[tuple[int, int, Item]] = []
-    for run in spoken:
+    for whole in spoken:
         # Whatever follows stands behind the first of so many speakers.
         if len(speakers) >= MOST_QUOTES:
             break
+        run = _untold(analysis, whole, picks)
+        if not run:
+            continue
         item = citing.item(tuple(_slices(analysis.story, run)), speaker=run[0].speaker)
         key = even(item.text)
         opening = even(analysis.story.slice(run[0].span)).strip("\"' .,")
-        if any(quote.sentence in picks for quote in run) or any(opening in line for line in printed):
+        if any(opening in line for line in printed):
             continue
         if any(key in other or other in key for other in told):
             continue
         told.add(key)
-        turn = speakers[_surname(item)] = speakers.get(_surname(item), 0) + 1
+        who = _surname(item.speaker or "")
+        turn = speakers[who] = speakers.get(who, 0) + 1
         ranked.append((turn, len(ranked), item))
-    return tuple(item for _, _, item in sorted(ranked, key=lambda entry: entry[:2])[:MOST_QUOTES])
+    return _in_reading_order(
+        [item for _, _, item in sorted(ranked, key=lambda entry: entry[:2])[:MOST_QUOTES]]
+    )
 
 
-def _surname(item: Item) -> str:
+def _untold(analysis: Analysis, run: Sequence[Quote], picks: Collection[int | None]) -> Sequence[Quote]:
+    """A speech without the beginning that the summary tells; nothing where the rest is too short."""
+    rest = list(dropwhile(lambda quote: quote.sentence in picks, run))
+    if len(rest) == len(run):
+        return run if all(quote.sentence not in picks for quote in run) else ()
+    alone = _length(analysis.story, rest) >= ALONE_WORDS and _is_sentence(analysis.story, rest[:1])
+    return rest if alone and all(quote.sentence not in picks for quote in rest) else ()
+
+
+def _in_reading_order(items: Sequence[Item]) -> tuple[Item, ...]:
+    """The same items, those of each speaker one behind the other as they were spoken."""
+    waiting = sorted(items, key=lambda item: (item.cites[0].source, item.cites[0].start))
+    ordered = []
+    for item in items:
+        spoken_next = next(
+            one for one in waiting if _surname(one.speaker or "") == _surname(item.speaker or "")
+        )
+        waiting.remove(spoken_next)
+        ordered.append(spoken_next)
+    return tuple(ordered)
+
+
+def _surname(speaker: str) -> str:
     """What tells speakers apart, however fully they are named."""
-    return (words(item.speaker or "") or [""])[-1]
+    return (words(speaker) or [""])[-1]
 
 
 def _spoken(analysis: Analysis) -> list[list[Quote]]:
-    """Quotations that say something, pieces of one together; where these are few, short sentences too."""
-    runs = [run for run in _runs(analysis) if _says_something(analysis, run)]
+    """Quotations that say something, pieces of one together; where few are heard, short sentences too."""
+    runs = [run for run in _runs(analysis) if _is_told(analysis, run)]
     spoken = [run for run in runs if _length(analysis.story, run) >= SPOKEN_WORDS]
-    if len(spoken) < FEW_QUOTES:
+    heard = {_whose(analysis.story, run) for run in spoken}
+    if len(heard) < FEW_QUOTES:
         spoken += [
             run
             for run in runs
             if run not in spoken
+            and (len(spoken) < FEW_QUOTES or _whose(analysis.story, run) not in heard)
             and _length(analysis.story, run) >= SENTENCE_WORDS
             and _is_sentence(analysis.story, run)
         ]
     return spoken
+
+
+def _whose(story: Story, run: Sequence[Quote]) -> str:
+    """The surname of whoever speaks."""
+    speaker = run[0].speaker
+    return _surname(story.slice(speaker)) if speaker else ""
 
 
 def _runs(analysis: Analysis) -> list[list[Quote]]:
@@ -96,7 +136,11 @@ def _runs(analysis: Analysis) -> list[list[Quote]]:
     before: Quote | None = None
     for quote in analysis.quotes:
         if quote.speaker is not None:
-            if before is not None and _goes_on(analysis, before, quote):
+            if (
+                before is not None
+                and _goes_on(analysis, before, quote)
+                and _has_room(analysis, runs[-1], quote)
+            ):
                 runs[-1].append(quote)
             else:
                 runs.append([quote])
@@ -104,12 +148,20 @@ def _runs(analysis: Analysis) -> list[list[Quote]]:
     return runs
 
 
+def _has_room(analysis: Analysis, run: Sequence[Quote], quote: Quote) -> bool:
+    """Whether a speech stays short enough with the next words; the rest of a sentence belongs to it."""
+    inner = _inner(analysis.story, quote)
+    more = len(words(_first_sentences(inner)))
+    return inner[:1].islower() or _length(analysis.story, run) + more <= MOST_JOINED
+
+
 def _goes_on(analysis: Analysis, before: Quote, quote: Quote) -> bool:
-    """Whether a quotation is the rest of the sentence before, or the next words after a short one."""
+    """Whether a quotation is the rest of the sentence before, or the next words of the same speech."""
     story = analysis.story
     if before.speaker is None or quote.speaker is None or before.span.article != quote.span.article:
         return False
-    between = story.slice(before.span.to(before.span.end, quote.span.start))
+    gap = before.span.to(before.span.end, quote.span.start)
+    between = story.slice(gap)
     same = fold(story.slice(before.speaker)) == fold(story.slice(quote.speaker))
     if not same or "\n" in between or not 0 < len(between.split()) <= MOST_BETWEEN:
         return False
@@ -124,7 +176,15 @@ def _goes_on(analysis: Analysis, before: Quote, quote: Quote) -> bool:
     stopped = between.rstrip().endswith((".", ":"))
     if quote.sentence == before.sentence and not stopped:
         return second[:1].islower() and not first.endswith((".", "!", "?"))
-    return len(words(first)) < SPOKEN_WORDS and second[:1].isupper() and between.rstrip().endswith(".")
+    return second[:1].isupper() and between.rstrip().endswith(".") and not _holds_a_sentence(analysis, gap)
+
+
+def _holds_a_sentence(analysis: Analysis, gap: Span) -> bool:
+    """Whether more stands between two quotations than the end of the first one's sentence."""
+    return any(
+        sentence.span.article == gap.article and gap.start <= sentence.span.start < gap.end
+        for sentence in analysis.sentences
+    )
 
 
 def _inner(story: Story, quote: Quote) -> str:
@@ -137,18 +197,27 @@ def _length(story: Story, run: Sequence[Quote]) -> int:
     return sum(len(words(story.slice(quote.span))) for quote in run)
 
 
-def _says_something(analysis: Analysis, run: Sequence[Quote]) -> bool:
+def _is_told(analysis: Analysis, run: Sequence[Quote]) -> bool:
+    """Whether the first piece of a speech says something, or opens one that does: as "A hard day" may."""
+    first, *rest = run
+    if _says_something(analysis, first):
+        return True
+    short = _length(analysis.story, [first]) < SPOKEN_WORDS
+    return short and any(_says_something(analysis, quote) for quote in rest)
+
+
+def _says_something(analysis: Analysis, quote: Quote) -> bool:
     """Whether a quotation is a sentence of bearable length, or a clause from its subject on."""
-    inner = _inner(analysis.story, run[0])
+    inner = _inner(analysis.story, quote)
     if len(words(_first_sentences(inner))) > LONGEST_SENTENCE or POSTED.search(inner):
         return False
-    sentence = analysis.sentences[run[0].sentence]
+    sentence = analysis.sentences[quote.sentence]
     if not sentence.tokens:
-        span = run[0].span
+        span = quote.span
         after = analysis.story.slice(span.to(span.end, span.end + 1))
         # English stops inside the marks; others go on with a comma behind them.
-        return not inner[:1].islower() and (after == "," or _is_sentence(analysis.story, run))
-    return _has_clause(sentence, run[0].span, whole=not inner[:1].islower())
+        return not inner[:1].islower() and (after == "," or _is_sentence(analysis.story, [quote]))
+    return _has_clause(sentence, quote.span, whole=not inner[:1].islower())
 
 
 def _has_clause(sentence: Sentence, span: Span, *, whole: bool) -> bool:
@@ -183,14 +252,14 @@ def _is_sentence(story: Story, run: Sequence[Quote]) -> bool:
 
 def _slices(story: Story, run: Sequence[Quote]) -> Iterator[Span]:
     """What stands between the marks, up to the end of the sentence in which it grows long."""
-    room = MOST_WORDS
+    room = MOST_WORDS if len(run) == 1 else MOST_JOINED
     for quote in run:
         span = _inside(story, quote.span)
         text = story.slice(span)
         size = len(words(text))
         if size > room:
             kept = _first_sentences(text, room)
-            if len(words(kept)) < SENTENCE_WORDS and room < MOST_WORDS:
+            if room < MOST_WORDS and len(words(kept)) < SENTENCE_WORDS:
                 return
             yield span.to(span.start, span.start + len(kept))
             return

@@ -8,9 +8,10 @@ from dataclasses import replace
 from itertools import groupby
 
 from brief.analyse.quotes.cast import Cast
+from brief.analyse.quotes.described import by_name
 from brief.analyse.quotes.full import in_full
 from brief.analyse.quotes.marks import marked
-from brief.analyse.quotes.neighbours import before, neighbour
+from brief.analyse.quotes.neighbours import neighbour
 from brief.analyse.quotes.speaker import speaker
 from brief.model import Entity, Quote, Sentence, Span, Story
 
@@ -28,15 +29,21 @@ def quotes(story: Story, sentences: Sequence[Sentence], entities: Sequence[Entit
         does not tell; of "he said" it is the one person named just before, if it is one;
         of a bare surname it is the person's full name, where that stands.
     """
-    cast = Cast.of(story, entities)
+    cast = Cast.of(story, entities, sentences)
     found: list[Quote] = []
     for _, paragraph in groupby(enumerate(sentences), key=_paragraph):
-        for quote in _in_paragraph(cast, list(paragraph), sentences, found):
+        for quote in _in_paragraph(cast, list(paragraph), found):
             found.append(quote)  # at once, since the next one may be the same speaker's
     return tuple(
-        replace(quote, speaker=in_full(cast, sentences, quote.speaker)) if quote.speaker else quote
+        replace(quote, speaker=_labelled(cast, quote.speaker, quote, found)) if quote.speaker else quote
         for quote in found
     )
+
+
+def _labelled(cast: Cast, speaker: Span, quote: Quote, found: Sequence[Quote]) -> Span | None:
+    """A speaker by name and office, as far as they are told."""
+    named = by_name(cast, speaker, quote, found)
+    return in_full(cast, named) if named else None
 
 
 def _paragraph(numbered: tuple[int, Sentence]) -> tuple[int, int]:
@@ -48,7 +55,6 @@ def _paragraph(numbered: tuple[int, Sentence]) -> tuple[int, int]:
 def _in_paragraph(
     cast: Cast,
     paragraph: Sequence[tuple[int, Sentence]],
-    sentences: Sequence[Sentence],
     told: Sequence[Quote],
 ) -> Iterator[Quote]:
     """The quotations of one paragraph; one without a speaker of its own takes its neighbour's.
@@ -61,12 +67,12 @@ def _in_paragraph(
     for start, end in marked(text, starts[0], paragraph[-1][1].span.end):
         index, sentence = paragraph[max(0, bisect_right(starts, start) - 1)]
         span = Span(article=article, start=start, end=end)
-        who = speaker(cast, sentence, span, told, before(sentences, index))
-        last, ends = paragraph[max(0, bisect_right(starts, end - 1) - 1)]
+        who = speaker(cast, sentence, span, told)
+        _, ends = paragraph[max(0, bisect_right(starts, end - 1) - 1)]
         if who is None and ends is not sentence:
-            who = speaker(cast, ends, span, told, before(sentences, last))
+            who = speaker(cast, ends, span, told)
         if who is None and _is_whole(text, sentence, span):
-            who = neighbour(cast, paragraph, index, span, told, sentences)
+            who = neighbour(cast, paragraph, index, span, told)
         yield Quote(span=span, speaker=who, sentence=index)
 
 

@@ -1,14 +1,14 @@
-"""Whom a story names, ready to be looked up for every quotation."""
+"""Whom a story names and what it tells, ready to be looked up for every quotation."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from brief.analyse.spelled import Taken
-from brief.model import Entity, Span, Story
+from brief.model import Entity, Sentence, Span, Story
 from brief.text import even
 
 
@@ -24,9 +24,11 @@ class Cast:
     by_last_word: Mapping[str, Sequence[tuple[Entity, Sequence[str]]]]
     """People with the words of their names, evened, by the last of them."""
     everybody: Sequence[Entity]
+    sentences: Sequence[Sentence]
+    """In the order of the texts: a later one may be read in place of an earlier."""
 
     @staticmethod
-    def of(story: Story, entities: Sequence[Entity]) -> Cast:
+    def of(story: Story, entities: Sequence[Entity], sentences: Sequence[Sentence]) -> Cast:
         """Those of a story."""
         people: defaultdict[int, list[tuple[Span, int]]] = defaultdict(list)
         by_last_word: defaultdict[str, list[tuple[Entity, Sequence[str]]]] = defaultdict(list)
@@ -45,11 +47,25 @@ class Cast:
             people,
             by_last_word,
             entities,
+            sorted(sentences, key=_beginning),
         )
 
     def is_english(self, article: int) -> bool:
         """Whether an article is in English."""
         return self.story.articles[article].language.startswith("en")
+
+    def before(self, sentence: Sentence) -> Sentence | None:
+        """The sentence before one, of the same article."""
+        place = bisect_right(self.sentences, (sentence.span.article, sentence.span.start), key=_beginning) - 2
+        same = place >= 0 and self.sentences[place].span.article == sentence.span.article
+        return self.sentences[place] if same else None
+
+    def sentences_in(self, stretch: Span) -> Sequence[Sentence]:
+        """The sentences that a stretch of an article's text lies in."""
+        # They stand one behind the other: those before the first end before the stretch begins.
+        first = max(0, bisect_right(self.sentences, (stretch.article, stretch.start), key=_beginning) - 1)
+        last = bisect_left(self.sentences, (stretch.article, stretch.end), key=_beginning)
+        return [sentence for sentence in self.sentences[first:last] if sentence.span.meets(stretch)]
 
     def around(self, place: Span) -> tuple[Sequence[tuple[Span, int]], int]:
         """Where people are named in an article, and how many of them begin before a place."""
@@ -79,3 +95,7 @@ class Cast:
         words = even(name).split()
         alike = self.by_last_word.get(words[-1], ()) if words else ()
         return [entity for entity, full in alike if full[-len(words) :] == words]
+
+
+def _beginning(sentence: Sentence) -> tuple[int, int]:
+    return sentence.span.article, sentence.span.start

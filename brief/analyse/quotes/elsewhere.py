@@ -6,8 +6,15 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from brief.analyse.given import is_given_name
 from brief.cues import phrases
 from brief.model import Sentence, Span
+from brief.resources import data
+
+LONGEST_LEAD = 60
+"""Characters before a name that may hold its office, which a comma parts from it."""
+LONGEST_SMALL_WORD = 3
+_NAME = re.compile(r"[^\W\d_a-zß-ÿ][\w'’-]+(?: (?:(?:von|van|de|du|der|di|del) )?[^\W\d_a-zß-ÿ][\w'’-]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +27,12 @@ class Saying:
     breaks: re.Pattern[str]
     """Where the words for a speaker begin or end."""
     pronoun: re.Pattern[str]
+    to_outlet: re.Pattern[str]
+    """An outlet that somebody told it, between the verb and him: "à l'AFP "."""
+    to_somebody: re.Pattern[str]
+    """What opens words for whom it was said to, or where."""
+    pronoun_says: re.Pattern[str] | None
+    """ "He says", behind a quotation."""
 
 
 @cache
@@ -29,11 +42,28 @@ def saying_in(language: str) -> Saying | None:
     if "saying" not in words:
         return None
     verb = rf"(?:{words['saying']}|{words['according']})"
+    outlets = rf"{'|'.join(map(re.escape, _outlets()))}|[A-Z]{{2,}}"
     return Saying(
         verb=re.compile(rf"\b(?:{words['saying']})\b", re.IGNORECASE),
         behind=re.compile(rf"[\s,–—-]*{verb}\s+", re.IGNORECASE),
         breaks=re.compile(rf"[,;:.!?–—()]|\s(?:{words['speaker_break']})\b"),
         pronoun=re.compile(words["pronouns"], re.IGNORECASE),
+        to_outlet=re.compile(rf"(?:{words['told_to']})\s?(?:{outlets})\s+"),
+        to_somebody=re.compile(rf"(?:{words['told_to']})(?<=[’'])|(?:{words['told_to']})\s"),
+        pronoun_says=re.compile(rf"[\s,–—-]*(?:{words['pronoun_says']})\b", re.IGNORECASE)
+        if "pronoun_says" in words
+        else None,
+    )
+
+
+@cache
+def _outlets() -> tuple[str, ...]:
+    """Agencies and outlets, the longest names first."""
+    lines = data("outlets.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(
+        sorted(
+            (line for line in lines if line and not line.startswith("#")), key=lambda line: (-len(line), line)
+        )
     )
 
 
@@ -48,7 +78,9 @@ def by_its_words(text: str, sentence: Sentence, quote: Span, saying: Saying) -> 
     """
     start, end = sentence.span.start, sentence.span.end
     if match := saying.behind.match(text, min(quote.end, end), end):
-        return _up_to(text, match.end(), end, saying)
+        told = saying.to_outlet.match(text, match.end(), end)
+        begin = told.end() if told else match.end()
+        return None if saying.to_somebody.match(text, begin, end) else _up_to(text, begin, end, saying)
     verbs = list(saying.verb.finditer(text, start, max(start, quote.start)))
     if not verbs:
         return None
@@ -57,6 +89,42 @@ def by_its_words(text: str, sentence: Sentence, quote: Span, saying: Saying) -> 
     words = text[first : verbs[-1].start()]
     begin = first + len(words) - len(words.lstrip(" ,"))
     return _named(text, begin, first + len(words.rstrip(" ,")), saying)
+
+
+def by_its_pronoun(
+    text: str, sentence: Sentence, previous: Sentence | None, quote: Span, saying: Saying
+) -> tuple[int, int] | None:
+    """Whom "he" stands for behind a quotation: the one person whom the sentence before opens with.
+
+    Args:
+        text: Of the article.
+        sentence: Where the pronoun may stand.
+        previous: The sentence before.
+        quote: The quotation.
+        saying: How the article's language says who speaks.
+    """
+    if previous is None or previous.paragraph != sentence.paragraph or saying.pronoun_says is None:
+        return None
+    if not saying.pronoun_says.match(text, min(quote.end, sentence.span.end), sentence.span.end):
+        return None
+    start, end = previous.span.start, previous.span.end
+    named = [match for match in _NAME.finditer(text, start, end) if _may_be_a_name(match.group())]
+    if len(named) != 1 or not _is_a_persons(named[0].group()):
+        return None
+    lead, behind = text[start : named[0].start()], text[named[0].end() : end]
+    if not lead or (len(lead) <= LONGEST_LEAD and lead.endswith(", ") and behind.startswith(",")):
+        return named[0].span()
+    return None
+
+
+def _may_be_a_name(words: str) -> bool:
+    """Whether words in capitals are more than an article and a noun: "Le PDG"."""
+    return sum(len(word) > LONGEST_SMALL_WORD for word in words.split()) > 1
+
+
+def _is_a_persons(name: str) -> bool:
+    """Whether a given name stands in these words before another."""
+    return any(len(word) > LONGEST_SMALL_WORD and is_given_name(word) for word in name.split()[:-1])
 
 
 def _up_to(text: str, start: int, end: int, saying: Saying) -> tuple[int, int] | None:

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
 from brief.analyse.quotes.cast import Cast
 from brief.analyse.quotes.words import any_of
 from brief.grammar import NOUNS
-from brief.model import Entity, Sentence, Span
+from brief.model import Entity, Span
 
+LONGEST_TITLES = 24
+"""Characters before a name that may hold its titles."""
 LONGEST_ROLE = 70
 """Characters of an office that may stand with its holder's name."""
 
 
-def in_full(cast: Cast, sentences: Sequence[Sentence], speaker: Span) -> Span | None:
+def in_full(cast: Cast, speaker: Span) -> Span | None:
     """Where a speaker stands with full name and office; the speaker as given where that is not told.
 
     Args:
         cast: Of the story.
-        sentences: Of the story, in reading order.
         speaker: As the sentence of the quotation names him.
     """
     name = _honorific().sub("", cast.story.slice(speaker))
@@ -31,9 +30,22 @@ def in_full(cast: Cast, sentences: Sequence[Sentence], speaker: Span) -> Span | 
     if len(meant) != 1:
         return speaker
     full = meant[0].name
-    return _introduced(cast, sentences, meant[0]) or (
-        full if len(cast.story.slice(full).split()) > len(name.split()) else speaker
+    return _introduced(cast, meant[0]) or _titled(
+        cast, full if len(cast.story.slice(full).split()) > len(name.split()) else speaker
     )
+
+
+def _titled(cast: Cast, name: Span) -> Span:
+    """A name with the titles before it that say what somebody is: "Sen. Ann Reed"."""
+    lead = replace(name, start=max(0, name.start - LONGEST_TITLES), end=name.start)
+    titles = _titles().search(cast.story.slice(lead))
+    return replace(name, start=lead.start + titles.start()) if titles else name
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    """Titles right before a name, a few at most: "Lt. Col. "."""
+    return re.compile(rf"(?<![\w.])(?:(?:{any_of('titles')})\.? ){{1,3}}$")
 
 
 @cache
@@ -41,12 +53,12 @@ def _honorific() -> re.Pattern[str]:
     return re.compile(rf"^(?:{any_of('honorifics')})\.?\s+")
 
 
-def _introduced(cast: Cast, sentences: Sequence[Sentence], person: Entity) -> Span | None:
+def _introduced(cast: Cast, person: Entity) -> Span | None:
     """Where a person is named with the office beside it: "Harbour master Ilse Brandt"."""
     role, story = person.role, cast.story
     if role is None or role.part != "text" or len(story.slice(role)) > LONGEST_ROLE:
         return None
-    if not _is_noun_phrase(sentences, role):
+    if not _is_noun_phrase(cast, role):
         return None
     size = len(story.slice(person.name).split())
     for mention in person.mentions:
@@ -62,25 +74,17 @@ def _introduced(cast: Cast, sentences: Sequence[Sentence], person: Entity) -> Sp
     return None
 
 
-def _is_noun_phrase(sentences: Sequence[Sentence], role: Span) -> bool:
+def _is_noun_phrase(cast: Cast, role: Span) -> bool:
     """Whether the words of an office are read as one, and not as part of a clause."""
-    # Sentences stand one behind the other: those before this one end before the office begins.
-    first = max(0, bisect_right(sentences, (role.article, role.start), key=_beginning) - 1)
-    last = bisect_left(sentences, (role.article, role.end), key=_beginning)
     words = [
         token
-        for sentence in sentences[first:last]
-        if sentence.span.meets(role)
+        for sentence in cast.sentences_in(role)
         for token in sentence.tokens
         if token.start < role.end and token.end > role.start
     ]
     if not words or words[0].pos not in ("NOUN", "PROPN", "ADJ", "DET") or words[-1].pos not in NOUNS:
         return False
     return not any(token.pos in ("VERB", "AUX", "PRON", "ADV") or token.tag == "PRP$" for token in words)
-
-
-def _beginning(sentence: Sentence) -> tuple[int, int]:
-    return sentence.span.article, sentence.span.start
 
 
 @cache

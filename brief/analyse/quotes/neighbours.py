@@ -22,7 +22,6 @@ def neighbour(
     index: int,
     span: Span,
     told: Sequence[Quote],
-    sentences: Sequence[Sentence],
 ) -> Span | None:
     """Whoever said what stands beside it: the quotation right before, the sentence before, or what goes on.
 
@@ -34,17 +33,18 @@ def neighbour(
         index: Of the sentence that the quotation begins in.
         span: The quotation.
         told: Those before it, in reading order.
-        sentences: Of the story.
     """
     first = paragraph[0][0]
+    own = next(sentence for number, sentence in paragraph if number == index)
+    previous = cast.before(own)
     last = told[-1] if told else None
     if last is not None and last.span.article == span.article and last.speaker is not None:
         runs_on = cast.story.slice(last.span)[-1:] not in _MARKS
-        if (last.sentence >= first and index - last.sentence <= 1) or (index == first and runs_on):
+        beside = previous is not None and previous.span.start < last.span.end
+        if (last.sentence >= first and beside) or (index == first and runs_on):
             return last.speaker
-    previous = before(sentences, index)
-    if previous is not None and previous.paragraph >= sentences[index].paragraph - 1:
-        reported = _reported(cast, previous, told, before(sentences, index - 1))
+    if previous is not None and previous.paragraph >= own.paragraph - 1:
+        reported = _reported(cast, previous, told)
         if reported is not None:
             return reported
     following = next((sentence for number, sentence in paragraph if number == index + 1), None)
@@ -52,18 +52,10 @@ def neighbour(
         cast.is_english(span.article) and cast.story.slice(following.span)[:1] not in _MARKS
     ):
         return None
-    return speaker(cast, following, span, told, sentences[index])
+    return speaker(cast, following, span, told)
 
 
-def before(sentences: Sequence[Sentence], index: int) -> Sentence | None:
-    """The sentence before one, of the same article."""
-    same = index > 0 and sentences[index - 1].span.article == sentences[index].span.article
-    return sentences[index - 1] if same else None
-
-
-def _reported(
-    cast: Cast, sentence: Sentence, told: Sequence[Quote], previous: Sentence | None
-) -> Span | None:
+def _reported(cast: Cast, sentence: Sentence, told: Sequence[Quote]) -> Span | None:
     """Whose words a sentence gives in its own: "Reed said the harbour was safe."."""
     if cast.story.slice(sentence.span).rstrip()[-1:] in _MARKS:
         return None  # words of somebody's, not about him
@@ -76,8 +68,8 @@ def _reported(
             for place, token in enumerate(sentence.tokens)
         ]
         end = replace(sentence.span, start=sentence.span.end)
-        return speaker(cast, replace(sentence, tokens=tuple(tokens)), end, told, previous)
-    somebody = subject_person(cast, sentence)
+        return speaker(cast, replace(sentence, tokens=tuple(tokens)), end, told)
+    somebody = subject_person(cast, sentence, told)
     if somebody is None:
         return None
     behind = cast.story.slice(replace(sentence.span, start=somebody.end))

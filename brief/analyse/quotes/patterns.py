@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from brief.analyse.quotes.words import ACCORDING, breaks, verb, verb_first
+from brief.analyse.quotes.words import ACCORDING, breaks, listed, verb, verb_first
 from brief.model import Sentence, Span
 from brief.text import DOUBLE_MARKS
 
@@ -20,7 +20,7 @@ def by_pattern(text: str, sentence: Sentence, quote: Span) -> tuple[int, int] | 
         quote: The quotation.
     """
     start, end = sentence.span.start, sentence.span.end
-    behind = min(quote.end, end)
+    behind = max(start, min(quote.end, end))
     tail = text[behind:end]
     if match := _ACCORDING.search(tail):
         return _until_break(text, behind + match.end(), end)
@@ -28,10 +28,10 @@ def by_pattern(text: str, sentence: Sentence, quote: Span) -> tuple[int, int] | 
     if match := verb_first().match(tail):
         return _until_break(text, behind + match.end(), end)
     # Ann Ferris said "..."; "..." Ann Ferris said.
-    for piece_start, piece_end in ((start, max(start, quote.start)), (behind, end)):
+    for piece_start, piece_end, nearest in ((start, max(start, quote.start), -1), (behind, end, 0)):
         verbs = list(verb().finditer(text, piece_start, piece_end))
         if verbs:
-            return _before_verb(text, piece_start, verbs[-1 if piece_start == start else 0].start())
+            return _before_verb(text, piece_start, verbs[nearest].start())
     return None
 
 
@@ -50,6 +50,8 @@ def _before_verb(text: str, start: int, verb: int) -> tuple[int, int] | None:
     first = found[-1].end() if found else 0
     words = piece[first:]
     trimmed = words.strip(" \n" + DOUBLE_MARKS)
+    joining, _, rest = trimmed.partition(" ")
+    trimmed = rest.lstrip() if joining.lower() in listed("joins") else trimmed
     if not trimmed:
         return None
     begin = start + first + words.index(trimmed)

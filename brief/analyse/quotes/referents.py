@@ -1,27 +1,34 @@
-"""Whom "he" and "she" stand for: who the sentence before is about, or who spoke or was named last."""
+"""Whom "he" and "she" stand for: who the sentence before is about, if it is about somebody."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
+from brief.analyse.given import is_given_name
 from brief.analyse.quotes.cast import Cast
-from brief.analyse.quotes.parsed import lone_subject, phrase_around
+from brief.analyse.quotes.lately import (
+    LONGEST_LEAD,
+    REACH,
+    another_acts,
+    is_about,
+    joined_to_pronoun,
+    quoted,
+    spoke_last,
+    spoke_or_named_last,
+)
+from brief.analyse.quotes.parsed import lone_subject, main_word, phrase_around, subject_of
 from brief.analyse.quotes.somebody import is_office, is_somebody
-from brief.analyse.quotes.words import any_of, breaks, listed
+from brief.analyse.quotes.suits import suits
+from brief.analyse.quotes.words import breaks, listed
 from brief.model import Quote, Sentence, Span
+from brief.wellknown import is_everyday, may_be_organisation
 
-REACH = 2
-"""Paragraphs that "he said" reaches back to."""
-LONGEST_LEAD = 45
-"""Characters before a name that may hold an office, at the beginning of a sentence that is about somebody."""
 _NOT_ALONE = re.compile(r"['’]|,? (?:and|or) [A-Z]")
 """Behind a name: something of theirs, or somebody else with them."""
-_OF_A_MAN, _OF_A_WOMAN = re.compile(r"(?<!wo)man$"), re.compile(r"woman$")
-"""Offices that say so."""
+_OPENING = re.compile(r"[A-Z][\w'’-]*(?: [a-z][\w-]+){0,2} ([A-Z][\w'’-]+),? [a-z]")
+"""A sentence that opens with an office and a name, or with a name: "Harbour goalkeeper Zico, "."""
 
 
 def meant(
@@ -30,7 +37,6 @@ def meant(
     sentence: Sentence,
     quote: Span,
     told: Sequence[Quote],
-    previous: Sentence | None,
 ) -> Span | None:
     """Whom a pronoun stands for that is said to speak.
 
@@ -40,27 +46,81 @@ def meant(
         sentence: Where it stands.
         quote: What is said, so that nobody named in it is meant.
         told: The quotations before.
-        previous: The sentence before, if there is one.
     """
     if cast.story.slice(pronoun).lower() not in listed("he", "she"):
         return None
     own = sentence.span
+    previous = cast.before(sentence)
+    while previous is not None and previous.span.meets(quote):  # words of the same quotation tell nobody
+        previous = cast.before(previous)
     if previous is None or cast.names_between(own.to(own.start, pronoun.start), quote):
-        return _spoke_or_named_last(cast, pronoun, told, quote)
-    about = subject_person(cast, previous)
+        return spoke_or_named_last(cast, pronoun, told, quote)
+    about = subject_person(cast, previous, told)
     if about:
-        return about if _suits(cast, pronoun, about) else None
+        return about if suits(cast, pronoun, about) and not _another_than(cast, pronoun, previous) else None
+    if _is_about_pronoun(cast, pronoun, previous):
+        return _of_the_same_pronoun(cast, pronoun, previous, told) or spoke_last(cast, pronoun, told, quote)
+    if name := _hardly_known(cast, previous, told):
+        sure = _kind(cast, name) == "other" and is_somebody(cast, name) and suits(cast, pronoun, name)
+        return name if sure else None
+    if _is_about_a_stranger(cast, previous, told):
+        return None
     held = _subject_office(previous)
-    if held and not (is_somebody(cast, held) and _suits(cast, pronoun, held)):
+    if held and not (is_somebody(cast, held) and suits(cast, pronoun, held)):
         held = None
     if held and cast.names_between(held, quote):  # "The mayor's spokesman ... He said"
         return held
-    return _spoke_or_named_last(cast, pronoun, told, quote) or held
+    return spoke_or_named_last(cast, pronoun, told, quote) or held
 
 
-def subject_person(cast: Cast, sentence: Sentence) -> Span | None:
-    """Where a sentence names the person that it is about, as subject or at its beginning."""
-    named = cast.within(sentence.span)
+def _of_the_same_pronoun(cast: Cast, pronoun: Span, sentence: Sentence, told: Sequence[Quote]) -> Span | None:
+    """Who the sentences before one are about that goes on with the same pronoun.
+
+    Those about something else are passed over, as long as they bring in nobody.
+    """
+    number = cast.story.articles[pronoun.article].number_at
+    linked = number(sentence.span.start)
+    before = cast.before(sentence)
+    while before is not None and number(before.span.start) >= linked - REACH:
+        about = subject_person(cast, before, told)
+        if about:
+            return about if suits(cast, pronoun, about) else None
+        if _is_about_pronoun(cast, pronoun, before):
+            linked = number(before.span.start)
+        elif others := [one for one in cast.within(before.span) if not joined_to_pronoun(cast, one)]:
+            named = others[0]  # "One woman, Ann Reed, found her sister. She had not seen her for years."
+            return (
+                named if len(others) == 1 and suits(cast, pronoun, named) and is_about(cast, named) else None
+            )
+        before = cast.before(before)
+    return None
+
+
+def _is_about_pronoun(cast: Cast, pronoun: Span, sentence: Sentence) -> bool:
+    """Whether a sentence is about this pronoun, by itself or with somebody else: "She and Harold Reed"."""
+    word = cast.story.slice(pronoun).lower()
+    if sentence.tokens:
+        subject = subject_of(sentence.tokens, main_word(sentence.tokens))
+        return subject is not None and sentence.tokens[subject].text.lower() == word
+    return cast.story.slice(sentence.span).lower().startswith(f"{word} ")
+
+
+def _another_than(cast: Cast, pronoun: Span, sentence: Sentence) -> bool:
+    """Whether the subject of a sentence acts on somebody of the same pronoun, who is therefore another."""
+    tokens = sentence.tokens
+    words = listed("her") if cast.story.slice(pronoun).lower() in listed("she") else listed("him")
+    main = main_word(tokens) if tokens else 0
+    for token in tokens:
+        if token.text.lower() in words and token.tag == "PRP":
+            above = tokens[token.head]
+            if token.head == main or (above.dep in ("prep", "dative", "agent") and above.head == main):
+                return True
+    return False
+
+
+def subject_person(cast: Cast, sentence: Sentence, told: Sequence[Quote]) -> Span | None:
+    """Where a sentence names the person that it is about, as subject or at its beginning, in no quotation."""
+    named = [one for one in cast.within(sentence.span) if not quoted(one, told)]
     if sentence.tokens:
         subject = lone_subject(sentence.tokens)
         if subject is None:
@@ -70,10 +130,45 @@ def subject_person(cast: Cast, sentence: Sentence) -> Span | None:
     if not named:
         return None
     lead = cast.story.slice(replace(sentence.span, end=named[0].start))
-    if len(lead) > LONGEST_LEAD or breaks().search(lead) or _another_acts().search(lead):
+    if len(lead) > LONGEST_LEAD or breaks().search(lead) or another_acts().search(lead):
         return None
     behind = cast.story.slice(sentence.span.to(named[0].end, named[0].end + LONGEST_LEAD))
     return None if _NOT_ALONE.match(behind) else named[0]
+
+
+def _hardly_known(cast: Cast, sentence: Sentence, told: Sequence[Quote]) -> Span | None:
+    """The name that a sentence is about, where it may be somebody's who is nowhere told to be a person.
+
+    One word may be anybody's surname ("Holt denied it"); before it stands a given name, or an office.
+    """
+    tokens = sentence.tokens
+    subject = lone_subject(tokens)
+    if subject is None or tokens[subject].pos != "PROPN" or not tokens[subject].text.istitle():
+        return None
+    span = sentence.span.to(*phrase_around(tokens, subject, [True] * len(tokens)))
+    name = cast.story.slice(span).split()
+    if quoted(span, told) or is_everyday(tokens[subject].text) or may_be_organisation(tokens[subject].text):
+        return None
+    somebody = len(name) == 1 or any(is_given_name(word) or is_office(word) for word in name[:-1])
+    return span if somebody else None
+
+
+def _is_about_a_stranger(cast: Cast, sentence: Sentence, told: Sequence[Quote]) -> bool:
+    """Whether a sentence is about somebody hardly named, who is meant before all who are named earlier."""
+    if sentence.tokens:
+        subject = lone_subject(sentence.tokens)
+        return subject is not None and sentence.tokens[subject].text.lower() in listed("person")
+    opening = _OPENING.match(cast.story.slice(sentence.span))
+    if opening is None:
+        return False
+    name = sentence.span.stretch(opening.start(1), opening.end(1))
+    return not cast.taken.meets(name) and not quoted(name, told)
+
+
+def _kind(cast: Cast, name: Span) -> str:
+    """What kind of thing a name has been taken for, "other" where for nothing."""
+    kinds = (one.kind for one in cast.everybody if any(name.meets(mention) for mention in one.mentions))
+    return next(kinds, "other")
 
 
 def _subject_office(sentence: Sentence) -> Span | None:
@@ -83,82 +178,3 @@ def _subject_office(sentence: Sentence) -> Span | None:
     if subject is None or not is_office(tokens[subject].text):
         return None
     return sentence.span.to(*phrase_around(tokens, subject, [True] * len(tokens)))
-
-
-def _spoke_or_named_last(cast: Cast, pronoun: Span, told: Sequence[Quote], quote: Span) -> Span | None:
-    """Who spoke last, or the one person named in the paragraphs just before.
-
-    None when others were named since, when several are named, or when a title tells against it.
-    """
-    number = cast.story.articles[pronoun.article].number_at
-    here = number(pronoun.start)
-    named = list(_named_before(cast, pronoun, told, quote))
-    spoke = told[-1] if told else None
-    if (
-        spoke is not None
-        and spoke.speaker is not None
-        and spoke.speaker.article == pronoun.article
-        and spoke.span.end <= pronoun.start
-        and number(spoke.span.start) >= here - REACH
-    ):
-        own = {order for mention, order in named if mention.meets(spoke.speaker)}
-        since = {order for mention, order in named if mention.start > spoke.span.start}
-        if own and since <= own:
-            return spoke.speaker if _suits(cast, pronoun, spoke.speaker) else None
-    for paragraph in (here, here - 1):
-        there = [(mention, order) for mention, order in named if number(mention.start) == paragraph]
-        if there:
-            first = min(there)[0]
-            one = len({order for _, order in there}) == 1 and _suits(cast, pronoun, first)
-            return max(there)[0] if one and _is_about(cast, first) else None
-    return None
-
-
-def _named_before(
-    cast: Cast, pronoun: Span, told: Sequence[Quote], quote: Span
-) -> Iterator[tuple[Span, int]]:
-    """Where people are named before a pronoun, within its reach and outside quotations, the last first."""
-    number = cast.story.articles[pronoun.article].number_at
-    people = cast.people.get(pronoun.article, ())
-    first = number(pronoun.start) - REACH
-    for mention, order in reversed(people[: bisect_left(people, (pronoun, 0))]):
-        if number(mention.start) < first:
-            return
-        if mention.end <= pronoun.start and not mention.meets(quote) and not _quoted(mention, told):
-            yield mention, order
-
-
-def _quoted(mention: Span, told: Sequence[Quote]) -> bool:
-    """Whether a mention stands in one of these quotations, which stand one behind the other."""
-    place = bisect_right(told, (mention.article, mention.start), key=_beginning)
-    return any(mention.meets(quote.span) for quote in told[max(0, place - 1) : place + 1])
-
-
-def _beginning(quote: Quote) -> tuple[int, int]:
-    return quote.span.article, quote.span.start
-
-
-def _suits(cast: Cast, pronoun: Span, mention: Span) -> bool:
-    """Whether a title before a name, or in it, does not contradict "he" or "she"."""
-    story = cast.story
-    lead = replace(mention, start=max(0, mention.start - 6))
-    words = set(re.findall(r"[a-z]+", story.slice(lead).lower()))
-    she = story.slice(pronoun).lower() in listed("she")
-    titles, ending = (listed("of_a_man"), _OF_A_MAN) if she else (listed("of_a_woman"), _OF_A_WOMAN)
-    if any(word.islower() and ending.search(word) for word in story.slice(mention).split()):
-        return False
-    return not words & titles
-
-
-def _is_about(cast: Cast, mention: Span) -> bool:
-    """Whether a name stands where the subject of its sentence does: not behind another one's deed."""
-    text = cast.story.articles[mention.article].text
-    line = text.rfind("\n", 0, mention.start) + 1
-    opened = max(text.rfind(mark, line, mention.start) for mark in (". ", "! ", "? ", "” ", '" '))
-    return not _another_acts().search(text[max(line, opened + 1) : mention.start])
-
-
-@cache
-def _another_acts() -> re.Pattern[str]:
-    """What stands before a name where somebody else is the subject."""
-    return re.compile(rf"\b(?:{any_of('deeds', 'towards')})\b", re.IGNORECASE)

@@ -17,8 +17,8 @@ def is_somebody(cast: Cast, span: Span) -> bool:
     pronouns, articles, no_name = listed("pronouns"), listed("articles", "counting"), listed("no_name")
     if not rest and first.lower() in articles:
         return False
-    if rest and (rest[-1].lower() in no_name or rest[-1].lower() in articles):
-        return False  # "the secretary of": the name was cut off
+    if rest and rest[-1].lower() in no_name | articles | listed("he", "she"):
+        return False  # "the secretary of": the name was cut off; "standing beside Reed she": another one
     if re.split("['’]", first.lower())[0] in pronouns or (len(rest) == 1 and rest[0] in listed("which_one")):
         return False
     opens = first[0].isupper() or first[0].isdigit() or first.lower() in articles or cast.taken.meets(span)

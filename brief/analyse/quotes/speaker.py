@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from brief.analyse.quotes.cast import Cast
-from brief.analyse.quotes.elsewhere import by_its_words, saying_in
+from brief.analyse.quotes.elsewhere import by_its_pronoun, by_its_words, saying_in
 from brief.analyse.quotes.parsed import by_parse
 from brief.analyse.quotes.patterns import by_pattern
 from brief.analyse.quotes.referents import meant
@@ -23,9 +23,7 @@ _BRACKET_AND_NAME = re.compile(r"\s*\([^()]{1,40}\),?(?:\s+[A-Z][\w'’.-]+){1,4
 _ADVERB = re.compile(r"[a-z]{3,}ly")
 
 
-def speaker(
-    cast: Cast, sentence: Sentence, quote: Span, told: Sequence[Quote], previous: Sentence | None
-) -> Span | None:
+def speaker(cast: Cast, sentence: Sentence, quote: Span, told: Sequence[Quote]) -> Span | None:
     """Who says so in a sentence.
 
     Args:
@@ -33,7 +31,6 @@ def speaker(
         sentence: Where the quotation begins or ends, or one beside it.
         quote: The quotation.
         told: Those before it, in reading order.
-        previous: The sentence before, whose subject "he" may mean.
 
     Returns:
         The words for him, here or where he is named before; None when nobody is told.
@@ -46,7 +43,7 @@ def speaker(
     span = _with_name(cast, _trimmed(cast, span)) if english else span
     words = cast.story.slice(span)
     if words.lower() in listed("pronouns"):
-        return meant(cast, span, sentence, quote, told, previous)
+        return meant(cast, span, sentence, quote, told)
     somebody = not english or is_somebody(cast, span)
     return span if len(words) <= LONGEST_SPEAKER and somebody else None
 
@@ -57,7 +54,9 @@ def _named(cast: Cast, sentence: Sentence, quote: Span) -> tuple[int, int] | Non
         return by_parse(sentence, quote)
     article = cast.story.articles[sentence.span.article]
     if (saying := saying_in(article.language.split("-")[0])) is not None:
-        return by_its_words(article.text, sentence, quote, saying)
+        return by_its_words(article.text, sentence, quote, saying) or by_its_pronoun(
+            article.text, sentence, cast.before(sentence), quote, saying
+        )
     return by_pattern(article.text, sentence, quote)
 
 
