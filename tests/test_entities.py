@@ -136,6 +136,7 @@ def facts_of(analysis: Analysis) -> set[str]:
             {"event Odessa", "event Oslo"},
         ),
         ("An outbreak of Marburg killed six people in Oslo.", {"other Marburg"}, {"place Marburg"}),
+        ("Bats carry Marburg, a cousin of Ebola, in Oslo.", {"place Oslo"}, {"place Ebola", "person Ebola"}),
         ("Six students of Marburg died of hunger.", {"place Marburg"}, {"other Marburg"}),
         (
             "He was called back to The Hague on Friday. The Hague has been silent. The Netherlands pays.",

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from brief.analyse.entities.mentions import Mention
-from brief.analyse.namewords import either
+from brief.analyse.namewords import either, name_words
 from brief.model import EntityKind, Story
 
 _BESIDE = 40
@@ -19,7 +19,7 @@ _TAKEN_FOR = frozenset({"person", "organisation", "place", "other"})
 def things(story: Story, found: Sequence[Mention]) -> Mapping[str, EntityKind]:
     """Names that the article shows to be a ship's, a storm's or an illness's, with their kinds.
 
-    Illnesses are named after places, and only taken for those. A name told once in full
+    Illnesses are often named after places; those that are no place stand in a list. A name told once in full
     ("Storm Arno", "the ferry Santa Rosalia") is known by it everywhere.
     """
     known: dict[str, EntityKind] = {}
@@ -34,7 +34,11 @@ def things(story: Story, found: Sequence[Mention]) -> Mapping[str, EntityKind]:
         behind = story.slice(one.span.to(one.span.end, one.span.end + _BESIDE))
         if _storm_before().search(before):
             known[one.name] = "event"
-        elif _ship_before().search(before) or (one.kind == "place" and _is_illness(before, behind)):
+        elif (
+            one.name in name_words("names of illnesses")
+            or _ship_before().search(before)
+            or (one.kind == "place" and _is_illness(before, behind))
+        ):
             known[one.name] = "other"
     return known
 
