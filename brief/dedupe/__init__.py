@@ -12,6 +12,8 @@ from brief.dedupe.alike import alike
 from brief.dedupe.copies import Copy, Likeness, Telling, copies, precedence, prose, verify
 from brief.dedupe.differences import differences, differing
 from brief.dedupe.explain import difference
+from brief.dedupe.outcomes import outcomes
+from brief.dedupe.overtaken import latest_first, overtaken
 from brief.dedupe.passages import NEAR, Comparer, comparer
 from brief.dedupe.repeats import (
     Alike,
@@ -24,7 +26,6 @@ from brief.dedupe.repeats import (
 )
 from brief.dedupe.sentences import Split, Unit, sentences, units_of
 from brief.dedupe.sketches import Pair, join, sketch, sketch_all
-from brief.dedupe.tolls import latest_first, overtaken
 from brief.model import Block, Difference, Removal, Span, Story
 
 __all__ = [
@@ -71,7 +72,7 @@ def dedupe(story: Story, *, threshold: float = NEAR, split: Split = sentences, t
         and one Removal for each passage taken out. A sentence is cut out of a paragraph
         by putting its remaining pieces in its place. At least one paragraph stays.
         Running it again changes nothing. `differences` has the tellings that differ in a
-        fact, and counts of the dead, hurt, missing, ... that do, however they are worded.
+        fact, figures of the same that do, however they are worded, and contrary outcomes.
 
     Raises:
         ValueError: If threshold is outside (0, 1].
@@ -91,7 +92,9 @@ def dedupe(story: Story, *, threshold: float = NEAR, split: Split = sentences, t
         units = units_of(story, split, ready=compare.passage)
         once, like = _once(story, units, compare, told)
         if once == story:
-            return replace(story, differences=_news(differing(like), overtaken(story, split=split)))
+            figures = overtaken(story, split=split, told=told)
+            found = (*_news(differing(like), figures), *outcomes(story, split=split))
+            return replace(story, differences=found)
         story = once
 
 
