@@ -227,13 +227,15 @@ class Removal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """Two tellings that are alike but for a figure, a date or a name: news, not a repeat."""
+    """Two tellings alike but for a fact, or of another figure or outcome of the same: news, not a repeat."""
 
     spans: tuple[Span, ...]
     """The differing words, one in each telling."""
     passages: tuple[Span, ...]
     """The passages they stand in, in the same order."""
-    kind: Literal["number", "date", "name", "negation", "unit", "quote", "claim", "outcome"]
+    kind: Literal["number", "date", "name", "negation", "unit", "quote", "figure", "claim", "outcome"]
+    """`number` moves on with time: a later report has the newer one. `figure` was so from the beginning, as
+    an age; `claim` is a figure that one report has from two sources; `outcome` contrary words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

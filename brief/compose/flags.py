@@ -81,7 +81,7 @@ def _connected(story: Story) -> list[tuple[str, list[Span]]]:
     """The kind and the places of values that differ, those that share a place together."""
     groups: list[tuple[str, list[Span]]] = []
     for difference in story.differences:
-        if difference.kind not in ("number", "date", "name", "unit", "claim", "outcome"):
+        if difference.kind not in ("number", "figure", "date", "name", "unit", "claim", "outcome"):
             continue
         near = [group for group in groups if group[0] == difference.kind and _meet(group[1], difference)]
         merged = [span for _, spans in near for span in spans]

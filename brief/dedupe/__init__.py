@@ -13,7 +13,7 @@ from brief.dedupe.copies import Copy, Likeness, Telling, copies, precedence, pro
 from brief.dedupe.differences import differences, differing
 from brief.dedupe.explain import difference
 from brief.dedupe.outcomes import outcomes
-from brief.dedupe.overtaken import latest_first, overtaken
+from brief.dedupe.overtaken import casualties_of, latest_first, overtaken
 from brief.dedupe.passages import NEAR, Comparer, comparer
 from brief.dedupe.repeats import (
     Alike,
@@ -35,6 +35,7 @@ __all__ = [
     "Pair",
     "Split",
     "Telling",
+    "casualties_of",
     "copies",
     "dedupe",
     "difference",

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
+from typing import Literal
 
 from brief.cues import alternatives
 from brief.dedupe.told import Sentence, Told
@@ -29,8 +30,10 @@ class Nearness:
     """Nobody corrects a count to a twentieth or twentyfold: one counts a day, the other a war."""
     bounded: bool = True
     """Whether "more than four" is no less than five; a toll of "at least four" has risen to five."""
-    named: bool = False
-    """Whether what it counts tells the event by itself: the age of somebody named."""
+    shared: Literal["nothing", "story", "sentence", "names"] = "story"
+    """What two reports must share beside it to tell of one thing: nothing where somebody is named; a name or
+    other content of the sentence, its headline or the one before; of the sentence itself; its names, where
+    both have any."""
 
 
 def nearness(what: str) -> Nearness:
@@ -42,14 +45,14 @@ _NEAR = {
     "toll": Nearness(bounded=False),
     "aboard": Nearness(another=0.5),
     "hostage": Nearness(),
-    "turnout": Nearness(rounded=0.25),
+    "turnout": Nearness(rounded=0.25, shared="names"),
     # Other quakes of a series are weaker by more than a point.
     "magnitude": Nearness(another=0.15),
     "deal": Nearness(another=0.75),
-    "sum": Nearness(),
+    "sum": Nearness(shared="names"),
     "siege": Nearness(another=0.8),
-    "age": Nearness(another=0.3, named=True),
-    "aged": Nearness(another=0.4),
+    "age": Nearness(another=0.3, shared="nothing"),
+    "aged": Nearness(another=0.4, shared="sentence"),
 }
 
 
@@ -246,7 +249,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     age = r"(?P<n>\d{1,3})"
     name = r"(?P<who>(?:[A-Z][\w.’'-]*\s+)+[A-Z][\w’'-]+)"
     forms = (
-        ("aboard", rf"\bcarrying\s+{least}{n}\s+(?P<who>{people})\b"),
+        ("aboard", rf"\b(?P<from>carrying)\s+{least}{n}\s+(?P<who>{people})\b"),
         (
             "aboard",
             rf"{n}\s+(?:(?P<who>{people})\s+)?(?:(?:were|are|was|had\s+been)\s+)?(?:{known['aboard']})\b",

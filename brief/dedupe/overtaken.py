@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -11,7 +12,7 @@ from brief.dedupe.casualties import casualties
 from brief.dedupe.measures import Nearness, measures, nearness
 from brief.dedupe.revised import revised
 from brief.dedupe.sentences import Split, sentences
-from brief.dedupe.told import Told, told_in, toll_words
+from brief.dedupe.told import Sentence, Told, told_in, toll_words
 from brief.model import Article, Difference, Story
 
 # Reports further apart tell of two events of the kind.
@@ -28,18 +29,24 @@ def overtaken(story: Story, *, split: Split = sentences, told: int = 0) -> tuple
             these the last that tells a figure counts.
 
     Returns:
-        One Difference of kind "number" for each other value, the earlier report's words first and the
+        One Difference for each other value, of kind "number" where people are counted by what became of
+        them and else "figure", the earlier report's words first and the
         latest one's last; none where all agree, or where a report tells two figures of the same. Then
         one for each figure of an edition that a report says has changed, and one of kind "claim" for
         each figure that one report has otherwise from two sources.
     """
     found = [list(_figures(index, article, split)) for index, article in enumerate(story.articles)]
+    outcomes = frozenset(toll_words()["became"].values())
     return (
         *(
-            Difference(spans=(old.span, latest.span), passages=(old.passage, latest.passage), kind="number")
+            Difference(
+                spans=(old.span, latest.span),
+                passages=(old.passage, latest.passage),
+                kind="number" if _outcome(old) in outcomes else "figure",
+            )
             for one in _by_subject(story, found, told)
-            for latest in one[-1:]
-            for old in _known(one[:-1], told)
+            for latest in [_latest(one, outcomes)]
+            for old in _known([figure for figure in one if figure is not latest], told)
             if _differ(story, old, latest)
         ),
         *(revised(story, told, split) if told else ()),
@@ -64,7 +71,7 @@ def latest_first(story: Story, *, split: Split = sentences) -> Story:
     """
     if len(story.articles) < 2:
         return story
-    found = [list(_counts(index, article, split)) for index, article in enumerate(story.articles)]
+    found = [list(casualties_of(index, article, split=split)) for index, article in enumerate(story.articles)]
     for one in _by_subject(story, found):
         latest = one[-1]
         lead = next((figure for figure in one if figure.span.article == 0), None)
@@ -75,21 +82,27 @@ def latest_first(story: Story, *, split: Split = sentences) -> Story:
     return story
 
 
+def casualties_of(index: int, article: Article, *, split: Split = sentences) -> Iterator[Told]:
+    """What a report says became of how many people, at its beginning; nothing of one that is not in English.
+
+    Args:
+        index: Of the article in its story.
+        article: A report.
+        split: Cuts a paragraph into sentences.
+    """
+    if article.language == "en":
+        for sentence in told_in(index, article, split):
+            if sentence.opening:
+                yield from casualties(sentence)
+
+
 def _figures(index: int, article: Article, split: Split) -> Iterator[Told]:
-    """What a report counts and measures, people first."""
+    """What a report counts and measures, in its order."""
     if article.language == "en":
         for sentence in told_in(index, article, split):
             if sentence.opening:
                 yield from casualties(sentence)
             yield from measures(sentence)
-
-
-def _counts(index: int, article: Article, split: Split) -> Iterator[Told]:
-    """What a report says became of how many people, at its beginning."""
-    if article.language == "en":
-        for sentence in told_in(index, article, split):
-            if sentence.opening:
-                yield from casualties(sentence)
 
 
 def _by_subject(story: Story, found: Sequence[Sequence[Told]], told: int = 0) -> list[list[Told]]:
@@ -103,7 +116,8 @@ def _by_subject(story: Story, found: Sequence[Sequence[Told]], told: int = 0) ->
             if not one.sentence.corrects:
                 values[one.what].setdefault(one.value, one)
         if index < told and "body" in values:
-            values.setdefault("dead", values["body"])
+            bodies = {value: replace(one, what="dead") for value, one in values["body"].items()}
+            values.setdefault("dead", bodies)
         values.pop("body", None)
         for what, tellings in values.items():
             # Two counts of one thing are of two events, or of parts; of an edition the first is its lead's.
@@ -119,6 +133,11 @@ def _by_subject(story: Story, found: Sequence[Sequence[Told]], told: int = 0) ->
     return [_in_order(story, of_all[what]) for what in ranked]
 
 
+def _outcome(one: Told) -> str:
+    """What became of those counted, or what is measured, without whose it is."""
+    return one.what.partition(" ")[0]
+
+
 def _place(outcome: str, order: Sequence[str]) -> int:
     """Where an outcome stands among those of people; other figures behind them all."""
     return order.index(outcome) if outcome in order else len(order)
@@ -130,6 +149,12 @@ def _in_order(story: Story, figures: list[Told]) -> list[Told]:
     return (
         [one for _, one in sorted(dated, key=lambda one: one[0])] if len(dated) == len(figures) else figures
     )
+
+
+def _latest(figures: Sequence[Told], outcomes: frozenset[str]) -> Told:
+    """What the others are compared with: the last; of what does not move on with time the last exact one."""
+    exact = [one for one in figures if one.exact and _outcome(one) not in outcomes]
+    return exact[-1] if exact else figures[-1]
 
 
 def _known(earlier: Sequence[Told], told: int) -> Iterator[Told]:
@@ -145,7 +170,7 @@ def _differ(story: Story, old: Told, latest: Told) -> bool:
     if old.value == latest.value or old.span.article == latest.span.article or mine.years != other.years:
         return False
     near = nearness(latest.what)
-    if not near.named and not mine.about & other.about:
+    if not _are_of_one(mine, other, near, latest.what):
         return False
     if mine.months and other.months and mine.months.isdisjoint(other.months):
         return False
@@ -153,6 +178,15 @@ def _differ(story: Story, old: Told, latest: Told) -> bool:
     if moments[0] and moments[1] and abs(moments[1] - moments[0]) > ONE_EVENT:
         return False
     return _are_apart(old, latest, near)
+
+
+def _are_of_one(mine: Sentence, other: Sentence, near: Nearness, what: str) -> bool:
+    """Whether two sentences share what figures of the kind need to be of one thing."""
+    if near.shared == "sentence":
+        return bool((mine.own & other.own).difference(what.split()))
+    if near.shared == "names" and mine.names and other.names and not mine.names & other.names:
+        return False
+    return near.shared == "nothing" or bool(mine.about & other.about)
 
 
 def _are_apart(one: Told, other: Told, near: Nearness) -> bool:

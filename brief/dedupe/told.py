@@ -75,6 +75,11 @@ class Sentence:
         return frozenset(word.key for word in self.words if _says_which(word))
 
     @cached_property
+    def names(self) -> frozenset[str]:
+        """The names that it names itself."""
+        return frozenset(word.key for word in self.words if word.fact == "name")
+
+    @cached_property
     def years(self) -> frozenset[str]:
         """The years that it names: two counts of one past event name the same."""
         return frozenset(word.key for word in self.words if word.fact == "date" and _YEAR.fullmatch(word.key))
