@@ -356,7 +356,7 @@ def _changes(told: Story, past: int) -> Iterator[tuple[str, str]]:
     changed: dict[Span, Span] = {}
     for one in told.differences:
         before, now = one.spans[0], one.spans[-1]
-        if one.kind not in ("number", "date", "unit") or not before.article < past <= now.article:
+        if one.kind not in ("number", "figure", "date", "unit") or not before.article < past <= now.article:
             continue
         known = next((span for span in changed if span.meets(now)), now)
         if known not in changed or changed[known].article < before.article:

@@ -419,7 +419,26 @@ def test_a_story_that_went_away_is_named_as_dropped(tmp_path: Path, store: Store
     made(tmp_path / "in", "2026-03-01", store)
     put(tmp_path / "later", "c", BANK)
 
-    assert made(tmp_path / "later", "2026-03-02", store).dropped == (FERRY[0],)
+    later = made(tmp_path / "later", "2026-03-02", store)
+
+    assert later.dropped == (FERRY[0],)
+    assert f"**No longer told**: “{FERRY[0]}”" in render(later, "md").decode()
+
+
+def test_of_many_that_went_away_two_are_named() -> None:
+    edition = Edition(
+        title="Daily digest",
+        day="2026-03-02",
+        since="2026-03-01",
+        chapters=(),
+        read=0,
+        folded=0,
+        dropped=("One", "Two", "Three"),
+        made="2026-03-02T06:00:00Z",
+        tool="brief",
+    )
+
+    assert "**No longer told**: “One”; “Two”; and 1 more" in render(edition, "md").decode()
 
 
 def test_a_page_that_cannot_be_written_leaves_the_memory_as_it_was(tmp_path: Path, store: Store) -> None:
@@ -681,6 +700,29 @@ def test_places_stand_over_a_card_in_short(tmp_path: Path) -> None:
     page = render(made(tmp_path / "in", "2026-03-01"), "md").decode()
 
     assert "*New* · United States · North Korea" in page or "*New* · North Korea · United States" in page
+
+
+def test_the_places_over_a_card_are_those_that_it_names(tmp_path: Path) -> None:
+    told = "The mayor of London opened a new quay in London on Monday, the port said."
+    more = "The ambassador of Sweden was there. He had come from Sweden by train, and went home to Sweden."
+    put(tmp_path / "in", "a", ("London Opens Quay", told, more))
+
+    page = render(made(tmp_path / "in", "2026-03-01"), "md").decode()
+
+    assert "*New* · London · 1 report" in page
+
+
+def test_a_place_with_and_without_its_article_is_one(tmp_path: Path) -> None:
+    told = "THE HAGUE, March 1 (Coastal Wire) - Judges in The Hague met on Sunday, the court said."
+    put(
+        tmp_path / "in",
+        "a",
+        ("Judges meet in The Hague", told, "The judges of the Hague court left at noon."),
+    )
+
+    page = render(made(tmp_path / "in", "2026-03-01"), "md").decode()
+
+    assert "The Hague · Hague" not in page
 
 
 def test_a_terminal_gets_text_and_no_pdf(
