@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import cache
 
 from brief.dedupe.casualties import casualties
 from brief.dedupe.measures import Nearness, measures, nearness
 from brief.dedupe.revised import revised
 from brief.dedupe.sentences import Split, sentences
-from brief.dedupe.told import Sentence, Told, told_in, toll_words
+from brief.dedupe.told import OPENING_CHARACTERS, Sentence, Told, told_in, toll_words
 from brief.model import Article, Difference, Story
+from brief.resources import lists
 
 # Reports further apart tell of two events of the kind.
 ONE_EVENT = timedelta(days=7)
@@ -35,7 +37,12 @@ def overtaken(story: Story, *, split: Split = sentences, told: int = 0) -> tuple
         one for each figure of an edition that a report says has changed, and one of kind "claim" for
         each figure that one report has otherwise from two sources.
     """
-    found = [list(_figures(index, article, split)) for index, article in enumerate(story.articles)]
+    several = len(story.articles) > 1
+    if not several and not _may_claim(story.articles[0]):
+        return ()
+    found = [
+        list(_figures(index, article, split, whole=several)) for index, article in enumerate(story.articles)
+    ]
     outcomes = frozenset(toll_words()["became"].values())
     return (
         *(
@@ -96,13 +103,31 @@ def casualties_of(index: int, article: Article, *, split: Split = sentences) -> 
                 yield from casualties(sentence)
 
 
-def _figures(index: int, article: Article, split: Split) -> Iterator[Told]:
-    """What a report counts and measures, in its order."""
+def _figures(index: int, article: Article, split: Split, *, whole: bool) -> Iterator[Told]:
+    """What a report counts and measures, in its order; all of it, or its beginning."""
     if article.language == "en":
         for sentence in told_in(index, article, split):
+            if not (whole or sentence.opening):
+                return
             if sentence.opening:
                 yield from casualties(sentence)
             yield from measures(sentence)
+
+
+def _may_claim(article: Article) -> bool:
+    """Whether the beginning of an article may have one figure from two sources; most have not."""
+    if article.language != "en" or not article.paragraphs:
+        return False
+    start = article.paragraphs[0].start
+    opening = article.text[start : start + OPENING_CHARACTERS].lower()
+    return any(word in opening for word in _disputed())
+
+
+@cache
+def _disputed() -> tuple[str, ...]:
+    """Words by which crowds, quakes and the dead are told, the figures that sources dispute."""
+    known = lists("measures_en.txt")
+    return ("magnitude", *known["turnout"], *known["gathered"], *known["crowds"], *toll_words()["total"])
 
 
 def _by_subject(story: Story, found: Sequence[Sequence[Told]], told: int = 0) -> list[list[Told]]:
