@@ -14,6 +14,7 @@ from typing import BinaryIO
 from brief import pipeline, text
 from brief.analyse.sentences import split
 from brief.dedupe import dedupe, prose
+from brief.dedupe.words import keys
 from brief.errors import BriefError
 from brief.gather import Fetch, Gathered, gather
 from brief.model import (
@@ -23,6 +24,7 @@ from brief.model import (
     Edition,
     Feed,
     Skipped,
+    Span,
     Status,
     Story,
     Telling,
@@ -34,6 +36,7 @@ from brief.remembered import (
     Earlier,
     Remembered,
     address,
+    editions,
     is_version,
     outlet,
     passages,
@@ -331,25 +334,43 @@ def _draft(event: _Event, work: _DaysWork) -> _Draft | None:
 def _news(event: _Event) -> tuple[Story, tuple[Article, ...], tuple[tuple[str, str], ...]]:
     """The reports with what is new in each, the same reports whole, and figures that have changed."""
     compared = event.reports[:MOST_REPORTS]
-    past = tuple(map(stand_in, event.past))
+    past = editions(event.past)
     told = dedupe(Story(articles=(*past, *compared)), split=split, told=len(past))
     kept = [
         index
         for index, left in enumerate(told.articles[len(past) :])
         if len(text.words(prose(left))) >= NEWS_WORDS or not (past or len(compared) > 1)
     ]
-    changes = tuple(
-        dict.fromkeys(
-            (told.slice(before), told.slice(now))
-            for difference in told.differences
-            if difference.kind in ("number", "date", "unit")
-            for before in difference.spans[:1]
-            for now in difference.spans[-1:]
-            if before.article < len(past) <= now.article
-        )
-    )
+    changes = tuple(dict.fromkeys(_changes(told, len(past))))
     news = told.only([len(past) + index for index in kept])
     return news, tuple(compared[index] for index in kept), changes
+
+
+def _changes(told: Story, past: int) -> Iterator[tuple[str, str]]:
+    """Words of a figure or a date as the last edition that told it has them, and as a report of today has.
+
+    Args:
+        told: The editions of a story in their order, and today's reports.
+        past: How many editions there are.
+    """
+    changed: dict[Span, Span] = {}
+    for one in told.differences:
+        before, now = one.spans[0], one.spans[-1]
+        if one.kind not in ("number", "figure", "date", "unit") or not before.article < past <= now.article:
+            continue
+        known = next((span for span in changed if span.meets(now)), now)
+        if known not in changed or changed[known].article < before.article:
+            changed[known] = before
+    for now, before in changed.items():
+        later = (prose(article) for article in told.articles[before.article + 1 : past])
+        if not any(_tells(words, told.slice(now)) for words in later):
+            yield told.slice(before), told.slice(now)
+
+
+def _tells(passage: str, figure: str) -> bool:
+    """Whether a passage has the number of a figure, in digits or in words."""
+    numbers = [key for key in keys(figure) if key[0].isdigit()]
+    return bool(numbers) and set(numbers) <= set(keys(passage))
 
 
 def _standing(draft: _Draft) -> Standing:

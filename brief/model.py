@@ -181,6 +181,16 @@ class Article:
         except (ValueError, OverflowError):
             return None
 
+    def precedes(self, other: Article) -> bool:
+        """Whether it is known to have been published before another; of one day only their hours tell."""
+        moments = self.published_at, other.published_at
+        if moments[0] is None or moments[1] is None or not self.published or not other.published:
+            return False
+        days = self.published.value, other.published.value
+        if min(map(len, days)) == len("2026-03-01"):
+            return days[0][:10] < days[1][:10]
+        return moments[0] < moments[1]
+
     def slice(self, span: Span) -> str:
         """The words of the span, as written."""
         if span.part == "title":
@@ -217,13 +227,15 @@ class Removal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """Two tellings that are alike but for a figure, a date or a name: news, not a repeat."""
+    """Two tellings alike but for a fact, or of another figure or outcome of the same: news, not a repeat."""
 
     spans: tuple[Span, ...]
     """The differing words, one in each telling."""
     passages: tuple[Span, ...]
     """The passages they stand in, in the same order."""
-    kind: Literal["number", "date", "name", "negation", "unit", "quote"]
+    kind: Literal["number", "date", "name", "negation", "unit", "quote", "figure", "claim", "outcome"]
+    """`number` moves on with time: a later report has the newer one. `figure` was so from the beginning, as
+    an age; `claim` is a figure that one report has from two sources; `outcome` contrary words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -273,13 +285,11 @@ class Story:
     def superseded(self) -> tuple[tuple[Span, Span], ...]:
         """Numbers that an article published later tells otherwise, each with what it tells."""
         found = []
-        for one in self.differences:
-            spans = [
-                (self.articles[span.article].published_at, span) for span in (one.spans[0], one.spans[-1])
-            ]
-            dated = sorted((moment, span) for moment, span in spans if moment is not None)
-            if one.kind == "number" and len(dated) == len(spans) and dated[0][0] < dated[-1][0]:
-                found.append((dated[0][1], dated[-1][1]))
+        for one in self.differences if len(self.articles) > 1 else ():
+            first, last = one.spans[0], one.spans[-1]
+            for old, new in ((first, last), (last, first)):
+                if one.kind == "number" and self.articles[old.article].precedes(self.articles[new.article]):
+                    found.append((old, new))
         return tuple(found)
 
 

@@ -11,6 +11,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from brief.analyse.sentences import split
+from brief.dedupe import casualties_of, prose
 from brief.dedupe.words import read
 from brief.errors import ReadError
 from brief.model import Article, Status
@@ -40,12 +42,13 @@ Addends = tuple[tuple[str, float], ...]
 
 
 def rank(stories: Sequence[Standing], *, day: date) -> list[tuple[int, float, Addends]]:
-    """The stories, the most important first; equals by their name.
+    """The stories, the most important first.
 
     A score is the sum of: the logarithm (base 2) of one more than the independent tellers; recency,
     which is 1 on the day and halves every two days (0.5 without a date); half the mean share of the
     day's stories that name the story's three most named people, places and organisations; 0.5 for a
-    new story and half of that for another day of one; 0.25 for a figure that has changed.
+    new story and half of that for another day of one; 0.25 for a figure that has changed. Of equals the
+    one with more reports comes first, then more people dead, more harmed, the longer report, the name.
 
     Args:
         stories: In any order.
@@ -67,7 +70,18 @@ def rank(stories: Sequence[Standing], *, day: date) -> list[tuple[int, float, Ad
             ("changed figures", 0.25 if one.changed else 0.0),
         )
         scored.append((index, round(sum(value for _, value in why), 4), why))
-    return sorted(scored, key=lambda entry: (-entry[1], stories[entry[0]].story))
+    weights = [_weight(one.reports) for one in stories]
+    return sorted(scored, key=lambda entry: (-entry[1], weights[entry[0]], stories[entry[0]].story))
+
+
+def _weight(reports: Sequence[Article]) -> tuple[int, ...]:
+    """What tells stories of one score apart, the weightier first."""
+    told = [
+        one for index, article in enumerate(reports) for one in casualties_of(index, article, split=split)
+    ]
+    dead = max((int(one.value) for one in told if one.what.startswith("dead")), default=0)
+    harmed = max((int(one.value) for one in told if not one.what.startswith("rescued")), default=0)
+    return -len(reports), -dead, -harmed, -max((len(prose(article)) for article in reports), default=0)
 
 
 def _names(reports: Sequence[Article]) -> Counter[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -30,6 +30,8 @@ class Earlier:
     language: str
     passages: tuple[str, ...]
     """All paragraphs told, in the order of telling."""
+    days: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """The same by the day they were told first."""
     reports: int
     """On the last day."""
     uris: frozenset[str]
@@ -101,6 +103,7 @@ def earlier(tellings: Sequence[Telling]) -> tuple[Earlier, ...]:
             last_day=told[-1].day,
             language=told[0].language,
             passages=tuple(dict.fromkeys(passage for telling in told for passage in telling.passages)),
+            days=tuple(_by_day(told)),
             reports=len(told[-1].articles),
             uris=frozenset(
                 article.uri for telling in told for article in telling.articles if "#" not in article.uri
@@ -108,6 +111,16 @@ def earlier(tellings: Sequence[Telling]) -> tuple[Earlier, ...]:
         )
         for story, told in sorted(by_story.items())
     )
+
+
+def _by_day(tellings: Sequence[Telling]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each day's paragraphs that no day before had."""
+    met: set[str] = set()
+    for telling in tellings:
+        fresh = tuple(dict.fromkeys(one for one in telling.passages if one not in met))
+        met.update(fresh)
+        if fresh:
+            yield telling.day, fresh
 
 
 def _like_sketches(
@@ -135,19 +148,30 @@ def is_version(article: Article, told: Earlier) -> bool:
 
 def stand_in(told: Earlier) -> Article:
     """What was told of a story, as an article."""
+    return _as_article(told, told.last_day, told.passages)
+
+
+def editions(past: Iterable[Earlier]) -> tuple[Article, ...]:
+    """What was told of stories, as an article for each day it was told on, the first day first."""
+    days = sorted((day, told.story, passages, told) for told in past for day, passages in told.days)
+    return tuple(_as_article(told, day, passages) for day, _, passages, told in days)
+
+
+def _as_article(told: Earlier, day: str, passages: Sequence[str]) -> Article:
+    """Paragraphs told of a story up to a day."""
     blocks, start = [], 0
-    for number, passage in enumerate(told.passages, 1):
+    for number, passage in enumerate(passages, 1):
         blocks.append(Block(kind="paragraph", start=start, end=start + len(passage), number=number))
         start += len(passage) + 2
     return Article(
         uri=f"told:{told.story}",
         media_type=STAND_IN,
         sha256=told.story,
-        text="\n\n".join(told.passages),
+        text="\n\n".join(passages),
         blocks=tuple(blocks),
         paragraphs=tuple(blocks),
         title=Stated(value=told.title, origin="store"),
-        published=Stated(value=told.last_day, origin="store"),
+        published=Stated(value=day, origin="store"),
         language=told.language,
     )
 

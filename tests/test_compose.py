@@ -450,6 +450,19 @@ def test_figures_that_differ_between_sources_are_flagged() -> None:
     assert "single" not in kinds(page)
 
 
+def test_two_sources_of_one_report_do_not_make_it_differ_with_itself() -> None:
+    story = told_by(["Organisers counted 80,000. Police counted 27,000."])
+    spans = span_of(story, "80,000", 0), span_of(story, "27,000", 0)
+
+    page = page_of(
+        analysis_of(replace(story, differences=(Difference(spans=spans, passages=spans, kind="claim"),))), 0
+    )
+
+    assert [flag.text for flag in page.flags if flag.kind == "difference"] == [
+        "Those whom it quotes differ: “80,000” (¶1), “27,000” (¶1)."
+    ]
+
+
 def differing(story: Story, *pairs: tuple[tuple[int, str], tuple[int, str]]) -> list[str]:
     """What a page says of these differing figures: article and words of each."""
     found = []

@@ -186,8 +186,8 @@ def test_the_latest_count_stands_on_the_page_and_the_one_before_as_a_difference(
     assert "43 people" not in words_told(quake)
     assert not any("43" in figure.text for figure in quake.briefing.figures)
     page = " ".join(render(edition, "txt").decode().split())
-    assert "“43 people” (" in page
-    assert "“61 people” (" in page
+    assert "“killed 43 people” (" in page
+    assert "“61 people are now known to have died” (" in page
 
 
 def test_a_count_that_rose_since_the_last_digest_is_told_with_both(tmp_path: Path, store: Store) -> None:
@@ -198,7 +198,83 @@ def test_a_count_that_rose_since_the_last_digest_is_told_with_both(tmp_path: Pat
 
     (quake,) = made(news, "2026-03-03", store).chapters
 
-    assert quake.changes == (("43 people", "61 people"),)
+    assert quake.changes == (("killed 43 people", "61 people are now known to have died"),)
+
+
+ORLA = "the ferry Orla, which sank off the island of Maren on Sunday"
+ORLA_DAYS = (
+    ("Ferry Orla sinks off Maren", f"Divers found 14 people dead in {ORLA}, the coast guard of Karvik said."),
+    (
+        "Toll of the ferry Orla rises",
+        f"The death toll from {ORLA}, rose to 22, the coast guard of Karvik said.",
+    ),
+    ("Search for the Orla ends", f"The coast guard of Karvik left {ORLA}, with 29 people confirmed dead."),
+)
+
+
+def test_what_has_changed_is_told_against_the_last_edition_that_told_it(tmp_path: Path, store: Store) -> None:
+    told = []
+    for number, (title, lead) in enumerate(ORLA_DAYS, 1):
+        put(tmp_path / f"{number}", f"day{number}", (title, lead), published=f"2026-03-0{number}")
+        (chapter,) = made(tmp_path / f"{number}", f"2026-03-0{number}", store).chapters
+        told.append(chapter.changes)
+
+    assert told == [
+        (),
+        (("14 people dead", "rose to 22"),),
+        (("rose to 22", "29 people confirmed dead"),),
+    ]
+
+
+def test_a_count_that_the_last_edition_told_has_not_changed(tmp_path: Path, store: Store) -> None:
+    first, second, _ = ORLA_DAYS
+    again = ("Orla hearing opens", f"A hearing on {ORLA}, with 22 people dead, opened in Karvik.")
+    for number, report in enumerate((first, second, again), 1):
+        put(tmp_path / f"{number}", f"day{number}", report, published=f"2026-03-0{number}")
+        (chapter,) = made(tmp_path / f"{number}", f"2026-03-0{number}", store).chapters
+
+    assert chapter.changes == ()
+
+
+@pytest.mark.parametrize(
+    ("later", "changes"),
+    [
+        (
+            "The county cut the money for its ferries to 70 million from 90 million.",
+            ("90 million", "70 million"),
+        ),
+        (
+            "The money for the ferries goes from 90 million crowns to 70 million.",
+            ("90 million", "70 million"),
+        ),
+        ("The county cut the money for its schools to 70 million from 80 million.", None),
+        ("The ferries sail from 9 to 12.", None),
+    ],
+)
+def test_a_figure_that_a_report_says_was_another_is_told_with_both(
+    later: str, changes: tuple[str, str] | None, tmp_path: Path, store: Store
+) -> None:
+    before = "Karvik county gives its ferries to Maren 90 million crowns a year, the council of Karvik said."
+    put(tmp_path / "1", "a", ("Karvik pays for ferries", before), published="2026-03-01")
+    made(tmp_path / "1", "2026-03-01", store)
+    body = f"The council of Karvik county spoke of the ferries to Maren. {later}"
+    put(tmp_path / "2", "b", ("Karvik council on ferries", body), published="2026-03-02")
+
+    (chapter,) = made(tmp_path / "2", "2026-03-02", store).chapters
+
+    assert chapter.changes == ((changes,) if changes else ())
+
+
+def test_one_body_found_becomes_a_toll(tmp_path: Path, store: Store) -> None:
+    before = "Rescuers at the flooded Graufels mine recovered the body of one miner, the operator Slate said."
+    after = "Two more men died at the flooded Graufels mine, Slate said, bringing the death toll to three."
+    put(tmp_path / "1", "a", ("Body found at Graufels mine", before), published="2026-03-01")
+    made(tmp_path / "1", "2026-03-01", store)
+    put(tmp_path / "2", "b", ("Two men dead at Graufels mine", after), published="2026-03-02")
+
+    (chapter,) = made(tmp_path / "2", "2026-03-02", store).chapters
+
+    assert chapter.changes == (("body of one miner", "toll to three"),)
 
 
 def test_a_report_from_before_the_count_rose_changes_nothing(tmp_path: Path, store: Store) -> None:
@@ -218,7 +294,7 @@ def test_numbers_in_words_that_differ_stand_on_the_page(tmp_path: Path) -> None:
 
     page = " ".join(render(edition, "txt").decode().split())
 
-    assert "“Eleven passengers” (¶A7), “Thirteen people” (¶B5)" in page
+    assert "“Eleven passengers were treated” (¶A7), “Thirteen people were treated” (¶B5)" in page
 
 
 def test_a_story_that_rests_for_a_week_is_still_known(tmp_path: Path, store: Store) -> None:
@@ -343,7 +419,26 @@ def test_a_story_that_went_away_is_named_as_dropped(tmp_path: Path, store: Store
     made(tmp_path / "in", "2026-03-01", store)
     put(tmp_path / "later", "c", BANK)
 
-    assert made(tmp_path / "later", "2026-03-02", store).dropped == (FERRY[0],)
+    later = made(tmp_path / "later", "2026-03-02", store)
+
+    assert later.dropped == (FERRY[0],)
+    assert f"**No longer told**: “{FERRY[0]}”" in render(later, "md").decode()
+
+
+def test_of_many_that_went_away_two_are_named() -> None:
+    edition = Edition(
+        title="Daily digest",
+        day="2026-03-02",
+        since="2026-03-01",
+        chapters=(),
+        read=0,
+        folded=0,
+        dropped=("One", "Two", "Three"),
+        made="2026-03-02T06:00:00Z",
+        tool="brief",
+    )
+
+    assert "**No longer told**: “One”; “Two”; and 1 more" in render(edition, "md").decode()
 
 
 def test_a_page_that_cannot_be_written_leaves_the_memory_as_it_was(tmp_path: Path, store: Store) -> None:
@@ -624,6 +719,29 @@ def test_places_stand_over_a_card_in_short(tmp_path: Path) -> None:
     page = render(made(tmp_path / "in", "2026-03-01"), "md").decode()
 
     assert "*New* · United States · North Korea" in page or "*New* · North Korea · United States" in page
+
+
+def test_the_places_over_a_card_are_those_that_it_names(tmp_path: Path) -> None:
+    told = "The mayor of London opened a new quay in London on Monday, the port said."
+    more = "The ambassador of Sweden was there. He had come from Sweden by train, and went home to Sweden."
+    put(tmp_path / "in", "a", ("London Opens Quay", told, more))
+
+    page = render(made(tmp_path / "in", "2026-03-01"), "md").decode()
+
+    assert "*New* · London · 1 report" in page
+
+
+def test_a_place_with_and_without_its_article_is_one(tmp_path: Path) -> None:
+    told = "THE HAGUE, March 1 (Coastal Wire) - Judges in The Hague met on Sunday, the court said."
+    put(
+        tmp_path / "in",
+        "a",
+        ("Judges meet in The Hague", told, "The judges of the Hague court left at noon."),
+    )
+
+    page = render(made(tmp_path / "in", "2026-03-01"), "md").decode()
+
+    assert "The Hague · Hague" not in page
 
 
 def test_a_terminal_gets_text_and_no_pdf(

@@ -60,6 +60,24 @@ def test_newer_reports_come_first_and_equals_go_by_name() -> None:
     assert order(old, ahead, new) == ["b", "c", "a"]
 
 
+def test_of_equals_more_reports_then_harm_to_people_then_length_decide() -> None:
+    tax = standing("a", "The council spoke of salt for a long time, and of little else, on that day.")
+    fair = standing("b", "The fair opened.")
+    hurt = standing("c", "At a fair 40 people were hurt when a stand fell.")
+    dead = standing("d", "At a bridge three people were killed.")
+    twice = standing("e", "It snowed.", "It snowed hard.", outlets=("Wire", "Wire"))
+
+    assert order(tax, fair, hurt, dead, twice) == ["e", "d", "c", "a", "b"]
+    assert order(twice, dead, hurt, fair, tax) == ["e", "d", "c", "a", "b"]
+
+
+def test_who_was_rescued_was_not_harmed() -> None:
+    saved = standing("a", "At a bridge 40 people were rescued.")
+    hurt = standing("b", "At a bridge two people were hurt.")
+
+    assert order(saved, hurt) == ["b", "a"]
+
+
 def test_what_is_new_or_has_changed_comes_before_what_goes_on() -> None:
     stories = (
         standing("update", "It rained.", status="update"),

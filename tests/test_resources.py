@@ -12,7 +12,7 @@ from brief.cues import cues
 from brief.resources import listed, lists
 
 PACKAGE = Path(resources.__file__).parent
-ENGLISH = ("asserted", "counted", "events", "figures", "grammar", "reasons", "sources", "terms")
+ENGLISH = ("asserted", "counted", "events", "figures", "grammar", "measures", "reasons", "sources", "terms")
 
 
 @pytest.mark.parametrize("subject", ENGLISH)

@@ -71,8 +71,10 @@ def flags(
 def _differences(analysis: Analysis, citing: Citing, language: str) -> Iterator[Item]:
     """Tellings that differ in a figure, a date or a name: one item for all that are told of one thing."""
     several = len(analysis.story.articles) > 1
-    key = "flag_difference" if several else "flag_difference_inside"
     for values in _connected(analysis.story)[:MOST_DIFFERENCES]:
+        key = "flag_difference" if several else "flag_difference_inside"
+        if values[0] == "claim":
+            key = "flag_difference_quoted"
         spans = _counted(analysis, values)
         text = say(language, key, tellings=_tellings(spans, citing, language))
         yield Item(text=text, kind="difference", cites=tuple(map(citing.cite, spans)))
@@ -82,7 +84,7 @@ def _connected(story: Story) -> list[tuple[str, list[Span]]]:
     """The kind and the places of values that differ, those that share a place together."""
     groups: list[tuple[str, list[Span]]] = []
     for difference in story.differences:
-        if difference.kind not in ("number", "date", "name", "unit"):
+        if difference.kind not in ("number", "figure", "date", "name", "unit", "claim", "outcome"):
             continue
         near = [group for group in groups if group[0] == difference.kind and _meet(group[1], difference)]
         merged = [span for _, spans in near for span in spans]

@@ -12,6 +12,8 @@ from brief.dedupe.alike import alike
 from brief.dedupe.copies import Likeness, precedence, prose, verify
 from brief.dedupe.differences import differences
 from brief.dedupe.explain import difference
+from brief.dedupe.outcomes import outcomes
+from brief.dedupe.overtaken import casualties_of, latest_first, overtaken
 from brief.dedupe.passages import NEAR, Comparer, comparer
 from brief.dedupe.repeats import (
     Alike,
@@ -24,7 +26,6 @@ from brief.dedupe.repeats import (
 )
 from brief.dedupe.sentences import Split, Unit, units_of
 from brief.dedupe.sketches import Pair, join, sketch, sketch_all
-from brief.dedupe.tolls import latest_first, overtaken
 from brief.model import Block, Difference, Removal, Span, Story
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "Likeness",
     "Pair",
     "Split",
+    "casualties_of",
     "dedupe",
     "difference",
     "join",
@@ -66,7 +68,7 @@ def dedupe(story: Story, *, split: Split, threshold: float = NEAR, told: int = 0
         and one Removal for each passage taken out. A sentence is cut out of a paragraph
         by putting its remaining pieces in its place. At least one paragraph stays.
         Running it again changes nothing. `differences` has the tellings that differ in a
-        fact, and counts of the dead, hurt, missing, ... that do, however they are worded.
+        fact, figures of the same that do, however they are worded, and contrary outcomes.
 
     Raises:
         ValueError: If threshold is outside (0, 1].
@@ -86,7 +88,9 @@ def dedupe(story: Story, *, split: Split, threshold: float = NEAR, told: int = 0
         units = units_of(story, split, ready=compare.passage)
         once, like = _once(story, units, compare, told)
         if once == story:
-            return replace(story, differences=_news(differences(like), overtaken(story, split=split)))
+            figures = overtaken(story, split=split, told=told)
+            found = (*_news(differences(like), figures), *outcomes(story, split=split))
+            return replace(story, differences=found)
         story = once
 
 

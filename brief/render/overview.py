@@ -18,11 +18,13 @@ from brief.render.characters import direction, visible
 from brief.render.profile import Profile
 from brief.render.view import calendar_day, view
 from brief.resources import data as shipped
+from brief.text import even
 
 LEAD_POINTS = 2
 MOST_DIFFERENCES = 2
 CARD_ANSWERS = 2
 SKIPPED_NAMED = 3
+DROPPED_NAMED = 2
 KICKER_PLACES = 2
 LONGEST_PLACE = 20
 
@@ -118,10 +120,18 @@ def _card(number: int, chapter: Chapter, profile: Profile, *, year: str, numbere
 
 
 def _places(briefing: Briefing) -> list[str]:
-    """The places most named, those on the map first."""
+    """The places that the card names, those on the map first; else the one most named."""
     places = [named for named in briefing.entities if named.kind == "place"]
-    names = [_place(named, briefing.language) for named in sorted(places, key=lambda named: not named.place)]
-    return list(dict.fromkeys(names))[:KICKER_PLACES]
+    ranked = sorted(places, key=lambda named: not named.place)
+    items = (briefing.title, briefing.bottom_line, *briefing.box.where)
+    card = even(" ".join(item.text for item in items if item))
+    told = [named for named in ranked if even(named.name) in card] or ranked[:1]
+    names: list[str] = []
+    for name in (_place(named, briefing.language) for named in told):
+        # "The Hague" and "Hague" are one.
+        if not any(even(name) in even(other) or even(other) in even(name) for other in names):
+            names.append(name)
+    return names[:KICKER_PLACES]
 
 
 def _place(named: Named, language: str) -> str:
@@ -188,9 +198,19 @@ def _changed(edition: Edition, language: str) -> list[Json]:
     """What is otherwise than in the last edition, a line each: words in bold, then the rest."""
     new = sum(chapter.status == "new" for chapter in edition.chapters)
     going = len(edition.chapters) - new
-    lines = [
-        {"strong": "", "text": _say(language, "counts", new=new, going=going, dropped=len(edition.dropped))}
-    ]
+    gone = len(edition.dropped)
+    counted = _say(language, "counts", new=new, going=going, dropped=gone)
+    lines = [{"strong": "", "text": counted}]
+    if gone:
+        named = [_quote(title, language) for title in edition.dropped[:DROPPED_NAMED] if title]
+        more = [_say(language, "skipped_more", n=gone - len(named))] if gone > len(named) else []
+        if named:
+            lines.append(
+                {
+                    "strong": _say(language, "gone"),
+                    "text": labels(language)["separator"].join([*named, *more]),
+                }
+            )
     grown = max(
         enumerate(on_page(edition), 1),
         key=lambda one: (
@@ -225,6 +245,12 @@ def _changed(edition: Edition, language: str) -> list[Json]:
     ]
     lines += differing[:MOST_DIFFERENCES]
     return lines
+
+
+def _quote(title: str, language: str) -> str:
+    """A title in the quotation marks of the page."""
+    words = labels(language)
+    return f"{words['open']}{title}{words['close']}"
 
 
 def _quoted(text: str) -> str:
