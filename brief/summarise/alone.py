@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
@@ -12,6 +12,7 @@ from operator import itemgetter
 from brief import resources
 from brief.cues import saying
 from brief.model import Analysis, Sentence
+from brief.summarise.pronouns import loose_pronoun, written_as_names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,8 @@ class Standing:
     """Opens with a description of someone named before ("the 27-year-old")."""
     spoken: bool
     """Is all quotation, or told by "he said": who spoke stands in another sentence."""
+    refers: bool
+    """Speaks further in of someone whom it does not name ("Prosecutors charged him")."""
     half: bool
     """Holds one end of a quotation or of a bracket only."""
     question: bool
@@ -36,7 +39,7 @@ class Standing:
     @property
     def leans(self) -> bool:
         """Whether it is understood only after another sentence."""
-        return self.points_back or self.connects or self.describes or self.spoken
+        return self.points_back or self.connects or self.describes or self.spoken or self.refers
 
 
 # So many words in capitals at a sentence's beginning are no emphasis.
@@ -100,12 +103,16 @@ def standings(analysis: Analysis) -> list[Standing]:
     cues = [cues_of(article.language) for article in analysis.story.articles]
     texts = [analysis.story.slice(sentence.span) for sentence in analysis.sentences]
     cased = [not article.text.islower() for article in analysis.story.articles]
+    names = written_as_names(texts)
     found, article = [], -1
     for text, sentence, quotation in zip(
         texts, analysis.sentences, _quotations(analysis, texts), strict=True
     ):
         opens, article = sentence.span.article != article, sentence.span.article
-        found.append(_standing(text, sentence, quotation, cues[article], cased=cased[article], opens=opens))
+        language = analysis.story.articles[article].language
+        refers = not opens and loose_pronoun(text, sentence.words, language, names) is not None
+        stands = _standing(text, sentence, quotation, cues[article], cased=cased[article], opens=opens)
+        found.append(replace(stands, refers=refers) if refers else stands)
     return found
 
 
@@ -197,6 +204,7 @@ def _standing(
         connects=not first and bool(cues.connecting.match(opening)) and not cues.impersonal.match(opening),
         describes=not first and bool(cues.describing.match(opening)),
         spoken=not quotation.outside or _told_elsewhere(text, cues, opens=opens),
+        refers=False,
         half=quotation.opened == quotation.closed or _half_a_bracket(text) or _half_a_mark(text),
         question=("?" in text or not text.isascii()) and _QUESTION.search(text) is not None,
         fragment=(not text.endswith(_STOPS) and _ENDING.search(text) is None)

@@ -139,6 +139,8 @@ class Choice:
             return self.introduces(sentence)
         if sentence - 1 in group:
             return True
+        if standings[sentence].refers:
+            return False
         if standings[sentence].describes:
             article = sentences[sentence].span.article
             return any(other < sentence and sentences[other].span.article == article for other in group)
