@@ -47,6 +47,7 @@ def test_a_pronoun_is_loose_where_nobody_before_it_can_be_meant(text: str, prono
         "A 20-year-old was found by his father.",
         "The mother-of-two lost her job.",
         "One of the victims lost his leg.",
+        "The last bull of the herd rests his head on a gate.",
         "Police arrested Maran and seized his passport.",
         "A man who attacked Maran told him to run.",
         "The driver said police beat him.",

@@ -39,7 +39,12 @@ class Standing:
     @property
     def leans(self) -> bool:
         """Whether it is understood only after another sentence."""
-        return self.points_back or self.connects or self.describes or self.spoken or self.refers
+        return self.begins_leaning or self.refers
+
+    @property
+    def begins_leaning(self) -> bool:
+        """Whether that shows in its first words, or in who says it."""
+        return self.points_back or self.connects or self.describes or self.spoken
 
 
 # So many words in capitals at a sentence's beginning are no emphasis.
