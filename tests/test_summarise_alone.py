@@ -26,6 +26,8 @@ def stands(text: str, *, at: int = 0) -> Standing:
         "Rather than wait, Norfield sold the plant.",
         "the mayor said: ' the road is open. '",
         "the players ' union is pleased with the ruling .",
+        "The port, which has 900 workers, said it would hire 40 more in May.",
+        "Norfield, the owner, said its profit had doubled.",
     ],
 )
 def test_a_sentence_that_is_clear_by_itself_stands(text: str) -> None:
@@ -50,6 +52,45 @@ def test_a_sentence_that_is_clear_by_itself_stands(text: str) -> None:
 )
 def test_a_pronoun_without_its_noun_points_back(text: str) -> None:
     assert stands(text).points_back
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The two leaders signed a truce on Monday.",
+        "The four parties of the council agreed on a budget.",
+        "Both pilots died when their planes met over Vlist.",
+        "Another 14 people drowned off Vlist on Monday.",
+        "Neither candidate won on Sunday.",
+        "The second round of talks ended on Friday.",
+        "Yet another storm hit Vlist on Sunday.",
+        "No fewer than 14 people died in the storm.",
+        "The 24-year-old Slovak won the race on Sunday.",
+        "Norfield expects to lose 5 million this year, it said on Monday.",
+    ],
+)
+def test_an_article_may_open_with_those_it_counts(text: str) -> None:
+    assert not stands(text).leans
+    assert stands(f"A bridge was closed. {text}", at=1).leans
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Both were killed on Monday.",
+        "Both of them were killed on Monday.",
+        "The two, who are brothers, were freed.",
+        "The two agreed to meet again.",
+        "The three had waited for six years.",
+        "The 24-year-old was freed on Monday.",
+        "No, it was not the storm.",
+        "They signed a truce on Monday.",
+        "“The talks went well,” it said on Monday.",
+        "The truce will hold, he said.",
+    ],
+)
+def test_an_opening_that_names_nobody_leans(text: str) -> None:
+    assert stands(text).leans
 
 
 @pytest.mark.parametrize(

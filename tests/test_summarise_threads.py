@@ -107,6 +107,22 @@ def test_a_page_is_not_filled_with_what_does_not_stand(line: str) -> None:
     assert 0 in picks
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("The lowest span began to move at about 3:40 a.m., when nobody was near it.", True),
+        ("Ferries at 6:15: a new timetable for all who cross.", False),
+        ("Some 30 lorries were stuck.", True),
+        ("A few lorries were stuck.", False),
+        ("The quarrel lasted until the early 1990s.", False),
+    ],
+)
+def test_a_clock_is_no_label_and_a_few_words_with_a_figure_say_something(line: str, expected: bool) -> None:
+    analysis = threads(*POINTS, line, *["So it was."] * 7).analysis
+
+    assert (4 in summarise(analysis).picks) == expected
+
+
 def test_a_line_of_an_agency_picture_is_no_sentence_of_a_page() -> None:
     picture = "FILE - In this 2014 photo, the harbour bridge of Vlist is seen with its cracks and pillars."
     analysis = threads(picture, *POINTS, *["So it was."] * 4).analysis

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
@@ -12,6 +12,7 @@ from operator import itemgetter
 from brief import resources
 from brief.cues import saying
 from brief.model import Analysis, Sentence
+from brief.summarise.pronouns import loose_pronoun, written_as_names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,8 @@ class Standing:
     """Opens with a description of someone named before ("the 27-year-old")."""
     spoken: bool
     """Is all quotation, or told by "he said": who spoke stands in another sentence."""
+    refers: bool
+    """Speaks further in of someone whom it does not name ("Prosecutors charged him")."""
     half: bool
     """Holds one end of a quotation or of a bracket only."""
     question: bool
@@ -36,6 +39,11 @@ class Standing:
     @property
     def leans(self) -> bool:
         """Whether it is understood only after another sentence."""
+        return self.begins_leaning or self.refers
+
+    @property
+    def begins_leaning(self) -> bool:
+        """Whether that shows in its first words, or in who says it."""
         return self.points_back or self.connects or self.describes or self.spoken
 
 
@@ -57,11 +65,15 @@ class Cues:
     second_person: frozenset[str]
     told: re.Pattern[str]
     """Words of someone who is named elsewhere (", he said")."""
+    told_itself: re.Pattern[str]
+    """The same of what a sentence can be about itself (", it said")."""
     caption: tuple[str, ...]
     boilerplate: tuple[str, ...]
     number: frozenset[str]
     introducing: frozenset[str]
     """Words that point at what comes next where an article opens with them."""
+    opening: re.Pattern[str]
+    """Words that point back, but open an article as well as any: nothing stands before it ("the two ...")."""
     definite: frozenset[str]
     demonstrative: frozenset[str]
     unique: frozenset[str]
@@ -85,18 +97,28 @@ class Cues:
     finite: frozenset[str]
     """Words of which a statement has one: forms of common verbs."""
 
+    @property
+    def nameless(self) -> frozenset[str]:
+        """Words that no noun begins with: verbs, pronouns, "of" and "the"."""
+        return self.finite | self.third_person | self.definite | self.demonstrative | self.narrowing
+
 
 def standings(analysis: Analysis) -> list[Standing]:
     """How each sentence of the story stands, in order."""
     cues = [cues_of(article.language) for article in analysis.story.articles]
     texts = [analysis.story.slice(sentence.span) for sentence in analysis.sentences]
     cased = [not article.text.islower() for article in analysis.story.articles]
-    return [
-        _standing(text, sentence, quotation, cues[sentence.span.article], cased[sentence.span.article])
-        for text, sentence, quotation in zip(
-            texts, analysis.sentences, _quotations(analysis, texts), strict=True
-        )
-    ]
+    names = written_as_names(texts)
+    found, article = [], -1
+    for text, sentence, quotation in zip(
+        texts, analysis.sentences, _quotations(analysis, texts), strict=True
+    ):
+        opens, article = sentence.span.article != article, sentence.span.article
+        language = analysis.story.articles[article].language
+        refers = not opens and loose_pronoun(text, sentence.words, language, names) is not None
+        stands = _standing(text, sentence, quotation, cues[article], cased=cased[article], opens=opens)
+        found.append(replace(stands, refers=refers) if refers else stands)
+    return found
 
 
 _SETS = (
@@ -129,12 +151,20 @@ def cues_of(language: str) -> Cues:
         listed = {}
     third = _any_of(listed.get("third_person", ()))
     reporting = _any_of(saying(language).get("he_said", ()))
+    itself = _any_of(listed.get("said_of_itself", ()))
     return Cues(
         pointing=_opens_with(listed.get("pointing", ())),
         impersonal=_opens_with(listed.get("impersonal", ())),
         connecting=_opens_with(listed.get("connecting", ())),
         describing=_opens_with(listed.get("describing", ())),
-        told=re.compile(rf"[,?!.\"'”’]\s*[\"'”’]*\s*(?:{third}\s+{reporting}|{reporting}\s+{third})\b"),
+        opening=_opens_with(listed.get("opening", ())),
+        # "..., said its profit had doubled" is no "said it": who says so stands before the comma.
+        told=re.compile(
+            rf"[,?!.\"'”’]\s*[\"'”’]*\s*{third}\s+{reporting}\b"
+            rf"|[\"'”’]\s*{reporting}\s+{third}\b"
+            rf"|[,?!.]\s*{reporting}\s+{third}(?=\s*(?:[,;:.!?]|$))"
+        ),
+        told_itself=re.compile(rf",\s*{itself}\s+{reporting}\b"),
         caption=listed.get("caption", ()),
         boilerplate=listed.get("boilerplate", ()),
         closing=tuple(" " + phrase for phrase in listed.get("closing", ())),
@@ -169,14 +199,18 @@ class _Quotation:
     """Whether any letter of it stands in none."""
 
 
-def _standing(text: str, sentence: Sentence, quotation: _Quotation, cues: Cues, cased: bool) -> Standing:
-    """How one sentence stands."""
+def _standing(
+    text: str, sentence: Sentence, quotation: _Quotation, cues: Cues, *, cased: bool, opens: bool
+) -> Standing:
+    """How one sentence stands; the one that opens an article has nobody before it whom it could mean."""
     opening = " ".join(sentence.words[:_OPENING_WORDS])
+    first = opens and _opens_an_article(text, opening, cues)
     return Standing(
-        points_back=_points_back(text, opening, sentence, cues),
-        connects=bool(cues.connecting.match(opening)) and not cues.impersonal.match(opening),
-        describes=bool(cues.describing.match(opening)),
-        spoken=not quotation.outside or cues.told.search(text.lower()) is not None,
+        points_back=not first and _points_back(text, opening, sentence, cues),
+        connects=not first and bool(cues.connecting.match(opening)) and not cues.impersonal.match(opening),
+        describes=not first and bool(cues.describing.match(opening)),
+        spoken=not quotation.outside or _told_elsewhere(text, cues, opens=opens),
+        refers=False,
         half=quotation.opened == quotation.closed or _half_a_bracket(text) or _half_a_mark(text),
         question=("?" in text or not text.isascii()) and _QUESTION.search(text) is not None,
         fragment=(not text.endswith(_STOPS) and _ENDING.search(text) is None)
@@ -185,6 +219,26 @@ def _standing(text: str, sentence: Sentence, quotation: _Quotation, cues: Cues, 
         or _BRACKETED.match(text) is not None
         or (cased and _GOES_ON_SMALL.match(text) is not None),
     )
+
+
+def _opens_an_article(text: str, opening: str, cues: Cues) -> bool:
+    """Whether "the two", "both" or "another" opens a sentence with the noun that it counts."""
+    found = cues.opening.match(opening)
+    if found is None:
+        return False
+    after = opening[found.end() :].split()[:1]
+    # "The two, who were ..." and "Both were ..." do not say who.
+    if not after or len(text.partition(",")[0].split()) <= len(found.group().split()):
+        return False
+    return not after[0].endswith("ed") and cues.nameless.isdisjoint(after)
+
+
+def _told_elsewhere(text: str, cues: Cues, *, opens: bool) -> bool:
+    """Whether a sentence is told by "he said", and does not open an article with what "it" is."""
+    lower = text.lower()
+    if cues.told.search(lower) is None:
+        return False
+    return not (opens and cues.told_itself.search(lower) and _MARK.search(text) is None)
 
 
 def _is_drawn(text: str) -> bool:

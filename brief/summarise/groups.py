@@ -71,7 +71,8 @@ class Choice:
     """In words between spaces, as a reader counts them."""
     learning: bool = False
     """Whether weights are learned on it: they come out better when groups that tell an event
-    again in other words, which no page has, are among those compared."""
+    again in other words, or have a pronoun that means nobody in them, which no page has, are
+    among those compared."""
     likenesses: dict[Group, float] = field(default_factory=dict)
     """Of pairs that were compared before."""
     happened: dict[int, frozenset[str]] = field(default_factory=dict)
@@ -144,6 +145,8 @@ class Choice:
             return self.introduces(sentence)
         if sentence - 1 in group:
             return True
+        if standings[sentence].refers:
+            return False
         if standings[sentence].describes:
             article = sentences[sentence].span.article
             return any(other < sentence and sentences[other].span.article == article for other in group)
@@ -246,7 +249,7 @@ class Pool:
                 for index in chosen
                 if (debts := reading.threads.debts(index))
             },
-            leaning=frozenset(index for index in chosen if reading.standings[index].leans),
+            leaning=frozenset(index for index in chosen if _is_leaning(choice, index)),
             likelihood=likelihood,
             added={index: _added(choice, index, likelihood[index]) for index in chosen},
             extremes={index: _extremes(choice, index, likelihood[index]) for index in chosen},
@@ -292,6 +295,12 @@ class Members(NamedTuple):
     """How many follow another of them in the story."""
 
 
+def _is_leaning(choice: Choice, index: int) -> bool:
+    """Whether a sentence is understood only after another; while learning, by its beginning alone."""
+    stands = choice.reading.standings[index]
+    return stands.begins_leaning if choice.learning else stands.leans
+
+
 def _apart(choice: Choice, bits: Mapping[int, int], alike: Mapping[Group, float]) -> dict[int, int]:
     """For each sentence that has any, those that say the same."""
     apart: dict[int, int] = {}
@@ -321,7 +330,7 @@ def _added(choice: Choice, index: int, likelihood: float) -> tuple[float, ...]:
         sum(map(reading.keywords.__contains__, terms)),
         row["rank"],
         float(row["rank"] < _AFTER_LEAD),
-        float(reading.standings[index].leans),
+        float(reading.standings[index].begins_leaning),
         *[row[name] for name in _AVERAGED],
     )
 

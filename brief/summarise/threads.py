@@ -6,12 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from brief import resources
 from brief.model import Analysis
-from brief.summarise.again import MOST_WORDS, same_words
+from brief.summarise.again import same_words
 from brief.summarise.alone import Cues, cues_of
+from brief.summarise.pronouns import plain, tokens_of
 
 Debt = frozenset[int]
 """Sentences of which one has to stand before, for another to be understood."""
@@ -28,7 +28,6 @@ _CLOSING = 4
 # cannot stand, and 24 sentences more; 8: 17.9, and 31 fewer.
 _SUBJECT = 4
 _CAPITAL = re.compile(r"\b[A-Z][\w'’-]+")
-_TOKEN = re.compile(r"[^\W_]+(?:['’\-‑.,][^\W_]+)*|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ class Threads:
             for term in dict.fromkeys(sentence.terms):
                 spoken[term].append(index)
             for name in _NAME.findall(analysis.story.slice(sentence.span)):
-                fully[_plain(name)].append(index)
+                fully[plain(name)].append(index)
         return Threads(analysis, spoken, fully)
 
     def loose(self, index: int, page: Collection[int]) -> int:
@@ -64,7 +63,7 @@ class Threads:
         sentences = self.analysis.sentences
         told = {term for other in page for term in sentences[other].terms}
         said = self.analysis.story.slice(sentences[index].span)
-        names = {_plain(name) for name in _CAPITAL.findall(said)}
+        names = {plain(name) for name in _CAPITAL.findall(said)}
         stops = resources.stop_words(self.analysis.story.articles[self._article(index)].language)
         by_word = _terms_by_word(sentences[index].words, sentences[index].terms, stops)
         named = {term for word, term in by_word.items() if word in names}
@@ -86,10 +85,10 @@ class Threads:
         sentence = self.analysis.sentences[index]
         language = self.analysis.story.articles[sentence.span.article].language
         cues, stops = cues_of(language), resources.stop_words(language)
-        tokens = _TOKEN.findall(self.analysis.story.slice(sentence.span))
+        tokens = tokens_of(self.analysis.story.slice(sentence.span))
         if not tokens:  # "* * *"
             return
-        lower = [_plain(token) for token in tokens]
+        lower = [plain(token) for token in tokens]
         terms = _terms_by_word(sentence.words, sentence.terms, stops)
         before = frozenset({index - 1})
         carries = not cues.carrying.isdisjoint(lower[:_OPENING]) or " ".join(
@@ -109,7 +108,7 @@ class Threads:
             word = lower[place]
             if word in pointing:
                 phrase = _phrase(lower, place + 1, terms, cues)
-                if not phrase or tokens[place + 1][0].isupper() or self._is_plain(word, place, phrase, cues):
+                if not phrase or tokens[place + 1][0].isupper() or self._isplain(word, place, phrase, cues):
                     continue
                 told = self._told(index, [terms[each] for each in phrase if each in terms])
                 if word in cues.demonstrative:
@@ -125,7 +124,7 @@ class Threads:
                 if any(other < index for other in told):
                     yield frozenset(self.fully[word]) if word in self.fully else told
 
-    def _is_plain(self, word: str, place: int, phrase: Sequence[str], cues: Cues) -> bool:
+    def _isplain(self, word: str, place: int, phrase: Sequence[str], cues: Cues) -> bool:
         """Whether a phrase is understood anywhere: "this week", "the government", "... to the men"."""
         if not cues.times.isdisjoint(phrase):
             return True
@@ -139,8 +138,8 @@ class Threads:
         people = cues.persons | cues.titles
         if not people.isdisjoint(sentence.words):
             return True
-        tokens = _TOKEN.findall(self.analysis.story.slice(sentence.span))
-        return _plain(tokens[0]) in self.fully or any(_is_name(token, stops) for token in tokens[1:])
+        tokens = tokens_of(self.analysis.story.slice(sentence.span))
+        return plain(tokens[0]) in self.fully or any(_is_name(token, stops) for token in tokens[1:])
 
     def _is_known_name(
         self,
@@ -187,12 +186,6 @@ _NAME = re.compile(
 )
 
 
-@lru_cache(MOST_WORDS)
-def _plain(word: str) -> str:
-    """A word in lower case without the ending of a possessive."""
-    return word.lower().replace("’", "'").removesuffix("'s").rstrip("'")
-
-
 def _is_name(token: str, stops: Collection[str]) -> bool:
     """Whether a word is written as a name."""
     return token[:1].isupper() and not token.isupper() and token.lower() not in stops
@@ -200,7 +193,7 @@ def _is_name(token: str, stops: Collection[str]) -> bool:
 
 def _terms_by_word(words: Sequence[str], terms: Sequence[str], stops: Collection[str]) -> dict[str, str]:
     """The stem of each content word of a sentence."""
-    content = [_plain(word) for word in words if word not in stops]
+    content = [plain(word) for word in words if word not in stops]
     return dict(zip(content, terms, strict=False))
 
 
