@@ -88,7 +88,7 @@ def who(scene: Scene) -> tuple[Candidate, ...]:
             barred=actor in nobody
             or _is_aside(actor, list(actors.values()))
             # Whom only a later sentence brings in did not do what the lead says that somebody did.
-            or (bool(leading) and _is_further(actor)),
+            or (bool(leading) and scene.title is not None and _is_further(actor)),
         )
         for actor in actors.values()
     ]
@@ -347,7 +347,7 @@ def _is_aside(actor: _Actor, actors: Sequence[_Actor]) -> bool:
         return True
     further = _is_further(actor)
     tolled = any(one.head in _TOLLS and one.parts & (_HEADS | _LEADS) for one in actors)
-    if tolled and ("speaker" in actor.parts or (further and actor.counted)):
+    if tolled and ("speaker" in actor.parts or further):
         return True
     if further and actor.beside and any(one.parts & _LEADS for one in actors if one is not actor):
         return True
