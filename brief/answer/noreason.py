@@ -53,10 +53,10 @@ def is_no_reason(scene: Scene, event: Event, source: str, sentence: Sentence, re
         or _is_result(scene, source, sentence, reason)
         or _is_of_other_deed(scene, event, source, sentence, reason)
         or _is_of_clause_before(scene, sentence, reason)
-        or (source not in _TOLD and _is_of_anothers_deed(event, sentence, reason))
         or (
             (
                 (source not in _TOLD and _is_of_other_time(scene, event, sentence, reason))
+                or (source not in _TOLD and _is_of_anothers_deed(event, sentence, reason))
                 or (source != "title" and _comes_of_event(event, sentence, reason))
             )
             and not goes_on(scene, sentence)
@@ -241,7 +241,7 @@ def _is_of_anothers_deed(event: Event, sentence: Sentence, reason: Reason) -> bo
     """Whether somebody else did it, who suffered from it ("said a guard was hurt after falling")."""
     tokens, above = sentence.tokens, verbs_above(sentence, reason)
     deed = tokens[min(reason.first + 1, reason.last)]
-    if reason.kind != "after" or deed.dep != "pcomp" or not above:
+    if reason.kind not in CIRCUMSTANCES or deed.tag != "VBG" or not above:
         return False
     who = {tokens[i].text.lower() for i in with_parts(tokens, above[0], ANY_SUBJECT)}
     told = tokens[above[0]].text.lower().startswith(tuple(event.terms))

@@ -41,9 +41,11 @@ def is_of_other_day(
         return False
     if source in _TOLD:
         return _is_described(scene, sentence, verb) and _has_its_own(scene, sentence, moment)
-    return _is_first_told(sentence.tokens, verb) or (
-        not planned and _is_past(scene) and _comes_later(scene, sentence.tokens, verb, ahead=ahead)
-    )
+    if planned:
+        was = not ahead and _is_to_come(scene) and not _is_own(scene, sentence.tokens, verb)
+        return was or _is_first_told(sentence.tokens, verb)
+    later = _is_past(scene) and _comes_later(scene, sentence.tokens, verb, ahead=ahead)
+    return later or _is_first_told(sentence.tokens, verb)
 
 
 def _is_described(scene: Scene, sentence: Sentence, verb: int) -> bool:
@@ -94,7 +96,23 @@ def _comes_later(scene: Scene, tokens: Sequence[Token], verb: int, *, ahead: boo
     # "Was to perform on Sunday": by now it is past, and may be when it happened.
     past = tokens[verb].tag == "VBD" or any(one.tag == "VBD" for one in below)
     to_come = (ahead and not past) or (present and bool(when & _WHEN))
+    return to_come and not _is_own(scene, tokens, verb)
+
+
+def _is_own(scene: Scene, tokens: Sequence[Token], verb: int) -> bool:
+    """Whether a verb, or what it tells of, is in headline or lead."""
     subjects = [tokens[i] for i in with_parts(tokens, verb, ANY_SUBJECT)]
-    event = tuple(scene.event)
-    own = any(one.text.lower().startswith(event) for one in (tokens[verb], *subjects))
-    return to_come and not own
+    return any(one.text.lower().startswith(tuple(scene.event)) for one in (tokens[verb], *subjects))
+
+
+def _is_to_come(scene: Scene) -> bool:
+    """Whether the lead's own verb tells of what is to come, and on which day."""
+    lead = scene.lead
+    if lead is None or not lead.tokens:
+        return False
+    helpers = with_parts(lead.tokens, main_verb(lead.tokens, scene.reporting), _AUXILIARY)
+    modal = any(lead.tokens[i].tag == "MD" for i in helpers)
+    return modal and any(
+        one.kind in {"DATE", "TIME"} and on_main_clause(scene, lead, one.span)
+        for one in scene.found.moments_in(lead.span)
+    )

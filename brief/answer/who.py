@@ -341,13 +341,13 @@ def _is_further(actor: _Actor) -> bool:
 
 def _is_aside(actor: _Actor, actors: Sequence[_Actor]) -> bool:
     """Whether an actor is a toll, or somebody who only stands beside those whom the story is about."""
-    if actor.entity:
-        return False
-    if actor.head in _TOLLS:
-        return True
     further = _is_further(actor)
     tolled = any(one.head in _TOLLS and one.parts & (_HEADS | _LEADS) for one in actors)
-    if tolled and ("speaker" in actor.parts or further):
+    if tolled and further:
+        return True
+    if actor.entity:
+        return False
+    if actor.head in _TOLLS or (tolled and "speaker" in actor.parts):
         return True
     if further and actor.beside and any(one.parts & _LEADS for one in actors if one is not actor):
         return True
