@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from brief.answer.announced import with_parts
 from brief.answer.clauses import ANY_SUBJECT, covering, main_verb
+from brief.answer.days import day_of
 from brief.answer.scene import Scene, governing, on_main_clause
 from brief.grammar import above
 from brief.model import Moment, Sentence, Token
@@ -112,7 +113,8 @@ def _is_to_come(scene: Scene) -> bool:
         return False
     helpers = with_parts(lead.tokens, main_verb(lead.tokens, scene.reporting), _AUXILIARY)
     modal = any(lead.tokens[i].tag == "MD" for i in helpers)
+    # "Can now help": now is no day.
     return modal and any(
-        one.kind in {"DATE", "TIME"} and on_main_clause(scene, lead, one.span)
+        ((one.offset or 0) > 0 or day_of(one.value) is not None) and on_main_clause(scene, lead, one.span)
         for one in scene.found.moments_in(lead.span)
     )
