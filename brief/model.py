@@ -468,7 +468,7 @@ class FactBox:
     when: tuple[Answer, ...] = ()
     why: tuple[Answer, ...] = ()
     unavailable: tuple[Question, ...] = ()
-    """Questions that could not even be asked (no model for the language)."""
+    """Questions that could not even be asked (no model, or no words of the language)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

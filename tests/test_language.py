@@ -6,7 +6,7 @@ from brief.analyse import analyse
 from brief.analyse.language import installed
 from brief.answer import answer
 from brief.errors import SettingsError
-from brief.model import Analysis, Story
+from brief.model import QUESTIONS, Analysis, Story
 from tests.support import cleaned_record
 
 
@@ -55,7 +55,25 @@ def test_a_language_without_a_model_is_a_gap_and_the_box_says_what_is_missing() 
 
     assert installed("fi") is None
     assert [gap for gap in analysis.gaps if "'fi'" in gap]
-    assert answer(analysis).unavailable == ("who", "what", "why")
+    assert answer(analysis).unavailable == QUESTIONS
+
+
+def test_a_language_without_cue_lists_is_never_said_to_state_nothing() -> None:
+    bridge = "Due operai sono morti martedì nel crollo di un ponte in Calabria."
+    unanswered = read(bridge, language="it", published="2026-11-18")
+    located = read(f"{bridge} Il sindaco di Roma è partito.", language="it", published="2026-11-18")
+
+    silent = [one for one in QUESTIONS if not getattr(answer(unanswered), one)]
+
+    assert "when" in silent
+    assert list(answer(unanswered).unavailable) == silent
+    assert not set(answer(located).unavailable) & {one for one in QUESTIONS if getattr(answer(located), one)}
+
+
+def test_german_that_states_no_day_and_no_place_states_none() -> None:
+    analysis = read("Die Feuerwehr hat einen Brand gelöscht.", language="de", published="2019-03-18")
+
+    assert not {"where", "when"} & set(answer(analysis).unavailable)
 
 
 def test_german_without_a_model_still_says_when_and_where() -> None:

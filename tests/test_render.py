@@ -20,7 +20,7 @@ from markdown_it import MarkdownIt
 
 from brief.errors import SettingsError, TemplateError, UnknownName
 from brief.labels import labels
-from brief.model import Box, Briefing, Item
+from brief.model import QUESTIONS, Box, Briefing, Item
 from brief.render import RENDERERS, render
 from brief.render.markdown import escape
 from brief.render.profile import Profile
@@ -355,6 +355,17 @@ def test_a_template_cannot_reach_python(tmp_path: Path) -> None:
 
     with pytest.raises(TemplateError, match="unsafe"):
         render(harbour_page(), "txt", template=str(mine))
+
+
+@pytest.mark.parametrize("kind", ["md", "html", "txt", "terminal"])
+def test_what_is_not_looked_for_in_a_language_is_not_said_to_be_unstated(kind: str) -> None:
+    finnish = replace(harbour_page(box=Box(unavailable=QUESTIONS)), language="fi")
+    unread = replace(harbour_page(box=Box(unavailable=("who",))), language="en")
+
+    assert shown(finnish, kind).count("not looked for in this language") == 5
+    assert "not stated in the source" not in shown(finnish, kind)
+    assert "no language model for this text" in shown(unread, kind)
+    assert "not looked for in this language" not in shown(unread, kind)
 
 
 @pytest.mark.parametrize("kind", ["md", "html", "txt", "terminal"])

@@ -11,6 +11,7 @@ from brief.answer.when import when
 from brief.answer.where import where
 from brief.answer.who import members, together, who
 from brief.answer.why import why
+from brief.cues import cues
 from brief.model import QUESTIONS, Analysis, Answer, Candidate, FactBox, Question
 
 _ASKED = {"who": who, "what": what, "where": where, "when": when, "why": why}
@@ -30,12 +31,16 @@ def answer(analysis: Analysis) -> FactBox:
         For each question the answers whose confidence reaches the question's
         threshold, best first; usually one, several for "who" when several act
         together. What the lead article leaves open, the next one that says it answers.
-        `unavailable` names the questions that could not be asked because
-        there is no language model.
+        `unavailable` names the questions that could not be asked: for want of a
+        language model, or of the words of the language.
     """
     asked = _asked(analysis, every=False)
     found = {question: _given(at, ranked) for question, (at, ranked) in asked.items()}
-    unavailable = tuple(question for question in QUESTIONS if question not in asked)
+    # Of a language without cue lists only what is written as in English is found: silence says nothing.
+    read = bool(cues(analysis.story.articles[0].language)) if analysis.story.articles else True
+    unavailable = tuple(
+        question for question in QUESTIONS if question not in asked or not (read or found[question])
+    )
     return FactBox(**found, unavailable=unavailable)
 
 

@@ -23,6 +23,9 @@ _DESCRIBING = frozenset({"relcl", "acl", "appos"})
 _THE = listed("grammar_en.txt", "this") | listed("reasons_en.txt", "the")
 _THESE = _THE | listed("grammar_en.txt", "these")
 _SUPPOSING = listed("grammar_en.txt", "if")
+_MEASURED_FROM = listed("reasons_en.txt", "measured_from")
+_TOLL = listed("reasons_en.txt", "toll")
+_HE = listed("grammar_en.txt", "he")
 _ANYONE = listed("reasons_en.txt", "anyone")
 _PURPOSES = frozenset({"purpose", "to", "to_noun"})
 _POINTING = frozenset({"cause", "response", "follows", "amid"})
@@ -49,9 +52,11 @@ def is_no_reason(scene: Scene, event: Event, source: str, sentence: Sentence, re
         or _is_aside(scene, sentence, reason)
         or _is_result(scene, source, sentence, reason)
         or _is_of_other_deed(scene, event, source, sentence, reason)
+        or _is_of_clause_before(scene, sentence, reason)
         or (
             (
                 (source not in _TOLD and _is_of_other_time(scene, event, sentence, reason))
+                or (source not in _TOLD and _is_of_anothers_deed(event, sentence, reason))
                 or (source != "title" and _comes_of_event(event, sentence, reason))
             )
             and not goes_on(scene, sentence)
@@ -66,16 +71,24 @@ def _is_moment(scene: Scene, sentence: Sentence, reason: Reason) -> bool:
     tokens, first = sentence.tokens, reason.first
     clause = tokens[first].head if tokens[first].dep in {"mark", "advmod"} else None
     opens = tokens[min(first + 1, reason.last)]
+    # "After days of rain" tells what went on all the time.
+    went_on = tokens[min(first + 2, reason.last)].text.lower() == "of"
     time = clause is not None and (
-        is_of_kind(scene, "moments", opens)
+        (is_of_kind(scene, "moments", opens) and not went_on)
         or any(is_of_kind(scene, "moments", tokens[i]) for i in with_parts(tokens, clause, ANY_SUBJECT))
     )
     return (
         time
         or (reason.kind == "as" and _at_the_same_time(sentence, reason))
+        or (reason.kind == "as" and clause is not None and _counts_on(tokens, clause))
         or _only_counts(sentence, reason)
         or bool(_EARLIER.search(scene.text(reason.span)))
     )
+
+
+def _counts_on(tokens: Sequence[Token], clause: int) -> bool:
+    """Whether a clause tells how many there are by now ("as the toll reached 20")."""
+    return any(tokens[i].text.lower() in _TOLL for i in with_parts(tokens, clause, ANY_SUBJECT))
 
 
 def _at_the_same_time(sentence: Sentence, reason: Reason) -> bool:
@@ -115,6 +128,8 @@ def _is_cut_off(sentence: Sentence, reason: Reason) -> bool:
     """Whether a circumstance ends before its verb, which the parse lost ("after a tram, ..., crashed")."""
     following = sentence.tokens[reason.last + 1 : reason.last + 3]
     cut = len(following) == 2 and following[0].text == "," and following[1].pos in VERBS
+    # "Burst after days of rain, flooding two villages": what came of it lost no verb.
+    cut = cut and following[1].tag != "VBG"
     if reason.kind not in CIRCUMSTANCES or not cut:
         return False
     above = verbs_above(sentence, reason)
@@ -209,6 +224,28 @@ def _is_of_other_deed(scene: Scene, event: Event, source: str, sentence: Sentenc
         for verb in acting
         for i in with_parts(tokens, verb, ANY_SUBJECT)
     )
+
+
+def _is_of_clause_before(scene: Scene, sentence: Sentence, reason: Reason) -> bool:
+    """Whether it is given for what was before the event ("two years after it was shut because of a fire")."""
+    tokens = sentence.tokens
+    for verb in verbs_above(sentence, reason):
+        for mark in with_parts(tokens, verb, frozenset({"mark", "advmod"})):
+            word, before = tokens[mark].text.lower(), tokens[max(0, mark - 1)]
+            if word in _MEASURED_FROM and is_of_kind(scene, "whiles", before):
+                return tokens[verb].dep == "advcl"
+    return False
+
+
+def _is_of_anothers_deed(event: Event, sentence: Sentence, reason: Reason) -> bool:
+    """Whether somebody else did it, who suffered from it ("said a guard was hurt after falling")."""
+    tokens, above = sentence.tokens, verbs_above(sentence, reason)
+    deed = tokens[min(reason.first + 1, reason.last)]
+    if reason.kind not in CIRCUMSTANCES or deed.tag != "VBG" or not above:
+        return False
+    who = {tokens[i].text.lower() for i in with_parts(tokens, above[0], ANY_SUBJECT)}
+    told = tokens[above[0]].text.lower().startswith(tuple(event.terms))
+    return bool(who) and not told and not who & (event.names | _HE)
 
 
 def _is_of_other_time(scene: Scene, event: Event, sentence: Sentence, reason: Reason) -> bool:

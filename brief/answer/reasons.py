@@ -38,6 +38,7 @@ _BROUGHT_ABOUT = OBJECT | {"prep", "ccomp"}
 _TELLING = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
 _LEADS = listed("reasons_en.txt", "leads")
 _NEVER_LAST = listed("reasons_en.txt", "never_last")
+_LOOSE = listed("reasons_en.txt", "loose")
 _ENDS = listed("reasons_en.txt", "ends") | {",", ";"}
 _CLAUSE_OPENS = listed("grammar_en.txt", "he")
 """What a clause without "that" begins with behind a noun ("fears it could fall")."""
@@ -183,7 +184,14 @@ def _before_circumstance(scene: Scene, sentence: Sentence, first: int, last: int
     for i in range(max(first + 4, verb + 1), last + 1):
         token = tokens[i]
         if token.text.lower() in _ENDS or (token.start in times and tokens[i - 1].pos == "ADP"):
-            return trim(sentence, i - 1 - (token.start in times))
+            return _without_loose(sentence, trim(sentence, i - 1 - (token.start in times)))
+    return last
+
+
+def _without_loose(sentence: Sentence, last: int) -> int:
+    """The last token before the words that only blurred the time behind them ("off the coast | late")."""
+    while last > 0 and sentence.tokens[last].text.lower() in _LOOSE and sentence.tokens[last].pos == "ADV":
+        last = trim(sentence, last - 1)
     return last
 
 
@@ -275,7 +283,7 @@ def _blamed(scene: Scene, sentence: Sentence) -> Iterator[Reason]:
             blamed = subtree(tokens, charged[-1])[1:]
         else:
             blamed = [i for i in subtree(tokens, things[0]) if i < charged[0]]
-        if blamed:
+        if any(tokens[i].pos != "PRON" for i in blamed):
             yield from _reason(sentence, "blamed", "blamed", blamed[0], trim(sentence, blamed[-1]))
 
 

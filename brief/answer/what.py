@@ -26,6 +26,7 @@ SHORTEST, LONGEST = 2, 16
 """Words in an answer: fewer say nothing, more are the whole sentence."""
 _BREAK = re.compile(r"[,:;–—(|]$|^-+$")
 _CLAUSE_WORDS = listed("grammar_en.txt", "time_clauses") | listed("reasons_en.txt", "besides")
+_LOOSE = listed("reasons_en.txt", "loose")
 _WITH_VERB = frozenset({"aux", "auxpass", "aux:pass", "neg", "advmod", "cop"})
 _BEFORE_ITS_HEAD = frozenset({"amod", "compound", "det", "nummod", "poss", "quantmod"})
 _DANGLING = frozenset({"ADP", "DET", "SCONJ", "CCONJ", "PART", "AUX"})
@@ -169,7 +170,10 @@ def _ends(scene: Scene, sentence: Sentence, start: int, verb: int) -> Iterator[t
         ):
             last -= 1
         cut = _cut(scene, sentence, i, stop)
-        if cut:
+        # "Sank off the coast late | on Monday": the word blurs the time that is cut off.
+        if cut == "at_time" and tokens[last].text.lower() in _LOOSE and tokens[last].pos == "ADV":
+            last -= 1
+        if cut and last > start:
             yield last, cut
 
 

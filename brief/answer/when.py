@@ -9,6 +9,7 @@ from math import log1p
 from brief.answer.clauses import covering
 from brief.answer.days import A_WEEK, day_of, is_long_ago, iso, narrowed
 from brief.answer.index import DAY
+from brief.answer.otherday import is_of_other_day
 from brief.answer.ranking import Draft, rank
 from brief.answer.scene import (
     ELSEWHERE,
@@ -56,8 +57,10 @@ def when(scene: Scene) -> tuple[Candidate, ...]:
                 where = _about(scene, moment, before)
                 value = narrowed(iso(moment.value), scene.text(moment.span), scene.language)
                 answer = Answer(spans=(where,), value=value, anchor=moment.anchor, confidence=0)
-                barred = _is_stamp(scene, moment, before)
                 features = _features(scene, source, sentence, moment, where)
+                ahead, planned = bool(features["future"]), _looks_ahead(scene)
+                other = is_of_other_day(scene, source, sentence, moment, ahead=ahead, planned=planned)
+                barred = _is_stamp(scene, moment, before) or (other and not features["publication_day"])
                 drafts.append(Draft(answer=answer, features=features, barred=barred))
     return rank("when", drafts, every=scene.every)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from math import log1p
 
-from brief.answer.clauses import ANY_SUBJECT, NOUNS_AND_NUMBERS, covering, noun_phrase, span
+from brief.answer.announced import is_of_kind
+from brief.answer.clauses import ANY_SUBJECT, NOUNS_AND_NUMBERS, OBJECT, covering, noun_phrase, span
 from brief.answer.ranking import Draft, rank
 from brief.answer.scene import (
     Scene,
@@ -17,8 +18,10 @@ from brief.answer.scene import (
     tells_of_before,
     tells_of_event,
 )
+from brief.answer.tied import is_tied
 from brief.cues import is_one_of, pattern
 from brief.model import Answer, Candidate, Entity, Sentence, Span
+from brief.resources import listed
 
 LONGEST = 10
 """Words in an answer."""
@@ -26,6 +29,8 @@ FARTHEST = 80
 """Characters before a name in which its preposition is looked for."""
 BESIDE = "with|by|for|between|than|like|of"
 """Words before somebody or something that is named beside the event, and not as its place."""
+_SIDES = listed("places_en.txt", "sides")
+_AND = listed("places_en.txt", "and")
 _AGAINST = frozenset({"over", "against", "behind", "under"})
 """Prepositions that stand before an opponent or a rival as well as before a place."""
 
@@ -57,7 +62,7 @@ def where(scene: Scene) -> tuple[Candidate, ...]:
         if not tells_of_event(scene, sentence) or not _mostly_tells(scene, sentence):
             continue
         for site in _sites(scene, source, sentence, order):
-            key = pattern(r"^(?:%s)\s+", scene.cues["compass"], flags=0).sub(
+            key = pattern(r"^(?:%s)\s+(?:of\s+(?:the\s+)?)?", scene.cues["compass"], flags=0).sub(
                 "", scene.text(site.span).lower()
             )
             if site.kind == "country" and site.value:
@@ -69,6 +74,9 @@ def where(scene: Scene) -> tuple[Candidate, ...]:
             if fuller and site.parts & {"title_located", "lead_located"} and not known.parts & {"shown"}:
                 known.span = site.span
     for site in _dateline(scene):
+        if _is_elsewhere(scene, site, sites.values()):
+            sites.setdefault(scene.text(site.span).lower(), replace(site, parts={"afar"}))
+            continue
         known = sites.setdefault(scene.text(site.span).lower(), site)
         known.parts |= site.parts
     everything = list(sites.values())
@@ -76,6 +84,8 @@ def where(scene: Scene) -> tuple[Candidate, ...]:
         Draft(
             answer=Answer(spans=(site.span,), value=site.value, confidence=0),
             features=_features(scene, site, everything),
+            # The town that the report is written in, of an event that its lead places elsewhere.
+            barred="afar" in site.parts,
         )
         for site in everything
     ]
@@ -90,7 +100,6 @@ def _mostly_tells(scene: Scene, sentence: Sentence) -> bool:
 def _sites(scene: Scene, source: str, sentence: Sentence, order: int) -> Iterator[_Site]:
     """Named places, and places told by what they are ("in a tunnel near the station")."""
     text = scene.text(sentence.span)
-    compass = pattern(r"\b(?:%s)\s+$", scene.cues["compass"], flags=0)
     for entity, mention in scene.found.named_in(sentence.span):
         if entity.kind != "place":
             continue
@@ -101,9 +110,12 @@ def _sites(scene: Scene, source: str, sentence: Sentence, order: int) -> Iterato
         if _kind(scene, entity) == "other" and not _stands_at_place(parts):
             continue
         wide, value = _widened(scene, sentence, mention, entity)
-        side = compass.search(before, max(0, len(before) - FARTHEST))
-        if side:
-            wide = replace(wide, start=sentence.span.start + side.start())
+        wide = replace(wide, start=wide.start - _side(scene, before))
+        other = _beside(scene, sentence, wide) if "tied" in parts else None
+        if other:
+            # "In the United States and Canada": neither alone, and no town of one of them.
+            wide, value = replace(wide, end=other.end), None
+            parts.add("kind_of_place")
         yield _Site(
             span=wide, entity=entity, value=value, kind=_kind(scene, entity), parts=parts, first=order
         )
@@ -148,6 +160,8 @@ def _parts(scene: Scene, source: str, sentence: Sentence, entity: Entity, mentio
         "then": not earlier,
         "acts": not located and _acts(sentence, mention),
         f"{source}_main": bool(located) and on_main_clause(scene, sentence, mention),
+        "tied": bool(located) and source in {"title", "lead"} and is_tied(scene, sentence, mention),
+        "kind_of_place": _side(scene, before) > 0 or _is_place_head(scene, after) or _is_named(scene, before),
     }
     return {source, f"{source}_{told}", *(name for name, is_so in played.items() if is_so)}
 
@@ -228,6 +242,20 @@ def _dateline(scene: Scene) -> Iterator[_Site]:
             yield _Site(span=where, entity=entity, value=value, kind="city", parts={"dateline"})
 
 
+def _is_elsewhere(scene: Scene, dateline: _Site, sites: Iterable[_Site]) -> bool:
+    """Whether headline or lead tie the event to a place that does not hold the dateline's town.
+
+    A side of a country or a region that the table does not know may hold it, but is where the event was.
+    """
+    around = (dateline.value or "").split(", ")[1:]
+    for site in sites:
+        if "tied" not in site.parts or (site.entity and site.entity is dateline.entity):
+            continue
+        if "kind_of_place" in site.parts or (site.value and site.value.split(", ")[0] not in around):
+            return True
+    return False
+
+
 def _preposition(scene: Scene, before: str) -> str:
     """The last preposition of place before a name, at most a few describing words away from it."""
     # Matched from the start, since the first words are free: a search would try them all again from each.
@@ -239,7 +267,30 @@ def _preposition(scene: Scene, before: str) -> str:
         scene.cues["place_before_name"],
         flags=re.IGNORECASE | re.DOTALL,
     ).match(before[-FARTHEST:])
+    return match[1].lower() if match else _of_side(scene, before)
+
+
+def _side(scene: Scene, before: str) -> int:
+    """Characters before a name that say which side of the place is meant ("eastern", "the west of")."""
+    sides = scene.cues["compass"]
+    before = before[-FARTHEST:]
+    match = pattern(r"\b(?:%s)\s+$", sides, flags=0).search(before)
+    if match is None and _of_side(scene, before):
+        match = pattern(r"\b(?:%s)\s+of\s+(?:the\s+)?$", sides, flags=0).search(before)
+    return len(before) - match.start() if match else 0
+
+
+def _of_side(scene: Scene, before: str) -> str:
+    """The preposition before a side of a place ("in the west of"): "to the west of" is beside it."""
+    match = pattern(
+        r"\b(%s)\s+the\s+(?:%s)\s+of\s+(?:the\s+)?$", "|".join(sorted(_SIDES)), scene.cues["compass"]
+    ).search(before[-FARTHEST:])
     return match[1].lower() if match else ""
+
+
+def _is_named(scene: Scene, before: str) -> bool:
+    """Whether the words before a name say what kind of place it is ("the island of")."""
+    return pattern(r"\b(?:%s) of\s+$", scene.cues["place_before_name"]).search(before[-FARTHEST:]) is not None
 
 
 def _struck(scene: Scene, before: str) -> str:
@@ -280,6 +331,16 @@ def _widened(scene: Scene, sentence: Sentence, mention: Span, own: Entity) -> tu
     return replace(mention, end=end), value
 
 
+def _beside(scene: Scene, sentence: Sentence, first: Span) -> Span | None:
+    """A country that "and" joins to the one before it."""
+    for entity, mention in scene.found.named_in(sentence.span):
+        if mention.start < first.end or entity.kind != "place" or _kind(scene, entity) != "country":
+            continue
+        between = scene.text(replace(first, start=first.end, end=mention.start))
+        return mention if pattern(r"\s(?:%s)(?: the)?\s", "|".join(_AND)).fullmatch(between) else None
+    return None
+
+
 def _belongs_to_somebody(scene: Scene, sentence: Sentence, mention: Span) -> bool:
     """Whether a place says whose somebody is ("researchers at the University of Leeds")."""
     inside = covering(sentence, mention)
@@ -296,8 +357,11 @@ def _belongs_to_somebody(scene: Scene, sentence: Sentence, mention: Span) -> boo
         r"(?:%s|%s|\w+ists?|\w{4,}ers|researcher)s?", scene.cues["people"], scene.cues["offices"]
     )
     head = tokens[tokens[here].head]
+    # "Killed nine people in the capital": they were there when it happened.
+    harmed = head.dep in OBJECT and is_of_kind(scene, "suffers", tokens[head.head])
     return (
         tokens[here].dep == "prep"
+        and not harmed
         and head.pos in NOUNS_AND_NUMBERS
         and people.fullmatch(head.text) is not None
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log1p
 
@@ -19,11 +19,13 @@ from brief.answer.clauses import (
     subjects,
     subtree,
 )  # fmt: skip
+from brief.answer.named import accused
 from brief.answer.ranking import Draft, rank
 from brief.answer.scene import Scene
 from brief.cues import is_one_of, pattern
 from brief.grammar import children
 from brief.model import Answer, Candidate, Entity, Sentence, Span
+from brief.resources import listed
 from brief.wellknown import is_everyday
 
 LONGEST = 12
@@ -44,6 +46,10 @@ class _Actor:
     entity: Entity | None
     parts: set[str] = field(default_factory=set)
     head: str = ""
+    counted: bool = False
+    """Whether it begins with how many there are."""
+    beside: bool = False
+    """Whether it is told beside others ("eleven other people")."""
     place: int = 0
     """How many words of the sentence stand before its first mention."""
 
@@ -79,7 +85,10 @@ def who(scene: Scene) -> tuple[Candidate, ...]:
             answer=_answer(scene, actor),
             features=_features(scene, actor, acted_on=acted_on),
             # The headline's "move" or "optimism" is nobody where the lead says who acts.
-            barred=actor in nobody,
+            barred=actor in nobody
+            or _is_aside(actor, list(actors.values()))
+            # Whom only a later sentence brings in did not do what the lead says that somebody did.
+            or (bool(leading) and scene.title is not None and _is_further(actor)),
         )
         for actor in actors.values()
     ]
@@ -114,6 +123,7 @@ def _told_shorter(scene: Scene, source: str, actor: _Actor, actors: Mapping[obje
         return None
     full = _content(scene, actor)
     figures = {figure for figure in (_figure(scene, word) for word in full) if figure.isdigit()}
+    figures |= {word for word in full if is_one_of(word, scene.cues["counts"])}
     main = source == "lead" and any("_main" in part for part in actor.parts)
     if not figures and not main:
         return None
@@ -245,8 +255,15 @@ def _actor(scene: Scene, sentence: Sentence, noun: int, parts: set[str]) -> Iter
         "their",
     }:
         first += 1
+    where = span(sentence, first, last)
     yield _Actor(
-        span=span(sentence, first, last), entity=entity, parts=parts, head=token.text.lower(), place=first
+        span=where,
+        entity=entity,
+        parts=parts,
+        head=token.text.lower(),
+        counted=_opens_with_number(scene, scene.text(where)),
+        beside=any(one.text.lower() in _OTHERS for one in sentence.tokens[first : last + 1]),
+        place=first,
     )
 
 
@@ -302,6 +319,10 @@ def _answer(scene: Scene, actor: _Actor) -> Answer:
     return Answer(spans=(actor.span,), confidence=0)
 
 
+_STRUCK = frozenset({"title_object", "lead_object"})
+_QUAKES = listed("actors_en.txt", "quakes")
+_TOLLS = listed("actors_en.txt", "tolls")
+_OTHERS = listed("actors_en.txt", "others")
 _LEADS = frozenset({"lead_subject_main", "lead_passive_main", "lead_agent_main"})
 _AGENT = re.compile(r"(?:er|or|ist|ian|ant|man|men)$")
 """Endings of words for somebody who does something."""
@@ -311,6 +332,29 @@ _HEADS = frozenset({"title_subject_main", "title_passive_main", "title_topic"})
 def _leads(scene: Scene, actor: _Actor) -> bool:
     """Whether the lead is about what an actor does, not only says."""
     return bool(actor.parts & _LEADS) and "speaker" not in actor.parts and _is_somebody(scene, actor)
+
+
+def _is_further(actor: _Actor) -> bool:
+    """Whether an actor stands in neither headline nor lead."""
+    return not any(part.startswith(("title", "lead")) for part in actor.parts)
+
+
+def _is_aside(actor: _Actor, actors: Sequence[_Actor]) -> bool:
+    """Whether an actor is a toll, or somebody who only stands beside those whom the story is about."""
+    further = _is_further(actor)
+    tolled = any(one.head in _TOLLS and one.parts & (_HEADS | _LEADS) for one in actors)
+    if tolled and further:
+        return True
+    if actor.entity:
+        return False
+    if actor.head in _TOLLS or (tolled and "speaker" in actor.parts):
+        return True
+    if further and actor.beside and any(one.parts & _LEADS for one in actors if one is not actor):
+        return True
+    # "A quake killed at least 40 people. Rescuers dug": whom it struck are told of.
+    struck = any(one.counted and one.parts & _STRUCK for one in actors)
+    quake = any(one.head in _QUAKES and one.parts & (_HEADS | _LEADS) for one in actors)
+    return struck and quake and (actor.head in _QUAKES or further)
 
 
 def _is_somebody(scene: Scene, actor: _Actor) -> bool:
@@ -363,7 +407,9 @@ def _features(scene: Scene, actor: _Actor, *, acted_on: bool) -> dict[str, float
         "media": float(bool(pattern(r"\b(?:%s)\b", scene.cues["media"]).search(text))),
         "first": float(actor.place <= 1),
         "happening": float(_happens(scene, actor)),
-        "bare_number": float(_figure(scene, text.lower().split()[-1]).isdigit()),
+        "bare_number": float(
+            _figure(scene, text.lower().split()[-1]).isdigit() or is_one_of(text, scene.cues["counts"])
+        ),
     }
 
 
@@ -403,9 +449,24 @@ def members(scene: Scene, best: Candidate) -> tuple[Answer, ...]:
     people named before the verb of one of the next sentences, when they are as many as
     an early sentence's subject counts, and the best answer is that group or one of them.
 
+    Of a court's report the one accused, told by what he is, is named so too.
+
     Returns:
         In the order of the sentence; empty when there is no such group.
     """
+    told = scene.text(best.answer.spans[0]).lower().split()
+    somebody = accused(scene, told[-1]) if told and not _is_named(scene, best.answer.spans[0]) else None
+    if somebody:
+        # "Care home manager" tells who it is, "woman" does not.
+        note = somebody.role or (best.answer.spans[0] if len(told) > 1 else None)
+        return (
+            Answer(
+                spans=(somebody.name,),
+                note=note,
+                variants=somebody.variants,
+                confidence=best.answer.confidence,
+            ),
+        )
     for at, sentence in enumerate(scene.opening[:NAMED_LATER]):
         counted = _counted_group(scene, sentence)
         named = _named_together(scene, counted, at) if counted else ()

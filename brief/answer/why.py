@@ -58,6 +58,8 @@ _SUBJECTS_OF_EVENT = frozenset({"made", "blamed"})
 """Kinds whose reason acts in the sentence: it is among the event's names and yet its cause."""
 _HE = listed("grammar_en.txt", "he")
 _HEADS = frozenset({"pobj", "nsubj", "dobj", "nsubjpass"})
+_PARTICIPLES = frozenset({"acl", "amod", "pcomp"})
+"""How a verb hangs on a noun or a preposition that tells no clause of its own ("with nine feared dead")."""
 LONGEST_REPORTER = 8
 """Words in "police said"; more, and other things stand between subject and verb."""
 
@@ -106,13 +108,23 @@ def _reporter(scene: Scene, sentence: Sentence, where: Span) -> Span | None:
     """Who gives the reason, where the sentence says so ("police said"), outside the reason itself."""
     tokens = sentence.tokens
     for noun, verb, part in subjects(tokens):
-        if part != "subject" or tokens[verb].text.lower() not in scene.reporting:
+        if part != "subject" or not _says(scene, tokens, noun, verb):
             continue
         first, last = min(noun_phrase(tokens, noun)[0], verb), max(noun_phrase(tokens, noun)[1], verb)
         said = span(sentence, first, last)
         if last - first <= LONGEST_REPORTER and (said.end <= where.start or said.start >= where.end):
             return said
     return None
+
+
+def _says(scene: Scene, tokens: Sequence[Token], noun: int, verb: int) -> bool:
+    """Whether somebody says so in a clause of its own: not "with nine confirmed dead", nor "who said"."""
+    return (
+        tokens[verb].text.lower() in scene.reporting
+        and tokens[verb].dep not in _PARTICIPLES
+        and tokens[noun].pos != "NUM"
+        and tokens[noun].tag not in {"WP", "WDT"}
+    )
 
 
 def _what_story_it_is(scene: Scene) -> dict[str, float]:
@@ -338,7 +350,10 @@ def _is_illness(scene: Scene, event: Event, sentence: Sentence, reason: Reason) 
     """Whether it names what somebody died of, in a story of that death, and of no other."""
     if not scene.of_death:
         return False
-    acts = verbs_above(sentence, reason)
+    # "Her daughter, who said the cause was": it describes nobody.
+    acts = [
+        i for i in verbs_above(sentence, reason) if sentence.tokens[i].text.lower() not in scene.reporting
+    ]
     return (
         not is_of_stranger(event, sentence, reason)
         and not (acts and sentence.tokens[acts[0]].dep in _DESCRIBING)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from brief.cues import phrases
+from brief.cues import cues, phrases
 from brief.labels import RIGHT_TO_LEFT, labels, mark, say, written
 from brief.model import QUESTIONS, Briefing, Cite, Item, Source
 from brief.render.characters import direction, visible
@@ -204,10 +204,13 @@ def _answers(briefing: Briefing, rows: list[Json], language: str) -> list[Json]:
 def _rows(briefing: Briefing, data: Json, language: str) -> list[Json]:
     """The five questions in the order of the page, each with its answers or why there are none."""
     words = labels(language)
+    asked = cues(briefing.language.split("-")[0].lower()).get("asks", ())
     rows = []
     for question in QUESTIONS:
         items = [_with_lines(question, item, language) for item in data["box"][question]]
         missing = "unavailable" if question in briefing.box.unavailable else "not_stated"
+        if missing == "unavailable" and question not in asked:
+            missing = "not_asked"
         rows.append({"key": question, "label": words[question], "answers": items, "missing": words[missing]})
     return rows
 
