@@ -32,6 +32,7 @@ LINKED = listed(_FILE, "linked")
 TOLD_BEFORE = listed(_FILE, "told_before")
 ANSWERED = listed(_FILE, "answered")
 CASES = listed(_FILE, "cases")
+FICTION = listed(_FILE, "fiction")
 ACCUSING = forms(lists(_FILE)["accusing"])
 KNOWN = listed(_FILE, "known")
 OWN = listed(_FILE, "own")
@@ -158,6 +159,8 @@ def _is_condition(tokens: Sequence[Token], index: int) -> bool:
     if tokens[index].dep == "prep" and word in WITHOUT and index < head:
         return any(tokens[one].tag == "MD" for one in children(tokens, head))
     if tokens[index].dep == "prep" and word == "in":
+        if index < head and _is_fiction(tokens, index):
+            return True
         of_a_case = [one for one in children(tokens, index) if tokens[one].text.lower() in CASES]
         return any(tokens[one].text.lower() == "of" for i in of_a_case for one in children(tokens, i))
     if tokens[index].dep not in ("advcl", "ccomp", "csubj", "parataxis", "dep"):
@@ -173,6 +176,16 @@ def _is_condition(tokens: Sequence[Token], index: int) -> bool:
     turned = about is None or opening < about
     leads = opening == 0 or apart(tokens, opening - 1)
     return turned and leads and tokens[opening].text.lower() in SHOULD and index < head
+
+
+def _is_fiction(tokens: Sequence[Token], link: int) -> bool:
+    """Whether what is told behind a preposition is made up: "in the film", and "in which" behind one."""
+    for index in children(tokens, link):
+        # "A film in which a wave kills 300": the clause hangs on what "which" stands for.
+        told = tokens[tokens[link].head].head if tokens[index].tag == "WDT" else index
+        if tokens[told].text.lower() in FICTION:
+            return True
+    return False
 
 
 def _is_even(tokens: Sequence[Token], index: int) -> bool:
@@ -270,6 +283,8 @@ def _of_a_noun(tokens: Sequence[Token], here: int, head: int) -> _Step:
     aims = to is not None
     marks = {tokens[index].text.lower() for index in children(tokens, here) if tokens[index].dep == "mark"}
     if marks & SUPPOSED or tokens[head].text.lower() in DENYING:
+        return _DENIED
+    if "that" in marks and _is_called_false(tokens, head):
         return _DENIED
     if any(tokens[index].text.lower() in FALSE for index in children(tokens, head)):
         return _DENIED

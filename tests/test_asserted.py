@@ -57,6 +57,11 @@ def told_with(line: str, word: str) -> list[str] | None:
         ("Officials ruled out that 60 miners had died.", "miners"),
         ("The jury found him not guilty of killing 60 miners.", "miners"),
         ("The fire was put out without harming 60 miners.", "miners"),
+        ("A second report that 60 miners had died was wrong, the mayor said.", "miners"),
+        ("In the film, 60 miners die.", "miners"),
+        ("In the 1990 film, a thief steals a boat and drowns 60 miners.", "miners"),
+        ("A new novel in which a flood drowns 60 miners sold well.", "miners"),
+        ("In a simulation the flood drowned 60 miners.", "miners"),
     ],
 )
 def test_what_is_denied_doubted_or_hangs_on_a_condition_is_not_told(line: str, word: str) -> None:
@@ -116,6 +121,10 @@ def test_what_is_meant_otherwise_is_told_with_the_word_that_says_so(
         ("She was the first singer to win 60 medals.", "medals"),
         ("Even if talks fail, the mill employs 60 weavers.", "weavers"),
         ("The flood forced 60 miners to flee.", "miners"),
+        ("In the film industry 60 miners found work.", "miners"),
+        ("The novel has sold 60 copies.", "copies"),
+        ("She shot the film with 60 miners.", "miners"),
+        ("The second report said that 60 miners had died.", "miners"),
     ],
 )
 def test_what_is_told_as_a_fact_needs_nothing(line: str, word: str) -> None:

@@ -414,6 +414,23 @@ def test_who_would_not_be_named_is_flagged_wherever_the_page_tells_it() -> None:
     assert flag.text == "“asked not to be named” (¶2) tells of a source that is not named."
 
 
+def test_a_denial_that_the_summary_does_not_tell_is_flagged_in_the_words_of_the_source() -> None:
+    story = told_by(
+        [
+            "The report says Jon Holm took bribes from three builders.",
+            "The town has 4,000 people.",
+            "Jon Holm denies any wrongdoing.",
+        ]
+    )
+    (flag,) = [flag for flag in page_of(analyse(story), 0).flags if flag.kind == "denial"]
+
+    assert flag.text == "The source also tells a denial: “Jon Holm denies any wrongdoing.” (¶3)."
+    assert [(cite.paragraph, cite.start) for cite in flag.cites] == [
+        (3, story.articles[0].text.index("Jon Holm denies"))
+    ]
+    assert "denial" not in kinds(page_of(analyse(story), 0, 2))
+
+
 def test_a_name_spelled_in_two_ways_is_flagged_with_where() -> None:
     story = told_by(["General Baqeri came.", "Bageri left.", "Bageri spoke."])
     names = (Span(article=0, start=0, end=14), span_of(story, "Bageri"), Span(article=0, start=34, end=40))

@@ -241,3 +241,16 @@ def test_half_a_bracket_is_half_a_sentence(text: str, expected: bool) -> None:
 )
 def test_a_word_of_time_names_nobody(text: str, expected: bool) -> None:
     assert stands(text).leans is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "describes"),
+    [
+        ("Known as the Lantern, it is the oldest tower of the port.", True),
+        ("Dubbed the Iron Mayor, she closed three mills in a year.", True),
+        ("Knowing the risk, Martin Vale stayed at home.", False),
+        ("Known drugs do not help, the clinic in Vlist said.", False),
+    ],
+)
+def test_a_name_for_something_told_before_needs_it(text: str, describes: bool) -> None:
+    assert stands(text).describes == describes

@@ -64,6 +64,7 @@ UNCOUNTED = listed("counted_en.txt", "uncounted")
 VAGUE = listed("counted_en.txt", "vague")
 OPENING = listed("grammar_en.txt", "time_clauses")
 EACH = listed("counted_en.txt", "each")
+OTHERS = listed("counted_en.txt", "others")
 LONGEST = 9
 """Words of a noun phrase, and of a verb with what it counts."""
 OF_A_SUM = 2
@@ -104,7 +105,7 @@ def counted(tokens: Sequence[Token], inside: Sequence[int]) -> tuple[Stretch, bo
         stretch = None if found is None else with_reserve(tokens, inside, found, needed)
         if stretch is None and found is not None and found[0] == inside[-1] + 1 and min(needed) > found[1]:
             stretch = _up_to_verb(tokens, inside, _helped(tokens, min(needed)))
-        if stretch is None or _is_loose(tokens, inside, stretch):
+        if stretch is None or _is_loose(tokens, inside, stretch, harmed=harmed):
             continue
         if tokens[stretch[0]].text[0] in "'’" or tokens[stretch[1]].text.lower() in STANDING_IN:
             continue
@@ -144,8 +145,11 @@ def with_reserve(
     return (first, last) if whole and _size(tokens, first, last) <= LONGEST_CLAUSE else None
 
 
-def _is_loose(tokens: Sequence[Token], inside: Sequence[int], stretch: Stretch) -> bool:
-    """Whether a phrase needs words that stand outside of it: whose, of which, for each."""
+def _is_loose(tokens: Sequence[Token], inside: Sequence[int], stretch: Stretch, *, harmed: bool) -> bool:
+    """Whether a phrase needs words that stand outside of it: whose, of which, for each.
+
+    "Injuring 15 others" needs none: those harmed are people, others than the ones told of before.
+    """
     first, last = stretch
     words = tokens[first : last + 1]
     about = next((i for i in range(first, last) if tokens[i].dep in ("nsubj", "nsubjpass")), None)
@@ -155,7 +159,7 @@ def _is_loose(tokens: Sequence[Token], inside: Sequence[int], stretch: Stretch) 
         words = [
             tokens[i] for i in range(first, last + 1) if tokens[i].tag != "PRP$" or i < about or i in own
         ]
-    if points_back(words):
+    if points_back([token for token in words if not (harmed and token.text.lower() in OTHERS)]):
         return True
     cut = (i for i in range(first, last) if tokens[i].tag == "POS" and tokens[i + 1].pos in VERBS)
     if next(cut, None) is not None:

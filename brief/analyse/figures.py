@@ -11,6 +11,7 @@ from brief.analyse.counted import counted, with_reserve
 from brief.analyse.figurewords import figure_words
 from brief.analyse.terms import terms
 from brief.asserted import reserves
+from brief.denied import denied_next
 from brief.grammar import forms, shouts
 from brief.model import Figure, FigureKind, Sentence, Span, Story
 from brief.resources import lists
@@ -50,10 +51,15 @@ def figures(story: Story, sentences: Sequence[Sentence]) -> tuple[Figure, ...]:
         Figures in reading order. `label` is the noun phrase that stands behind the
         figure ("homes in the valley"), or a whole phrase with the figure in it where
         that tells no more than its name ("killing at least 40 people", "Unemployment
-        fell to 4.5 percent"). A figure that counts nothing we can name is left out.
+        fell to 4.5 percent"). A figure that counts nothing we can name is left out, and
+        so are those of a sentence that the next one denies.
     """
+    denied = denied_next(sentences)
     return tuple(
-        figure for index, sentence in enumerate(sentences) for figure in _of_sentence(story, index, sentence)
+        figure
+        for index, sentence in enumerate(sentences)
+        if index not in denied
+        for figure in _of_sentence(story, index, sentence)
     )
 
 

@@ -16,6 +16,7 @@ from brief.analyse.casing import calm, casing, in_capitals
 from brief.analyse.given import is_given_name
 from brief.analyse.tokens import parses
 from brief.cues import saying
+from brief.denied import may_deny
 from brief.errors import SettingsError
 from brief.grammar import Parse
 from brief.model import OPENING, Sentence, Story, Token
@@ -29,6 +30,8 @@ LATER = 6
 """How many sentences after the opening are read because they give a reason."""
 LATER_FACTS = 8
 """How many more because they tell a figure or a day: what it counts, or what happened, only a parse tells."""
+LATER_DENIALS = 3
+"""How many more because they may deny what the page tells."""
 LATER_NAMES = 8
 """How many more because they bring in somebody by a full name, most often with an office."""
 ONE_LONG_SENTENCE = 1_500
@@ -84,8 +87,8 @@ def parse(
     Each sentence is parsed by itself, so its boundaries are those of our splitter;
     a headline in title case is read with the casing its words have in the body.
     Parsed are the headlines, the first 12 sentences of each article and the first
-    few later ones that give a reason, that tell a figure or a day, or that bring
-    in somebody by name.
+    few later ones that give a reason, that tell a figure or a day, that deny
+    something, or that bring in somebody by name.
 
     Args:
         story: What the sentences' spans point into.
@@ -181,12 +184,13 @@ def _read(
 
 
 def _wanted(story: Story, sentences: Sequence[Sentence]) -> list[int]:
-    """Indices of the sentences of an article that are parsed: the opening, then reasons, facts and names."""
+    """Indices of the sentences of an article that are parsed: opening, reasons, facts, denials, names."""
     later = range(min(OPENING, len(sentences)), len(sentences))
     # One after the other: of a long text most need not be searched.
     reasons = (index for index in later if _gives_reason(story, sentences[index]))
     facts = (index for index in later if _tells_fact(story, sentences[index]))
-    wanted = {*islice(reasons, LATER), *islice(facts, LATER_FACTS)}
+    denials = (index for index in later if may_deny(sentences[index].words))
+    wanted = {*islice(reasons, LATER), *islice(facts, LATER_FACTS), *islice(denials, LATER_DENIALS)}
     named = _introducing(story, sentences, wanted)
     return [*range(later.start), *sorted(wanted.union(islice(named, LATER_NAMES)))]
 

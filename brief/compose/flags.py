@@ -10,6 +10,7 @@ from functools import cache
 from itertools import islice
 
 from brief.compose.cite import Citing
+from brief.compose.denials import denials
 from brief.cues import alternatives, phrases
 from brief.grammar import NOUNS, VERBS, children, forms, subject
 from brief.labels import labels, mark, say
@@ -51,13 +52,14 @@ def flags(
     """What a reader should know before passing the story on.
 
     Returns:
-        One item a fact, in this order: figures that differ, an unnamed source for
-        the main claim, a name spelled several ways, days that cannot be placed,
-        what was odd about an article, how little of a long one the box was read from, one
-        source only. `kind` says which.
+        One item a fact, in this order: figures that differ, a denial that the page does
+        not tell, an unnamed source for the main claim, a name spelled several ways, days
+        that cannot be placed, what was odd about an article, how little of a long one the
+        box was read from, one source only. `kind` says which.
     """
     found = (
         *_differences(analysis, citing, language),
+        *_denials(analysis, summary, citing, language),
         *_attribution(analysis, summary, citing, language),
         *_spellings(analysis, citing, language),
         *_undated(analysis, summary, box, citing, language),
@@ -168,6 +170,15 @@ def _tellings(spans: Iterable[Span], citing: Citing, language: str) -> str:
 def _mark(spans: Iterable[Span], citing: Citing, language: str) -> str:
     """Where spans stand, as printed."""
     return mark(tuple(map(citing.cite, spans)), citing.sources, language)
+
+
+def _denials(analysis: Analysis, summary: Summary, citing: Citing, language: str) -> Iterator[Item]:
+    """What somebody whom the page concerns denies, in the source's words."""
+    for span in denials(analysis, summary):
+        text = say(
+            language, "flag_denial", phrase=citing.text((span,)), mark=_mark((span,), citing, language)
+        )
+        yield Item(text=text, kind="denial", cites=(citing.cite(span),))
 
 
 def _attribution(analysis: Analysis, summary: Summary, citing: Citing, language: str) -> Iterator[Item]:

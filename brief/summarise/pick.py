@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from brief.denied import denied_next
 from brief.summarise.alone import cues_of
 from brief.summarise.groups import BEST, SIZES, Choice, Pool, best_group
 
@@ -99,6 +100,23 @@ def pick(choice: Choice, length: Length, *, weights: Mapping[str, float] | None)
     ranked = sorted(range(len(choice.scores)), key=lambda index: (-choice.scores[index], index))
     replaced = _replaced(choice, ranked[:_LOOKED_AT])
     ranked = [index for index in ranked if index not in replaced]
+    denied = denied_next(choice.analysis.sentences)
+    order = _chosen(choice, ranked, length, weights)
+    while alone := [
+        index for index in order if index in denied and not _is_answered(choice, order, index, length)
+    ]:
+        others = [index for index in ranked if index not in alone]
+        if not others:
+            break
+        ranked = others
+        order = _chosen(choice, ranked, length, weights)
+    return _with_denials(choice, order, denied, length)
+
+
+def _chosen(
+    choice: Choice, ranked: Sequence[int], length: Length, weights: Mapping[str, float] | None
+) -> list[int]:
+    """The picks of so many sentences, best first."""
     taken: list[int] = []
     if weights is not None:
         taken = list(_best_together(choice, ranked, length, weights))
@@ -126,6 +144,8 @@ def bottom_line(choice: Choice, picks: Sequence[int]) -> int | None:
     alone = [index for index in fit if not choice.reading.standings[index].question] or fit or picks[:1]
     alone = [index for index in alone if not choice.reading.threads.loose(index, ())] or alone
     alone = [index for index in alone if _tells(choice, index)] or alone
+    denied = denied_next(choice.analysis.sentences)
+    alone = [index for index in alone if index not in denied] or alone
 
     titled = any(row["title terms"] for row in choice.reading.rows)
 
@@ -382,6 +402,36 @@ def _with_latest(
     if not telling or set(telling) & set(taken):
         return taken
     return _exchanged(choice, taken, telling[0], most, room)
+
+
+def _is_answered(choice: Choice, order: Sequence[int], told: int, length: Length) -> bool:
+    """Whether a pick that the next sentence denies can stand with that one, and with the head of the page."""
+    return told + 1 in order or _has_room(choice, {order[0], told, told + 1}, length)
+
+
+def _with_denials(choice: Choice, order: list[int], denied: Collection[int], length: Length) -> list[int]:
+    """The picks, best first, each that the next sentence denies with that one behind it.
+
+    Where a length was asked for, it takes the place of the least likely.
+    """
+    for told in [index for index in order if index in denied]:
+        denial = told + 1
+        rest = [index for index in order[1:] if index not in (told, denial)]
+        while (
+            denial not in order and rest and not _has_room(choice, {*order[:1], told, denial, *rest}, length)
+        ):
+            rest.pop()
+        kept = [index for index in order if index in (order[0], told, *rest) and index != denial]
+        place = kept.index(told) + 1
+        order = [*kept[:place], denial, *kept[place:]]
+    return order
+
+
+def _has_room(choice: Choice, picks: Collection[int], length: Length) -> bool:
+    """Whether so many sentences were asked for; a page may have one more than usual."""
+    if length.words is not None and sum(choice.lengths[index] for index in picks) > length.words:
+        return False
+    return len(picks) <= (length.sentences or (len(picks) if length.words is not None else _PAGE + 1))
 
 
 def _with_event(choice: Choice, taken: list[int], most: int | None, room: int | None) -> list[int]:
