@@ -14,6 +14,7 @@ from brief.errors import BriefError, SettingsError, WriteError
 from brief.files import spare, write
 from brief.formats import check_ending, formats_for
 from brief.model import Article, Briefing, Skipped, Story
+from brief.publish import filled, has_fields
 from brief.render import render
 
 logger = logging.getLogger(__name__)
@@ -58,7 +59,8 @@ def generate(
         stdout: Takes the page when there is one and no `output`.
         stdin: What `-` reads.
         formats: Formats wanted; none means what `output` ends in, else Markdown.
-        output: A file (one input, one format), or a folder.
+        output: A file (one input, one format), a folder, or a path with `{date}` (that of `made`), `{name}`
+            (of the story's first file) and `{format}`, which are filled in.
         folder: Whether it is a folder that need not be there yet; else its name and what was found tell.
         published: ISO date for documents that do not say theirs.
         separate: A page for each article, even when several tell one story.
@@ -92,7 +94,10 @@ def generate(
     stories = (
         tuple(Story(articles=(a,)) for a in articles) if separate else pipeline.stories(articles, newest=True)
     )
-    place = _place(inputs, output, formats, len(stories), folder=folder)
+    if output is not None and has_fields(output):
+        place = _filled(output, formats, len(stories), day=made[:10])
+    else:
+        place = _place(inputs, output, formats, len(stories), folder=folder)
     names = _names(stories)
     if place is not None:
         read = [*(one.uri for one in articles), *(one.uri for one in skipped)]
@@ -144,6 +149,24 @@ def _place(
         )
     check_ending(output, formats[0])
     return lambda name, kind: output
+
+
+def _filled(
+    output: Path, formats: Sequence[str], stories: int, *, day: str
+) -> Callable[[str, str], Path] | None:
+    """Where a page goes whose path has fields."""
+    path = str(output)
+    filled(path, date=day, name="page", format=formats[0])
+    needs = (
+        (stories, "stories were found", "{name}"),
+        (len(formats), "formats are wanted", "{format}"),
+    )
+    for several, what, field in needs:
+        if several > 1 and field not in path:
+            raise SettingsError(f"{several} {what}: put {field} into --output, as in out/{{name}}.{{format}}")
+    if "{format}" not in path:
+        check_ending(output, formats[0])
+    return lambda name, kind: filled(path, date=day, name=name, format=kind)
 
 
 def _names(stories: Iterable[Story]) -> list[str]:

@@ -70,7 +70,7 @@ def publish(
     written = []
     for kind, data in pages_set.items():
         if output is not None:
-            path = place(output, date=edition.day, name=name, format=kind)
+            path = filled(output, date=edition.day, name=name, format=kind)
             _sweep(path)
             try:
                 write(path, data)
@@ -93,10 +93,19 @@ def _sweep(path: Path) -> None:
                 left.unlink()
 
 
-def place(output: str, **values: str) -> Path:
+def has_fields(output: Path) -> bool:
+    """Whether a path has something to fill in; a file or a folder of that very name has nothing.
+
+    >>> has_fields(Path("out/{name}.md")), has_fields(Path("out/page.md"))
+    (True, False)
+    """
+    return re.search(r"\{\w*\}", str(output)) is not None and not output.exists()
+
+
+def filled(output: str, **values: str) -> Path:
     """The file that a path with fields names.
 
-    >>> str(place("out/{date}/{name}.{format}", date="2026-03-01", name="morning", format="pdf"))
+    >>> str(filled("out/{date}/{name}.{format}", date="2026-03-01", name="morning", format="pdf"))
     'out/2026-03-01/morning.pdf'
     """
     unknown = sorted(set(re.findall(r"\{(.*?)\}", output)) - set(FIELDS))

@@ -92,12 +92,34 @@ def test_the_output_file_s_ending_names_the_format(tmp_path: Path) -> None:
     assert page.read_bytes().startswith(b"%PDF-")
 
 
+def test_fields_in_the_output_are_filled_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1552867200")
+    to = str(tmp_path / "{date}" / "{name}.{format}")
+
+    assert run(["generate", str(MUSEUM), str(SEED), "-f", "md", "-f", "txt", "--output", to]) == 0
+    assert sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*.*")) == sorted(
+        f"2019-03-18/{path.stem}.{ending}" for path in (MUSEUM, SEED) for ending in ("md", "txt")
+    )
+
+
+def test_a_folder_named_like_a_field_is_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "{name}").mkdir()
+
+    assert run(["generate", str(MUSEUM), "-f", "txt", "--output", str(tmp_path / "{name}")]) == 0
+    assert [path.name for path in (tmp_path / "{name}").iterdir()] == [f"{MUSEUM.stem}.txt"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
         (["generate", "missing.txt"], 1, "missing.txt"),
         (["generate", str(MUSEUM), "--date", "yesterday"], 2, "yesterday"),
+        (["generate", str(MUSEUM), "--date", "2999-01-01"], 2, "is still to come"),
         (["generate", str(MUSEUM), "--format", "docx"], 2, "docx"),
+        (["generate", str(MUSEUM), "-o", "out/{day}.md"], 2, "no field {day}"),
+        (["generate", str(MUSEUM), str(SEED), "-o", "out/{date}.md"], 2, "{name}"),
+        (["generate", str(MUSEUM), "-f", "md", "-f", "txt", "-o", "out/{name}.md"], 2, "{format}"),
+        (["generate", str(MUSEUM), "-f", "txt", "-o", "out/{name}.md"], 2, ".md"),
         (["generate", str(MUSEUM), "--method", "magic"], 2, "magic"),
         (["generate", str(MUSEUM), "--template", "nosuch"], 2, "nosuch"),
         (["generate"], 2, "INPUT"),

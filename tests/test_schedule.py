@@ -645,6 +645,7 @@ def test_systemd_comes_before_cron_and_neither_is_an_error() -> None:
     assert schedule.choose_backend(lambda name: "/bin/crontab" if name == "crontab" else None) == "cron"
     with pytest.raises(ScheduleError, match="neither cron nor"):
         schedule.choose_backend(lambda name: None)
+    assert schedule.choose_backend(lambda name: None, otherwise="cron") == "cron"
 
 
 def test_without_cron_there_is_no_job_and_nothing_to_remove(

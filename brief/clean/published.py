@@ -75,6 +75,8 @@ _ADDRESS = re.compile(
 _DAY = len("2019-03-17")
 # What is older than its date of publication by more is not that day's writing; a year off is likelier.
 _NEAR = timedelta(days=7)
+# A day that lies further from it belongs to another text: weeklies and their web pages are weeks behind.
+_FAR = timedelta(days=31)
 
 
 def tell_published(
@@ -95,7 +97,8 @@ def tell_published(
         today: ISO date, or None to refuse nothing.
 
     Returns:
-        The date with its origin, or None; and one line for each date refused.
+        The date with its origin, or None; and one line for each date refused, and for a
+        dateline of another time of the year.
     """
     refused: list[str] = []
     for said in _claims(raw, blocks, dateline, fallback):
@@ -103,7 +106,7 @@ def tell_published(
             refused.append(f"refused a date of publication before there were newspapers: {said.value}")
             continue
         if today is None or _day_in_utc(said.value) <= today[:_DAY]:
-            return _of_dateline(dateline, said) or said, tuple(refused)
+            return _of_dateline(dateline, said) or said, (*refused, *_at_odds(dateline, said))
         refused.append(f"refused a date of publication in the future: {said.value} ({said.origin})")
     return None, tuple(refused)
 
@@ -125,6 +128,22 @@ def _of_dateline(line: str, said: Stated) -> Stated | None:
         if day and timedelta() < latest - date.fromisoformat(day) <= _NEAR:
             return Stated(value=day, origin=f"text, year of {said.origin}")
     return None
+
+
+def _at_odds(line: str, said: Stated) -> tuple[str, ...]:
+    """That a dateline's day lies weeks from the date that is believed: one is of something else."""
+    told = day_of_year(line)
+    if told is None or find_date(line):
+        return ()
+    try:
+        believed = date.fromisoformat(said.value[:_DAY])
+    except ValueError:
+        return ()
+    days = [_iso(believed.year + more, *told) for more in (-1, 0, 1)]
+    if any(abs(date.fromisoformat(day) - believed) <= _FAR for day in days if day):
+        return ()
+    written = " ".join(line.split())
+    return (f"its dateline is of {written}, and its date of publication {believed} ({said.origin})",)
 
 
 def day_of_year(text: str) -> tuple[int, int] | None:

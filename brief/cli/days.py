@@ -26,6 +26,7 @@ from brief.cli.options import (
     wishes_of,
 )
 from brief.cli.talk import (
+    day_told,
     err,
     leave,
     log_to_stderr,
@@ -95,7 +96,7 @@ def digest(
     from brief.digest import digest as make
     from brief.files import spare
     from brief.formats import tell_all
-    from brief.publish import fitted, formats_of, place, publish
+    from brief.publish import filled, fitted, formats_of, publish
     from brief.read import expand
     from brief.store import Store
 
@@ -109,7 +110,7 @@ def digest(
     if output is not None:
         spare(
             [one for one in expand(inputs) if isinstance(one, str)],
-            [place(output, date=today, name=name, format=kind) for kind in kinds],
+            [filled(output, date=today, name=name, format=kind) for kind in kinds],
         )
     settings = settings_of(config)
     # The template is the digest's; that of the settings is one of briefings.
@@ -124,7 +125,7 @@ def digest(
             title=title,
             wishes=wishes,
             whole=tell_all(kinds),
-            published=the_day(date),
+            published=day_told(date),
             stdin=sys.stdin.buffer,
             publish=lambda edition: (
                 edition.read
@@ -161,4 +162,5 @@ def init(
         raise SettingsError(f"{path}: is there already; it was left as it is") from None
     except OSError as error:
         raise SettingsError(f"{path}: cannot be written: {error.strerror}") from error
-    err(f"wrote {path}; put articles into incoming/ beside it and try `brief schedule run morning`")
+    named = "" if path == Path("brief.toml") else f" --config {path}"
+    err(f"wrote {path}; put articles into incoming/ beside it and try `brief schedule run morning{named}`")

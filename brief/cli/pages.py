@@ -34,6 +34,7 @@ from brief.cli.talk import (
     DONE,
     NOTHING,
     Clock,
+    day_told,
     err,
     harmless,
     leave,
@@ -45,7 +46,6 @@ from brief.cli.talk import (
     say_skipped,
     settings_of,
     tell,
-    the_day,
 )
 
 
@@ -56,7 +56,10 @@ def generate(
     output: Annotated[
         str | None,
         typer.Option(
-            "--output", "-o", metavar="PATH", help="A file for one page; a folder for several: out/."
+            "--output",
+            "-o",
+            metavar="PATH",
+            help="A file for one page; a folder for several: out/. {date}, {name}, {format} are filled in.",
         ),
     ] = None,
     date: Day = None,
@@ -111,7 +114,7 @@ def generate(
         formats=kinds,
         output=Path(output) if output else None,
         folder=(output or "").endswith("/"),
-        published=the_day(date),
+        published=day_told(date),
         separate=separate,
         allow_network=allow_network,
         on_skip=say_skipped,
@@ -134,6 +137,7 @@ def explain(
     language: Language = None,
     model: Model = None,
     keep_repeats: KeepRepeats = False,
+    allow_network: AllowNetwork = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the explanation as JSON.")] = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -157,7 +161,12 @@ def explain(
     wishes = wishes_of(context)
     found = list(
         pipeline.articles(
-            [source], published=the_day(date), language=language, today=now()[:10], stdin=sys.stdin.buffer
+            [source],
+            published=day_told(date),
+            language=language,
+            today=now()[:10],
+            stdin=sys.stdin.buffer,
+            allow_network=allow_network,
         )
     )
     skipped = [one for one in found if isinstance(one, Skipped)]

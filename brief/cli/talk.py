@@ -157,6 +157,20 @@ def the_day(text: str | None, option: str = "--date") -> str | None:
     return day.isoformat()
 
 
+def day_told(text: str | None) -> str | None:
+    """The day of publication named by --date: none that is still to come, wherever on earth it was told.
+
+    Raises:
+        SettingsError: If it is no day, or not yet.
+    """
+    from datetime import date, timedelta
+
+    day = the_day(text)
+    if day and date.fromisoformat(day) > date.fromisoformat(now()[:10]) + timedelta(days=1):
+        raise SettingsError(f"--date {day} is still to come: it is the day the text was published")
+    return day
+
+
 def settings_of(config: Path | None) -> Settings:
     """The settings that --config names, else what holds without any."""
     from pathlib import Path

@@ -62,6 +62,8 @@ def schedule_install(
     from brief import schedule, settings
 
     wanted = settings.load(config).digest(name)
+    if dry_run and backend is Backend.auto:
+        backend = Backend(schedule.choose_backend(otherwise="cron"))
     job = schedule.Job(
         name=name,
         at=_time(at),
@@ -142,14 +144,14 @@ def schedule_run(
 
 def _made(edition: Edition, wanted: DigestSettings) -> str:
     """What a run came to and where its pages are."""
-    from brief.publish import place
+    from brief.publish import filled
 
     articles = f"{edition.read} {'article' if edition.read == 1 else 'articles'}"
     if not edition.chapters and wanted.quiet == "skip":
         return f"{edition.day}: nothing new in {articles}, so no page"
     count = f"{len(edition.chapters)} {'story' if len(edition.chapters) == 1 else 'stories'}"
     pages = [
-        str(place(wanted.output, date=edition.day, name=wanted.name, format=kind)) for kind in wanted.formats
+        str(filled(wanted.output, date=edition.day, name=wanted.name, format=kind)) for kind in wanted.formats
     ]
     return f"{edition.day}: {count} from {articles}: {', '.join(pages)}"
 

@@ -198,7 +198,9 @@ def _checked(session: _Session, url: str, named: str) -> tuple[httpx.URL, httpx.
     except (OSError, UnicodeError) as error:
         raise ReadError(named, f"no host named {asked.host}") from error
     if not found or not (session.allow_private or all(_is_public(ip) for ip in found)):
-        raise ReadError(named, f"{asked.host} is in a private network; reading it needs allow_private")
+        raise ReadError(
+            named, f"{asked.host} is in a private network, where only the sources of a digest are read"
+        )
     return asked, asked.copy_with(host=found[0], fragment=None)
 
 

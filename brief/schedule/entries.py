@@ -71,9 +71,17 @@ def remove(name: str, *, tab: Crontab | None = None, units: Path | None = None) 
 
 
 def choose_backend(
-    which: Callable[[str], str | None] = shutil.which, answers: Callable[[], bool] = systemd.runs
+    which: Callable[[str], str | None] = shutil.which,
+    answers: Callable[[], bool] = systemd.runs,
+    *,
+    otherwise: Backend | None = None,
 ) -> Backend:
     """Tell whether systemd runs for this user: it is taken before cron.
+
+    Args:
+        which: Finds a program.
+        answers: Whether systemd does.
+        otherwise: What to name where there is neither, when nothing is to be entered.
 
     Raises:
         ScheduleError: If there is neither.
@@ -82,6 +90,8 @@ def choose_backend(
         return "systemd"
     if which("crontab"):
         return "cron"
+    if otherwise is not None:
+        return otherwise
     raise ScheduleError(
         "neither cron nor a systemd user session is here; install cron, or run brief by other means"
     )
