@@ -247,6 +247,9 @@ def test_a_word_of_time_names_nobody(text: str, expected: bool) -> None:
     ("text", "describes"),
     [
         ("Known as the Lantern, it is the oldest tower of the port.", True),
+        ("Called Greenlight, the egg-shaped lamp sends a signal to ships.", True),
+        ("Known as the Iron Mayor, Ada Holm ran the port for 20 years.", False),
+        ("Called a liar by his rival, Martin Vale left the hall.", False),
         ("Dubbed the Iron Mayor, she closed three mills in a year.", True),
         ("Knowing the risk, Martin Vale stayed at home.", False),
         ("Known drugs do not help, the clinic in Vlist said.", False),

@@ -59,6 +59,8 @@ class Cues:
     impersonal: re.Pattern[str]
     connecting: re.Pattern[str]
     describing: re.Pattern[str]
+    naming: re.Pattern[str]
+    """How a sentence opens that first tells what something is called."""
     subordinating: frozenset[str]
     third_person: frozenset[str]
     first_person: frozenset[str]
@@ -157,6 +159,7 @@ def cues_of(language: str) -> Cues:
         impersonal=_opens_with(listed.get("impersonal", ())),
         connecting=_opens_with(listed.get("connecting", ())),
         describing=_opens_with(listed.get("describing", ())),
+        naming=_opens_with(listed.get("naming", ())),
         opening=_opens_with(listed.get("opening", ())),
         # "..., said its profit had doubled" is no "said it": who says so stands before the comma.
         told=re.compile(
@@ -208,7 +211,7 @@ def _standing(
     return Standing(
         points_back=not first and _points_back(text, opening, sentence, cues),
         connects=not first and bool(cues.connecting.match(opening)) and not cues.impersonal.match(opening),
-        describes=not first and bool(cues.describing.match(opening)),
+        describes=not first and (bool(cues.describing.match(opening)) or _is_named(text, opening, cues)),
         spoken=not quotation.outside or _told_elsewhere(text, cues, opens=opens),
         refers=False,
         half=quotation.opened == quotation.closed or _half_a_bracket(text) or _half_a_mark(text),
@@ -219,6 +222,14 @@ def _standing(
         or _BRACKETED.match(text) is not None
         or (cased and _GOES_ON_SMALL.match(text) is not None),
     )
+
+
+def _is_named(text: str, opening: str, cues: Cues) -> bool:
+    """Whether a sentence opens with the name of what another tells of: "Called the Lantern, it is ..."."""
+    if not cues.naming.match(opening):
+        return False
+    about = text.partition(",")[2].lower().split()[:1]
+    return not (cues.third_person | cues.demonstrative | cues.definite).isdisjoint(about)
 
 
 def _opens_an_article(text: str, opening: str, cues: Cues) -> bool:
