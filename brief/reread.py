@@ -90,7 +90,8 @@ def _source_again(source: Mapping[str, Any], stdin: BinaryIO | None) -> Article 
     try:
         found = read(uri, stdin=stdin)
     except ReadError as error:
-        return error.reason
+        empty = uri == "-" and error.reason == "is empty"
+        return "it came through standard input, so give it there again" if empty else error.reason
     raw = next((one for one in found if isinstance(one, RawArticle) and one.uri == uri), None)
     language = source.get("language")
     known = language if isinstance(language, str) else None

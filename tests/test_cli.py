@@ -203,6 +203,17 @@ def test_verify_holds_for_a_fresh_page_and_names_what_was_changed(
     assert b"bottom_line: says 'Three" in printed.readouterr().out
 
 
+def test_verify_reads_what_came_through_standard_input_from_there(tmp_path: Path) -> None:
+    text = MUSEUM.read_bytes()
+    page = tmp_path / "page.json"
+    page.write_bytes(brief("generate", "-", "--format", "json", stdin=text).stdout)
+
+    assert brief("verify", page, stdin=text).returncode == 0
+    missed = brief("verify", page)
+    assert missed.returncode == 1
+    assert b"give it there again" in missed.stdout
+
+
 def test_verify_notices_that_a_source_has_changed(
     tmp_path: Path, printed: pytest.CaptureFixture[bytes]
 ) -> None:
