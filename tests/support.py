@@ -223,7 +223,13 @@ def fitted(
             for source in briefing.sources
         )
     )
-    return fit(briefing, range(len(briefing.points)), fits, Citing(story, briefing.sources).shorten, fullness)
+    return fit(
+        briefing,
+        [(index,) for index in range(len(briefing.points))],
+        fits,
+        Citing(story, briefing.sources).shorten,
+        fullness,
+    )
 
 
 def pixels(png: bytes) -> list[bytes]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from brief.analyse import analyse
+from brief.compose import compose
 from brief.compose.denials import denials
 from brief.denied import denied_next, denies
-from brief.model import Analysis, Summary
+from brief.model import Analysis, FactBox, Summary
 from brief.summarise import summarise
 from tests.support import told_by
 
@@ -189,3 +190,27 @@ def test_what_is_denied_is_told_behind_the_head_of_the_page() -> None:
 
     assert summary.picks == (0, 1, 2)
     assert summary.order.index(2) == summary.order.index(1) + 1
+
+
+def test_what_is_denied_and_its_denial_leave_a_full_page_together() -> None:
+    analysis = read(*BLAST)
+    summary = Summary(
+        method="test", picks=(0, 1, 2, 3), order=(0, 3, 1, 2), bottom_line=0, scores=(1.0, 0.2, 0.1, 0.5, 0.0)
+    )
+
+    def points_in(room: int) -> tuple[str, ...]:
+        page = compose(
+            analysis,
+            summary,
+            FactBox(),
+            made="2026-03-12T06:00:00Z",
+            tool="brief test",
+            fits=lambda one: sum(map(len, (one.points, one.figures, one.flags, one.timeline))) <= room,
+        )
+        return tuple(point.text[:5] for point in page.points)
+
+    seen = {points_in(room) for room in range(20)}
+
+    assert ("The f",) in seen
+    assert ("Posts", "This ", "The f") in seen
+    assert all(("Posts" in points) == ("This " in points) for points in seen)

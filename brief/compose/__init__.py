@@ -12,6 +12,7 @@ from brief.compose.keyfigures import key_figures
 from brief.compose.marks import with_marks
 from brief.compose.quotations import quotations
 from brief.compose.timeline import timeline
+from brief.denied import denied_next
 from brief.labels import labels, say
 from brief.model import (
     QUESTIONS,
@@ -86,7 +87,7 @@ def compose(
         tool=tool,
         language=page_language,
     )
-    return fit(full, _point_order(summary), fits, citing.shorten, fullness)
+    return fit(full, _point_order(analysis, summary), fits, citing.shorten, fullness)
 
 
 def _gaps(analysis: Analysis, language: str) -> list[str]:
@@ -120,12 +121,14 @@ def _points(analysis: Analysis, summary: Summary, citing: Citing) -> list[Item]:
     return [citing.item((analysis.sentences[pick].span,)) for pick in picks]
 
 
-def _point_order(summary: Summary) -> tuple[int, ...]:
-    """Indices into the points, best first."""
+def _point_order(analysis: Analysis, summary: Summary) -> tuple[tuple[int, ...], ...]:
+    """Indices into the points, best first; what the next sentence denies goes with that one."""
     picks = [pick for pick in summary.picks if pick != summary.bottom_line]
     ranked = [pick for pick in summary.order if pick in set(picks)]
     ranked += [pick for pick in picks if pick not in set(ranked)]
-    return tuple(picks.index(pick) for pick in ranked)
+    told = denied_next(analysis.sentences) & {pick for pick in picks if pick + 1 in picks}
+    pairs = [(pick, pick + 1) if pick in told else (pick,) for pick in ranked if pick - 1 not in told]
+    return tuple(tuple(map(picks.index, pair)) for pair in pairs)
 
 
 def _box(box: FactBox, citing: Citing) -> Box:

@@ -28,7 +28,7 @@ T = TypeVar("T")
 
 def fit(
     full: Briefing,
-    point_order: Sequence[int],
+    point_order: Sequence[Sequence[int]],
     fits: Callable[[Briefing], bool] | None,
     shorten: Callable[[Item, int], Item],
     fullness: Callable[[Briefing], float | None] | None = None,
@@ -37,7 +37,7 @@ def fit(
 
     Args:
         full: The briefing with everything that was found.
-        point_order: Indices into `full.points`, best first.
+        point_order: Indices into `full.points`, best first; those that stay or go together are one.
         fits: Whether a briefing fits; None when everything does.
         shorten: An item's first words, within so many characters.
         fullness: About how much of the page a briefing fills; where to start searching.
@@ -81,13 +81,13 @@ def _likely(fullness: Callable[[Briefing], float | None]) -> Callable[[Briefing]
     return lambda briefing: (fullness(briefing) or 0) <= 1
 
 
-def _ranked(full: Briefing, point_order: Sequence[int]) -> list[Group]:
+def _ranked(full: Briefing, point_order: Sequence[Sequence[int]]) -> list[Group]:
     """What may go, most wanted first.
 
     Two sentences, the first turns of the timeline, a quotation, what to read with
     care, two figures; then further answers of the box; then the rest in turns.
     """
-    points: list[Group] = [(("points", index),) for index in point_order]
+    points: list[Group] = [tuple(("points", index) for index in together) for together in point_order]
     quotes: list[Group] = [(("quotes", index),) for index in range(len(full.quotes))]
     turns = _pair_first("timeline", len(full.timeline))
     figures = _pair_first("figures", len(full.figures))
