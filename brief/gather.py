@@ -165,7 +165,7 @@ def _is_teaser(entry: RawArticle) -> bool:
 
 
 def _page(entry: RawArticle, source: str, desk: _Desk) -> RawArticle:
-    """The article that a teaser announces, or the teaser when it cannot be had, says no more or is another."""
+    """The article that a teaser announces; the teaser when it cannot be had, says no more or is another."""
     address = entry.url or ""
     page = desk.before.get(address)
     own = urlsplit(address).hostname == urlsplit(source).hostname
