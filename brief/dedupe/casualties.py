@@ -137,14 +137,14 @@ def _total(words: Sequence[Word], at: int, before: range) -> _Found | None:
     return "dead", (first if at - first <= REACH // 2 else at), at
 
 
-def _is_over(words: Sequence[Word], at: int) -> bool:
-    """Whether a verb tells what was so before what the report tells: "had stood", "had earlier stood"."""
-    return any(word.key == "had" for word in words[max(0, at - 2) : at])
-
-
 def _may_count(word: Word) -> bool:
     """Whether a word may be part of who is counted."""
     return not word.plain and word.fact in (None, "name")
+
+
+def _is_over(words: Sequence[Word], at: int) -> bool:
+    """Whether a verb tells what was so before what the report tells: "had stood", "had earlier stood"."""
+    return any(word.key == "had" for word in words[max(0, at - 2) : at])
 
 
 def _subject(words: Sequence[Word], outcome: str, at: int, counted: Sequence[int], became: int) -> _Found:
