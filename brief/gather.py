@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from brief import pipeline
 from brief.clean import clean
 from brief.errors import ReadError
+from brief.group import group
 from brief.model import Article, Feed, RawArticle, Skipped
 from brief.read import DEFAULT, Limits, expand_each, is_address, read_bytes
 from brief.read.fetch import Fetched, fetch
@@ -27,6 +28,10 @@ MOST_PAGES = 50
 """Pages fetched for the teasers of one feed in one run; the rest come next time."""
 TEASER_WORDS = 80
 """An entry with fewer words than this only announces its article."""
+ANNOUNCED = 0.2
+"""Likeness, as `group` measures it, from which a page is what its teaser announces: of the teasers of 65 news
+pages all reach it beside their page with its title, 94 in 100 without; of pages of other events, mostly of
+the same campaign, 5 in 100 do."""
 # What fetch says of failures that may be over in a moment; a refusal is not asked again.
 PASSING = re.compile(
     r"answered (?:429|5\d\d)|did not answer in time|cannot be reached|takes longer than|no host named"
@@ -160,7 +165,7 @@ def _is_teaser(entry: RawArticle) -> bool:
 
 
 def _page(entry: RawArticle, source: str, desk: _Desk) -> RawArticle:
-    """The article that a teaser announces, or the teaser when it cannot be had or says no more."""
+    """The article that a teaser announces; the teaser when it cannot be had, says no more or is another."""
     address = entry.url or ""
     page = desk.before.get(address)
     own = urlsplit(address).hostname == urlsplit(source).hostname
@@ -175,7 +180,7 @@ def _page(entry: RawArticle, source: str, desk: _Desk) -> RawArticle:
         return entry
     desk.gathered.feeds[address] = page
     fullest = max(found, key=lambda one: len(one.text), default=entry)
-    if len(fullest.text) <= len(entry.text):
+    if len(fullest.text) <= len(entry.text) or not _is_announced(fullest, entry):
         return entry
     return replace(
         fullest,
@@ -185,6 +190,13 @@ def _page(entry: RawArticle, source: str, desk: _Desk) -> RawArticle:
         published=entry.published or fullest.published,
         outlet=fullest.outlet or entry.outlet,
     )
+
+
+def _is_announced(page: RawArticle, entry: RawArticle) -> bool:
+    """Whether a page tells what a teaser does: not how cookies are used, nor what else the site has."""
+    told = clean(page)
+    teaser = clean(replace(entry, published=None), language=told.language)
+    return len(group((teaser, told), threshold=ANNOUNCED, window_days=None)) == 1
 
 
 def _asked(address: str, known: Feed | None, desk: _Desk, *, limits: Limits, allow_private: bool) -> Feed:

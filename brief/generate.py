@@ -15,6 +15,7 @@ from brief.files import spare, write
 from brief.formats import check_ending, formats_for
 from brief.model import Article, Briefing, Skipped, Story
 from brief.publish import filled, has_fields
+from brief.read.own import OWN
 from brief.render import render
 
 logger = logging.getLogger(__name__)
@@ -100,7 +101,7 @@ def generate(
         place = _place(inputs, output, formats, len(stories), folder=folder)
     names = _names(stories)
     if place is not None:
-        read = [*(one.uri for one in articles), *(one.uri for one in skipped)]
+        read = [*(one.uri for one in articles), *(one.uri for one in skipped if one.reason != OWN)]
         spare(read, [place(name, kind) for name in names for kind in formats])
     lap("group")
     pages, written = 0, []

@@ -30,8 +30,8 @@ class Earlier:
     language: str
     passages: tuple[str, ...]
     """All paragraphs told, in the order of telling."""
-    days: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """The same by the day they were told first."""
+    days: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
+    """The same by the day they were told first, and when that day's lead was published, as far as known."""
     reports: int
     """On the last day."""
     uris: frozenset[str]
@@ -113,14 +113,14 @@ def earlier(tellings: Sequence[Telling]) -> tuple[Earlier, ...]:
     )
 
 
-def _by_day(tellings: Sequence[Telling]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each day's paragraphs that no day before had."""
+def _by_day(tellings: Sequence[Telling]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Each day's paragraphs that no day before had, with the day and when its lead was published."""
     met: set[str] = set()
     for telling in tellings:
         fresh = tuple(dict.fromkeys(one for one in telling.passages if one not in met))
         met.update(fresh)
         if fresh:
-            yield telling.day, fresh
+            yield telling.day, telling.published or telling.day, fresh
 
 
 def _like_sketches(
@@ -152,13 +152,21 @@ def stand_in(told: Earlier) -> Article:
 
 
 def editions(past: Iterable[Earlier]) -> tuple[Article, ...]:
-    """What was told of stories, as an article for each day it was told on, the first day first."""
-    days = sorted((day, told.story, passages, told) for told in past for day, passages in told.days)
-    return tuple(_as_article(told, day, passages) for day, _, passages, told in days)
+    """What was told of stories, as an article for each day it was told on, the first day first.
+
+    Each is as old as its lead: a report of the evening before is not older than the morning's edition, whose
+    reports were published earlier still.
+    """
+    days = sorted(
+        (day, told.story, passages, published, told)
+        for told in past
+        for day, published, passages in told.days
+    )
+    return tuple(_as_article(told, published, passages) for _, _, passages, published, told in days)
 
 
-def _as_article(told: Earlier, day: str, passages: Sequence[str]) -> Article:
-    """Paragraphs told of a story up to a day."""
+def _as_article(told: Earlier, published: str, passages: Sequence[str]) -> Article:
+    """Paragraphs told of a story, as an article of that day or moment."""
     blocks, start = [], 0
     for number, passage in enumerate(passages, 1):
         blocks.append(Block(kind="paragraph", start=start, end=start + len(passage), number=number))
@@ -171,7 +179,7 @@ def _as_article(told: Earlier, day: str, passages: Sequence[str]) -> Article:
         blocks=tuple(blocks),
         paragraphs=tuple(blocks),
         title=Stated(value=told.title, origin="store"),
-        published=Stated(value=day, origin="store"),
+        published=Stated(value=published, origin="store"),
         language=told.language,
     )
 

@@ -66,3 +66,11 @@ def stop_words(language: str) -> frozenset[str]:
         return frozenset()
     lines = path.read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+@cache
+def function_words() -> dict[str, frozenset[str]]:
+    """The commonest words of each language that we have a list of."""
+    lines = data("function_words.txt").read_text(encoding="utf-8").splitlines()
+    rows = (line.partition(":") for line in lines if not line.startswith("#"))
+    return {language: frozenset(words.split()) for language, _, words in rows}

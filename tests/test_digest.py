@@ -277,6 +277,63 @@ def test_one_body_found_becomes_a_toll(tmp_path: Path, store: Store) -> None:
     assert chapter.changes == (("body of one miner", "toll to three"),)
 
 
+HOSTEL = (
+    "Fire at Varn Hostel Kills Nine",
+    "A fire at a hostel in Varn killed nine people on Monday night, the fire brigade said.",
+    "The hostel housed workers who had come to Varn for the harvest.",
+)
+
+
+@pytest.mark.parametrize(
+    ("later", "changes"),
+    [
+        (
+            "Police arrested the owner of the hostel in Varn where 14 people have now died in a fire. "
+            "Nine had been reported dead on Tuesday.",
+            ("killed nine people", "14 people have now died"),
+        ),
+        (
+            "A fire at a hostel in Varn has killed 14 people, the fire brigade said. "
+            "The toll had stood at 11 on Wednesday morning, after the brigade searched the roof.",
+            ("killed nine people", "killed 14 people"),
+        ),
+        (
+            "The toll of the fire at a hostel in Varn rose to 14. On Tuesday it had stood at nine dead.",
+            ("killed nine people", "rose to 14"),
+        ),
+        (
+            "Police arrested the owner of the hostel in Varn where nine people died in a fire on Monday. "
+            "A fire at another of his hostels killed 21 people.",
+            None,
+        ),
+        (
+            "The owner of the hostel in Varn was held. The toll of the fire had stood at nine on Tuesday.",
+            None,
+        ),
+    ],
+)
+def test_a_count_that_rose_is_told_where_the_report_tells_the_one_before_too(
+    later: str, changes: tuple[str, str] | None, tmp_path: Path, store: Store
+) -> None:
+    put(tmp_path / "1", "a", HOSTEL, published="2026-03-03")
+    made(tmp_path / "1", "2026-03-03", store)
+    put(tmp_path / "2", "b", ("Owner of Varn Hostel Held After Fire", later), published="2026-03-04")
+
+    (chapter,) = made(tmp_path / "2", "2026-03-04", store).chapters
+
+    assert chapter.changes == ((changes,) if changes else ())
+
+
+def test_an_edition_is_as_old_as_its_reports(tmp_path: Path, store: Store) -> None:
+    put(tmp_path / "1", "a", QUAKE, published="2026-03-02")
+    made(tmp_path / "1", "2026-03-04", store)
+    put(tmp_path / "2", "b", QUAKE_LATER, published="2026-03-03")
+
+    (quake,) = made(tmp_path / "2", "2026-03-05", store).chapters
+
+    assert quake.changes == (("killed 43 people", "61 people are now known to have died"),)
+
+
 def test_a_report_from_before_the_count_rose_changes_nothing(tmp_path: Path, store: Store) -> None:
     news = tmp_path / "in"
     put(news, "c", QUAKE_LATER, published="2026-03-03")

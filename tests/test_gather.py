@@ -164,6 +164,75 @@ def test_a_teaser_whose_page_cannot_be_had_stands_for_itself(site: Site) -> None
     assert "A ferry ran aground off Sandhaven." in text
 
 
+def page_of(title: str, *paragraphs: str) -> bytes:
+    told = "".join(f"<p>{one}</p>" for one in paragraphs)
+    body = f"<article><h1>{title}</h1>{told}</article>"
+    return f"<html><head><title>{title}</title></head><body>{body}</body></html>".encode()
+
+
+@pytest.mark.parametrize(
+    ("title", "teaser", "page"),
+    [
+        (
+            "Ferry runs aground off Sandhaven",
+            "A ferry ran aground off Sandhaven on Tuesday night in thick fog, the coastguard said.",
+            page_of(
+                "We value your privacy",
+                "We and our 843 partners store and access information on your device, such as cookies, to "
+                "process personal data for advertising and audience research.",
+                "Please accept or manage your choices before you continue to the site. You can change your "
+                "choice at any time.",
+            ),
+        ),
+        (
+            "Ferry runs aground off Sandhaven",
+            "A ferry ran aground off Sandhaven on Tuesday night in thick fog, the coastguard said.",
+            page_of(
+                "Mayor of Lowmarsh opens new library",
+                "The mayor of Lowmarsh opened a library on Tuesday that cost the town nine million crowns.",
+                "The coastguard band played, and the mayor said that every child would have a card soon.",
+            ),
+        ),
+        (
+            "Fähre vor Sandhafen auf Grund gelaufen",
+            "Eine Fähre ist am Dienstag vor dem Hafen von Sandhafen auf Grund gelaufen.",
+            page_of(
+                "Ihre Privatsphäre ist uns wichtig",
+                "Wir und unsere Partner speichern Informationen auf Ihrem Gerät, um Ihnen Werbung zu zeigen, "
+                "die zu Ihnen passt, und um zu messen, was auf den Seiten gelesen wird.",
+                "Sie können der Verarbeitung Ihrer Daten zustimmen oder die Auswahl später noch ändern.",
+            ),
+        ),
+    ],
+)
+def test_a_page_about_something_else_does_not_take_the_teasers_place(
+    title: str, teaser: str, page: bytes, site: Site
+) -> None:
+    site.answers["/feed"] = sends(feed_of((title, f"{site.url}/page", teaser)))
+    site.answers["/page"] = sends(page, content_type="text/html")
+
+    (text,) = texts(gathered(site, "/feed"))
+
+    assert teaser in text
+
+
+@pytest.mark.parametrize(
+    ("title", "teaser"),
+    [
+        ("Ferry Runs Aground", "Read more."),
+        ("What we know of the ferry", "Passengers were taken off in fog near Sandhaven harbour."),
+        ("Nobody hurt on stranded ship", "Nordline promises an inquiry into why it sailed without radar."),
+    ],
+)
+def test_a_page_that_tells_the_same_in_other_words_does(title: str, teaser: str, site: Site) -> None:
+    site.answers["/feed"] = sends(feed_of((title, f"{site.url}/ferry", teaser)))
+    site.answers["/ferry"] = sends(PAGE.encode(), content_type="text/html")
+
+    (text,) = texts(gathered(site, "/feed"))
+
+    assert "promised an inquiry" in text
+
+
 def test_limits_that_were_set_hold_for_what_is_fetched(site: Site) -> None:
     site.answers["/feed"] = sends(
         feed_of(("Ferry", f"{site.url}/ferry", "A ferry ran aground off Sandhaven."))

@@ -128,6 +128,8 @@ def _total(words: Sequence[Word], at: int, before: range) -> _Found | None:
     if not tolls or words[at - 1].key in known["parts"]:
         return None
     stands = [one for one in before if words[one].key in known["stands"]]
+    if stands and words[stands[-1]].key in known["stood"] and _is_over(words, stands[-1]):
+        return None
     first = max(tolls[-1] if tolls[-1] in before else -1, stands[-1] if stands else -1)
     between = [one for one in range(max(first, 0), at) if words[one].fact == "number"]
     if first < 0 or any(words[one - 1].key not in known["parts"] for one in between):
@@ -138,6 +140,11 @@ def _total(words: Sequence[Word], at: int, before: range) -> _Found | None:
 def _may_count(word: Word) -> bool:
     """Whether a word may be part of who is counted."""
     return not word.plain and word.fact in (None, "name")
+
+
+def _is_over(words: Sequence[Word], at: int) -> bool:
+    """Whether a verb tells what was so before what the report tells: "had stood", "had earlier stood"."""
+    return any(word.key == "had" for word in words[max(0, at - 2) : at])
 
 
 def _subject(words: Sequence[Word], outcome: str, at: int, counted: Sequence[int], became: int) -> _Found:

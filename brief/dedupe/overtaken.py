@@ -146,8 +146,9 @@ def _by_subject(story: Story, found: Sequence[Sequence[Told]], told: int = 0) ->
         values.pop("body", None)
         for what, tellings in values.items():
             # Two counts of one thing are of two events, or of parts; of an edition the first is its lead's.
-            if len(tellings) == 1 or index < told:
-                of_all[what].append(next(iter(tellings.values())))
+            first, *others = tellings.values()
+            if not others or index < told or _has_risen(of_all[what], first, others, told):
+                of_all[what].append(first)
     for what in sorted(of_all):
         if " " in what:
             # That nobody was hurt is told of each who was.
@@ -156,6 +157,14 @@ def _by_subject(story: Story, found: Sequence[Sequence[Told]], told: int = 0) ->
     order = list(dict.fromkeys(toll_words()["became"].values()))
     ranked = sorted(of_all, key=lambda what: (_place(what.partition(" ")[0], order), what))
     return [_in_order(story, of_all[what]) for what in ranked]
+
+
+def _has_risen(before: Sequence[Told], first: Told, others: Sequence[Told], told: int) -> bool:
+    """Whether a report tells a higher count than the last edition and then, looking back, that edition's."""
+    if not before or before[-1].span.article >= told:
+        return False
+    known = before[-1].value
+    return first.value > known and any(one.value == known for one in others)
 
 
 def _outcome(one: Told) -> str:

@@ -17,6 +17,7 @@ from brief.errors import ReadError
 from brief.model import RawArticle, Skipped
 from brief.read.found import Part, Reader, printable
 from brief.read.limits import Budget, Limits, megabytes
+from brief.read.own import OWN, is_own
 from brief.read.sniff import format_of
 
 __all__ = ["READERS", "Limits", "expand", "expand_each", "format_of", "read", "read_bytes"]
@@ -246,6 +247,8 @@ def _unfold(part: Part, container: str, budget: Budget, *, depth: int) -> Iterat
     if not part.data.strip():
         raise ReadError(uri, "is empty")
     format = part.format or format_of(part.data, part.name, uri=uri)
+    if is_own(part.data, format):
+        raise ReadError(uri, OWN)
     for found in reader(format)(part.data, uri, budget):
         try:
             if isinstance(found, Part):

@@ -19,6 +19,7 @@ from brief.formats import tell_all
 from brief.model import Edition
 from brief.publish import fitted, publish
 from brief.read import NO_FILE, NO_MATCH
+from brief.read.own import OWN
 from brief.schedule.crontab import Crontab
 from brief.schedule.entries import jobs
 from brief.schedule.jobs import next_run
@@ -179,7 +180,7 @@ def _make(wanted: DigestSettings, store: Store, *, day: str, last: bool, now: da
     shown = {key: value for key, value in look.items() if value}
 
     def out(edition: Edition) -> None:
-        missing = [one for one in edition.skipped if one.reason not in {NO_FILE, NO_MATCH}]
+        missing = [one for one in edition.skipped if one.reason not in {NO_FILE, NO_MATCH, OWN}]
         if missing and not edition.read:
             raise ScheduleError(f"nothing could be read; {missing[0].uri}: {missing[0].reason}")
         if edition.chapters or wanted.quiet == "page":
