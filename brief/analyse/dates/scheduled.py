@@ -57,11 +57,11 @@ def _is_plain_present(tokens: Sequence[Token], verb: int) -> bool:
 
 
 def _is_taken_for_a_noun(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a sentence has no verb but what was parsed as a name's last word ("The Senate votes in May")."""
+    """Whether the only verb of a sentence was parsed as a name: "The Senate votes in May"."""
     return (
         tokens[index].tag == "NNS"
         and tokens[index].head == index
-        and 0 < index
+        and index > 0
         and tokens[index - 1].dep in {"compound", "nmod"}
         and not any(token.pos in {"VERB", "AUX"} for token in tokens)
     )
