@@ -1,4 +1,4 @@
-"""Headlines tell past and future in the present: whether a headline's day or month lies ahead, the text says."""
+"""Headlines tell past and future in the present: whether their day or month lies ahead, the text says."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ OPENING = 3
 def as_text_says(
     story: Story, sentences: Sequence[Sentence], titles: Sequence[Sentence | None], found: Sequence[Moment]
 ) -> list[Moment]:
-    """Move a headline's weekday or month that was read as past to the coming one, where the text looks ahead to it.
+    """Move a headline's day or month that was read as past to the coming one, where the text looks ahead.
 
     Args:
         story: The story.
