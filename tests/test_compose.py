@@ -32,7 +32,7 @@ from brief.model import (
     Summary,
 )
 from brief.text import fold
-from tests.support import case, fitted, harbour_page, told_by
+from tests.support import case, cleaned_record, fitted, harbour_page, told_by
 
 PIER = [
     "# Pier Closed",
@@ -771,3 +771,33 @@ def test_a_number_that_two_reports_give_is_one_figure() -> None:
     )
 
     assert told == ["214 | A ferry with 214 people aboard ran aground", "Some 40 | buses came"]
+
+
+def test_without_a_parse_a_bound_stands_with_its_time() -> None:
+    lines = [
+        "Die Strecke nach Vell bleibt bis Mittwoch gesperrt.",
+        "Der Hafen war im Mai 2019 gesperrt worden.",
+        "VELL, 19.11.2026.",
+        "Die Sitzung ist für den 15. Dezember geplant.",
+        "Seit dem 3. Mai fahren dort keine Busse.",
+    ]
+    article = cleaned_record("\n\n".join(lines), title="Strecke nach Vell gesperrt", language="de")
+
+    turns = page_of(analyse(Story(articles=(article,))), 0).timeline
+
+    times = ["Mai 2019", "Seit dem 3. Mai", "bis Mittwoch", "15. Dezember"]
+    assert [turn.text for turn in turns] == times
+
+
+def test_without_a_day_of_publication_what_is_due_comes_last() -> None:
+    story = told_by(
+        [
+            "The council is due to meet on 15 December.",
+            "The pier closed on Sunday.",
+            "Two men were arrested on 8 October.",
+        ]
+    )
+
+    turns = page_of(analyse(story), 0).timeline
+
+    assert [turn.text for turn in turns] == ["8 October", "Sunday", "15 December"]

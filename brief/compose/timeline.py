@@ -11,7 +11,7 @@ from functools import cache
 from brief.compose.cite import Citing
 from brief.compose.clause import LONGEST_LABEL, PLANNED
 from brief.compose.happening import SPEAKING, happening
-from brief.cues import alternatives, unit_of
+from brief.cues import alternatives, cues, unit_of
 from brief.grammar import forms
 from brief.model import Analysis, Item, Moment, Span, Summary
 from brief.resources import lists
@@ -27,6 +27,8 @@ NAMED = re.compile(r"[^\W\d_]{3,}")
 # costs 6; a share of 1, or small words of 1 or 6 letters, are one turn more or less.
 SMALL_WORD = 3
 ALIKE = 0.7
+# Words in small letters beside a time that a sentence without a parse has to tell something with.
+FEWEST_WORDS = 2
 _DAY = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)(?:T(?P<hour>[\w:]+))?")
 # About when the parts of a day are, and the words that part it more loosely.
 PARTS = {"MO": "08:00", "AF": "14:00", "EV": "19:00", "NI": "22:00"}
@@ -252,7 +254,22 @@ def _unparsed(found: _Found, moment: Moment, text: str) -> tuple[Span, tuple[Spa
     words = text.rstrip(" .!\n")
     if parsed or len(words) > LONGEST_LABEL or MARKS & set(words):
         return None
-    return moment.span, (sentence.span.stretch(0, len(words)),)
+    at = moment.span.start - sentence.span.start
+    rest = f"{text[:at]} {text[moment.span.end - sentence.span.start :]}"
+    if sum(word.islower() for word in rest.split()) < FEWEST_WORDS:
+        return None  # a place and a date
+    bound = _bound(article.language.split("-")[0]).search(text[:at])
+    start = at - len(bound.group()) if bound else at
+    return moment.span.to(sentence.span.start + start, moment.span.end), (
+        sentence.span.stretch(0, len(words)),
+    )
+
+
+@cache
+def _bound(language: str) -> re.Pattern[str]:
+    """What stands before a time from which or up to which something lasts: "bis Mittwoch", "desde 2017"."""
+    words = cues(language).get("bounds", "(?!)")
+    return re.compile(rf"\b(?:{words})(?:\s+(?:\w{{1,3}}|l['’]))?\s*$", re.IGNORECASE)
 
 
 @cache

@@ -26,6 +26,7 @@ _DATED_BLOCKS = frozenset({"dateline", "byline"})
 """Kinds of block that are no prose and state a date."""
 # Any Wednesday: what "Sunday" and "eight years ago" are ordered by when no article says its day.
 _SOME_DAY = date(2000, 1, 5)
+A_YEAR = 365
 
 
 def moments(
@@ -152,6 +153,9 @@ def _by_rules(
         offset = None
         if setting.published is None and meaning[1] is None:
             offset = _offset(mean(match, setting.against(_SOME_DAY)))
+            if offset is not None and group(match, "m"):
+                # How far a day of the calendar is from the stand-in says nothing, but its tense does.
+                offset = offset % A_YEAR if setting.ahead else (offset - 1) % A_YEAR + 1 - A_YEAR
         found.append(_Time(match.start(), match.end(), *meaning, absolute, group(match, "zone"), offset))
     return found
 
