@@ -801,3 +801,32 @@ def test_without_a_day_of_publication_what_is_due_comes_last() -> None:
     turns = page_of(analyse(story), 0).timeline
 
     assert [turn.text for turn in turns] == ["8 October", "Sunday", "15 December"]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Drivers in Vell began a strike at 2 a.m. on Monday.", "so days such as “2 a.m. on Monday”"),
+        ("A mill in Vell burned on Monday night.", "so days such as “Monday night”"),
+        ("The gates of the port opened at 19:42.", "so times such as “19:42”"),
+        ("The pier closed on 3 May 2019 at noon.", None),
+        ("The pier closed three hours later.", None),
+    ],
+)
+def test_an_hour_without_a_date_is_flagged_too(line: str, said: str | None) -> None:
+    page = page_of(analyse(told_by([line, "Boats stay away."])), 0)
+
+    flags = [flag.text for flag in page.flags if flag.kind == "undated"]
+    assert [said in flag for flag in flags if said] == ([True] if said else [])
+    assert bool(flags) == bool(said)
+
+
+def test_an_hour_beside_a_dateline_s_day_is_not_flagged() -> None:
+    article = cleaned_record(
+        "KARVIK, March 11 (Polder) - The gates of the port opened at 19:42.\n\nIt rained."
+    )
+    assert article.dateline is not None
+
+    page = page_of(analyse(Story(articles=(article,))), 0)
+
+    assert "undated" not in kinds(page)
