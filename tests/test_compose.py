@@ -823,7 +823,7 @@ def test_an_hour_without_a_date_is_flagged_too(line: str, said: str | None) -> N
 
 def test_an_hour_beside_a_dateline_s_day_is_not_flagged() -> None:
     article = cleaned_record(
-        "KARVIK, March 11 (Polder) - The gates of the port opened at 19:42.\n\nIt rained."
+        "KARVIK, March 11 (Polder) - The gates of the port opened at 19:42.\n\nRain."
     )
     assert article.dateline is not None
 

@@ -152,9 +152,11 @@ def _in_relative_clause(sentence: Sentence, moment: Moment) -> float:
     return 0.0
 
 
-def _is_a_day_of_some_year(moment: Moment, words: str) -> bool:
+def _is_a_day_of_some_year(scene: Scene, moment: Moment, words: str) -> bool:
     """Whether a day is told without its year, and nobody says when it was published ("14 November")."""
-    return moment.kind == "DATE" and moment.value is None and _DIGIT.search(words) is not None
+    months = "|".join(cues(scene.language)["months"])
+    told = moment.kind == "DATE" and moment.value is None and _DIGIT.search(words) is not None
+    return told and pattern(r"\b(?:%s)\b", months).search(words) is not None
 
 
 def _looks_ahead(scene: Scene) -> bool:
@@ -216,7 +218,7 @@ def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment, whe
         "relative": float(bool(relative)),
         "clock": float(bool(clock)),
         "date": float(bool(_DIGIT.search(words)) and not clock and (day is not None or moment.value is None)),
-        "coarse": float(not (weekday or relative or clock or day or _is_a_day_of_some_year(moment, words))),
+        "coarse": float(not (weekday or relative or clock or day or _is_a_day_of_some_year(scene, moment, words))),
         "year": float(bool(_YEAR.fullmatch(moment.value or ""))),
         "within_a_week": float(distance is not None and -A_WEEK < distance <= 0),
         "publication_day": float(_is_publication_day(scene, moment)),
