@@ -822,11 +822,64 @@ def test_an_hour_without_a_date_is_flagged_too(line: str, said: str | None) -> N
 
 
 def test_an_hour_beside_a_dateline_s_day_is_not_flagged() -> None:
-    article = cleaned_record(
-        "KARVIK, March 11 (Polder) - The gates of the port opened at 19:42.\n\nRain."
-    )
+    article = cleaned_record("KARVIK, March 11 (Polder) - The gates of the port opened at 19:42.\n\nRain.")
     assert article.dateline is not None
 
     page = page_of(analyse(Story(articles=(article,))), 0)
 
     assert "undated" not in kinds(page)
+
+
+def live(*paragraphs: str) -> list[tuple[str, str | None]]:
+    """The turns of an article without a date, of these paragraphs."""
+    article = cleaned_record("\n\n".join(paragraphs), title="Siege of the port of Vell live")
+    return [(turn.text, turn.label) for turn in page_of(analyse(Story(articles=(article,))), 0).timeline]
+
+
+def test_the_entries_of_a_live_report_are_its_timeline() -> None:
+    turns = live(
+        "19:42 All hostages freed\nPolice in Vell say all hostages in the port have been freed.",
+        "19:05: Shots were heard from the port. Nobody knows who fired.",
+        "17:30 “We want a plane”\nThe gunmen have asked for a plane.",
+        "15:55 Flights suspended\nPassengers are told to go home.",
+    )
+
+    assert turns == [
+        ("15:55", "Flights suspended"),
+        ("19:05", "Shots were heard from the port"),
+        ("19:42", "All hostages freed"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        (
+            "9:00 The first bus leaves now.",
+            "8:15 The bus of the school leaves.",
+            "23:10 The last bus leaves.",
+        ),
+        ("19:42 All hostages freed today", "The council met at 9:00.", "19:05 Shots were heard there"),
+    ],
+)
+def test_hours_in_no_order_or_too_few_are_no_entries(paragraphs: tuple[str, ...]) -> None:
+    assert live(*paragraphs) == []
+
+
+def test_two_reports_that_open_with_one_event_of_a_day_tell_it_once() -> None:
+    leads = (
+        "A ferry carrying 180 people sank off the island of Maren on Monday night.",
+        "An overloaded boat hit rocks near Maren island late on Monday.",
+    )
+    mole, mill = "The mole was built in 1887.", "A mill burned down in Karvik on Monday."
+
+    assert days_of([leads[0], mole], [leads[1]]) in (["1887", "Monday night"], ["1887", "Monday"])
+    assert days_of([leads[0]], [mill]) == ["Monday", "Monday night"]
+
+
+def days_of(*articles: list[str]) -> list[str]:
+    """The times of the timeline of a story of these articles, published on a Wednesday."""
+    stated = Stated(value="2025-11-19", origin="test")
+    story = told_by(*articles)
+    story = replace(story, articles=tuple(replace(one, published=stated) for one in story.articles))
+    return [turn.text for turn in page_of(analyse(story), 0).timeline]

@@ -218,7 +218,9 @@ def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment, whe
         "relative": float(bool(relative)),
         "clock": float(bool(clock)),
         "date": float(bool(_DIGIT.search(words)) and not clock and (day is not None or moment.value is None)),
-        "coarse": float(not (weekday or relative or clock or day or _is_a_day_of_some_year(scene, moment, words))),
+        "coarse": float(
+            not (weekday or relative or clock or day or _is_a_day_of_some_year(scene, moment, words))
+        ),
         "year": float(bool(_YEAR.fullmatch(moment.value or ""))),
         "within_a_week": float(distance is not None and -A_WEEK < distance <= 0),
         "publication_day": float(_is_publication_day(scene, moment)),
