@@ -856,7 +856,7 @@ def test_the_entries_of_a_live_report_are_its_timeline() -> None:
     [
         (
             "9:00 The first bus leaves now.",
-            "8:15 The bus of the school leaves.",
+            "8:15 A school bus leaves.",
             "23:10 The last bus leaves.",
         ),
         ("19:42 All hostages freed today", "The council met at 9:00.", "19:05 Shots were heard there"),

@@ -199,6 +199,7 @@ def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment, whe
     ahead = foreseen or (distance or 0) > 0 or (bool(weekday or relative) and (moment.offset or 0) > 0)
     position = scene.positions.get((sentence.span.part, sentence.span.start), 0)
     same = scene.found.days[moment.value[:DAY]] if moment.value and day else 1
+    a_day = day is not None or _is_a_day_of_some_year(scene, moment, words)
     return {
         "bias": 1.0,
         "apart": float(not tells_of_event(scene, sentence)),
@@ -218,9 +219,7 @@ def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment, whe
         "relative": float(bool(relative)),
         "clock": float(bool(clock)),
         "date": float(bool(_DIGIT.search(words)) and not clock and (day is not None or moment.value is None)),
-        "coarse": float(
-            not (weekday or relative or clock or day or _is_a_day_of_some_year(scene, moment, words))
-        ),
+        "coarse": float(not (weekday or relative or clock or a_day)),
         "year": float(bool(_YEAR.fullmatch(moment.value or ""))),
         "within_a_week": float(distance is not None and -A_WEEK < distance <= 0),
         "publication_day": float(_is_publication_day(scene, moment)),
