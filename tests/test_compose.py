@@ -32,7 +32,7 @@ from brief.model import (
     Summary,
 )
 from brief.text import fold
-from tests.support import case, fitted, harbour_page, told_by
+from tests.support import case, cleaned_record, fitted, harbour_page, told_by
 
 PIER = [
     "# Pier Closed",
@@ -788,3 +788,115 @@ def test_a_number_that_two_reports_give_is_one_figure() -> None:
     )
 
     assert told == ["214 | A ferry with 214 people aboard ran aground", "Some 40 | buses came"]
+
+
+def test_without_a_parse_a_bound_stands_with_its_time() -> None:
+    lines = [
+        "Die Strecke nach Vell bleibt bis Mittwoch gesperrt.",
+        "Der Hafen war im Mai 2019 gesperrt worden.",
+        "VELL, 19.11.2026.",
+        "Die Sitzung ist für den 15. Dezember geplant.",
+        "Seit dem 3. Mai fahren dort keine Busse.",
+    ]
+    article = cleaned_record("\n\n".join(lines), title="Strecke nach Vell gesperrt", language="de")
+
+    turns = page_of(analyse(Story(articles=(article,))), 0).timeline
+
+    times = ["Mai 2019", "Seit dem 3. Mai", "bis Mittwoch", "15. Dezember"]
+    assert [turn.text for turn in turns] == times
+
+
+def test_without_a_day_of_publication_what_is_due_comes_last() -> None:
+    story = told_by(
+        [
+            "The council is due to meet on 15 December.",
+            "The pier closed on Sunday.",
+            "Two men were arrested on 8 October.",
+        ]
+    )
+
+    turns = page_of(analyse(story), 0).timeline
+
+    assert [turn.text for turn in turns] == ["8 October", "Sunday", "15 December"]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Drivers in Vell began a strike at 2 a.m. on Monday.", "so days such as “2 a.m. on Monday”"),
+        ("A mill in Vell burned on Monday night.", "so days such as “Monday night”"),
+        ("The gates of the port opened at 19:42.", "so times such as “19:42”"),
+        ("The pier closed on 3 May 2019 at noon.", None),
+        ("The pier closed three hours later.", None),
+    ],
+)
+def test_an_hour_without_a_date_is_flagged_too(line: str, said: str | None) -> None:
+    page = page_of(analyse(told_by([line, "Boats stay away."])), 0)
+
+    flags = [flag.text for flag in page.flags if flag.kind == "undated"]
+    assert [said in flag for flag in flags if said] == ([True] if said else [])
+    assert bool(flags) == bool(said)
+
+
+def test_an_hour_beside_a_dateline_s_day_is_not_flagged() -> None:
+    article = cleaned_record("KARVIK, March 11 (Polder) - The gates of the port opened at 19:42.\n\nRain.")
+    assert article.dateline is not None
+
+    page = page_of(analyse(Story(articles=(article,))), 0)
+
+    assert "undated" not in kinds(page)
+
+
+def live(*paragraphs: str) -> list[tuple[str, str | None]]:
+    """The turns of an article without a date, of these paragraphs."""
+    article = cleaned_record("\n\n".join(paragraphs), title="Siege of the port of Vell live")
+    return [(turn.text, turn.label) for turn in page_of(analyse(Story(articles=(article,))), 0).timeline]
+
+
+def test_the_entries_of_a_live_report_are_its_timeline() -> None:
+    turns = live(
+        "19:42 All hostages freed\nPolice in Vell say all hostages in the port have been freed.",
+        "19:05: Shots were heard from the port. Nobody knows who fired.",
+        "17:30 “We want a plane”\nThe gunmen have asked for a plane.",
+        "15:55 Flights suspended\nPassengers are told to go home.",
+    )
+
+    assert turns == [
+        ("15:55", "Flights suspended"),
+        ("19:05", "Shots were heard from the port"),
+        ("19:42", "All hostages freed"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        (
+            "9:00 The first bus leaves now.",
+            "8:15 A school bus leaves.",
+            "23:10 The last bus leaves.",
+        ),
+        ("19:42 All hostages freed today", "The council met at 9:00.", "19:05 Shots were heard there"),
+    ],
+)
+def test_hours_in_no_order_or_too_few_are_no_entries(paragraphs: tuple[str, ...]) -> None:
+    assert live(*paragraphs) == []
+
+
+def test_two_reports_that_open_with_one_event_of_a_day_tell_it_once() -> None:
+    leads = (
+        "A ferry carrying 180 people sank off the island of Maren on Monday night.",
+        "An overloaded boat hit rocks near Maren island late on Monday.",
+    )
+    mole, mill = "The mole was built in 1887.", "A mill burned down in Karvik on Monday."
+
+    assert days_of([leads[0], mole], [leads[1]]) in (["1887", "Monday night"], ["1887", "Monday"])
+    assert days_of([leads[0]], [mill]) == ["Monday", "Monday night"]
+
+
+def days_of(*articles: list[str]) -> list[str]:
+    """The times of the timeline of a story of these articles, published on a Wednesday."""
+    stated = Stated(value="2025-11-19", origin="test")
+    story = told_by(*articles)
+    story = replace(story, articles=tuple(replace(one, published=stated) for one in story.articles))
+    return [turn.text for turn in page_of(analyse(story), 0).timeline]

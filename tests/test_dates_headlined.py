@@ -14,6 +14,8 @@ from tests.support import cleaned_record
     [
         ("Norland votes on Sunday", "Norland will elect a president on Sunday.", "2026-11-22"),
         ("Talks resume Thursday", "Talks with the rebels resume on Thursday, envoys said.", "2026-11-19"),
+        ("Norland votes in February", "Norland will vote on the rules in February.", "2027-02"),
+        ("Bridge collapses in February", "The bridge collapsed in February.", "2026-02"),
         ("Bridge collapses Sunday", "A bridge collapsed on Sunday in Vell.", "2026-11-15"),
         ("Bridge collapsed Sunday", "A ferry will run in its place on Sunday.", "2026-11-15"),
         ("Fire on Sunday", "A mill burned on Sunday. It will be searched on Sunday.", "2026-11-15"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from brief.answer.announced import with_parts
@@ -14,6 +15,11 @@ from brief.resources import listed
 
 BOUND = 3
 """Words over a time among which the one stands that makes it a bound ("until the early hours of Monday")."""
+SMALL_WORD = 2
+"""Letters of what may stand between a verb of saying and its day ("sagte am Freitag")."""
+_MONTH = re.compile(r"\d{4}-\d\d")
+_BIRTH = listed("times_en.txt", "birth")
+_FORETELLING = listed("times_en.txt", "foretelling")
 _FIRST = listed("times_en.txt", "first")
 _MADE_KNOWN = listed("times_en.txt", "made_known")
 _AHEAD = listed("times_en.txt", "ahead")
@@ -47,6 +53,69 @@ def is_of_other_day(
         return was or _is_first_told(sentence.tokens, verb)
     later = _is_past(scene) and _comes_later(scene, sentence.tokens, verb, ahead=ahead)
     return later or _is_first_told(sentence.tokens, verb)
+
+
+def is_of_birth(scene: Scene, sentence: Sentence, moment: Moment) -> bool:
+    """Whether somebody was born then, of which neither headline nor lead tells."""
+    verb = governing(sentence, moment.span)
+    if verb is None or sentence.tokens[verb].text.lower() not in _BIRTH:
+        return False
+    return not _is_own(scene, sentence.tokens, verb)
+
+
+def is_only_said(scene: Scene, sentence: Sentence, moment: Moment) -> bool:
+    """Whether something was only said then that is to come on another day.
+
+    The headline names that day ("Parliament votes in February", "said on Friday"), or it was foretold
+    ("could flood the coast on Sunday, forecasters warned on Friday").
+    """
+    if scene.of_statement or not _is_said(scene, sentence, moment):
+        return False
+    named = scene.text(moment.span).lower()
+    ahead = [one for one in _moments_of(scene, scene.title) if _is_ahead(scene, one)]
+    if any(_shares_a_day(scene, one, other) for one in ahead for other in _moments_of(scene, scene.lead)):
+        return all(scene.text(one.span).lower() not in named for one in ahead)
+    verb = governing(sentence, moment.span)
+    if verb is None or sentence.tokens[verb].text.lower() not in _FORETELLING:
+        return False
+    others = [one for one in _moments_of(scene, sentence) if one is not moment]
+    return any(
+        _is_ahead(scene, one) and governing(sentence, one.span) not in (None, verb) and one.kind == "DATE"
+        for one in others
+    )
+
+
+def _moments_of(scene: Scene, sentence: Sentence | None) -> Sequence[Moment]:
+    """The expressions of time of a sentence."""
+    return scene.found.moments_in(sentence.span) if sentence else ()
+
+
+def _shares_a_day(scene: Scene, one: Moment, other: Moment) -> bool:
+    """Whether two expressions name one day or month: "on Monday" and "next Monday"."""
+    told, again = (scene.text(each.span).lower().split()[-1] for each in (one, other))
+    return told == again
+
+
+def _is_ahead(scene: Scene, moment: Moment) -> bool:
+    """Whether an expression tells a day or month to come."""
+    stated = scene.analysis.story.articles[moment.span.article].published
+    value = moment.value or ""
+    if moment.kind not in {"DATE", "TIME"} or not (moment.offset or _MONTH.match(value)):
+        return False
+    return (moment.offset or 0) > 0 or bool(stated and value[:10] > stated.value[: len(value[:10])])
+
+
+def _is_said(scene: Scene, sentence: Sentence, moment: Moment) -> bool:
+    """Whether an expression is of a verb of saying; without a parse, whether it stands beside one."""
+    verb = governing(sentence, moment.span)
+    if sentence.tokens:
+        return verb is not None and sentence.tokens[verb].text.lower() in scene.reporting | _FORETELLING
+    text, start = scene.text(sentence.span), sentence.span.start
+    before = text[: moment.span.start - start].lower().split()[-2:]
+    after = text[moment.span.end - start :].lower().split()[:1]
+    # "a annoncé mardi", "sagte am Donnerstag", "am Donnerstag sagte".
+    near = (*before[-1:], *(before[:1] if len(before) > 1 and len(before[1]) <= SMALL_WORD else ()), *after)
+    return any(word.strip(".,") in scene.reporting for word in near)
 
 
 def _is_described(scene: Scene, sentence: Sentence, verb: int) -> bool:

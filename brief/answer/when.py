@@ -9,7 +9,7 @@ from math import log1p
 from brief.answer.clauses import covering
 from brief.answer.days import A_WEEK, day_of, is_long_ago, iso, narrowed
 from brief.answer.index import DAY
-from brief.answer.otherday import is_of_other_day
+from brief.answer.otherday import is_of_birth, is_of_other_day, is_only_said
 from brief.answer.ranking import Draft, rank
 from brief.answer.scene import (
     ELSEWHERE,
@@ -60,6 +60,7 @@ def when(scene: Scene) -> tuple[Candidate, ...]:
                 features = _features(scene, source, sentence, moment, where)
                 ahead, planned = bool(features["future"]), _looks_ahead(scene)
                 other = is_of_other_day(scene, source, sentence, moment, ahead=ahead, planned=planned)
+                other = other or is_of_birth(scene, sentence, moment) or is_only_said(scene, sentence, moment)
                 barred = _is_stamp(scene, moment, before) or (other and not features["publication_day"])
                 drafts.append(Draft(answer=answer, features=features, barred=barred))
     return rank("when", drafts, every=scene.every)
@@ -103,6 +104,9 @@ def _is_stamp(scene: Scene, moment: Moment, before: str) -> bool:
 def _about(scene: Scene, moment: Moment, before: str) -> Span:
     """The expression with the words that blur it ("shortly before 7 pm", "late on Thursday")."""
     words, shortly = scene.cues["blur"], before[-SHORTLY_BEFORE:]
+    hours = scene.cues.get("hour_blur", "(?!)")
+    if re.match(_hours(scene.language), scene.text(moment.span), re.IGNORECASE):
+        words = f"{words}|{hours}"
     blurred = may_hold(shortly.lower(), words)
     match = pattern(r"\b(?:%s)\s+$", words).search(shortly) if blurred else None
     if match is None:
@@ -148,6 +152,13 @@ def _in_relative_clause(sentence: Sentence, moment: Moment) -> float:
     return 0.0
 
 
+def _is_a_day_of_some_year(scene: Scene, moment: Moment, words: str) -> bool:
+    """Whether a day is told without its year, and nobody says when it was published ("14 November")."""
+    months = "|".join(cues(scene.language)["months"])
+    told = moment.kind == "DATE" and moment.value is None and _DIGIT.search(words) is not None
+    return told and pattern(r"\b(?:%s)\b", months).search(words) is not None
+
+
 def _looks_ahead(scene: Scene) -> bool:
     """Whether the headline tells of something that is to come."""
     title = scene.text(scene.title.span) if scene.title else ""
@@ -188,6 +199,7 @@ def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment, whe
     ahead = foreseen or (distance or 0) > 0 or (bool(weekday or relative) and (moment.offset or 0) > 0)
     position = scene.positions.get((sentence.span.part, sentence.span.start), 0)
     same = scene.found.days[moment.value[:DAY]] if moment.value and day else 1
+    a_day = day is not None or _is_a_day_of_some_year(scene, moment, words)
     return {
         "bias": 1.0,
         "apart": float(not tells_of_event(scene, sentence)),
@@ -207,7 +219,7 @@ def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment, whe
         "relative": float(bool(relative)),
         "clock": float(bool(clock)),
         "date": float(bool(_DIGIT.search(words)) and not clock and (day is not None or moment.value is None)),
-        "coarse": float(not (weekday or relative or clock or day)),
+        "coarse": float(not (weekday or relative or clock or a_day)),
         "year": float(bool(_YEAR.fullmatch(moment.value or ""))),
         "within_a_week": float(distance is not None and -A_WEEK < distance <= 0),
         "publication_day": float(_is_publication_day(scene, moment)),
@@ -230,6 +242,12 @@ def _names_of_days(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = cues(language)
     weekdays, days = (pattern(r"\b(?:%s)\b", "|".join(words[name])) for name in ("weekdays", "days"))
     return weekdays, days
+
+
+@cache
+def _hours(language: str) -> str:
+    """Words for an hour, before which and after which something may be ("before dawn on Tuesday")."""
+    return rf"(?:{'|'.join(cues(language).get('hours', {}).values()) or '(?!)'})\b"
 
 
 def _is_background(scene: Scene, before: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from brief.asserted import conditions
-from brief.compose.events import DOUBTED, HOLDING, OPEN, TIMES, Slices, content, names_event, without
+from brief.compose.events import DENYING, DOUBTED, HOLDING, OPEN, TIMES, Slices, content, names_event, without
 from brief.grammar import (
     NOUNS,
     SUBJECTS,
@@ -44,6 +44,9 @@ SAME_TIME = forms(lists("events_en.txt")["same_time"])
 SAME_TIME_LINKS = listed("events_en.txt", "same_time_links")
 BEING = listed("grammar_en.txt", "is", "be", "being", "has")
 IS = listed("grammar_en.txt", "is")
+# From a verb up to what its sentence tells.
+LEADING = frozenset({"ccomp", "xcomp", "acomp"})
+WAS = listed("events_en.txt", "was")
 SINGULAR = listed("events_en.txt", "singular")
 WHO = listed("events_en.txt", "who")
 OPENING = listed("grammar_en.txt", "time_clauses")
@@ -136,6 +139,8 @@ def _is_open(tokens: Sequence[Token], verb: int) -> bool:
     helpers = {token.text.lower() for token in below if token.dep == "aux"}
     if helpers & DOUBTED or ("have" in helpers and "would" in helpers):
         return True
+    if _was_to_be(tokens, verb) or _is_taken_back(tokens, verb):
+        return True
     marks = {token.text.lower() for token in below if token.dep in ("mark", "advmod")}
     if marks & OPEN:
         return True
@@ -147,6 +152,25 @@ def _is_open(tokens: Sequence[Token], verb: int) -> bool:
             tokens[first].dep == "ccomp" and not _tells_news(tokens, tokens[first].head)
         )
     return False
+
+
+def _was_to_be(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether a clause only tells a plan of the past: "which was to stop", "that was to take place"."""
+    head = tokens[verb].head
+    infinitive = any(tokens[index].tag == "TO" for index in children(tokens, verb))
+    return infinitive and tokens[verb].dep == "xcomp" and tokens[head].text.lower() in WAS
+
+
+def _is_taken_back(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether what is told is denied or called off behind it: "was due to open, but was cancelled"."""
+    told = [verb]
+    while tokens[told[-1]].dep in LEADING and tokens[told[-1]].head not in told:
+        told.append(tokens[told[-1]].head)
+    joined = [one for each in told for one in children(tokens, each) if tokens[one].dep == "conj"]
+    noun = tokens[verb].head
+    if tokens[verb].dep == "acl" and tokens[verb].text.lower() in PLANNED and tokens[noun].dep in SUBJECTS:
+        joined.append(tokens[noun].head)
+    return any(tokens[one].text.lower() in DENYING for one in joined if one > verb)
 
 
 def _is_divided(tokens: Sequence[Token], verb: int, start: int) -> bool:

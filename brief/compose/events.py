@@ -57,7 +57,9 @@ def event(tokens: Sequence[Token], noun: int, time: Collection[int]) -> Slices |
     while first < noun and tokens[first].pos in ("ADP", "SCONJ"):
         first += 1
     slices = without(tokens, first, last, time)
-    return slices if slices and content(tokens, slices) >= 2 else None
+    # "An exit poll" tells less than "the exit poll": which one, nobody has heard.
+    least = 3 if tokens[first].text.lower() in ("a", "an") else 2
+    return slices if slices and content(tokens, slices) >= least else None
 
 
 def _is_doubted(tokens: Sequence[Token], index: int) -> bool:

@@ -20,6 +20,7 @@ from brief.model import (
     Entity,
     FactBox,
     Item,
+    Moment,
     Sentence,
     Span,
     Story,
@@ -353,24 +354,37 @@ def _likeness(name: str, variant: str) -> float:
 def _undated(
     analysis: Analysis, summary: Summary, box: FactBox, citing: Citing, language: str
 ) -> Iterator[Item]:
-    """A day that cannot be placed because its article says no date."""
+    """A day that cannot be placed because its article says no date; a clock time where it tells no day."""
     told = {span for answer in box.when if answer.value is None for span in answer.spans}
     picks = {*summary.picks, summary.bottom_line}
-    for moment in analysis.moments:
+    undated = [
+        moment
+        for moment in analysis.moments
+        if analysis.story.articles[moment.span.article].published is None
+        if moment.sentence in picks or moment.span in told
+    ]
+    days = [one for one in undated if one.value is None and (one.kind == "DATE" or _is_of_a_day(one))]
+    clocks = [one for one in undated if one.kind == "TIME" and (one.value or "").startswith("T")]
+    for moment in (days or clocks)[:1]:
         article = analysis.story.articles[moment.span.article]
-        matters = moment.sentence in picks or moment.span in told
-        if article.published is None and moment.kind == "DATE" and moment.value is None and matters:
-            cite = citing.cite(moment.span)
-            day = article.dateline.date if article.dateline else None
-            text = say(
-                language,
-                "flag_undated_year" if day else "flag_undated",
-                day=fold(article.text[slice(*day)]) if day else "",
-                phrase=citing.text((moment.span,)),
-                mark=_mark((moment.span,), citing, language),
-            )
-            yield Item(text=text, kind="undated", cites=(cite,))
-            return
+        cite = citing.cite(moment.span)
+        day = article.dateline.date if article.dateline else None
+        if day and not days:
+            return  # its day is told, and only the year is not
+        kind = "flag_undated_year" if day else "flag_undated" if days else "flag_undated_clock"
+        text = say(
+            language,
+            kind,
+            day=fold(article.text[slice(*day)]) if day else "",
+            phrase=citing.text((moment.span,)),
+            mark=_mark((moment.span,), citing, language),
+        )
+        yield Item(text=text, kind="undated", cites=(cite,))
+
+
+def _is_of_a_day(moment: Moment) -> bool:
+    """Whether a time is one of a day that is named ("2 a.m. on Monday"), not "three hours later"."""
+    return moment.kind == "TIME" and moment.offset is not None
 
 
 def _oddities(analysis: Analysis) -> Iterator[Item]:

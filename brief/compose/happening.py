@@ -28,6 +28,9 @@ SPEAKING = forms(listed("grammar_en.txt", "say", "note", "speak", "claim")) | li
     "events_en.txt", "written"
 )
 # "Reed left": whence and why is told before.
+FORETELLING = listed("times_en.txt", "foretelling")
+# "Up from 62 percent in 2021": the time is that of the figure behind these.
+COMPARED = listed("events_en.txt", "compared_figure")
 MOVING = listed("events_en.txt", "moving")
 NEEDED_LINKS = listed("events_en.txt", "needed_links")
 _HALVES = (("(", ")"), ("[", "]"), ("“", "”"))
@@ -61,7 +64,7 @@ def happening(
     if _is_listed(text, sentence, moment, others) or _is_in_a_name(tokens, inside):
         return None
     top = _constituent(tokens, inside)
-    if top is None:
+    if top is None or _is_compared(tokens, inside[0]):
         return None
     if tokens[top].text.lower() in BOUNDS and top and tokens[top - 1].text.lower() == "not":
         return None
@@ -73,6 +76,8 @@ def happening(
     if slices is not None and _breaks_off(tokens, slices[-1][1], time):
         return None
     if slices is None or not _tells(tokens, slices) or any(_is_glued(tokens, first) for first, _ in slices):
+        return None
+    if _is_foretold(tokens, slices, others):
         return None
     slices = _quotes_closed(tokens, slices)
     spans = tuple(
@@ -147,6 +152,28 @@ def _constituent(tokens: Sequence[Token], inside: Sequence[int]) -> int | None:
             return top
         top = head
     return top
+
+
+def _is_compared(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a time is that of a figure that another is compared with: "up from 62 percent in 2021"."""
+    number = first - 1
+    while number > 0 and tokens[number].pos == "ADP":
+        number -= 1
+    if number < 1 or tokens[number].dep != "pobj" or tokens[tokens[number].head].text.lower() not in COMPARED:
+        return False
+    members = under(tokens, number)
+    return tokens[number].pos != "PROPN" and any(tokens[index].pos == "NUM" for index in members | {number})
+
+
+def _is_foretold(tokens: Sequence[Token], slices: Slices, others: Sequence[Moment]) -> bool:
+    """Whether what somebody said stands before the verb with a day of its own: not that of the saying."""
+    last = slices[-1][1]
+    if tokens[last].text.lower() not in SAYING | FORETELLING:
+        return False
+    told = {index for first, final in slices for index in range(first, final + 1)}
+    return any(
+        other.kind in ("DATE", "TIME") and told & {*_tokens_of(tokens, other.span)} for other in others
+    )
 
 
 def _unparted(tokens: Sequence[Token], members: set[int], inside: Sequence[int]) -> set[int]:

@@ -11,7 +11,7 @@ from functools import cache
 from brief.compose.cite import Citing
 from brief.compose.clause import LONGEST_LABEL, PLANNED
 from brief.compose.happening import SPEAKING, happening
-from brief.cues import alternatives, unit_of
+from brief.cues import alternatives, cues, unit_of
 from brief.grammar import forms
 from brief.model import Analysis, Item, Moment, Span, Summary
 from brief.resources import lists
@@ -27,7 +27,14 @@ NAMED = re.compile(r"[^\W\d_]{3,}")
 # costs 6; a share of 1, or small words of 1 or 6 letters, are one turn more or less.
 SMALL_WORD = 3
 ALIKE = 0.7
+# Words in small letters beside a time that a sentence without a parse has to tell something with.
+FEWEST_WORDS = 2
 _DAY = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)(?:T(?P<hour>[\w:]+))?")
+# Of an article without a date.
+_CLOCK = re.compile(r"T(?P<hour>\d\d:\d\d).*")
+_AT = re.compile(r"T\d\d:\d\d")
+# Paragraphs that open with the time make a text one of entries, told as things happened.
+FEWEST_ENTRIES = 3
 # About when the parts of a day are, and the words that part it more loosely.
 PARTS = {"MO": "08:00", "AF": "14:00", "EV": "19:00", "NI": "22:00"}
 LATE = {
@@ -66,6 +73,7 @@ def timeline(analysis: Analysis, summary: Summary, citing: Citing) -> tuple[Item
             hour=hour,
             words=_content(citing.text(told[1])),
             deeds=_deeds(analysis, moment, told[1]),
+            leads=moment.sentence in found.leads,
         )
         if any(_tell_the_same(turn, other) for other in turns.values()):
             continue
@@ -75,9 +83,14 @@ def timeline(analysis: Analysis, summary: Summary, citing: Citing) -> tuple[Item
     if len(turns) < 2:
         return ()
     return tuple(
-        citing.item((turn.when,), label=turn.label, value=turn.moment.value, anchor=turn.moment.anchor)
+        citing.item((turn.when,), label=turn.label, value=_value(turn.moment), anchor=turn.moment.anchor)
         for turn in sorted(turns.values(), key=_when)
     )
+
+
+def _value(moment: Moment) -> str | None:
+    """The value of a time; a clock time without a day has none."""
+    return None if _CLOCK.fullmatch(moment.value or "") else moment.value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,10 +104,15 @@ class _Turn:
     """By the clock ("18:40"), about that where a part of the day is told; empty where no part is."""
     words: frozenset[str]
     deeds: frozenset[str]
+    leads: bool
+    """Whether the first sentence of its article tells it."""
 
 
 def _hour(moment: Moment, named: str) -> str:
     """The hour that a time tells: "Tuesday morning" about eight, "late Tuesday" about nine at night."""
+    clock = _CLOCK.fullmatch(moment.value or "")
+    if clock:
+        return clock["hour"]
     day = _DAY.fullmatch(moment.value or "")
     if day is None:
         return ""
@@ -125,6 +143,9 @@ def _tell_the_same(turn: _Turn, other: _Turn) -> bool:
     if any(one.meets(another) for one in turn.label for another in other.label):
         return True
     shared = len(turn.words & other.words)
+    two = turn.moment.span.article != other.moment.span.article
+    if shared > 1 and two and turn.leads and other.leads and _may_be_one_time(turn, other):
+        return True  # what two reports of one story open with is one event
     alike = shared > 1 and shared >= ALIKE * min(len(turn.words), len(other.words))
     return alike or (_may_be_one_time(turn, other) and bool(turn.deeds & other.deeds))
 
@@ -147,10 +168,11 @@ def _weight(moment: Moment, summary: Summary) -> tuple[float, Span]:
 def _when(turn: _Turn) -> tuple[bool, str, str, bool, int, Span]:
     """The order of the timeline: dates, then times before or after an unknown day, then the rest as told."""
     moment = turn.moment
-    day = _DAY.fullmatch(moment.value or "")
+    value = _value(moment)
+    day = _DAY.fullmatch(value or "")
     return (
-        moment.value is None,
-        day["day"] if day else moment.value or "",
+        value is None,
+        day["day"] if day else value or "",
         turn.hour or WHOLE_DAY,
         moment.offset is None,
         moment.offset or 0,
@@ -169,6 +191,10 @@ class _Found:
     """For each text where its quotes begin, rising, and how far they reach up to each."""
     parsed: frozenset[int]
     """Articles that a model has read."""
+    leads: frozenset[int]
+    """The first sentence of each article."""
+    entries: Mapping[Span, Span]
+    """For each clock time that opens an entry of a live report, what the entry tells first."""
 
     @staticmethod
     def of(analysis: Analysis) -> _Found:
@@ -182,12 +208,52 @@ class _Found:
             starts.append(span.start)
             reach.append(max(span.end, reach[-1] if reach else 0))
         parsed = frozenset(one.span.article for one in analysis.sentences if one.tokens)
-        return _Found(analysis=analysis, moments=moments, quoted=quoted, parsed=parsed)
+        leads: dict[int, int] = {}
+        for number, sentence in enumerate(analysis.sentences):
+            leads.setdefault(sentence.span.article, number)
+        return _Found(
+            analysis=analysis,
+            moments=moments,
+            quoted=quoted,
+            parsed=parsed,
+            leads=frozenset(leads.values()),
+            entries=_entries(analysis),
+        )
+
+
+def _entries(analysis: Analysis) -> dict[Span, Span]:
+    """The entries of live reports, of which each paragraph or its heading opens with the time.
+
+    Those of an article count where their hours stand in order, the first or the last of them first.
+    """
+    found: dict[int, list[tuple[str, Span, Span]]] = {}
+    for moment in analysis.moments:
+        clock = _AT.search(moment.value or "") if moment.kind == "TIME" else None
+        if clock is None or moment.sentence is None:
+            continue
+        sentence = analysis.sentences[moment.sentence]
+        before = analysis.sentences[moment.sentence - 1] if moment.sentence else None
+        place = (sentence.span.article, sentence.paragraph)
+        opens = before is None or (before.span.article, before.paragraph) != place
+        if opens and moment.span.start == sentence.span.start:
+            rest = analysis.story.slice(sentence.span)[moment.span.end - moment.span.start :]
+            first = len(rest) - len(rest.lstrip(" \t:.,|–—-"))
+            start, end = moment.span.end + first, sentence.span.end - (len(rest) - len(rest.rstrip(" .!\n")))
+            told = (clock.group(), moment.span, sentence.span.to(start, max(start, end)))
+            found.setdefault(sentence.span.article, []).append(told)
+    kept = {}
+    for entries in found.values():
+        hours = [hour for hour, _, _ in entries]
+        if len(hours) >= FEWEST_ENTRIES and hours in (sorted(hours), sorted(hours, reverse=True)):
+            kept.update({time: told for _, time, told in entries})
+    return kept
 
 
 def _told(found: _Found, moment: Moment) -> tuple[Span, tuple[Span, ...]] | None:
     """The words of a time and what is told of it; None when it is no day or nothing is told."""
     analysis = found.analysis
+    if moment.span in found.entries:
+        return _entry(analysis, moment, found.entries[moment.span])
     if moment.sentence is None or not _is_day(analysis, moment) or _is_quoted(found, moment.span):
         return None
     sentence = analysis.sentences[moment.sentence]
@@ -244,15 +310,38 @@ def _is_quoted(found: _Found, span: Span) -> bool:
     return before > 0 and reach[before - 1] > span.start
 
 
+def _entry(analysis: Analysis, moment: Moment, told: Span) -> tuple[Span, tuple[Span, ...]] | None:
+    """What an entry of a live report tells first, where that is short and nobody is quoted."""
+    text = analysis.story.slice(told)
+    quoted = MARKS & set(text) or text.endswith("?")
+    few = len(words(text)) < FEWEST_WORDS
+    return None if quoted or few or len(text) > LONGEST_LABEL else (moment.span, (told,))
+
+
 def _unparsed(found: _Found, moment: Moment, text: str) -> tuple[Span, tuple[Span, ...]] | None:
     """A short sentence whole, in an article that no model reads, or of a language without our rules."""
     sentence = found.analysis.sentences[moment.sentence or 0]
     article = found.analysis.story.articles[sentence.span.article]
     parsed = article.language.split("-")[0] == "en" and sentence.span.article in found.parsed
-    words = text.rstrip(" .!\n")
-    if parsed or len(words) > LONGEST_LABEL or MARKS & set(words):
+    whole = text.rstrip(" .!\n")
+    if parsed or len(whole) > LONGEST_LABEL or MARKS & set(whole):
         return None
-    return moment.span, (sentence.span.stretch(0, len(words)),)
+    at = moment.span.start - sentence.span.start
+    rest = f"{text[:at]} {text[moment.span.end - sentence.span.start :]}"
+    if sum(word.islower() for word in rest.split()) < FEWEST_WORDS:
+        return None  # a place and a date
+    bound = _bound(article.language.split("-")[0]).search(text[:at])
+    start = at - len(bound.group()) if bound else at
+    return moment.span.to(sentence.span.start + start, moment.span.end), (
+        sentence.span.stretch(0, len(whole)),
+    )
+
+
+@cache
+def _bound(language: str) -> re.Pattern[str]:
+    """What stands before a time from which or up to which something lasts: "bis Mittwoch", "desde 2017"."""
+    words = cues(language).get("bounds", "(?!)")
+    return re.compile(rf"\b(?:{words})(?:\s+(?:\w{{1,3}}|l['’]))?\s*$", re.IGNORECASE)
 
 
 @cache

@@ -26,6 +26,9 @@ _DATED_BLOCKS = frozenset({"dateline", "byline"})
 """Kinds of block that are no prose and state a date."""
 # Any Wednesday: what "Sunday" and "eight years ago" are ordered by when no article says its day.
 _SOME_DAY = date(2000, 1, 5)
+A_WEEK, A_YEAR = 8, 365
+A_FEW = 3
+"""Days of a year that are counted as one, so that all of them are less than half a year."""
 
 
 def moments(
@@ -152,6 +155,8 @@ def _by_rules(
         offset = None
         if setting.published is None and meaning[1] is None:
             offset = _offset(mean(match, setting.against(_SOME_DAY)))
+            if offset is not None and group(match, "m"):
+                offset = _told_by_tense(offset, ahead=setting.ahead)
         found.append(_Time(match.start(), match.end(), *meaning, absolute, group(match, "zone"), offset))
     return found
 
@@ -163,6 +168,16 @@ def _offset(meaning: Meaning | None) -> int | None:
         return None
     year, month, day = (int(part) for part in (value[:10].split("/")[0] + "-07-01").split("-")[:3])
     return (date(year, month, day) - _SOME_DAY).days
+
+
+def _told_by_tense(offset: int, *, ahead: bool) -> int:
+    """The same for a day of the calendar, whose distance from the stand-in says nothing: by its tense.
+
+    It is further off than a weekday and nearer than last or next year.
+    """
+    if ahead:
+        return A_WEEK + offset % A_YEAR // A_FEW
+    return -A_WEEK - -offset % A_YEAR // A_FEW
 
 
 _FROM_A_DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?:$|[/T])")

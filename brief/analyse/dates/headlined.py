@@ -1,7 +1,8 @@
-"""Headlines tell past and future in the present: whether a headline's weekday lies ahead, the text says."""
+"""Headlines tell past and future in the present: whether their day or month lies ahead, the text says."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from brief.analyse.dates.timewords import NEVER
 from brief.cues import cues_or_english, pattern
 from brief.model import Moment, Sentence, Story
 
+_MONTH = re.compile(r"\d{4}-\d\d")
 OPENING = 3
 """Sentences of an article one of which tells what its headline does."""
 
@@ -18,7 +20,7 @@ OPENING = 3
 def as_text_says(
     story: Story, sentences: Sequence[Sentence], titles: Sequence[Sentence | None], found: Sequence[Moment]
 ) -> list[Moment]:
-    """Move a headline's weekday that was read as past to the coming one, where the text looks ahead to it.
+    """Move a headline's day or month that was read as past to the coming one, where the text looks ahead.
 
     Args:
         story: The story.
@@ -48,20 +50,19 @@ def _may_move(story: Story, moment: Moment, title: Sentence | None) -> bool:
     words = cues_or_english(story.articles[moment.span.article].language)
     return (
         title is not None
-        and _is_weekday(story, moment)
+        and _is_by_name(story, moment)
         and not holds(words.get("dated_past", NEVER), story.slice(title.span))
     )
 
 
 def _told(story: Story, sentences: Sequence[Sentence], found: Sequence[Moment], moment: Moment) -> str | None:
     """The day that an article's sentences mean by the weekday of its headline."""
-    article, day = moment.span.article, day_named(moment.value or "")
+    article, day = moment.span.article, _named(moment.value or "")
     others = [
         (other.value[:10], other.sentence)
         for other in found
         if other.span.article == article and other.value and other.sentence is not None
-        if _is_weekday(story, other) and (named := day_named(other.value)) and day
-        if named.weekday() == day.weekday()
+        if day and _named(other.value) == day and _is_by_name(story, other)
     ]
     first = next((number for number, one in enumerate(sentences) if one.span.article == article), 0)
     early = any(number < first + OPENING for _, number in others)
@@ -69,9 +70,18 @@ def _told(story: Story, sentences: Sequence[Sentence], found: Sequence[Moment], 
     return days.pop() if early and len(days) == 1 else None
 
 
-def _is_weekday(story: Story, moment: Moment) -> bool:
-    """Whether an expression names a weekday, and its date does not stand beside it."""
+def _named(value: str) -> tuple[str, int] | None:
+    """Which day of the week a value is, or which month of the year."""
+    if _MONTH.fullmatch(value):
+        return "month", int(value[5:])
+    day = day_named(value)
+    return ("weekday", day.weekday()) if day else None
+
+
+def _is_by_name(story: Story, moment: Moment) -> bool:
+    """Whether an expression names a weekday or a month, and its date does not stand beside it."""
     told = story.slice(moment.span)
     words = cues_or_english(story.articles[moment.span.article].language)
-    named = pattern(r"\b(?:%s)\b", "|".join(words["weekdays"])).search(told)
+    names = (*words["weekdays"], *words["months"])
+    named = pattern(r"\b(?:%s)\b", "|".join(names)).search(told)
     return named is not None and not any(map(str.isdigit, told)) and moment.kind in {"DATE", "TIME"}

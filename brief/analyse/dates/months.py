@@ -9,7 +9,11 @@ from brief.analyse.dates.parts import group, index, rank_of
 from brief.analyse.dates.setting import Meaning, Setting
 from brief.analyse.dates.timewords import NEVER
 from brief.cues import is_one_of, pattern
+from brief.grammar import first_from
 
+SHORT = 3
+"""Letters of a short form; where a name stands right behind one without its stop, it is no month."""
+_NAME_BEHIND = re.compile(r"\s([A-Z][^\W\d_]+)")
 NEAR_MONTHS = 2
 """Months ahead that are meant without a word of the past or the future."""
 PROMISED_MONTHS = 6
@@ -30,6 +34,8 @@ def calendar_month(match: re.Match[str], setting: Setting) -> Meaning | None:
         match, setting
     ):
         return None
+    if _names_somebody(match, setting):
+        return None
     if setting.published is None:
         return "DATE", None
     rank = rank_of(group(match, "rank"), setting)
@@ -48,6 +54,27 @@ def said_year(match: re.Match[str], setting: Setting) -> str | None:
     if setting.published is None or not re.search(rf"(?:{setting.cues['units']['Y']})$", match.group()):
         return None
     return str(setting.published.year + rank_of(group(match, "rank"), setting))
+
+
+def _names_somebody(match: re.Match[str], setting: Setting) -> bool:
+    """Whether a month is somebody's first name: "a goal by Jan Holub", "said June Carter"."""
+    if group(match, "rank", "early"):
+        return False
+    named = _NAME_BEHIND.match(match.string, match.end())
+    if named and len(match["m"]) == SHORT and match["m"].lower() != "may":
+        days = "|".join((*setting.cues["months"], *setting.cues["weekdays"]))
+        return not is_one_of(named[1], days)
+    tokens, start = setting.tokens, setting.begins + match.start("m")
+    here = first_from(tokens, start)
+    if here >= len(tokens) or tokens[here].start != start:
+        return False
+    # "An August Reuters poll", "the May Day march": what is called so has an article before it.
+    own = here and (tokens[here - 1].pos in {"DET", "ADJ", "PART"} or tokens[here - 1].tag == "PRP$")
+    called = tokens[here].dep == "compound" and tokens[here].head == here + 1 and not own
+    if tokens[here].entity[2:] != "PERSON" and not (called and tokens[here + 1].tag == "NNP"):
+        return False
+    leading = pattern(r"\b(?:%s)\s+$", setting.cues.get("surely_before_month", NEVER))
+    return leading.search(shortly_before(match)) is None
 
 
 def _in_time_phrase(match: re.Match[str], setting: Setting) -> bool:

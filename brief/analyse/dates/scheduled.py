@@ -34,7 +34,11 @@ def is_scheduled(match: re.Match[str], cues: Cues, tokens: Sequence[Token], begi
         return False
     passed: list[int] = []
     for index in (here, *above(tokens, here)):
-        if tokens[index].pos in {"VERB", "AUX"} or subject(tokens, index) is not None:
+        if (
+            tokens[index].pos in {"VERB", "AUX"}
+            or subject(tokens, index) is not None
+            or _is_taken_for_a_noun(tokens, index)
+        ):
             return _is_plain_present(tokens, index) and _leads_to(match, cues, tokens, begins, index, passed)
         passed.append(index)
     return False
@@ -47,7 +51,20 @@ def _is_plain_present(tokens: Sequence[Token], verb: int) -> bool:
     present = tokens[verb].tag in _PRESENT or (
         tokens[verb].head == verb and tokens[verb].tag in {"VB", "NN", "NNS"}
     )
-    return present and not helped and subject(tokens, verb) is not None
+    return (present and not helped and subject(tokens, verb) is not None) or _is_taken_for_a_noun(
+        tokens, verb
+    )
+
+
+def _is_taken_for_a_noun(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the only verb of a sentence was parsed as a name: "The Senate votes in May"."""
+    return (
+        tokens[index].tag == "NNS"
+        and tokens[index].head == index
+        and index > 0
+        and tokens[index - 1].dep in {"compound", "nmod"}
+        and not any(token.pos in {"VERB", "AUX"} for token in tokens)
+    )
 
 
 def _leads_to(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
-from brief.analyse.dates.clauses import FAR, NEAR, Cues, around, clause_before, holds
+from brief.analyse.dates.clauses import FAR, NEAR, Cues, around, clause_before, holds, shortly_before
 from brief.analyse.dates.lasting import lasts_on
 from brief.analyse.dates.scheduled import is_scheduled
 from brief.analyse.dates.timewords import NEVER
@@ -46,6 +46,7 @@ class Setting(NamedTuple):
             any(holds(future, part) for part in around(self.match, self.cues))
             or holds(future, self._main_clause)
             or self._wagered
+            or self._possible
             or lasts_on(self.match, self.cues)
             or self._promised_now
             or is_scheduled(self.match, self.cues, self.tokens, self.begins)
@@ -91,6 +92,24 @@ class Setting(NamedTuple):
         # What they "had a chance of" is past, though the future is looked for behind "had" alone.
         clause = clause_before(self.match, self.cues, NEAR)
         return holds(odds, clause) and not holds(self.cues.get("dated_past", NEVER), clause)
+
+    @property
+    def _possible(self) -> bool:
+        """Whether it is the time of what could come ("could bring floods on Sunday").
+
+        What somebody could do "after the fire was out", or only just, is past.
+        """
+        could = self.cues.get("possible", NEVER)
+        if not any(holds(could, part) for part in around(self.match, self.cues)):
+            return False
+        was = pattern(r"\W*(?:%s)\b", self.cues.get("was_possible", NEVER))
+        return was.match(self.match.string, self.match.end()) is None
+
+    @property
+    def described(self) -> bool:
+        """Whether a participle stands right before it, of what has been done ("declarado este jueves")."""
+        done = pattern(r"\b(?:%s)\s+$", self.cues.get("described", NEVER))
+        return done.search(shortly_before(self.match)) is not None
 
     @property
     def past(self) -> bool:

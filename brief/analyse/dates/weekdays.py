@@ -97,7 +97,8 @@ def _weekday(match: re.Match[str], word: str, setting: Setting) -> date:
         return published + timedelta(weeks=rank_of(week, setting), days=number - published.weekday())
     back = (published.weekday() - number) % 7
     # "This Friday" is to come, unless something was done then.
-    this = ranked is not None and rank == 0 and not setting.past and not group(match, "part")
+    done = setting.past or setting.described
+    this = ranked is not None and rank == 0 and not done and not group(match, "part")
     if rank > 0 or (rank == 0 and (setting.ahead or this) and back):
         return published + timedelta(days=7 - back)
     # Who means yesterday does not say "last".
