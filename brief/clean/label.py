@@ -8,7 +8,7 @@ from dataclasses import replace
 from brief.clean.captions import mark_captions
 from brief.clean.furniture import furniture
 from brief.clean.headline import find_headline
-from brief.clean.letterhead import mark_letterhead
+from brief.clean.letterhead import mark_letterhead, past_headers
 from brief.model import PROSE, Block, BlockKind, Stated
 from brief.resources import listed
 from brief.text import fold
@@ -57,6 +57,8 @@ def label(text: str, blocks: tuple[Block, ...], *, title: Stated | None) -> tupl
         item begins after its bullet.
     """
     blocks = _past_links(text, _past_bullets(text, blocks))
+    if title is None:
+        blocks = past_headers(text, blocks)
     lines = [_plain(fold(text[block.start : block.end])) for block in blocks]
     blocks = tuple(
         _of_kind(block, _kind(line, block.kind)) for line, block in zip(lines, blocks, strict=True)
