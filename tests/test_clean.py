@@ -84,7 +84,7 @@ SIGNED = {
     "Without WRITTEN permission of its owner nobody may copy this.": "copyright",
     "No word of it is copied, without the prior written consent of the Courier.": "copyright",
     "(c) Vlist Post. Distributed by Polder Content Agency": "copyright",
-    "(Corrects spelling of the alderman's name in second paragraph)": "correction",
+    "To the desk: corrects spelling of the alderman's name in second paragraph": "correction",
     "A desk in Gouda contributed to this report.": "editors_note",
     "Note: the following article was sent in by a reader.": "editors_note",
     "Why the bridge over the Vlist closed read more": "read_more",

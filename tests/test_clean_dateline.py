@@ -111,7 +111,7 @@ def test_styles(opening: str, place: str | None, date: str | None, agency: str |
     [
         "* A bridge closed\n* Ferries run\n* Nobody was hurt\n(Adds ferries, background)\nBy Vera Blok",
         "- Bridge closed\n- Ferries run from noon\n- Mayor promises help\n- Shops are angry",
-        "[With pictures]\nThe closure of the bridge\nWhat is known so far\nA long winter ahead\nThe mayor speaks",
+        "[With pictures]\nThe closure of the bridge\nWhat is known so far\nThe mayor speaks",
     ],
 )
 def test_bullets_and_notes_may_stand_above_it(above: str) -> None:
@@ -149,13 +149,13 @@ def test_german_papers_write_the_town_alone() -> None:
         "WARNING. The bridge is closed to every cyclist in the province until May.",
         "Nobody. That is who came to the opening of the bridge on Sunday, said Blok.",
         "Lindenau, 4. Mai 1945. Die Stadt liegt in Trümmern, und niemand weiß es besser.",
-        "PARIS. The museum opens at nine and closes at five.\nLONDON. The tower opens at ten and closes at six.",
+        "PARIS. The museum opens at nine on all days.\nLONDON. The tower opens at ten on all days.",
         "Primero.- Se acuerda cerrar el puente sobre el río durante todo el invierno.",
         "NEW YORK, 9/11. The day that nobody forgets was a Tuesday with a blue sky.",
         "Blok, 45. The shopkeeper fears for her trade in the winter months, she said.",
         "Section 4, 19.11.2026 - the bridge is closed.",
         "Orange. That is the colour of the bridge, and no other will do in the province.",
-        "The bridge fell.\nNobody heard it.\nIt was old.\nBERLIN, GERMANY - MAY 17: A figure of the pope stands there.",
+        "The bridge fell.\nNobody heard it.\nIt was old.\nBERLIN, GERMANY - MAY 17: A figure of the pope.",
         "The bridge fell.\nNobody heard it.\nIt was old.\nVERA BLOK, BYLINE: Good morning to all of you.",
         "The bridge – the oldest in the province – closed on Sunday.",
         "Geneva-based experts said on Sunday that the bridge could not be saved.",

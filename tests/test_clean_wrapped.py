@@ -22,8 +22,8 @@ ENGLISH = (
 GERMAN = (
     "Der kleine Damm oberhalb des Dorfes Orlo ist am Montagabend nach drei Tagen Regen gebrochen; elf "
     "Menschen kamen ums Leben, wie die Bürgermeisterin Ada Wilm in der Schule sagte.",
-    "Das Wasser kam, weil das Tor festgerostet war und niemand es öffnen konnte, sagte der Müller. „Wir haben "
-    "dem Ministerium viermal geschrieben“, sagte er und zeigte die Briefe aus dem Frühjahr.",
+    "Das Wasser kam, weil das Tor festgerostet war und niemand es öffnen konnte, sagte der Müller. „Wir "
+    "haben dem Ministerium viermal geschrieben“, sagte er und zeigte die Briefe aus dem Frühjahr.",
     "Etwa vierzig Familien schlafen in der Halle.",
 )
 

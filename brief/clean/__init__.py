@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from brief.clean.corrected import tell_corrections
 from brief.clean.dateline import find_dateline
 from brief.clean.headline import bare
 from brief.clean.label import label
@@ -39,6 +40,7 @@ def clean(
     said = _dateline_words(raw.text, dateline)
     outlet = tell_outlet(raw, blocks, dateline)
     day, flags = tell_published(raw, blocks, said, fallback=published, today=today)
+    above = _headline_span(raw, headline, outlet)
     return Article(
         uri=raw.uri,
         id=raw.id,
@@ -48,8 +50,9 @@ def clean(
         blocks=blocks,
         paragraphs=tuple(block for block in blocks if block.kind in PROSE),
         title=raw.title or _title(raw.text, headline),
-        headline=_headline_span(raw, headline, outlet),
+        headline=above,
         dateline=dateline,
+        corrections=tell_corrections(raw, blocks, above),
         byline=tell_byline(raw, blocks),
         outlet=outlet,
         published=day,

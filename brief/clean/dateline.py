@@ -10,7 +10,7 @@ from brief.clean.language import is_english
 from brief.clean.published import MONTH, SHORT_MONTH, WEEKDAY
 from brief.cues import cues
 from brief.model import PROSE, Block, Dateline
-from brief.resources import data
+from brief.resources import data, listed
 
 _LONGEST = 120
 _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶŁĹĽŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ"
@@ -66,7 +66,7 @@ def _is_sure(text: str, found: Dateline) -> bool:
 
 
 def _tells(text: str, block: Block) -> bool:
-    """Whether a paragraph is of the story, and no bullet, note in brackets or line without a stop above it."""
+    """Whether a paragraph is of the story, and no bullet, note in brackets or line without a stop."""
     line = text[block.start : block.end]
     return block.kind == "paragraph" and line[0] not in "([" and _STOPPED.search(line) is not None
 
@@ -79,7 +79,7 @@ def _town_alone(text: str, told: list[Block]) -> Dateline | None:
         return None
     town = match["place"]
     behind = _FIRST_SENTENCE.match(text, match.end(), first.end)
-    if behind is None or len(behind.group().split()) < _SENTENCE or _LABELS.fullmatch(town):
+    if behind is None or len(behind.group().split()) < _SENTENCE or _is_label(town):
         return None
     if town.isupper():
         if not _is_town(town.title()) and not _is_named(town.title(), text[match.end() :]):
@@ -147,7 +147,7 @@ def _convinces(named: dict[str, str | None], dash: str, *, shouting: bool, goes_
     if place is None or place.islower():
         return known
     # A sentence goes on after a dash ("Blok (Labour) – who ordered it –"); a story begins.
-    if _LABELS.fullmatch(place) or (goes_on_small and not known):
+    if _is_label(place) or (goes_on_small and not known):
         return False
     if dash.lstrip().startswith(".") and not (known or date or place.isupper()):
         return False
@@ -157,6 +157,12 @@ def _convinces(named: dict[str, str | None], dash: str, *, shouting: bool, goes_
     if whole.strip() in _countries() and not dash.startswith(":"):
         return True
     return town.isupper() and not shouting and len(town) > 2
+
+
+def _is_label(place: str) -> bool:
+    """Whether words in capitals say what kind of piece stands below, or how new it is."""
+    named = place.lower() in listed("letterheads.txt", "corrected", "urgent", "form")
+    return named or _LABELS.fullmatch(place) is not None
 
 
 @cache

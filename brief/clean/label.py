@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from brief.clean.captions import mark_captions
+from brief.clean.corrected import cut_corrections, is_corrected_headline, mark_corrections
 from brief.clean.furniture import furniture
 from brief.clean.headline import find_headline
 from brief.clean.letterhead import mark_letterhead, past_headers
@@ -54,7 +55,7 @@ def label(text: str, blocks: tuple[Block, ...], *, title: Stated | None) -> tupl
 
     Returns:
         The same blocks in the same order, each with its kind; at most one is the headline. A list
-        item begins after its bullet.
+        item begins after its bullet, and a correction behind the story is a block of its own.
     """
     blocks = _past_links(text, _past_bullets(text, blocks))
     if title is None:
@@ -71,6 +72,7 @@ def label(text: str, blocks: tuple[Block, ...], *, title: Stated | None) -> tupl
     headline = find_headline(text, blocks, title)
     kinds = ["headline" if block is headline else block.kind for block in blocks]
     mark_captions(lines, kinds)
+    mark_corrections(lines, kinds)
     _mark_imprint(lines, kinds)
     _mark_edges(kinds)
     _mark_headings(lines, kinds)
@@ -78,7 +80,8 @@ def label(text: str, blocks: tuple[Block, ...], *, title: Stated | None) -> tupl
     if "headline" in kinds and not PROSE.intersection(kinds):
         # One line and nothing told below it: the line is the story.
         kinds[kinds.index("headline")] = "paragraph"
-    return tuple(_of_kind(block, kind) for block, kind in zip(blocks, kinds, strict=True))
+    blocks = tuple(_of_kind(block, kind) for block, kind in zip(blocks, kinds, strict=True))
+    return cut_corrections(text, blocks)
 
 
 def _only_looks_it(line: str, kind: BlockKind) -> bool:
@@ -90,7 +93,7 @@ def _only_looks_it(line: str, kind: BlockKind) -> bool:
         return not _BY.match(line)
     if kind == "read_more":
         return line.partition(":")[0].lower() in listed("letterheads.txt", "form", "urgent")
-    return kind == "correction" and _SLUG.match(line) is not None
+    return kind == "correction" and (_SLUG.match(line) is not None or is_corrected_headline(line))
 
 
 def _plain(line: str) -> str:

@@ -53,14 +53,15 @@ def flags(
     Returns:
         One item a fact, in this order: figures that differ, an unnamed source for
         the main claim, a name spelled several ways, days that cannot be placed,
-        what was odd about an article, how little of a long one the box was read from, one
-        source only. `kind` says which.
+        what an article says of its own mistakes, what was odd about it, how little of a
+        long one the box was read from, one source only. `kind` says which.
     """
     found = (
         *_differences(analysis, citing, language),
         *_attribution(analysis, summary, citing, language),
         *_spellings(analysis, citing, language),
         *_undated(analysis, summary, box, citing, language),
+        *_corrections(analysis, citing, language),
         *_oddities(analysis),
         *_length(analysis, language),
         *_single(analysis, language),
@@ -360,6 +361,20 @@ def _undated(
             )
             yield Item(text=text, kind="undated", cites=(cite,))
             return
+
+
+def _corrections(analysis: Analysis, citing: Citing, language: str) -> Iterator[Item]:
+    """What the articles say that they had wrong, in their words."""
+    for index, article in enumerate(analysis.story.articles):
+        for correction in article.corrections:
+            phrase = replace(correction, article=index)
+            text = say(
+                language,
+                "flag_correction",
+                phrase=citing.text((phrase,)),
+                mark=_mark((phrase,), citing, language),
+            )
+            yield Item(text=text, kind="correction", cites=(citing.cite(phrase),))
 
 
 def _oddities(analysis: Analysis) -> Iterator[Item]:
