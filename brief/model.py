@@ -165,6 +165,8 @@ class Article:
     dateline: Dateline | None = None
     corrections: tuple[Span, ...] = ()
     """What it says of its own mistakes. `article` is 0, as in `headline`."""
+    release: Span | None = None
+    """Where it says that it is a press release. `article` is 0, as in `headline`."""
     byline: Stated | None = None
     outlet: Stated | None = None
     published: Stated | None = None

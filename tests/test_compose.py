@@ -462,6 +462,28 @@ def test_a_correction_is_flagged_in_the_source_s_words(language: str, told: str)
     assert [cite.paragraph for cite in flag.cites] == [3]
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "The source is a press release: “FOR IMMEDIATE RELEASE” (¶1)."),
+        ("de", "Die Quelle ist eine Pressemitteilung: „FOR IMMEDIATE RELEASE“ (¶1)."),
+        ("fr", "La source est un communiqué de presse : « FOR IMMEDIATE RELEASE » (¶1)."),
+        ("es", "La fuente es un comunicado de prensa: «FOR IMMEDIATE RELEASE» (¶1)."),
+        ("ar", "المصدر بيان صحفي: «FOR IMMEDIATE RELEASE» (¶1)."),
+    ],
+)
+def test_a_press_release_is_flagged_as_one(language: str, told: str) -> None:
+    text = "FOR IMMEDIATE RELEASE\n\nKestrel opens plant\n\nKestrel opened a plant in Orlo.\n\nIt is large."
+    article = clean(RawArticle(uri="a.txt", media_type="text/plain", sha256="0" * 64, text=text))
+    analysis = analyse(Story(articles=(article,)))
+
+    page = compose(
+        analysis, summary_of(analysis, 0), FactBox(), made="2025-03-12T06:00:00Z", tool="t", language=language
+    )
+
+    assert [flag.text for flag in page.flags if flag.kind == "release"] == [told]
+
+
 def test_figures_that_differ_between_sources_are_flagged() -> None:
     story = told_by(["Three men died."], ["Five men died."])
     spans = (Span(article=0, start=0, end=5), Span(article=1, start=0, end=4))

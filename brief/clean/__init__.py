@@ -11,6 +11,7 @@ from brief.clean.label import label
 from brief.clean.language import tell_language
 from brief.clean.paragraphs import split_paragraphs
 from brief.clean.published import tell_published
+from brief.clean.release import find_release
 from brief.clean.statements import tell_byline, tell_outlet
 from brief.model import PROSE, Article, Block, Dateline, RawArticle, Span, Stated
 from brief.text import fold
@@ -53,6 +54,7 @@ def clean(
         headline=above,
         dateline=dateline,
         corrections=tell_corrections(raw, blocks, above),
+        release=find_release(raw.text, blocks),
         byline=tell_byline(raw, blocks),
         outlet=outlet,
         published=day,

@@ -10,6 +10,7 @@ from brief.clean.corrected import cut_corrections, is_corrected_headline, mark_c
 from brief.clean.furniture import furniture
 from brief.clean.headline import find_headline
 from brief.clean.letterhead import mark_letterhead, past_headers
+from brief.clean.release import find_release, mark_release
 from brief.model import PROSE, Block, BlockKind, Stated
 from brief.resources import listed
 from brief.text import fold
@@ -73,6 +74,7 @@ def label(text: str, blocks: tuple[Block, ...], *, title: Stated | None) -> tupl
     kinds = ["headline" if block is headline else block.kind for block in blocks]
     mark_captions(lines, kinds)
     mark_corrections(lines, kinds)
+    mark_release(lines, kinds, release=find_release(text, blocks) is not None)
     _mark_imprint(lines, kinds)
     _mark_edges(kinds)
     _mark_headings(lines, kinds)

@@ -118,6 +118,14 @@ def _is_slug(line: str) -> bool:
     return any(map(_is_release, parts)) and all(_is_release(part) or _is_dated(part) for part in parts)
 
 
+def release_words(line: str) -> tuple[int, int] | None:
+    """Where a line that says nothing else says that it is handed to the press; None if it does not."""
+    if not _is_slug(line) or _TRAIL.search(line.strip(_ENDS)):
+        return None
+    said = re.search(rf"(?:{_any('release')})(?!\w)", line, re.IGNORECASE)
+    return said.span() if said else None
+
+
 def _parts(between: re.Pattern[str], line: str) -> list[str]:
     """What stands between bars and the like."""
     return [part.strip(_ENDS) for part in between.split(line.strip(_ENDS)) if part.strip(_ENDS)]

@@ -53,8 +53,8 @@ def flags(
     Returns:
         One item a fact, in this order: figures that differ, an unnamed source for
         the main claim, a name spelled several ways, days that cannot be placed,
-        what an article says of its own mistakes, what was odd about it, how little of a
-        long one the box was read from, one source only. `kind` says which.
+        what an article says of its own mistakes, that it is a press release, what was odd
+        about it, how little of a long one the box was read from, one source only. `kind` says which.
     """
     found = (
         *_differences(analysis, citing, language),
@@ -62,6 +62,7 @@ def flags(
         *_spellings(analysis, citing, language),
         *_undated(analysis, summary, box, citing, language),
         *_corrections(analysis, citing, language),
+        *_releases(analysis, citing, language),
         *_oddities(analysis),
         *_length(analysis, language),
         *_single(analysis, language),
@@ -375,6 +376,20 @@ def _corrections(analysis: Analysis, citing: Citing, language: str) -> Iterator[
                 mark=_mark((phrase,), citing, language),
             )
             yield Item(text=text, kind="correction", cites=(citing.cite(phrase),))
+
+
+def _releases(analysis: Analysis, citing: Citing, language: str) -> Iterator[Item]:
+    """Which of the articles say that those they are about wrote them."""
+    for index, article in enumerate(analysis.story.articles):
+        if article.release:
+            phrase = replace(article.release, article=index)
+            text = say(
+                language,
+                "flag_release",
+                phrase=citing.text((phrase,)),
+                mark=_mark((phrase,), citing, language),
+            )
+            yield Item(text=text, kind="release", cites=(citing.cite(phrase),))
 
 
 def _oddities(analysis: Analysis) -> Iterator[Item]:
