@@ -30,6 +30,9 @@ _ALONE = re.compile(
     rf"(?P<place>[{_UP}][{_UP}'’\-]{{2,}}(?: [{_UP}][{_UP}'’\-]+){{0,2}}"
     rf"|[{_UP}][\w'’\-]{{2,}}(?: [{_UP}][\w'’\-]+){{0,2}})(?P<dash>\.(?: ?[-–—]+)?)\s+(?=[{_UP}\"“„«‘¡¿])"
 )
+# A day and a stop near the start; few paragraphs have them, and what reads them is large.
+_STOP_WAY = "1234567890"
+_DAY_AND_STOP = re.compile(rf"[{_UP}][^.!?;:\d]{{1,50}}[ \t]\d[^!?;:]{{0,30}}\.(?:\s|[-–—])")
 _FIRST_SENTENCE = re.compile(r"[^.!?]+")
 # Words of a sentence; behind a town that stands alone there may be another town.
 _SENTENCE = 6
@@ -112,6 +115,8 @@ def _parse(text: str, block: Block, *, shouting: bool) -> Dateline | None:
     opening = text[block.start : min(block.end, block.start + _LONGEST)]
     for marks, pattern in _ways():
         if marks and not any(mark in opening for mark in marks):
+            continue
+        if marks == _STOP_WAY and not _DAY_AND_STOP.match(opening):
             continue
         match = _compiled(pattern).match(opening)
         if not match or match.end() >= block.end - block.start:
@@ -216,9 +221,9 @@ def _ways() -> tuple[tuple[str, str], ...]:
         ("(", rf"{place}{dated} \((?P<agency>{known})\)(?P<dash>\s?)(?=[{_UP}\"“‘'])"),
         ("([/", rf"{place}{dated}{agency}(?P<dash>\.)\s+"),
         ("([/", rf"{place},? (?P<date>\d{{1,2}}(?:/\d{{1,2}}|\.\d{{1,2}}\.)){agency}{dash}"),
-        ("0123456789", rf"(?P<place>{_CAPITALS}{land}),? {the}(?P<date>{date}){stop}"),
-        ("0123456789", rf"{place},? {the}(?P<date>{in_figures}){stop}"),
-        ("0123456789", rf"{place},? {the}(?P<date>{date}){hyphened}"),
+        (_STOP_WAY, rf"(?P<place>{_CAPITALS}{land}),? {the}(?P<date>{date}){stop}"),
+        (_STOP_WAY, rf"{place},? {the}(?P<date>{in_figures}){stop}"),
+        (_STOP_WAY, rf"{place},? {the}(?P<date>{date}){hyphened}"),
         (
             "(",
             rf"(?P<place>[a-z]+(?: ?,? [a-z]+){{0,2}}) \( ?(?P<agency>{small}) ?\)"

@@ -46,6 +46,9 @@ def find_release(text: str, blocks: Sequence[Block]) -> Span | None:
     for block in told[:_TOP]:
         if wire := _wire().search(text, block.start, min(block.end, block.start + _OPENING)):
             return Span(article=0, start=wire.start("named"), end=wire.end("named"))
+    small = text.lower()
+    if not any(map(small.__contains__, listed(_WORDS, "this_release"))):
+        return None
     for block in blocks:
         if said := _this().search(text, block.start, block.end):
             return Span(article=0, start=said.start(), end=said.end())
@@ -80,6 +83,8 @@ def mark_release(lines: Sequence[str], kinds: list[BlockKind], *, release: bool)
 
 def _heading(line: str) -> str:
     """Which of a sender's headings a line is, or begins with before a colon; "" if none."""
+    if ":" not in line[: _LONGEST_HEADING + 1] and (len(line) > _LONGEST_HEADING or line[-1:] in ".!?"):
+        return ""
     head, colon, rest = line.partition(":")
     said = head.strip(_ENDS)
     if len(said) > _LONGEST_HEADING or _STOPPED.search(head.rstrip(_ENDS) + " "):
