@@ -180,17 +180,16 @@ def _countries() -> frozenset[str]:
 @cache
 def _ways() -> tuple[tuple[str, str], ...]:
     """The ways of writing one, the fullest first: marks, one of which it has, if any, and the pattern."""
-    months = rf"(?:{MONTH}|{MONTH.upper()}|{SHORT_MONTH})"
+    whole, cut = _small(MONTH), _small(SHORT_MONTH)
     day = (
-        rf"(?:{MONTH}|{MONTH.upper()})\.? \d{{1,2}}(?:st|nd|rd|th)?"
-        rf"|\d{{1,2}}(?:st|nd|rd|th|er|\.|º)? (?:of |de |di )?{months}\.?"
+        rf"(?i:{whole})\.? \d{{1,2}}(?:st|nd|rd|th)?"
+        rf"|\d{{1,2}}(?:st|nd|rd|th|er|\.|º)? (?:of |de |di )?(?i:{whole}|{cut})\.?"
     )
     figures = r"\d{4}[-/.]\d\d[-/.]\d\d|\d{1,2}(?P<mark>[./])\d{1,2}(?P=mark)(?:\d{4}|\d\d)(?!\d)"
     weekday = f"(?:{WEEKDAY}|{_weekdays_elsewhere()})"
-    whole = rf"(?:{day}),? (?:de |del )?\d{{4}}|{figures}"
     # "Berlin, den 19. November", "Paris, le jeudi 19 novembre".
     the = "(?:(?:den|am|le|el|a) )?"
-    date = rf"(?:{weekday},? {the})?(?:{whole}|{day})"
+    date = rf"(?:{weekday},? {the})?(?:(?:{day})(?:,? (?:de |del )?\d{{4}})?|{figures})"
     known = "|".join(re.escape(name) for name in outlets())
     land = rf"(?:, (?!(?:{known})\b)(?!{MONTH}\b)(?!{weekday},){_TITLED})?"
     place = rf"(?P<place>(?!{WEEKDAY},)(?:{_CAPITALS}|{_TITLED}){land})(?<!-)"
@@ -236,10 +235,15 @@ def _ways() -> tuple[tuple[str, str], ...]:
     )
 
 
+def _small(names: str) -> str:
+    """The alternatives of a group, each once and in small letters: a third of what is to be built."""
+    return "|".join(dict.fromkeys(names.removeprefix("(?:").removesuffix(")").lower().split("|")))
+
+
 def _weekdays_elsewhere() -> str:
     """Days of the week in the languages besides English that we have lists of, as alternatives."""
     names = "|".join(name for language in ("de", "fr", "es") for name in cues(language)["weekdays"])
-    return f"(?:{names}|{'|'.join(name.capitalize() for name in names.split('|'))})"
+    return f"(?i:{names})"
 
 
 # Each holds the names of all outlets and takes milliseconds to build; most texts need two of them.
