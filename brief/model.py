@@ -163,6 +163,10 @@ class Article:
     """Where the headline stands: in the text, or in a title apart. `article` is 0
     until the article joins a story; use `Story.headline`."""
     dateline: Dateline | None = None
+    corrections: tuple[Span, ...] = ()
+    """What it says of its own mistakes. `article` is 0, as in `headline`."""
+    release: Span | None = None
+    """Where it says that it is a press release. `article` is 0, as in `headline`."""
     byline: Stated | None = None
     outlet: Stated | None = None
     published: Stated | None = None

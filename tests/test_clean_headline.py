@@ -47,7 +47,7 @@ def test_marks_are_no_part_of_it(line: str) -> None:
         "Live music returns to Karvik",
         "Analysis: why Kestrel wants Dunmore",
         "Opinion: Kestrel should buy Dunmore",
-        "CORRECTED-Kestrel to buy Dunmore",
+        "Corrected figures help Kestrel to buy Dunmore",
         "Kestrel to buy Dunmore (again)",
         "Kestrel to buy Dunmore - source",
         "Kestrel to buy Dunmore - Reuters",

@@ -15,6 +15,7 @@ from brief.analyse import analyse
 from brief.analyse.figures import figures
 from brief.analyse.quotes import quotes
 from brief.analyse.sentences import sentences
+from brief.clean import clean
 from brief.compose import compose
 from brief.compose.fit import _most
 from brief.model import (
@@ -26,6 +27,7 @@ from brief.model import (
     Entity,
     FactBox,
     Moment,
+    RawArticle,
     Span,
     Stated,
     Story,
@@ -451,6 +453,52 @@ def test_an_abbreviation_or_a_capital_is_no_other_spelling() -> None:
     )
 
     assert "spelling" not in kinds(page_of(analysis_of(story, entities=(entity,)), 0))
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "The source corrects itself: “The number is two.” (¶3)."),
+        ("de", "Die Quelle berichtigt sich: „The number is two.“ (¶3)."),
+        ("fr", "La source se corrige : « The number is two. » (¶3)."),
+        ("es", "La fuente se corrige: «The number is two.» (¶3)."),
+        ("ar", "المصدر يصحّح نفسه: «The number is two.» (¶3)."),
+    ],
+)
+def test_a_correction_is_flagged_in_the_source_s_words(language: str, told: str) -> None:
+    text = "A mill burned down in Orlo.\n\nTwo people died, the mayor said.\n\nCorrection: The number is two."
+    article = clean(RawArticle(uri="a.txt", media_type="text/plain", sha256="0" * 64, text=text))
+    analysis = analyse(Story(articles=(article,)))
+
+    page = compose(
+        analysis, summary_of(analysis, 0), FactBox(), made="2025-03-12T06:00:00Z", tool="t", language=language
+    )
+
+    (flag,) = [flag for flag in page.flags if flag.kind == "correction"]
+    assert flag.text == told
+    assert [cite.paragraph for cite in flag.cites] == [3]
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "The source is a press release: “FOR IMMEDIATE RELEASE” (¶1)."),
+        ("de", "Die Quelle ist eine Pressemitteilung: „FOR IMMEDIATE RELEASE“ (¶1)."),
+        ("fr", "La source est un communiqué de presse : « FOR IMMEDIATE RELEASE » (¶1)."),
+        ("es", "La fuente es un comunicado de prensa: «FOR IMMEDIATE RELEASE» (¶1)."),
+        ("ar", "المصدر بيان صحفي: «FOR IMMEDIATE RELEASE» (¶1)."),
+    ],
+)
+def test_a_press_release_is_flagged_as_one(language: str, told: str) -> None:
+    text = "FOR IMMEDIATE RELEASE\n\nKestrel opens plant\n\nKestrel opened a plant in Orlo.\n\nIt is large."
+    article = clean(RawArticle(uri="a.txt", media_type="text/plain", sha256="0" * 64, text=text))
+    analysis = analyse(Story(articles=(article,)))
+
+    page = compose(
+        analysis, summary_of(analysis, 0), FactBox(), made="2025-03-12T06:00:00Z", tool="t", language=language
+    )
+
+    assert [flag.text for flag in page.flags if flag.kind == "release"] == [told]
 
 
 def test_figures_that_differ_between_sources_are_flagged() -> None:

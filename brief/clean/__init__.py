@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from brief.clean.corrected import tell_corrections
 from brief.clean.dateline import find_dateline
 from brief.clean.headline import bare
 from brief.clean.label import label
 from brief.clean.language import tell_language
 from brief.clean.paragraphs import split_paragraphs
 from brief.clean.published import tell_published
+from brief.clean.release import find_release
 from brief.clean.statements import tell_byline, tell_outlet
 from brief.model import PROSE, Article, Block, Dateline, RawArticle, Span, Stated
 from brief.text import fold
@@ -39,6 +41,7 @@ def clean(
     said = _dateline_words(raw.text, dateline)
     outlet = tell_outlet(raw, blocks, dateline)
     day, flags = tell_published(raw, blocks, said, fallback=published, today=today)
+    above = _headline_span(raw, headline, outlet)
     return Article(
         uri=raw.uri,
         id=raw.id,
@@ -48,8 +51,10 @@ def clean(
         blocks=blocks,
         paragraphs=tuple(block for block in blocks if block.kind in PROSE),
         title=raw.title or _title(raw.text, headline),
-        headline=_headline_span(raw, headline, outlet),
+        headline=above,
         dateline=dateline,
+        corrections=tell_corrections(raw, blocks, above),
+        release=find_release(raw.text, blocks),
         byline=tell_byline(raw, blocks),
         outlet=outlet,
         published=day,

@@ -6,9 +6,11 @@ import re
 from dataclasses import replace
 
 from brief.clean.captions import mark_captions
+from brief.clean.corrected import cut_corrections, is_corrected_headline, mark_corrections
 from brief.clean.furniture import furniture
 from brief.clean.headline import find_headline
-from brief.clean.letterhead import mark_letterhead
+from brief.clean.letterhead import mark_letterhead, past_headers
+from brief.clean.release import find_release, mark_release
 from brief.model import PROSE, Block, BlockKind, Stated
 from brief.resources import listed
 from brief.text import fold
@@ -54,9 +56,11 @@ def label(text: str, blocks: tuple[Block, ...], *, title: Stated | None) -> tupl
 
     Returns:
         The same blocks in the same order, each with its kind; at most one is the headline. A list
-        item begins after its bullet.
+        item begins after its bullet, and a correction behind the story is a block of its own.
     """
     blocks = _past_links(text, _past_bullets(text, blocks))
+    if title is None:
+        blocks = past_headers(text, blocks)
     lines = [_plain(fold(text[block.start : block.end])) for block in blocks]
     blocks = tuple(
         _of_kind(block, _kind(line, block.kind)) for line, block in zip(lines, blocks, strict=True)
@@ -69,6 +73,8 @@ def label(text: str, blocks: tuple[Block, ...], *, title: Stated | None) -> tupl
     headline = find_headline(text, blocks, title)
     kinds = ["headline" if block is headline else block.kind for block in blocks]
     mark_captions(lines, kinds)
+    mark_corrections(lines, kinds)
+    mark_release(lines, kinds, release=find_release(text, blocks) is not None)
     _mark_imprint(lines, kinds)
     _mark_edges(kinds)
     _mark_headings(lines, kinds)
@@ -76,7 +82,8 @@ def label(text: str, blocks: tuple[Block, ...], *, title: Stated | None) -> tupl
     if "headline" in kinds and not PROSE.intersection(kinds):
         # One line and nothing told below it: the line is the story.
         kinds[kinds.index("headline")] = "paragraph"
-    return tuple(_of_kind(block, kind) for block, kind in zip(blocks, kinds, strict=True))
+    blocks = tuple(_of_kind(block, kind) for block, kind in zip(blocks, kinds, strict=True))
+    return cut_corrections(text, blocks)
 
 
 def _only_looks_it(line: str, kind: BlockKind) -> bool:
@@ -88,7 +95,7 @@ def _only_looks_it(line: str, kind: BlockKind) -> bool:
         return not _BY.match(line)
     if kind == "read_more":
         return line.partition(":")[0].lower() in listed("letterheads.txt", "form", "urgent")
-    return kind == "correction" and _SLUG.match(line) is not None
+    return kind == "correction" and (_SLUG.match(line) is not None or is_corrected_headline(line))
 
 
 def _plain(line: str) -> str:

@@ -63,6 +63,11 @@ def tell_language(raw: RawArticle, blocks: tuple[Block, ...], *, told: str | Non
     return str(py3langid.classify(sample)[0])
 
 
+def is_english(text: str) -> bool:
+    """Whether a text's function words are clearly those of English."""
+    return _by_function_words(text[:_SAMPLE]) == _ENGLISH
+
+
 def _code(name: str) -> str:
     """`en-GB` as `en`."""
     return re.split(r"[-_]", name.lower())[0]

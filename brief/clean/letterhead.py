@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from brief.clean.furniture import PAPER, outlets
 from brief.clean.published import DATE, MONTH, WEEKDAY
-from brief.model import BlockKind
+from brief.model import Block, BlockKind
 from brief.resources import listed
 
 _WORDS = "letterheads.txt"
@@ -18,6 +19,7 @@ _LONGEST = 120
 # Words of a headline: fewer below a section's name may be another section's.
 _FEWEST = 3
 _MOST = 30
+_MOST_HEADERS = 8
 _PAPER_WORDS = 4
 _TRAIL_WORDS = 4
 _OFFICE_WORDS = 12
@@ -30,6 +32,48 @@ _ENDS = " .:*-_=#~!|>»"
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _PAPER = re.compile(PAPER)
 _DAY = re.compile(rf"(?:{WEEKDAY},? )?(?:{DATE}|{MONTH}\.? \d{{1,2}}|\d{{1,2}} {MONTH})|{WEEKDAY}")
+
+
+def past_headers(text: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Tell the lines of a mail that was pasted as it stands: its subject heads the story.
+
+    Args:
+        text: The text as read.
+        blocks: Its blocks, of a document that states no title.
+
+    Returns:
+        The same blocks; where the first say what mails say of themselves, a subject among them,
+        the subject is a heading without its name, the day a dateline, the rest boilerplate.
+    """
+    said = []
+    for block in blocks[:_MOST_HEADERS]:
+        header = _header().match(text, block.start, block.end)
+        if block.kind != "paragraph" or header is None:
+            break
+        said.append(header)
+    subject = next((place for place, header in enumerate(said) if header["subject"]), None)
+    if subject is None or len(text[said[subject].end() : blocks[subject].end].split()) > _MOST:
+        return blocks
+    kinds: list[BlockKind] = ["dateline" if header["sent"] else "boilerplate" for header in said]
+    kinds[subject] = "heading"
+    return (
+        *(
+            replace(block, kind=kind, start=header.end() if kind == "heading" else block.start)
+            for block, kind, header in zip(blocks, kinds, said, strict=False)
+        ),
+        *blocks[len(said) :],
+    )
+
+
+@cache
+def _header() -> re.Pattern[str]:
+    """The name of a mail's header, and what mail programs put before a subject."""
+    names = (
+        rf"(?P<{name}>{'|'.join(map(re.escape, sorted(listed('mails.txt', name), key=len, reverse=True)))})"
+        for name in ("subject", "sent", "from", "to")
+    )
+    passed_on = "|".join(sorted(listed("mails.txt", "passed_on"), key=len, reverse=True))
+    return re.compile(rf"(?:{'|'.join(names)})\s?:\s+(?:(?:{passed_on})\s?:\s*)*(?=\S)", re.IGNORECASE)
 
 
 def mark_letterhead(lines: Sequence[str], kinds: list[BlockKind], *, titled: bool) -> None:
@@ -72,6 +116,14 @@ def _is_slug(line: str) -> bool:
         return all(len(part.split()) <= _TRAIL_WORDS for part in trail[: max(2, len(trail) - 1)])
     parts = _parts(_APART, line)
     return any(map(_is_release, parts)) and all(_is_release(part) or _is_dated(part) for part in parts)
+
+
+def release_words(line: str) -> tuple[int, int] | None:
+    """Where a line that says nothing else says that it is handed to the press; None if it does not."""
+    if not _is_slug(line) or _TRAIL.search(line.strip(_ENDS)):
+        return None
+    said = re.search(rf"(?:{_any('release')})(?!\w)", line, re.IGNORECASE)
+    return said.span() if said else None
 
 
 def _parts(between: re.Pattern[str], line: str) -> list[str]:

@@ -67,6 +67,7 @@ _DAY_ALONE = re.compile(
 _MONTH_ALONE = re.compile(rf"\b({MONTH})\.? (\d{{1,2}})\b", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"\b(\d{4})[-/.](\d\d)[-/.](\d\d)\b")
 _DOTTED = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
+_SHORT_YEAR = re.compile(r"\b(\d{1,2})([./])(\d{1,2})\2(\d\d)\b(?![./]\d)")
 _SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
 _ADDRESS = re.compile(
     r"[/\-_.](?P<year>(?:19|20)\d\d)[/\-_]?(?P<month>\d\d|[a-z]{3,9})[/\-_]?(?P<day>\d\d?)(?=[/\-_.?#]|$)",
@@ -199,6 +200,9 @@ def find_date(text: str) -> str | None:
         return _iso(match[3], match[2], match[1])
     if match := _SLASHED.search(text):
         return _one_way(match[3], int(match[1]), int(match[2]))
+    if match := _SHORT_YEAR.search(text):
+        # Of a year without its century no more is known than that the day stands first.
+        return _iso(f"20{match[4]}", match[3], match[1]) if int(match[1]) > 12 else None
     return None
 
 

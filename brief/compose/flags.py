@@ -55,8 +55,9 @@ def flags(
     Returns:
         One item a fact, in this order: figures that differ, a denial that the page does
         not tell, an unnamed source for the main claim, a name spelled several ways, days
-        that cannot be placed, what was odd about an article, how little of a long one the
-        box was read from, one source only. `kind` says which.
+        that cannot be placed, what an article says of its own mistakes, that it is a press
+        release, what was odd about it, how little of a long one the box was read from, one
+        source only. `kind` says which.
     """
     found = (
         *_differences(analysis, citing, language),
@@ -64,6 +65,8 @@ def flags(
         *_attribution(analysis, summary, citing, language),
         *_spellings(analysis, citing, language),
         *_undated(analysis, summary, box, citing, language),
+        *_corrections(analysis, citing, language),
+        *_releases(analysis, citing, language),
         *_oddities(analysis),
         *_length(analysis, language),
         *_single(analysis, language),
@@ -385,6 +388,34 @@ def _undated(
 def _is_of_a_day(moment: Moment) -> bool:
     """Whether a time is one of a day that is named ("2 a.m. on Monday"), not "three hours later"."""
     return moment.kind == "TIME" and moment.offset is not None
+
+
+def _corrections(analysis: Analysis, citing: Citing, language: str) -> Iterator[Item]:
+    """What the articles say that they had wrong, in their words."""
+    for index, article in enumerate(analysis.story.articles):
+        for correction in article.corrections:
+            phrase = replace(correction, article=index)
+            text = say(
+                language,
+                "flag_correction",
+                phrase=citing.text((phrase,)),
+                mark=_mark((phrase,), citing, language),
+            )
+            yield Item(text=text, kind="correction", cites=(citing.cite(phrase),))
+
+
+def _releases(analysis: Analysis, citing: Citing, language: str) -> Iterator[Item]:
+    """Which of the articles say that those they are about wrote them."""
+    for index, article in enumerate(analysis.story.articles):
+        if article.release:
+            phrase = replace(article.release, article=index)
+            text = say(
+                language,
+                "flag_release",
+                phrase=citing.text((phrase,)),
+                mark=_mark((phrase,), citing, language),
+            )
+            yield Item(text=text, kind="release", cites=(citing.cite(phrase),))
 
 
 def _oddities(analysis: Analysis) -> Iterator[Item]:
