@@ -119,3 +119,53 @@ def test_a_story_of_some_of_its_articles_tells_of_no_others() -> None:
     assert pair.removed == ()
     assert story.only([0, 1]).removed == story.removed
     assert story.only([2]).differences == ()
+
+
+@pytest.mark.parametrize(
+    ("other", "told"),
+    [
+        ("At least 27 people drowned when a ferry sank off Maren, the worst accident for years.", "drowned"),
+        ("A ferry sank off Maren and 27 people drowned in the deadliest accident since 2003.", "drowned"),
+        ("A ferry sank off Maren and 27 people lost their lives.", "lives"),
+        ("The loss of a ferry off Maren has cost at least 27 lives.", "lives"),
+        ("Off Maren 27 lives were lost when a ferry sank.", "lost"),
+        ("The number of dead after a ferry sank off Maren rose to 27.", "27"),
+    ],
+)
+def test_the_dead_are_counted_in_other_words(other: str, told: str) -> None:
+    story = told_by(["A ferry sank off Maren, killing 23 people."], [other])
+
+    (one,) = overtaken(story, split=split)
+
+    assert one.kind == "number"
+    assert told in story.slice(one.spans[1])
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Boats saved 27 lives when a ferry sank off Maren.",
+        "The deadliest accident off Maren killed 40 people when a ferry sank in 1990.",
+        "A ferry sank off Maren, the worst accident there since 40 people died on a ferry.",
+        "As many as 40 people could die after a ferry sank off Maren.",
+        "A ferry sank off Maren, and the accident killed 10 from Karvik.",
+    ],
+)
+def test_others_and_those_of_other_accidents_are_no_other_toll(other: str) -> None:
+    assert overtaken(told_by(["A ferry sank off Maren, killing 23 people."], [other]), split=split) == ()
+
+
+def test_ways_of_dying_count_nobody_else() -> None:
+    one, other = "Gunmen shot dead eight teachers in Maren.", "Six teachers were shot dead in Maren."
+
+    assert len(overtaken(told_by([one], [other]), split=split)) == 1
+
+
+def test_a_headline_counts_where_nothing_behind_it_does() -> None:
+    five, head = "A bridge fell in Maren, killing five people.", "# Nine die as a bridge falls in Maren"
+    headed = told_by([five], [head, "A bridge fell in Maren, police said."])
+
+    (one,) = overtaken(headed, split=split)
+
+    assert headed.slice(one.spans[1]) == "Nine die"
+    assert overtaken(told_by([five], [head, five]), split=split) == ()

@@ -79,9 +79,11 @@ def _matches(sentence: Sentence) -> Iterator[Told]:
     if not _may_measure().search(sentence.text):
         return
     for what, pattern in _patterns():
-        if what not in _ANYWHERE and (not sentence.opening or sentence.looks_back):
+        if what not in _ANYWHERE and not sentence.opening:
             continue
         for match in pattern.finditer(sentence.text):
+            if what not in _ANYWHERE and sentence.recalls(match.start()):
+                continue
             told = _told(what, match, sentence)
             if told is not None:
                 yield told

@@ -106,11 +106,15 @@ def casualties_of(index: int, article: Article, *, split: Split) -> Iterator[Tol
 def _figures(index: int, article: Article, split: Split, *, whole: bool) -> Iterator[Told]:
     """What a report counts and measures, in its order; all of it, or its beginning."""
     if article.language == "en":
-        for sentence in told_in(index, article, split):
-            if not (whole or sentence.opening):
-                return
-            if sentence.opening:
-                yield from casualties(sentence)
+        sentences = [one for one in told_in(index, article, split) if whole or one.opening]
+        counted = [one for sentence in sentences if sentence.opening for one in casualties(sentence)]
+        if whole and sentences:
+            # A headline counts where nothing behind it tells the same.
+            outcomes = {_outcome(one) for one in counted}
+            heads = (one for head in sentences[0].beside for one in casualties(head))
+            yield from (one for one in heads if _outcome(one) not in outcomes)
+        yield from counted
+        for sentence in sentences:
             yield from measures(sentence)
 
 
