@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from brief.analyse import analyse
 from brief.analyse.sentences import split
+from brief.compose.cite import Citing, sources
+from brief.compose.keyfigures import key_figures
 from brief.dedupe import latest_first
 from brief.dedupe.overtaken import overtaken
 from brief.model import Stated, Story
@@ -169,3 +172,66 @@ def test_a_headline_counts_where_nothing_behind_it_does() -> None:
 
     assert headed.slice(one.spans[1]) == "Nine die"
     assert overtaken(told_by([five], [head, five]), split=split) == ()
+
+
+LIVE = [
+    "09.10 Bomb in Maren",
+    "A bomb went off at the market of Maren. Three people were killed, police say.",
+    "10.05 Toll rises",
+    "Five people were killed, the mayor says.",
+    "11.30 Seven dead",
+    "The hospital says seven people have died.",
+]
+
+
+@pytest.mark.parametrize(
+    ("entries", "told"),
+    [
+        (
+            LIVE,
+            [
+                "Three people were killed | seven people have died",
+                "Five people were killed | seven people have died",
+            ],
+        ),
+        (
+            [
+                "7:42pm There are 12 hostages inside.",
+                "7.10 pm There are 40 hostages inside.",
+                "6:30 p.m. Gunmen come.",
+            ],
+            ["40 hostages | 12 hostages"],
+        ),
+        (["11:30 Eighty people marched.", "11:00 A siege began.", "10:30 Eighty people marched."], []),
+        (
+            [
+                "19:00 Three people were killed.",
+                "09:30 Five people were killed.",
+                "14:00 Six people were killed.",
+            ],
+            [],
+        ),
+        (["The 09:10 train killed three people in Maren.", "At 10:05 five people were killed."], []),
+    ],
+    ids=["rising", "falling", "the same", "no order", "no entries"],
+)
+def test_a_newer_entry_of_a_live_report_counts(entries: list[str], told: list[str]) -> None:
+    story = told_by(entries)
+
+    found = overtaken(story, split=split)
+
+    assert [" | ".join(map(story.slice, one.spans)) for one in found] == told
+    assert {one.kind for one in found} <= {"entry"}
+
+
+def test_what_an_older_entry_counts_is_neither_summary_nor_key_figure() -> None:
+    analysis = analyse(deduped(told_by(LIVE)))
+    summary = summarise(analysis)
+    citing = Citing(analysis.story, sources(analysis.story))
+
+    told = "".join(page(analysis, summary))
+    counted = [item.text for item in key_figures(analysis, summary, citing)]
+
+    assert "Seven" in told or "seven" in told
+    assert "Three" not in told
+    assert "Three" not in counted

@@ -83,7 +83,7 @@ def _unbroken(sentence: str, words: Sequence[Word]) -> list[range]:
 
 
 def _is_part(words: Sequence[Word], at: int) -> bool:
-    """Whether a number is part of a longer one, of a date or a measure, or counts others or some of those told."""
+    """Whether a number is part of a longer one, a date or a measure, or counts others or some of them."""
     beside = [words[near] for near in (at - 1, at + 1) if 0 <= near < len(words)]
     if any(one.fact in ("number", "unit", "date") for one in beside):
         return True

@@ -183,8 +183,8 @@ def _of_another(sentence: Sentence) -> Iterator[Told]:
     value = amount(match["n"]) if match else None
     if match is None or value is None:
         return
-    kind = "magnitude" if "." in match["n"] else "turnout"
-    for what in {one.what for one in _matches(sentence.beside[-1])} & {kind}:
+    kinds = {"magnitude"} if "." in match["n"] else {"turnout", "hostage"}
+    for what in {one.what for one in _matches(sentence.beside[-1])} & kinds:
         yield Told(
             what=what,
             value=value,
@@ -259,6 +259,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("aboard", rf"\bnumber\s+(?:of\s+\w+\s+)?(?:{known['aboard']})\s+(?:at|was|to|as)\s+{least}{n}"),
         ("hostage", rf"\b(?:{known['holding']})\s+{least}{n}\s+(?:[\w-]+\s+){{0,2}}hostages?\b"),
         ("hostage", rf"{n}\s+(?:[\w-]+\s+)?(?:were|was|been|being)\s+(?:held|taken)\s+hostage\b"),
+        ("hostage", rf"\b(?:all|there\s+(?:are|were))\s+(?:of\s+)?(?:the\s+)?{least}{n}\s+hostages\b"),
+        ("hostage", rf"\bnumber\s+of\s+hostages\s+(?:at|was|is|to|as)\s+{least}{n}"),
         ("turnout", rf"{n}\s+(?:[\w-]+\s+){{0,3}}?(?:have\s+|had\s+)?(?:{known['gathered']})\b"),
         ("turnout", rf"{n}\s+(?:{known['crowds']})\b"),
         ("turnout", rf"\b(?:{known['turnout']})\s+(?:was|of|at|to|numbered)\s+{least}{n}(?:\s+{anybody})?"),

@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cache
 
 from brief.dedupe.casualties import casualties
+from brief.dedupe.live import outdated
 from brief.dedupe.measures import Nearness, measures, nearness
 from brief.dedupe.revised import revised
 from brief.dedupe.sentences import Split
@@ -38,8 +39,9 @@ def overtaken(story: Story, *, split: Split, told: int = 0) -> tuple[Difference,
         each figure that one report has otherwise from two sources.
     """
     several = len(story.articles) > 1
+    live = tuple(_outdated(story, told, split))
     if not several and not _may_claim(story.articles[0]):
-        return ()
+        return live
     found = [
         list(_figures(index, article, split, whole=several)) for index, article in enumerate(story.articles)
     ]
@@ -62,7 +64,21 @@ def overtaken(story: Story, *, split: Split, told: int = 0) -> tuple[Difference,
             for figures in found[told:]
             for one, other in _claims(figures)
         ),
+        *live,
     )
+
+
+def _outdated(story: Story, told: int, split: Split) -> Iterator[Difference]:
+    """What the live reports of a story count otherwise in a newer entry."""
+    for index, article in enumerate(story.articles[told:], told):
+        if article.language == "en":
+            for old, newest in outdated(index, article, split):
+                if old.value != newest.value and _are_apart(old, newest, nearness(old.what)):
+                    yield Difference(
+                        spans=(old.span, newest.span),
+                        passages=(old.passage, newest.passage),
+                        kind="entry",
+                    )
 
 
 def latest_first(story: Story, *, split: Split) -> Story:
