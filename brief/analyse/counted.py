@@ -95,6 +95,8 @@ def counted(tokens: Sequence[Token], inside: Sequence[int]) -> tuple[Stretch, bo
     before = tokens[inside[0] - 1].text.lower() if inside[0] else ""
     if before in DENIED or (noun is None and before == "the"):
         return None  # "none of the 100,000" has been told of before
+    if noun is None and before in ("a", "an") and all(tokens[index].text.isdigit() for index in inside):
+        return None  # "a 787 of the airline"
     needed = reserves(tokens, _top(tokens, inside) if noun is None else noun)
     if needed is None or any(
         token.text.lower() in UNCOUNTED for token in tokens[inside[-1] + 1 : inside[-1] + 2]
@@ -181,6 +183,10 @@ def _ways(
     tokens: Sequence[Token], inside: Sequence[int], noun: int | None
 ) -> Iterator[tuple[bool, Stretch | None]]:
     """The phrases that may tell it, best first, each with whether it tells of harm."""
+    carried = _carried(tokens, inside, noun)
+    if carried is not None:
+        yield False, carried
+        return
     yield True, _left(tokens, inside)
     yield True, _harmed(tokens, inside, noun)
     if _is_sum(tokens, inside) or _is_share(tokens, inside):
@@ -201,6 +207,21 @@ def _ways(
     yield False, _with_verb(tokens, inside, noun)
     if noun is not None and tokens[noun].tag in ("NN", "NNS") and tokens[noun].text.lower() not in VAGUE:
         yield False, _noun_phrase(tokens, inside[-1] + 1, noun)
+
+
+def _carried(tokens: Sequence[Token], inside: Sequence[int], noun: int | None) -> Stretch | None:
+    """What a thing does to the counted, where the parse has both do what it does: "carrying 180 people".
+
+    "A ferry carrying 180 people sank": the ferry did.
+    """
+    verb, deed = inside[0] - 1, -1 if noun is None else tokens[noun].head
+    if verb > 0 and tokens[verb].dep == "prep" and tokens[verb].head == verb - 1:
+        verb -= 1  # "searching for 40 people"
+    if noun is None or verb < 1 or tokens[noun].dep not in SUBJECTS or tokens[verb].tag != "VBG":
+        return None
+    about = tokens[verb].head
+    both = about < verb and tokens[about].head == deed and tokens[about].dep in SUBJECTS
+    return (verb, noun) if tokens[verb].dep == "acl" and both else None
 
 
 def _noun(tokens: Sequence[Token], inside: Sequence[int]) -> int | None:

@@ -65,6 +65,7 @@ def figure_words() -> FigureWords:
     """The patterns, made of the words once."""
     words, told, parts = lists(_FILE), alternatives(_FILE), _parts()
     few = (*words["ones"], *words["ten"], *words["often_ranged"])
+    big = "|".join(told[name] for name in (*words["scales"], "trillion"))
     signs, whole_months = "".join(words["signs"]), "|".join(whole for whole, *_ in months("en"))
     return FigureWords(
         single=_figure("(?!)"),
@@ -81,6 +82,7 @@ def figure_words() -> FigureWords:
         range_before=_compiled(
             rf"(?:\d(?:{told['scale_letters']})?|\b(?:{'|'.join(few)}))\s?(?:to|or|and|-|–)\s?$"
             r"|\bbetween\s+(?:[\d.,]+\s+and\s+)?$"
+            rf"|\b(?:{told['ranged']})\s+\d[\d.,]*\s(?:{big})\s+to\s+$"  # "of 600 million to 650 million"
         ),
         range_after=_compiled(
             rf"\s+or\s+(?:{told['or_so']})\b"
@@ -199,7 +201,8 @@ def _ranges() -> str:
         rf"(?<!\bfrom\s)(?:{DIGITS})\s+to\s+{number}{unit}",
         rf"(?:{DIGITS}){unit}?[-–]{number}{unit}",
         rf"{currency}{number}[-–]{currency}?{number}",
-        rf"(?:{ranged})(?:{currency}{number}\s+to\s+{currency}{number}"
+        rf"(?:{ranged})(?:(?:{DIGITS})\s?{parts.scale}\s+to\s+{number}{unit}"
+        rf"|{currency}{number}\s+to\s+{currency}{number}"
         rf"|(?:{DIGITS}){unit}\s+to\s+(?:{DIGITS}){unit})",
     ]
     return "|".join(forms)
