@@ -77,7 +77,7 @@ def test_without_a_parse_nothing_tells_what_is_counted() -> None:
         ),
         (
             "de",
-            "Es blieb ein Verlust von 2 Millionen Euro, nach einem Gewinn von 4 Millionen Euro ein Jahr zuvor.",
+            "Es blieb ein Verlust von 2 Millionen Euro, nach einem Gewinn von 4 Millionen ein Jahr zuvor.",
             [],
         ),
         ("de", "Die Hafenpartei kam nicht auf 5 Prozent.", []),

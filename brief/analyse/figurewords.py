@@ -56,6 +56,8 @@ class FigureWords:
     """Its name behind a number."""
     apiece: re.Pattern[str]
     """Behind what it counts: there are so many of them for each of something."""
+    rate: re.Pattern[str]
+    """Behind what it counts: so many in each time."""
     length: re.Pattern[str]
     """Behind one: "hundreds of miles" is a length."""
 
@@ -101,6 +103,9 @@ def figure_words() -> FigureWords:
         sign=re.compile(rf"[{signs}]|\b(?:{told['codes']}|{told['code_with_stop']})\b"),
         money=_compiled(parts.money),
         apiece=_compiled(rf"\s*(?:\([^()]*\)\s*)?(?:{told['apiece']})\b"),
+        rate=_compiled(
+            rf"\s+(?:{told['each_time']})\s+(?:{units('en', *_LENGTHS)})\b(?!-|\s+(?:{told['no_rate']})\b)"
+        ),
         length=_compiled(rf"\s+of\s+(?:{told['lengths']})"),
     )
 
