@@ -31,6 +31,11 @@ HARM = forms(lists("counted_en.txt")["harm"]) | listed("counted_en.txt", "lost")
 STATES = listed("counted_en.txt", "states")
 TOLLS = listed("counted_en.txt", "states", "tolls")
 LEAVING = listed("counted_en.txt", "leaving")
+# "Eight people lost their lives", "cost eight lives".
+LIVES = listed("counted_en.txt", "lives")
+TAKING = forms(lists("counted_en.txt")["taking"])
+# A share of these tells how far a count has come.
+RESULTS_OF = listed("counted_en.txt", "results_of")
 BEING = listed("grammar_en.txt", "is", "be", "being")
 # A verb that says nothing with its object alone.
 EMPTY = forms(lists("counted_en.txt")["empty"]) | BEING
@@ -124,7 +129,8 @@ def counted(tokens: Sequence[Token], inside: Sequence[int]) -> tuple[Stretch, bo
         words = {token.text.lower() for token in tokens[stretch[0] : stretch[1] + 1]}
         if harmed or any(token.pos in NOUNS for token in tokens[stretch[0] : stretch[1] + 1]):
             thought = all(tokens[index].text.lower() in THOUGHT for index in needed)
-            return stretch, thought and (harmed or bool(words & TOLLS))
+            died = bool(words & LIVES and words & TAKING)
+            return stretch, thought and (harmed or died or bool(words & TOLLS))
     return None
 
 
@@ -454,6 +460,8 @@ def _part(tokens: Sequence[Token], inside: Sequence[int]) -> Stretch | None:
         return None
     if tokens[below[0]].text.lower() in UNCOUNTED:
         return None  # "shared thousands of times"
+    if not RESULTS_OF.isdisjoint(token.text.lower() for token in tokens[link : below[0] + 1]):
+        return None  # "results from 98 percent of polling stations"
     stretch = _noun_phrase(tokens, link, below[0])
     bare = stretch is not None and stretch[1] == link + 2 and tokens[link + 1].text.lower() == "the"
     if bare and _is_share(tokens, inside) and tokens[_top(tokens, inside)].dep not in SUBJECTS:
