@@ -45,7 +45,7 @@ def outcomes(story: Story, *, split: Split) -> tuple[Difference, ...]:
     Returns:
         One Difference of kind "outcome" for each pair of outcomes, in the order of the articles: told
         in a headline or in a lead, of the same in words before and behind. A report that tells both
-        sides of a pair contradicts nobody.
+        sides of a pair contradicts nobody. Then one for each thing done that the other denies of the same.
     """
     days = [article.published.value[:10] if article.published else "" for article in story.articles]
     if len(story.articles) < 2:
