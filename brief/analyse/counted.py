@@ -463,9 +463,16 @@ def _part(tokens: Sequence[Token], inside: Sequence[int]) -> Stretch | None:
     if not RESULTS_OF.isdisjoint(token.text.lower() for token in tokens[link : below[0] + 1]):
         return None  # "results from 98 percent of polling stations"
     stretch = _noun_phrase(tokens, link, below[0])
-    bare = stretch is not None and stretch[1] == link + 2 and tokens[link + 1].text.lower() == "the"
-    if bare and _is_share(tokens, inside) and tokens[_top(tokens, inside)].dep not in SUBJECTS:
-        return None  # "53% of the vote": whose?
+    bare = stretch is not None and (
+        stretch[1] == link + 1 or (stretch[1] == link + 2 and tokens[link + 1].text.lower() == "the")
+    )
+    top = _top(tokens, inside)
+    if bare and _is_share(tokens, inside):
+        if tokens[top].dep not in SUBJECTS:
+            return None  # "53% of the vote": whose?
+        verb = tokens[top].head
+        if tokens[verb].pos in VERBS and tokens[verb].text.lower() not in THINKING:
+            return _up_to_verb(tokens, inside, verb) or stretch  # "of households have no car"
     whole = tokens[link].text.lower() in ("of", "worth")
     return stretch if stretch and (whole or meaningful(tokens, *stretch) >= FEWEST) else None
 
