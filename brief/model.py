@@ -237,9 +237,12 @@ class Difference:
     """The differing words, one in each telling."""
     passages: tuple[Span, ...]
     """The passages they stand in, in the same order."""
-    kind: Literal["number", "date", "name", "negation", "unit", "quote", "figure", "claim", "outcome"]
+    kind: Literal[
+        "number", "date", "name", "negation", "unit", "quote", "figure", "claim", "outcome", "entry"
+    ]
     """`number` moves on with time: a later report has the newer one. `figure` was so from the beginning, as
-    an age; `claim` is a figure that one report has from two sources; `outcome` contrary words."""
+    an age; `claim` is a figure that one report has from two sources; `outcome` contrary words; `entry` a
+    number that a newer entry of the same live report tells otherwise, the newer one last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -287,8 +290,8 @@ class Story:
         )
 
     def superseded(self) -> tuple[tuple[Span, Span], ...]:
-        """Numbers that an article published later tells otherwise, each with what it tells."""
-        found = []
+        """Numbers that an article published later or a newer entry tells otherwise, each with the newer."""
+        found = [(one.spans[0], one.spans[-1]) for one in self.differences if one.kind == "entry"]
         for one in self.differences if len(self.articles) > 1 else ():
             first, last = one.spans[0], one.spans[-1]
             for old, new in ((first, last), (last, first)):

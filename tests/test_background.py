@@ -32,6 +32,17 @@ def old_figures(*lines: str, published: str | None = "2026-11-18") -> list[str]:
             "A previous plan, announced in May 2023, collapsed after rebels killed eight people near Karvik.",
             ["eight"],
         ),
+        ("In 2011 floods killed 340 people in the same valley.", ["340"]),
+        ("In August 2022 a fire in the same hills killed three people.", ["three"]),
+        (
+            "Storm Berta killed four people and flooded 80 houses when it hit the coast in January 2022.",
+            ["four", "80"],
+        ),
+        ("The pier was named after the attacks of 9/11, when 38 airliners landed at Karvik.", ["38"]),
+        (
+            "Police blame the Grey Hand, which has kidnapped at least 30 foreigners since 2019.",
+            ["at least 30"],
+        ),
         ("Anger grew over the fall of a bridge in Karvik in June 2024, in which 18 people died.", ["18"]),
     ],
 )
@@ -46,6 +57,10 @@ def test_what_a_sentence_dates_years_before_is_background(line: str, old: list[s
         "The mill opened in 1971 and now employs 400 weavers.",
         "The mill, built in 1971, cut 400 jobs.",
         "The mill lost $31 million last year.",
+        "In 2011 the town had no boats, and 50 boats use the harbour now.",
+        "Forty people were hurt when a wall built in 1922 fell.",
+        "More than 300 people have died in the war since 2019.",
+        "The storm sank 40 boats and hit a museum of the Second World War.",
         "Its sales rose 5 percent from 2019.",
     ],
 )

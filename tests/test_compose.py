@@ -186,6 +186,18 @@ def test_what_befell_people_is_told_before_money_wherever_it_stands() -> None:
     assert [line.split(" | ")[0] for line in told] == ["$2 million", "nine years", "80"]
 
 
+def test_jobs_lost_are_told_before_money() -> None:
+    told = figures_of(
+        [
+            "The shipyard at Karvik made a loss of $40 million.",
+            "Shares in the yard fell 11 percent in Lund.",
+            "The yard cut 1,150 jobs.",
+        ]
+    )
+
+    assert [line.split(" | ")[0] for line in told] == ["$40 million", "1,150", "11 percent"]
+
+
 def test_sums_that_are_next_to_nothing_beside_the_headline_s_are_left_out() -> None:
     told = figures_of(
         [

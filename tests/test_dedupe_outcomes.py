@@ -86,3 +86,46 @@ def test_reports_of_two_days_or_of_none_contradict_nobody() -> None:
 
     assert outcomes(dated(story, "2026-03-01", "2026-03-02"), split=split) == ()
     assert outcomes(dated(story, None, None), split=split) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        (
+            "Mayor Ada Wilm said it had been inspected in May.",
+            "Mayor Ada Wilm said it had not been inspected since 2019.",
+            ("had been inspected", "had not been inspected"),
+        ),
+        (
+            "The owner of the mill in Lund said the valve was never checked.",
+            "The owner of the mill in Lund said the valve was checked every year.",
+            ("was never checked", "was checked"),
+        ),
+        (
+            "Transport Minister Ada Wilm resigned on Monday.",
+            "Transport Minister Ada Wilm did not resign.",
+            ("resigned", "did not resign"),
+        ),
+    ],
+)
+def test_what_another_report_denies_is_told(one: str, other: str, told: tuple[str, str]) -> None:
+    story = dated(told_by([one], [other]), "2026-03-01", "2026-03-01")
+
+    (found,) = outcomes(story, split=split)
+
+    assert tuple(map(story.slice, found.spans)) == told
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Transport Minister Ada Wilm resigned.", "Harbour Minister Ivo Brenk did not resign."),
+        ("The harbour of Maren was closed by a storm.", "The harbour of Maren was not damaged by a storm."),
+        (
+            "The owner of the mill in Lund said he would pay the workers.",
+            "The owner of the mill in Lund said he would not pay the fine.",
+        ),
+    ],
+)
+def test_what_is_denied_of_something_else_is_not(one: str, other: str) -> None:
+    assert outcomes(dated(told_by([one], [other]), "2026-03-01", "2026-03-01"), split=split) == ()

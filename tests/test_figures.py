@@ -65,6 +65,40 @@ def test_without_a_parse_nothing_tells_what_is_counted() -> None:
             "Evacuaron a unas 1.100 personas de cinco comunidades ante el aumento de la actividad volcánica.",
             ["unas 1.100 | personas de cinco comunidades ante el aumento"],
         ),
+        (
+            "de",
+            "Die Hafenpartei kam auf 31,8 Prozent, nach 37,2 Prozent vor fünf Jahren.",
+            ["31,8 Prozent | Die Hafenpartei kam auf 31,8 Prozent"],
+        ),
+        (
+            "de",
+            "Im Sommer sank der Umsatz um 8 Prozent auf 4,3 Milliarden Euro.",
+            ["4,3 Milliarden Euro | Im Sommer sank der Umsatz um 8 Prozent auf 4,3 Milliarden Euro"],
+        ),
+        (
+            "de",
+            "Es blieb ein Verlust von 2 Millionen Euro, nach einem Gewinn von 4 Millionen ein Jahr zuvor.",
+            [],
+        ),
+        ("de", "Die Hafenpartei kam nicht auf 5 Prozent.", []),
+        ("de", "Die Aktie könnte 5,1 Prozent verlieren.", []),
+        ("de", "Rund 400 Häuser wegen des Wassers geräumt.", ["Rund 400 | Häuser"]),
+        (
+            "fr",
+            "La participation a atteint 68,1 %, contre 62 % en 2021.",
+            ["68,1 % | La participation a atteint 68,1 %"],
+        ),
+        ("fr", "Elle a atteint 68,1 %, après 62 % un an plus tôt.", []),
+        (
+            "es",
+            "La participación fue del 68,1 por ciento, frente al 62 por ciento hace cuatro años.",
+            ["68,1 por ciento | La participación fue del 68,1 por ciento"],
+        ),
+        (
+            "es",
+            "Las llamas han quemado unas 2.300 hectáreas de pinar debido al viento.",
+            ["unas 2.300 hectáreas | de pinar"],
+        ),
         ("fi", "Noin 3 100 ihmistä käytti kuutta bussia.", []),
     ],
 )

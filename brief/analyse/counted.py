@@ -31,6 +31,11 @@ HARM = forms(lists("counted_en.txt")["harm"]) | listed("counted_en.txt", "lost")
 STATES = listed("counted_en.txt", "states")
 TOLLS = listed("counted_en.txt", "states", "tolls")
 LEAVING = listed("counted_en.txt", "leaving")
+# "Eight people lost their lives", "cost eight lives".
+LIVES = listed("counted_en.txt", "lives")
+TAKING = forms(lists("counted_en.txt")["taking"])
+# A share of these tells how far a count has come.
+RESULTS_OF = listed("counted_en.txt", "results_of")
 BEING = listed("grammar_en.txt", "is", "be", "being")
 # A verb that says nothing with its object alone.
 EMPTY = forms(lists("counted_en.txt")["empty"]) | BEING
@@ -65,6 +70,11 @@ VAGUE = listed("counted_en.txt", "vague")
 OPENING = listed("grammar_en.txt", "time_clauses")
 EACH = listed("counted_en.txt", "each")
 OTHERS = listed("counted_en.txt", "others")
+MORE = listed("counted_en.txt", "more")
+# Behind these a number at which something stands is no age.
+STANDS_AT = forms(lists("counted_en.txt")["stands_at"])
+OF_AN_AGE = 2
+"""Digits."""
 LONGEST = 9
 """Words of a noun phrase, and of a verb with what it counts."""
 OF_A_SUM = 2
@@ -96,6 +106,10 @@ def counted(tokens: Sequence[Token], inside: Sequence[int]) -> tuple[Stretch, bo
     before = tokens[inside[0] - 1].text.lower() if inside[0] else ""
     if before in DENIED or (noun is None and before == "the"):
         return None  # "none of the 100,000" has been told of before
+    if noun is None and _is_an_age(tokens, inside):
+        return None
+    if noun is None and before in ("a", "an") and all(tokens[index].text.isdigit() for index in inside):
+        return None  # "a 787 of the airline"
     needed = reserves(tokens, _top(tokens, inside) if noun is None else noun)
     if needed is None or any(
         token.text.lower() in UNCOUNTED for token in tokens[inside[-1] + 1 : inside[-1] + 2]
@@ -116,7 +130,8 @@ def counted(tokens: Sequence[Token], inside: Sequence[int]) -> tuple[Stretch, bo
         words = {token.text.lower() for token in tokens[stretch[0] : stretch[1] + 1]}
         if harmed or any(token.pos in NOUNS for token in tokens[stretch[0] : stretch[1] + 1]):
             thought = all(tokens[index].text.lower() in THOUGHT for index in needed)
-            return stretch, thought and (harmed or bool(words & TOLLS))
+            died = bool(words & LIVES and words & TAKING)
+            return stretch, thought and (harmed or died or bool(words & TOLLS))
     return None
 
 
@@ -185,6 +200,10 @@ def _ways(
     tokens: Sequence[Token], inside: Sequence[int], noun: int | None
 ) -> Iterator[tuple[bool, Stretch | None]]:
     """The phrases that may tell it, best first, each with whether it tells of harm."""
+    carried = _carried(tokens, inside, noun)
+    if carried is not None:
+        yield False, carried
+        return
     yield True, _left(tokens, inside)
     yield True, _harmed(tokens, inside, noun)
     if _is_sum(tokens, inside) or _is_share(tokens, inside):
@@ -192,12 +211,15 @@ def _ways(
     if noun is not None:
         behind = _noun_phrase(tokens, inside[-1] + 1, noun)
         further = behind is not None and behind[1] > noun and tokens[behind[1]].pos == "ADV"
+        if further and tokens[noun].text.lower() in VAGUE:
+            yield False, _doing(tokens, inside, noun)  # "people worldwide live with dementia"
         if behind is not None and (further or meaningful(tokens, *behind) >= FEWEST):
             yield False, behind
         yield False, _doing(tokens, inside, noun)
     else:
         yield False, _part(tokens, inside)
         yield False, _beside(tokens, inside)
+        yield False, _befell(tokens, inside)
     yield False, _owner(tokens, inside, noun)
     if noun is None and (_is_said_to_be(tokens, inside) or _is_numbered(tokens, inside)):
         return
@@ -207,16 +229,54 @@ def _ways(
         yield False, _noun_phrase(tokens, inside[-1] + 1, noun)
 
 
+def _carried(tokens: Sequence[Token], inside: Sequence[int], noun: int | None) -> Stretch | None:
+    """What a thing does to the counted, where the parse has both do what it does: "carrying 180 people".
+
+    "A ferry carrying 180 people sank": the ferry did.
+    """
+    verb, deed = inside[0] - 1, -1 if noun is None else tokens[noun].head
+    if verb > 0 and tokens[verb].dep == "prep" and tokens[verb].head == verb - 1:
+        verb -= 1  # "searching for 40 people"
+    if noun is None or verb < 1 or tokens[noun].dep not in SUBJECTS or tokens[verb].tag != "VBG":
+        return None
+    about = tokens[verb].head
+    both = about < verb and tokens[about].head == deed and tokens[about].dep in SUBJECTS
+    return (verb, noun) if tokens[verb].dep == "acl" and both else None
+
+
 def _noun(tokens: Sequence[Token], inside: Sequence[int]) -> int | None:
     """The noun that a figure counts, which stands behind it; None when it stands for itself."""
     last = inside[-1]
-    heads = [tokens[i].head for i in inside if tokens[i].head > last and tokens[tokens[i].head].pos in NOUNS]
+    heads = [_counted_by(tokens, tokens[i].head) for i in inside if tokens[i].head > last]
+    heads = [index for index in heads if tokens[index].pos in NOUNS]
     if not heads:
         return None
     between = range(last + 1, heads[-1])
     verbs = any(tokens[i].pos in VERBS and tokens[i].dep not in BEFORE_NOUN for i in between)
     links = any(tokens[i].pos in ("ADP", "CCONJ", "SCONJ") or apart(tokens, i) for i in between)
     return None if verbs or links else heads[-1]
+
+
+def _counted_by(tokens: Sequence[Token], head: int) -> int:
+    """What a word behind a figure stands for: "pay" for the "more" of "7 percent more pay"."""
+    compares = (
+        tokens[head].pos == "ADJ" and tokens[head].text.lower() in MORE and tokens[head].head == head + 1
+    )
+    # "20% more fuel efficient" is no fuel.
+    return head + 1 if compares and tokens[head + 1].dep not in ("npadvmod", "compound", "nmod") else head
+
+
+def _is_an_age(tokens: Sequence[Token], inside: Sequence[int]) -> bool:
+    """Whether a bare number behind "at" tells how old somebody was: "won a scholarship at 15"."""
+    link = inside[0] - 1
+    if (
+        link < 1
+        or len(inside) > 1
+        or tokens[link].text.lower() != "at"
+        or len(tokens[inside[0]].text) > OF_AN_AGE
+    ):
+        return False
+    return tokens[tokens[link].head].text.lower() not in STANDS_AT and tokens[inside[0]].text.isdigit()
 
 
 def _left(tokens: Sequence[Token], inside: Sequence[int]) -> Stretch | None:
@@ -379,6 +439,17 @@ def _doing(tokens: Sequence[Token], inside: Sequence[int], noun: int) -> Stretch
     return _up_to_verb(tokens, inside, verb) if about and tokens[verb].text.lower() not in THINKING else None
 
 
+def _befell(tokens: Sequence[Token], inside: Sequence[int]) -> Stretch | None:
+    """What became of a sum that stands for itself: "$1.5 million had been paid through an elder"."""
+    top = _top(tokens, inside)
+    verb = tokens[top].head
+    about = tokens[top].dep in ("nsubj", "nsubjpass") and tokens[verb].pos == "VERB" and verb > inside[-1]
+    if not about or not _is_sum(tokens, inside) or tokens[verb].text.lower() in THINKING:
+        return None
+    stretch = _up_to_verb(tokens, inside, verb)
+    return stretch if stretch is not None and meaningful(tokens, *stretch) >= FEWEST else None
+
+
 def _part(tokens: Sequence[Token], inside: Sequence[int]) -> Stretch | None:
     """What a figure is a part or sum of: "of the vote", "in aid"."""
     link = inside[-1] + 1
@@ -391,10 +462,21 @@ def _part(tokens: Sequence[Token], inside: Sequence[int]) -> Stretch | None:
         return None  # "£20 for 227g"
     if not below or tokens[below[0]].pos not in NOUNS or tokens[below[0]].entity[2:] in ("DATE", "TIME"):
         return None
+    if tokens[below[0]].text.lower() in UNCOUNTED:
+        return None  # "shared thousands of times"
+    if not RESULTS_OF.isdisjoint(token.text.lower() for token in tokens[link : below[0] + 1]):
+        return None  # "results from 98 percent of polling stations"
     stretch = _noun_phrase(tokens, link, below[0])
-    bare = stretch is not None and stretch[1] == link + 2 and tokens[link + 1].text.lower() == "the"
-    if bare and _is_share(tokens, inside) and tokens[_top(tokens, inside)].dep not in SUBJECTS:
-        return None  # "53% of the vote": whose?
+    bare = stretch is not None and (
+        stretch[1] == link + 1 or (stretch[1] == link + 2 and tokens[link + 1].text.lower() == "the")
+    )
+    top = _top(tokens, inside)
+    if bare and _is_share(tokens, inside):
+        if tokens[top].dep not in SUBJECTS:
+            return None  # "53% of the vote": whose?
+        verb = tokens[top].head
+        if tokens[verb].pos in VERBS and tokens[verb].text.lower() not in THINKING:
+            return _up_to_verb(tokens, inside, verb) or stretch  # "of households have no car"
     whole = tokens[link].text.lower() in ("of", "worth")
     return stretch if stretch and (whole or meaningful(tokens, *stretch) >= FEWEST) else None
 
@@ -487,7 +569,9 @@ def _clause(tokens: Sequence[Token], inside: Sequence[int], noun: int | None) ->
     _, last = around(members | set(range(verb, end + 1)), end)
     last = ends_well(tokens, first, last)
     changed = _is_share(tokens, inside) and tokens[inside[0] - 1].text.lower() == "to"
-    most = LONGEST_CLAUSE + (OF_A_SHARE if changed else 0)
+    # "Won the election with 53 percent of the vote": who won it is told.
+    of_whole = _is_share(tokens, inside) and tokens[inside[0] - 1].text.lower() == "with"
+    most = LONGEST_CLAUSE + (OF_A_SHARE if changed or of_whole else 0)
     if _size(tokens, first, last) > LONGEST_CLAUSE:
         phrase = _noun_phrase(tokens, inside[0], end)
         last = phrase[1] if phrase else end

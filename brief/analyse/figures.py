@@ -187,6 +187,8 @@ def _counted(text: str, match: re.Match[str], sentence: Sentence) -> tuple[Span,
     # At the end of a sentence a full stop may be taken for a part of the last word ("$70m.").
     stopped = last == len(sentence.tokens) - 1 and final.text.endswith(".") and final.text.count(".") == 1
     stop = final.end - stopped
+    rate = figure_words().rate.match(text, stop - base)
+    stop = base + rate.end() if rate else stop
     label = replace(sentence.span, start=sentence.tokens[first].start, end=stop)
     words = text[label.start - base : label.end - base]
     if _UNFIT.search(words) or words.isupper():

@@ -11,8 +11,9 @@ from brief.cues import cues, phrases
 from brief.resources import stop_words
 
 LONGEST_LABEL_WORDS = 9
+LONGEST_CLAUSE_WORDS = 14
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_MARK = re.compile(r"[,;:.!?()\"“”„«»—–]")
+_MARK = re.compile(r"[,.](?!\d)|[;:!?()\"“”„«»—–]")
 
 
 def counted(text: str, language: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
@@ -34,13 +35,43 @@ def counted(text: str, language: str) -> Iterator[tuple[tuple[int, int], tuple[i
             continue
         if match["unit"] is None and match.start() and words.names.search(text[: match.start()]):
             continue
+        if _is_compared(text, match, words):
+            continue
         told = _counted(text, match, words)
+        if not told and match["unit"] is not None and (whole := _clause(text, match, words)):
+            yield match.span("figure"), whole
+            continue
         if not told or not re.search(r"[^\W\d_]{2}", told[0].group()):
             continue
+        if words.befallen is not None and not any(word.group()[0].isupper() for word in told):
+            continue  # "5,1 Prozent verlieren": no noun
         first, last = told[0].start(), told[-1].end()
         if not bare and match["unit"] is None and re.search(r"\d", text[first:last]):
             continue  # "two of its 48 piles": the 48 is told
         yield match.span("figure"), (first, last)
+
+
+def _is_compared(text: str, match: re.Match[str], words: _Words) -> bool:
+    """Whether a figure is only what another is compared with: "nach 37,2 Prozent", "… ein Jahr zuvor".
+
+    Of a change and what it led to ("um 8 Prozent auf 4,3 Milliarden") the second is told with both.
+    """
+    if words.earlier.match(text, match.end()) or words.led_to.match(text, match.end()):
+        return True
+    return match["unit"] is not None and words.against.search(text[: match.start()]) is not None
+
+
+def _clause(text: str, match: re.Match[str], words: _Words) -> tuple[int, int] | None:
+    """A whole clause that ends with a share or sum: "Die Wahlbeteiligung lag bei 68,1 Prozent".
+
+    None where it does not open its sentence, or points back, denies or doubts.
+    """
+    clause = text[: match.end("figure")]
+    opens = clause[:1].isupper() and not _MARK.search(text, 0, match.start())
+    fits = opens and len(clause.split()) <= LONGEST_CLAUSE_WORDS
+    if not fits or not words.stands.search(clause) or words.unsure.search(clause):
+        return None
+    return 0, match.end("figure")
 
 
 def _counted(text: str, match: re.Match[str], words: _Words) -> list[re.Match[str]]:
@@ -78,6 +109,16 @@ class _Words:
     """Where what is counted ends."""
     small: frozenset[str]
     """Words that tell nothing at the end of a label."""
+    led_to: re.Pattern[str]
+    """What stands behind a change, and where it led."""
+    against: re.Pattern[str]
+    """What stands before a figure that another is compared with."""
+    earlier: re.Pattern[str]
+    """What stands behind one."""
+    stands: re.Pattern[str]
+    """Verbs of a clause that says what a share or a sum is of."""
+    unsure: re.Pattern[str]
+    """Words of a clause that denies, doubts or points back."""
     befallen: re.Pattern[str] | None
     """Where nouns are capitals: what may follow the noun that is counted; nothing else does."""
 
@@ -100,7 +141,12 @@ def _words(language: str) -> _Words | None:
         ),
         dates=re.compile(rf"[\s.-]+(?:de\s)?(?:{words['time']}|{months})(?!\w)", re.IGNORECASE),
         names=re.compile(rf"(?:\b(?:{words['before']})|[A-ZÀ-Þ][\w.'’-]*)\s+$"),
-        ends=re.compile(rf"[,;:.!?()\"“”„«»—–]|\s(?:{words['ends']})\b", re.IGNORECASE),
+        ends=re.compile(rf"{_MARK.pattern}|\s(?:{words['ends']})\b", re.IGNORECASE),
         small=stop_words(language),
+        led_to=re.compile(rf"\s+(?:{words['led_to']})\s+(?:[€$£]\s?)?\d", re.IGNORECASE),
+        against=re.compile(rf"\b(?:{words['against']})\s+$", re.IGNORECASE),
+        earlier=re.compile(rf"\s+(?:{words['earlier']})(?!\w)", re.IGNORECASE),
+        stands=re.compile(rf"\b(?:{words['stands']})(?!\w)", re.IGNORECASE),
+        unsure=re.compile(rf"\b(?:{words['unsure']})(?!\w)", re.IGNORECASE),
         befallen=re.compile(words["befallen"]) if "befallen" in words else None,
     )

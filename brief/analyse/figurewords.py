@@ -56,6 +56,8 @@ class FigureWords:
     """Its name behind a number."""
     apiece: re.Pattern[str]
     """Behind what it counts: there are so many of them for each of something."""
+    rate: re.Pattern[str]
+    """Behind what it counts: so many in each time."""
     length: re.Pattern[str]
     """Behind one: "hundreds of miles" is a length."""
 
@@ -65,6 +67,7 @@ def figure_words() -> FigureWords:
     """The patterns, made of the words once."""
     words, told, parts = lists(_FILE), alternatives(_FILE), _parts()
     few = (*words["ones"], *words["ten"], *words["often_ranged"])
+    big = "|".join(told[name] for name in (*words["scales"], "trillion"))
     signs, whole_months = "".join(words["signs"]), "|".join(whole for whole, *_ in months("en"))
     return FigureWords(
         single=_figure("(?!)"),
@@ -81,6 +84,7 @@ def figure_words() -> FigureWords:
         range_before=_compiled(
             rf"(?:\d(?:{told['scale_letters']})?|\b(?:{'|'.join(few)}))\s?(?:to|or|and|-|–)\s?$"
             r"|\bbetween\s+(?:[\d.,]+\s+and\s+)?$"
+            rf"|\b(?:{told['ranged']})\s+\d[\d.,]*\s(?:{big})\s+to\s+$"  # "of 600 million to 650 million"
         ),
         range_after=_compiled(
             rf"\s+or\s+(?:{told['or_so']})\b"
@@ -99,6 +103,9 @@ def figure_words() -> FigureWords:
         sign=re.compile(rf"[{signs}]|\b(?:{told['codes']}|{told['code_with_stop']})\b"),
         money=_compiled(parts.money),
         apiece=_compiled(rf"\s*(?:\([^()]*\)\s*)?(?:{told['apiece']})\b"),
+        rate=_compiled(
+            rf"\s+(?:{told['each_time']})\s+(?:{units('en', *_LENGTHS)})\b(?!-|\s+(?:{told['no_rate']})\b)"
+        ),
         length=_compiled(rf"\s+of\s+(?:{told['lengths']})"),
     )
 
@@ -199,7 +206,8 @@ def _ranges() -> str:
         rf"(?<!\bfrom\s)(?:{DIGITS})\s+to\s+{number}{unit}",
         rf"(?:{DIGITS}){unit}?[-–]{number}{unit}",
         rf"{currency}{number}[-–]{currency}?{number}",
-        rf"(?:{ranged})(?:{currency}{number}\s+to\s+{currency}{number}"
+        rf"(?:{ranged})(?:(?:{DIGITS})\s?{parts.scale}\s+to\s+{number}{unit}"
+        rf"|{currency}{number}\s+to\s+{currency}{number}"
         rf"|(?:{DIGITS}){unit}\s+to\s+(?:{DIGITS}){unit})",
     ]
     return "|".join(forms)

@@ -19,6 +19,8 @@ LONG_AGO = timedelta(days=365)
 COMPARING = listed("events_en.txt", "compared_with")
 PREVIOUS = listed("events_en.txt", "previous")
 PRESENT = frozenset({"VBZ", "VBP"})
+SAME_TIME = listed("events_en.txt", "same_time_clauses")
+SINCE = "since"
 # A sentence that opens with its time has no more words before it.
 # 1 or 4 change none of 184 pages, of every 14th article of the sets that `benchmarks` reads.
 OPENING_WORDS = 2
@@ -57,6 +59,7 @@ def background(analysis: Analysis, bottom_line: int | None) -> frozenset[Figure]
         if figure.sentence != bottom_line
         and (
             _is_of_another(analysis, figure)
+            or _is_of_old(analysis, figure)
             or any(
                 _is_old(analysis, moment, named=True) and _dates(analysis, moment, figure)
                 for moment in moments.get(figure.sentence, [])
@@ -68,6 +71,54 @@ def background(analysis: Analysis, bottom_line: int | None) -> frozenset[Figure]
 def _is_of_another(analysis: Analysis, figure: Figure) -> bool:
     """Whether a sentence says at its beginning that it tells of something else: "In a separate case"."""
     return _another().match(analysis.story.slice(analysis.sentences[figure.sentence].span)) is not None
+
+
+def _is_of_old(analysis: Analysis, figure: Figure) -> bool:
+    """Whether a figure is told behind a year that opens its sentence, or behind the name of an old event.
+
+    The parse may take the year for one of what follows: "In 2011 floods killed 340 people".
+    """
+    sentence = analysis.sentences[figure.sentence]
+    before = analysis.story.slice(sentence.span.to(sentence.span.start, figure.span.start))
+    if _long_past().search(before):
+        return True
+    match = _opening_year().match(before)
+    if match is None or _tells_of_now(sentence.tokens, figure):
+        return False
+    published = analysis.story.articles[figure.span.article].published
+    return published is None or int(match["year"]) + 1 < int(published.value[:4])
+
+
+def _tells_of_now(tokens: Sequence[Token], figure: Figure) -> bool:
+    """Whether the verb that a figure hangs on is of the present, or of what may come."""
+    inside = _inside(tokens, figure.span)
+    told_of = _told_of(tokens, inside[-1], leads=True) if inside else []
+    verb = next((index for index in told_of if tokens[index].pos in VERBS), None)
+    return verb is not None and _is_present(tokens, verb)
+
+
+def _is_present(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether a verb stands in the present or with a modal."""
+    return tokens[verb].tag in PRESENT or any(
+        tokens[one].tag in (*PRESENT, "MD")
+        for one in children(tokens, verb)
+        if tokens[one].dep.startswith("aux")
+    )
+
+
+@cache
+def _opening_year() -> re.Pattern[str]:
+    """A year that opens a sentence."""
+    return re.compile(r"\s*(?:back\s+)?in\s+(?:[A-Z]\w+\s+)?(?P<year>1[5-9]\d\d|20\d\d)\b", re.IGNORECASE)
+
+
+@cache
+def _long_past() -> re.Pattern[str]:
+    """The name of an old event and the clause that tells of it: "the attacks of 9/11, when"."""
+    words = alternatives("events_en.txt")
+    return re.compile(
+        rf"\b(?:{words['long_past']})\b(?:\s+\w+)?,?\s+(?:{words['of_its_time']})\b", re.IGNORECASE
+    )
 
 
 @cache
@@ -133,8 +184,10 @@ def _dates(analysis: Analysis, moment: Moment, figure: Figure) -> bool:
     if not tokens:
         before = analysis.story.slice(sentence.span.to(sentence.span.start, start))
         return len(words(before)) <= OPENING_WORDS
-    attached = _attached(tokens, _inside(tokens, moment.span))
     inside = _inside(tokens, figure.span)
+    attached = _attached(tokens, _inside(tokens, moment.span))
+    if attached is None and inside:
+        return _is_since(tokens, _inside(tokens, moment.span), inside)
     if attached is None or not inside:
         return False
     told_of = _told_of(tokens, inside[-1], leads=start < tokens[attached].start)
@@ -147,7 +200,28 @@ def _dates(analysis: Analysis, moment: Moment, figure: Figure) -> bool:
     while tokens[joined].dep == "conj" and subject(tokens, joined) is None:
         joined = tokens[joined].head
     happened = tokens[attached].head == joined and tokens[attached].dep in SUBJECTS
-    return attached in told_of or happened or _is_previous(tokens, verb)
+    at_once = not _at_one_time(tokens, attached).isdisjoint(told_of)
+    return attached in told_of or happened or at_once or _is_previous(tokens, verb)
+
+
+def _at_one_time(tokens: Sequence[Token], attached: int) -> frozenset[int]:
+    """The verbs that tell of one time with a clause of "when": "killed 4 and hurt 9 when it hit in 2022"."""
+    whens = any(tokens[one].text.lower() in SAME_TIME for one in children(tokens, attached))
+    found: set[int] = set()
+    if tokens[attached].dep == "advcl" and whens:
+        found.add(verb := tokens[attached].head)
+        while tokens[verb].dep == "conj" and subject(tokens, verb) is None:
+            found.add(verb := tokens[verb].head)
+    return frozenset(found)
+
+
+def _is_since(tokens: Sequence[Token], time: Sequence[int], inside: Sequence[int]) -> bool:
+    """Whether an aside counts since a time: "which has kidnapped at least 30 people since 2019"."""
+    link = next((index for index in above(tokens, time[0]) if tokens[index].text.lower() == SINCE), None)
+    if link is None:
+        return False
+    verb = tokens[link].head
+    return tokens[verb].dep == "relcl" and verb in _told_of(tokens, inside[-1], leads=False)
 
 
 def _is_previous(tokens: Sequence[Token], verb: int) -> bool:

@@ -79,6 +79,8 @@ def _differences(analysis: Analysis, citing: Citing, language: str) -> Iterator[
     several = len(analysis.story.articles) > 1
     for values in _connected(analysis.story)[:MOST_DIFFERENCES]:
         key = "flag_difference" if several else "flag_difference_inside"
+        if values[0] == "entry":
+            key = "flag_difference_inside"
         if values[0] == "claim":
             key = "flag_difference_quoted"
         spans = _counted(analysis, values)
@@ -90,7 +92,7 @@ def _connected(story: Story) -> list[tuple[str, list[Span]]]:
     """The kind and the places of values that differ, those that share a place together."""
     groups: list[tuple[str, list[Span]]] = []
     for difference in story.differences:
-        if difference.kind not in ("number", "figure", "date", "name", "unit", "claim", "outcome"):
+        if difference.kind not in ("number", "figure", "date", "name", "unit", "claim", "outcome", "entry"):
             continue
         near = [group for group in groups if group[0] == difference.kind and _meet(group[1], difference)]
         merged = [span for _, spans in near for span in spans]

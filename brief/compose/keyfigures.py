@@ -41,6 +41,7 @@ PRICE_BEHIND = 8
 """Characters behind a sum that tell whether it is a price."""
 # Who is counted is told in many ways: "214 people aboard", "all 214 passengers".
 PERSONS = listed("counted_en.txt", "persons")
+WANTED = listed("counted_en.txt", "wanted")
 
 
 def key_figures(analysis: Analysis, summary: Summary, citing: Citing) -> tuple[Item, ...]:
@@ -65,7 +66,13 @@ def key_figures(analysis: Analysis, summary: Summary, citing: Citing) -> tuple[I
     parts = _parts(analysis, found, summary.bottom_line)
     told = sorted(
         [(one, parts.get(one, SLIGHT) < SLIGHT or _is_small(analysis, one)) for one in found],
-        key=lambda one: _rank(summary, one[0], small=one[1], part=parts.get(one[0], Decimal(0))),
+        key=lambda one: _rank(
+            summary,
+            one[0],
+            small=one[1],
+            part=parts.get(one[0], Decimal(0)),
+            befell=one[0].kind in ("people", "term") or _is_wanted(analysis, one[0]),
+        ),
     )
     ranked, weighty = [figure for figure, _ in told], [figure for figure, small in told if not small]
     items: list[Item] = []
@@ -123,14 +130,22 @@ def _currency(text: str) -> str:
     return sign or " ".join(words(text)[-1:])
 
 
-def _rank(summary: Summary, figure: Figure, *, small: bool, part: Decimal) -> tuple[object, ...]:
+def _is_wanted(analysis: Analysis, figure: Figure) -> bool:
+    """Whether a figure counts what people lose: jobs."""
+    label = analysis.story.slice(figure.label) if figure.label else ""
+    return figure.kind == "count" and not WANTED.isdisjoint(words(label))
+
+
+def _rank(
+    summary: Summary, figure: Figure, *, small: bool, part: Decimal, befell: bool
+) -> tuple[object, ...]:
     """What a figure is sorted by: small ones last, then whether the bottom line tells it, kind and weight."""
     picked = figure.sentence in summary.picks
     return (
         small,
         figure.sentence != summary.bottom_line,
         # What befell people is wanted wherever it is told.
-        figure.kind not in ("people", "term"),
+        not befell,
         not picked,
         RANK[figure.kind],
         # Of what the page does not tell otherwise, the largest parts of the sum that the news is about.

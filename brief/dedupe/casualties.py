@@ -22,14 +22,16 @@ def casualties(sentence: Sentence) -> Iterator[Told]:
         sentence: Of the beginning of a report in English.
 
     Yields:
-        One Told for each count, in the order of the sentence; none where it looks back at another event.
+        One Told for each count, in the order of the sentence; none of another event that it looks back at.
     """
     if not _MAY_COUNT.search(sentence.text):
         return
     known = toll_words()
-    if sentence.keys.isdisjoint({*known["became"], *known["done"], *known["total"]}) or sentence.looks_back:
+    if sentence.keys.isdisjoint({*known["became"], *known["done"], *known["total"], *known["lives"]}):
         return
     for what, value, exact, place in _counts(sentence.text, sentence.words):
+        if sentence.recalls(place[0]):
+            continue
         yield Told(
             what=what,
             value=value,
@@ -58,7 +60,12 @@ def _counts(sentence: str, words: Sequence[Word]) -> Iterator[_Count]:
             continue
         around = next(run for run in runs if at in run)
         before, after = range(around.start, at), range(at + 1, min(around.stop, at + 1 + REACH))
-        found = _became(words, at, after) or _was_done(words, at, before, after) or _total(words, at, before)
+        found = (
+            _lives(words, at, after)
+            or _became(words, at, after)
+            or _was_done(words, at, before, after)
+            or _total(words, at, before)
+        )
         if found and not _are_more(words, at, found[0]):
             what, first, last = found
             exact = not any(one.key in toll_words()["vague"] for one in words[max(around.start, at - 3) : at])
@@ -76,9 +83,11 @@ def _unbroken(sentence: str, words: Sequence[Word]) -> list[range]:
 
 
 def _is_part(words: Sequence[Word], at: int) -> bool:
-    """Whether a number is part of a longer one, of a date or a measure, or counts others than were told."""
+    """Whether a number is part of a longer one, a date or a measure, or counts others or some of them."""
     beside = [words[near] for near in (at - 1, at + 1) if 0 <= near < len(words)]
     if any(one.fact in ("number", "unit", "date") for one in beside):
+        return True
+    if at + 1 < len(words) and words[at + 1].key in toll_words()["some"]:
         return True
     return any(one.key in toll_words()["more"] for one in beside)
 
@@ -87,6 +96,31 @@ def _are_more(words: Sequence[Word], at: int, what: str) -> bool:
     """Whether those counted died besides others: "three others were found dead"."""
     behind = words[at + 1].key if at + 1 < len(words) else ""
     return behind in toll_words()["others"] and what.startswith("dead")
+
+
+def _lives(words: Sequence[Word], at: int, after: range) -> _Found | None:
+    """The dead by their lives: "eight people lost their lives", "eight lives were lost", "cost two lives"."""
+    known = toll_words()
+    first, lives = at, next((one for one in after if words[one].key in known["lives"]), None)
+    if lives is None:
+        return None
+    if lives == at + 1:
+        bounds = takewhile(
+            lambda one: words[one].key in known["bounds"] or words[one].key == "of", range(at)[::-1]
+        )
+        first = at - 1 - sum(1 for _ in bounds)
+        if first >= 0 and words[first].key in known["taken"]:
+            return "dead", first, lives
+        behind = takewhile(lambda one: words[one].key in known["between"], after[1:])
+        last = lives + 1 + sum(1 for _ in behind)
+        lost = last < len(words) and words[last].key in known["lost"]
+        return ("dead", at, last) if lost else None
+    if words[lives - 1].key not in known["whose"] or words[lives - 2].key not in known["lost"]:
+        return None
+    counted = [one for one in range(at + 1, lives - 2) if words[one].key not in known["between"]]
+    if len(counted) > COUNTED_WORDS or not all(_may_count(words[one]) for one in counted):
+        return None
+    return _subject(words, "dead", at, counted, lives)
 
 
 def _became(words: Sequence[Word], at: int, after: range) -> _Found | None:
@@ -103,7 +137,7 @@ def _became(words: Sequence[Word], at: int, after: range) -> _Found | None:
             passive = any(words[one].key in known["between"] for one in range(at + 1, place))
             takes_object = word.key in known["done"] and behind is not None and _opens_object(behind)
             return None if takes_object and not passive else _subject(words, outcome, at, counted, place)
-        if word.key in known["between"]:
+        if word.key in known["between"] or (counted and word.key in known["ways"]):
             continue
         if not _may_count(word) or len(counted) == COUNTED_WORDS:
             return None
@@ -115,6 +149,9 @@ def _was_done(words: Sequence[Word], at: int, before: range, after: range) -> _F
     """What was done to those counted, told before: "killed 43 people", "the death toll rose to 43"."""
     known = toll_words()
     verb = next((one for one in reversed(before) if words[one].key not in known["bounds"]), None)
+    if verb and words[verb].key == "dead" and words[verb - 1].key in known["ways"]:
+        counted = list(takewhile(lambda one: _may_count(words[one]), after))[:COUNTED_WORDS]
+        return _subject(words, "dead", at, counted, verb - 1)
     if verb is not None and words[verb].key in known["done"]:
         counted = list(takewhile(lambda one: _may_count(words[one]), after))[:COUNTED_WORDS]
         return _subject(words, known["done"][words[verb].key], at, counted, verb)
@@ -124,7 +161,7 @@ def _was_done(words: Sequence[Word], at: int, before: range, after: range) -> _F
 def _total(words: Sequence[Word], at: int, before: range) -> _Found | None:
     """What a toll stands at: "the toll rose to 43", "the toll of the fire, which began at noon, hit 43"."""
     known = toll_words()
-    tolls = [one for one in range(at) if words[one].key in known["total"]]
+    tolls = [one for one in range(at) if words[one].key in known["total"] or _is_numbered(words, one)]
     if not tolls or words[at - 1].key in known["parts"]:
         return None
     stands = [one for one in before if words[one].key in known["stands"]]
@@ -135,6 +172,12 @@ def _total(words: Sequence[Word], at: int, before: range) -> _Found | None:
     if first < 0 or any(words[one - 1].key not in known["parts"] for one in between):
         return None
     return "dead", (first if at - first <= REACH // 2 else at), at
+
+
+def _is_numbered(words: Sequence[Word], at: int) -> bool:
+    """Whether a word ends "the number of dead"."""
+    told = [word.key for word in words[max(0, at - 2) : at]]
+    return words[at].key in toll_words()["numbered"] and told == ["number", "of"]
 
 
 def _may_count(word: Word) -> bool:

@@ -79,9 +79,11 @@ def _matches(sentence: Sentence) -> Iterator[Told]:
     if not _may_measure().search(sentence.text):
         return
     for what, pattern in _patterns():
-        if what not in _ANYWHERE and (not sentence.opening or sentence.looks_back):
+        if what not in _ANYWHERE and not sentence.opening:
             continue
         for match in pattern.finditer(sentence.text):
+            if what not in _ANYWHERE and sentence.recalls(match.start()):
+                continue
             told = _told(what, match, sentence)
             if told is not None:
                 yield told
@@ -181,8 +183,8 @@ def _of_another(sentence: Sentence) -> Iterator[Told]:
     value = amount(match["n"]) if match else None
     if match is None or value is None:
         return
-    kind = "magnitude" if "." in match["n"] else "turnout"
-    for what in {one.what for one in _matches(sentence.beside[-1])} & {kind}:
+    kinds = {"magnitude"} if "." in match["n"] else {"turnout", "hostage"}
+    for what in {one.what for one in _matches(sentence.beside[-1])} & kinds:
         yield Told(
             what=what,
             value=value,
@@ -257,6 +259,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("aboard", rf"\bnumber\s+(?:of\s+\w+\s+)?(?:{known['aboard']})\s+(?:at|was|to|as)\s+{least}{n}"),
         ("hostage", rf"\b(?:{known['holding']})\s+{least}{n}\s+(?:[\w-]+\s+){{0,2}}hostages?\b"),
         ("hostage", rf"{n}\s+(?:[\w-]+\s+)?(?:were|was|been|being)\s+(?:held|taken)\s+hostage\b"),
+        ("hostage", rf"\b(?:all|there\s+(?:are|were))\s+(?:of\s+)?(?:the\s+)?{least}{n}\s+hostages\b"),
+        ("hostage", rf"\bnumber\s+of\s+hostages\s+(?:at|was|is|to|as)\s+{least}{n}"),
         ("turnout", rf"{n}\s+(?:[\w-]+\s+){{0,3}}?(?:have\s+|had\s+)?(?:{known['gathered']})\b"),
         ("turnout", rf"{n}\s+(?:{known['crowds']})\b"),
         ("turnout", rf"\b(?:{known['turnout']})\s+(?:was|of|at|to|numbered)\s+{least}{n}(?:\s+{anybody})?"),

@@ -15,6 +15,8 @@ from brief.resources import listed, lists
 
 # Whom an outcome is of is told in so many words of content before it, and of what behind it.
 BEFORE, BEHIND = 6, 8
+# What is denied stands at most so many words behind "not", and is of so many words of content before it.
+FURTHEST, FEWEST = 3, 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,11 +45,15 @@ def outcomes(story: Story, *, split: Split) -> tuple[Difference, ...]:
     Returns:
         One Difference of kind "outcome" for each pair of outcomes, in the order of the articles: told
         in a headline or in a lead, of the same in words before and behind. A report that tells both
-        sides of a pair contradicts nobody.
+        sides of a pair contradicts nobody. Then one for each thing done that the other denies of the same.
     """
     days = [article.published.value[:10] if article.published else "" for article in story.articles]
     if len(story.articles) < 2:
         return ()
+    sentences = [
+        list(told_in(index, article, split)) if article.language == "en" else []
+        for index, article in enumerate(story.articles)
+    ]
     found = [tuple(_outcomes(story, index, split)) for index in range(len(story.articles))]
     told: dict[str, Difference] = {}
     for one, other in combinations(range(len(found)), 2):
@@ -61,7 +67,50 @@ def outcomes(story: Story, *, split: Split) -> tuple[Difference, ...]:
                         kind="outcome",
                     ),
                 )
+            for difference in _denied(sentences[one], sentences[other]):
+                told.setdefault(story.slice(difference.spans[0]), difference)
     return tuple(told.values())
+
+
+def _denied(mine: Sequence[Sentence], theirs: Sequence[Sentence]) -> Iterator[Difference]:
+    """What one report says was done, and another, of the same in the words before, that it was not."""
+    for one in mine:
+        for other in theirs:
+            if one.denies != other.denies and len(one.keys & other.keys) > FEWEST:
+                denial, other_side = (one, other) if one.denies else (other, one)
+                found = _contradiction(denial, other_side)
+                if found is not None:
+                    yes, no = found
+                    spans = (no, yes) if denial is one else (yes, no)
+                    yield Difference(spans=spans, passages=(one.span, other.span), kind="outcome")
+
+
+def _contradiction(denial: Sentence, other: Sentence) -> tuple[Span, Span] | None:
+    """The words of a sentence that another denies, and those of the denial."""
+    words, theirs = denial.words, other.words
+    at = next(index for index, word in enumerate(words) if word.key in listed("outcomes_en.txt", "not"))
+    verb = next((index for index in range(at + 1, len(words)) if not words[index].plain), None)
+    helper = words[at - 1].key if at else ""
+    if verb is None or verb - at > FURTHEST or words[verb].fact is not None or not helper:
+        return None
+    told = [
+        index
+        for index, word in enumerate(theirs)
+        if index and word.fact is None and not word.plain and stem(word.key) == stem(words[verb].key)
+    ]
+    doing = helper in listed("outcomes_en.txt", "doing")
+    for index in told:
+        start = index - (verb - at - 1) - 1
+        same = [word.key for word in words[at + 1 : verb]] == [word.key for word in theirs[start + 1 : index]]
+        if not same or (not doing and theirs[start].key != helper):
+            continue
+        first = index if doing else start
+        before = _content(words[: at - 1][::-1], BEFORE), _content(theirs[:first][::-1], BEFORE)
+        behind = _content(words[verb + 1 :], BEHIND), _content(theirs[index + 1 :], BEHIND)
+        if before[0] == before[1] and len(before[0]) >= FEWEST and (not all(behind) or behind[0] & behind[1]):
+            yes = other.place(theirs[first].start, theirs[index].end)
+            return yes, denial.place(words[at - 1].start, words[verb].end)
+    return None
 
 
 def _outcomes(story: Story, index: int, split: Split) -> Iterator[_Outcome]:
@@ -132,6 +181,6 @@ def _words() -> dict[str, tuple[str, bool]]:
     return {
         form: (heading.removeprefix("not_"), heading.startswith("not_"))
         for heading, forms in lists("outcomes_en.txt").items()
-        if heading not in ("maybe", "decide")
+        if heading not in ("maybe", "decide", "not", "doing")
         for form in forms
     }

@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cache
 
 from brief.dedupe.casualties import casualties
+from brief.dedupe.live import outdated
 from brief.dedupe.measures import Nearness, measures, nearness
 from brief.dedupe.revised import revised
 from brief.dedupe.sentences import Split
@@ -38,8 +39,9 @@ def overtaken(story: Story, *, split: Split, told: int = 0) -> tuple[Difference,
         each figure that one report has otherwise from two sources.
     """
     several = len(story.articles) > 1
+    live = tuple(_outdated(story, told, split))
     if not several and not _may_claim(story.articles[0]):
-        return ()
+        return live
     found = [
         list(_figures(index, article, split, whole=several)) for index, article in enumerate(story.articles)
     ]
@@ -62,7 +64,21 @@ def overtaken(story: Story, *, split: Split, told: int = 0) -> tuple[Difference,
             for figures in found[told:]
             for one, other in _claims(figures)
         ),
+        *live,
     )
+
+
+def _outdated(story: Story, told: int, split: Split) -> Iterator[Difference]:
+    """What the live reports of a story count otherwise in a newer entry."""
+    for index, article in enumerate(story.articles[told:], told):
+        if article.language == "en":
+            for old, newest in outdated(index, article, split):
+                if old.value != newest.value and _are_apart(old, newest, nearness(old.what)):
+                    yield Difference(
+                        spans=(old.span, newest.span),
+                        passages=(old.passage, newest.passage),
+                        kind="entry",
+                    )
 
 
 def latest_first(story: Story, *, split: Split) -> Story:
@@ -106,11 +122,15 @@ def casualties_of(index: int, article: Article, *, split: Split) -> Iterator[Tol
 def _figures(index: int, article: Article, split: Split, *, whole: bool) -> Iterator[Told]:
     """What a report counts and measures, in its order; all of it, or its beginning."""
     if article.language == "en":
-        for sentence in told_in(index, article, split):
-            if not (whole or sentence.opening):
-                return
-            if sentence.opening:
-                yield from casualties(sentence)
+        sentences = [one for one in told_in(index, article, split) if whole or one.opening]
+        counted = [one for sentence in sentences if sentence.opening for one in casualties(sentence)]
+        if whole and sentences:
+            # A headline counts where nothing behind it tells the same.
+            outcomes = {_outcome(one) for one in counted}
+            heads = (one for head in sentences[0].beside for one in casualties(head))
+            yield from (one for one in heads if _outcome(one) not in outcomes)
+        yield from counted
+        for sentence in sentences:
             yield from measures(sentence)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, cached_property
@@ -15,6 +15,7 @@ from brief.cues import alternatives
 from brief.dedupe.sentences import Split
 from brief.dedupe.words import Word, keys, lists, read
 from brief.model import Article, Span
+from brief.resources import listed
 
 # A report tells its event at its beginning; further down it recalls others.
 OPENING_CHARACTERS = 1200
@@ -65,6 +66,11 @@ class Sentence:
         return read(self.text)
 
     @cached_property
+    def denies(self) -> bool:
+        """Whether it says of something that it is not so."""
+        return not self.keys.isdisjoint(listed("outcomes_en.txt", "not"))
+
+    @cached_property
     def about(self) -> frozenset[str]:
         """Its names and content and those of what is beside it: by them two events are told apart."""
         return self.own.union(*(sentence.own for sentence in self.beside))
@@ -81,8 +87,12 @@ class Sentence:
 
     @cached_property
     def years(self) -> frozenset[str]:
-        """The years that it names: two counts of one past event name the same."""
-        return frozenset(word.key for word in self.words if word.fact == "date" and _YEAR.fullmatch(word.key))
+        """The years that it names: two counts of one past event name the same; not those it compares with."""
+        behind = {
+            id(word) for before, word in pairwise(self.words) if before.key in toll_words()["looks_back"]
+        }
+        years = (word for word in self.words if word.fact == "date" and _YEAR.fullmatch(word.key))
+        return frozenset(word.key for word in years if id(word) not in behind)
 
     @cached_property
     def months(self) -> frozenset[str]:
@@ -92,12 +102,19 @@ class Sentence:
     @cached_property
     def looks_back(self) -> bool:
         """Whether it tells of another event as well: one of an earlier month, the worst since."""
-        known = toll_words()
-        if not self.keys.isdisjoint(known["looks_back"]):
-            return True
-        return any(
-            one.fact == "date" and other.key in known["long_ago"] for one, other in pairwise(self.words)
-        )
+        return _look_back(self.words)
+
+    def recalls(self, place: int) -> bool:
+        """Whether what it tells at a place may be of another event; not what stands before a comparison.
+
+        "27 people drowned, in the worst accident since 2009".
+        """
+        if not self.looks_back:
+            return False
+        compares = toll_words()["compares"]
+        compared = next((at for at, word in enumerate(self.words) if word.key in compares), len(self.words))
+        behind = compared == len(self.words) or place > self.words[compared].start
+        return behind or _look_back(self.words[:compared])
 
     @cached_property
     def corrects(self) -> bool:
@@ -120,6 +137,14 @@ class Sentence:
     def place(self, start: int, end: int) -> Span:
         """A stretch of it as a place in the story."""
         return self.span.stretch(start, end)
+
+
+def _look_back(words: Sequence[Word]) -> bool:
+    """Whether words tell of another event."""
+    known = toll_words()
+    return any(word.key in known["looks_back"] for word in words) or any(
+        one.fact == "date" and other.key in known["long_ago"] for one, other in pairwise(words)
+    )
 
 
 def _says_which(word: Word) -> bool:

@@ -371,16 +371,17 @@ class _Told:
 
 
 def _replaced(choice: Choice, looked_at: Sequence[int]) -> set[int]:
-    """Sentences of which a later article tells the same with other figures: it has the news."""
+    """Sentences of which a later article, or entry, tells the same with other figures: it has the news."""
     story, sentences = choice.analysis.story, choice.analysis.sentences
-    if len(story.articles) == 1:
-        return set()
-    moments = [article.published_at for article in story.articles]
+    superseded = story.superseded()
     replaced = {
         index
         for index, sentence in enumerate(sentences)
-        if any(sentence.span.meets(old) for old, _ in story.superseded())
+        if any(sentence.span.meets(old) for old, _ in superseded)
     }
+    if len(story.articles) == 1:
+        return replaced
+    moments = [article.published_at for article in story.articles]
     figures = {index: _figures(choice, index) for index in looked_at}
     for one in looked_at:
         for other in looked_at:
