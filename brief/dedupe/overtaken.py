@@ -167,7 +167,7 @@ def _by_subject(story: Story, found: Sequence[Sequence[Told]], told: int = 0) ->
         for what, tellings in values.items():
             # Two counts of one thing are of two events, or of parts; of an edition the first is its lead's.
             first, *others = tellings.values()
-            if not others or index < told or _has_risen(of_all[what], first, others, told):
+            if not others or index < told or _has_risen(of_all.get(what, ()), first, others, told):
                 of_all[what].append(first)
     for what in sorted(of_all):
         if " " in what:
