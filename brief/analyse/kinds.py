@@ -10,9 +10,9 @@ from typing import Any
 from brief.analyse.given import is_given_name
 from brief.analyse.namewords import either
 from brief.analyse.places import LARGE_TOWN, country_of, place, places
-from brief.cues import pattern
 from brief.grammar import shouts
 from brief.model import EntityKind
+from brief.patterns import pattern
 from brief.wellknown import is_everyday, is_organisation
 
 MOST_WORDS = 4

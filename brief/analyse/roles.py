@@ -9,9 +9,9 @@ from functools import cache
 from typing import Any
 
 from brief.analyse.namewords import either, name_words
-from brief.cues import pattern, words_may_hold
 from brief.grammar import points_back
 from brief.model import Sentence, Span, Token
+from brief.patterns import pattern, words_may_hold
 
 LONGEST = 16
 """Words and marks in an office; more are a clause."""

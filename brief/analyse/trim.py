@@ -10,8 +10,8 @@ from typing import Any
 from brief.analyse.given import is_given_name
 from brief.analyse.namewords import either
 from brief.analyse.places import country_of, places
-from brief.cues import may_hold, pattern
 from brief.model import EntityKind
+from brief.patterns import may_hold, pattern
 from brief.wellknown import is_everyday
 
 # The last is an apostrophe whose bytes were read in another encoding and half lost.

@@ -10,9 +10,9 @@ from brief.answer.bearing import Event, goes_on, is_of_another, tells_of_long_ag
 from brief.answer.clauses import ANY_SUBJECT
 from brief.answer.reasons import CIRCUMSTANCES, Reason
 from brief.answer.scene import Scene
-from brief.cues import pattern
 from brief.grammar import VERBS, children
 from brief.model import Sentence, Token
+from brief.patterns import pattern
 from brief.resources import listed
 
 FAR_DOWN = 6

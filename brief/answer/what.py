@@ -16,9 +16,9 @@ from brief.answer.clauses import (
 )
 from brief.answer.ranking import Draft, rank
 from brief.answer.scene import Scene
-from brief.cues import one_of, pattern
 from brief.grammar import VERBS, children, forms
 from brief.model import Answer, Candidate, Sentence, Span, Token
+from brief.patterns import one_of, pattern
 from brief.resources import listed
 from brief.text import DOUBLE_MARKS, SINGLE_MARKS
 

@@ -23,8 +23,9 @@ from brief.answer.scene import (
     tells_of_before,
     tells_of_event,
 )
-from brief.cues import cues, may_hold, one_of, pattern
+from brief.cues import cues
 from brief.model import Answer, Candidate, Moment, Sentence, Span, Token
+from brief.patterns import may_hold, one_of, pattern
 
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\d{4}")

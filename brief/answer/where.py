@@ -19,8 +19,8 @@ from brief.answer.scene import (
     tells_of_event,
 )
 from brief.answer.tied import is_tied
-from brief.cues import is_one_of, pattern
 from brief.model import Answer, Candidate, Entity, Sentence, Span
+from brief.patterns import is_one_of, pattern
 from brief.resources import listed
 
 LONGEST = 10

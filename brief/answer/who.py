@@ -22,9 +22,9 @@ from brief.answer.clauses import (
 from brief.answer.named import accused
 from brief.answer.ranking import Draft, rank
 from brief.answer.scene import Scene
-from brief.cues import is_one_of, pattern
 from brief.grammar import children
 from brief.model import Answer, Candidate, Entity, Sentence, Span
+from brief.patterns import is_one_of, pattern
 from brief.resources import listed
 from brief.wellknown import is_everyday
 

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import islice
 
 from brief.compose.cite import Citing
-from brief.cues import alternatives, phrases
+from brief.cues import phrases
 from brief.grammar import NOUNS, VERBS, children, forms, subject
 from brief.labels import labels, mark, say
 from brief.model import (
@@ -24,6 +24,7 @@ from brief.model import (
     Story,
     Summary,
 )
+from brief.patterns import alternatives
 from brief.resources import listed
 from brief.text import WORD, even, fold
 from brief.wellknown import is_everyday

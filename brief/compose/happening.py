@@ -8,7 +8,6 @@ from functools import cache
 
 from brief.compose.clause import BEING, CORE, LONGEST_LABEL, SAYING, clause
 from brief.compose.events import BOUNDS, Slices, event, is_behind_an_event
-from brief.cues import alternatives
 from brief.grammar import (
     HYPHENS,
     NOUNS,
@@ -21,6 +20,7 @@ from brief.grammar import (
     under,
 )
 from brief.model import Moment, Sentence, Span, Token
+from brief.patterns import alternatives
 from brief.resources import listed
 
 # These tell nothing even with whom they were said to, or where.

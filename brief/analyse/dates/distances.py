@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from brief.analyse.dates.parts import key
 from brief.analyse.dates.setting import Meaning, Setting
-from brief.cues import is_one_of
+from brief.patterns import is_one_of
 
 _SMALL_BEHIND = re.compile(r"\s+[a-z]")
 

@@ -8,7 +8,7 @@ from brief.analyse.dates.clauses import shortly_before
 from brief.analyse.dates.parts import group, index, rank_of
 from brief.analyse.dates.setting import Meaning, Setting
 from brief.analyse.dates.timewords import NEVER
-from brief.cues import is_one_of, pattern
+from brief.patterns import is_one_of, pattern
 
 NEAR_MONTHS = 2
 """Months ahead that are meant without a word of the past or the future."""

@@ -10,8 +10,9 @@ from brief.analyse.entities.beside import LONGEST_AT
 from brief.analyse.entities.mentions import Mention
 from brief.analyse.namewords import either
 from brief.analyse.places import LARGE_TOWN, Place, place, places, spelled_out
-from brief.cues import cues_or_english, pattern
+from brief.cues import cues_or_english
 from brief.model import Sentence, Span, Story
+from brief.patterns import pattern
 from brief.text import WordTable
 
 _AT_A_PLACE = r"(?:\b(?:%s|%s|%s)|,)\s+(?:\w+(?:%s)\s+|(?:%s)\s+)?$"

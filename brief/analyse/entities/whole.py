@@ -13,8 +13,9 @@ from brief.analyse.entities.mentions import Mention
 from brief.analyse.given import is_given_name
 from brief.analyse.namewords import either
 from brief.analyse.spelled import Names
-from brief.cues import cues_or_english, pattern
+from brief.cues import cues_or_english
 from brief.model import Sentence, Story
+from brief.patterns import pattern
 from brief.wellknown import is_everyday
 
 LONGEST_GIVEN = 16

@@ -6,8 +6,9 @@ import re
 
 from brief.analyse.quotes.cast import Cast
 from brief.analyse.quotes.words import listed, verbs
-from brief.cues import cues, is_one_of
+from brief.cues import cues
 from brief.model import Span
+from brief.patterns import is_one_of
 
 
 def is_somebody(cast: Cast, span: Span) -> bool:

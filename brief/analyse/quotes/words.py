@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from brief.cues import by_first_letter, saying
+from brief.cues import saying
+from brief.patterns import by_first_letter
 from brief.resources import lists
 
 ACCORDING = "according to"
