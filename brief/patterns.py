@@ -39,6 +39,25 @@ def alternatives(name: str) -> Mapping[str, str]:
     return {heading: "|".join(map(spaced, words)) for heading, words in lists(name).items()}
 
 
+@cache
+def either(name: str, *headings: str) -> str:
+    """The words that stand under headings of a shipped data file, as alternatives, letter by letter.
+
+    Args:
+        name: Of the file.
+        headings: In the order in which their words shall be tried.
+
+    Raises:
+        FileNotFoundError: If there is no such file.
+        KeyError: If it has no such heading.
+
+    >>> either("names_en.txt", "addressed", "behind a comma")[:14]
+    'Mr|Mrs|Ms|Inc|'
+    """
+    listed = lists(name)
+    return "|".join(re.escape(word) for heading in headings for word in listed[heading])
+
+
 def spaced(phrase: str) -> str:
     r"""A phrase as a regular expression, with any white space where it has a space.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
 
-from brief.analyse.namewords import either, name_words
+from brief.analyse.namewords import name_regex, name_words
 from brief.resources import data
 
 CLEAR = 4
@@ -159,7 +159,7 @@ def _forms(name: str) -> tuple[str, ...]:
 
 @cache
 def _kind_behind() -> re.Pattern[str]:
-    return re.compile(rf"\s+(?:{either('kind of place behind')})$", re.IGNORECASE)
+    return re.compile(rf"\s+(?:{name_regex('kind of place behind')})$", re.IGNORECASE)
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from brief.analyse.namewords import either, name_words
+from brief.analyse.namewords import name_regex, name_words
 from brief.grammar import points_back
 from brief.model import Sentence, Span, Token
 from brief.patterns import pattern, words_may_hold
@@ -187,7 +187,7 @@ def _joins() -> frozenset[str]:
 @cache
 def _address() -> re.Pattern[str]:
     """A form of address, which belongs to the name."""
-    forms = either(
+    forms = name_regex(
         "addressed", "addressed, more formally", "addressed, as a dame", "addressed, by office or faith"
     )
     return re.compile(rf"(?:{forms})\.?", re.IGNORECASE)
@@ -196,7 +196,7 @@ def _address() -> re.Pattern[str]:
 @cache
 def _rank() -> re.Pattern[str]:
     """A rank, which does too; but "Secretary General" and "Chief Superintendent" are offices."""
-    return re.compile(rf"(?:{either('ranks')})\.?", re.IGNORECASE)
+    return re.compile(rf"(?:{name_regex('ranks')})\.?", re.IGNORECASE)
 
 
 def _text(tokens: Sequence[Token], first: int, last: int) -> str:

@@ -11,7 +11,7 @@ from brief.analyse.places import country_of
 from brief.analyse.quotes.cast import Cast
 from brief.analyse.quotes.lately import quoted
 from brief.analyse.quotes.parsed import lone_subject
-from brief.analyse.quotes.words import listed, verbs
+from brief.analyse.quotes.words import quote_words, verbs
 from brief.model import Entity, Quote, Span
 from brief.text import even
 
@@ -40,10 +40,10 @@ def by_name(cast: Cast, speaker: Span, quote: Quote, told: Sequence[Quote]) -> S
     if definite is None or cast.within(speaker):
         return speaker
     words = definite.group(1).split()
-    if len(words) == 1 and words[0].lower() in listed("organisation"):
+    if len(words) == 1 and words[0].lower() in quote_words("organisation"):
         return _organisation(cast, words[0], quote, told) or speaker
     age = _YEARS_OLD.search(definite.group(1))
-    if not age and words[-1].lower() not in listed("epithet") and not country_of(words[-1]):
+    if not age and words[-1].lower() not in quote_words("epithet") and not country_of(words[-1]):
         return speaker
     told_of = age.group(1) if age else words[-1]
     people = [one for one in cast.everybody if one.kind == "person" and _is_shown(cast, one, told_of)]
@@ -57,7 +57,7 @@ def _definite() -> re.Pattern[str]:
 
 def _is_shown(cast: Cast, person: Entity, described: str) -> bool:
     """Whether a people's name or an age stands beside a person's: "Italian Ann Reed", "Ann Reed, 30,"."""
-    if described.lower() in listed("epithet"):  # one champion is not the other
+    if described.lower() in quote_words("epithet"):  # one champion is not the other
         return False
     before, behind = (_AGED, _AGE) if described.isdigit() else (_OF_A_PEOPLE, None)
     for mention in person.mentions:
@@ -75,7 +75,7 @@ def _organisation(cast: Cast, word: str, quote: Quote, told: Sequence[Quote]) ->
     so_called = [one for one in organisations if word.lower() in even(cast.story.slice(one.name)).split()]
     if so_called:
         return so_called[0].name if len(so_called) == 1 else None
-    if word.lower() not in listed("company"):
+    if word.lower() not in quote_words("company"):
         return None
     own = cast.sentences_in(quote.span)
     previous = cast.before(own[0]) if own else None
