@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from brief.analyse.namewords import name_regex, name_words
+from brief.analyse.namewords import HONORIFICS, name_regex, name_words
 from brief.grammar import points_back
 from brief.model import Sentence, Span, Token
 from brief.patterns import pattern, words_may_hold
@@ -187,10 +187,7 @@ def _joins() -> frozenset[str]:
 @cache
 def _address() -> re.Pattern[str]:
     """A form of address, which belongs to the name."""
-    forms = name_regex(
-        "addressed", "addressed, more formally", "addressed, as a dame", "addressed, by office or faith"
-    )
-    return re.compile(rf"(?:{forms})\.?", re.IGNORECASE)
+    return re.compile(rf"(?:{name_regex(*HONORIFICS, 'addressed, by faith')})\.?", re.IGNORECASE)
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from brief.analyse.namewords import HONORIFICS, name_regex
 from brief.analyse.quotes.cast import Cast
 from brief.analyse.quotes.words import quote_regex
 from brief.grammar import NOUNS
@@ -50,7 +51,7 @@ def _titles() -> re.Pattern[str]:
 
 @cache
 def _honorific() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{quote_regex('honorifics')})\.?\s+")
+    return re.compile(rf"^(?:{name_regex(*HONORIFICS)})\.?\s+")
 
 
 def _introduced(cast: Cast, person: Entity) -> Span | None:
