@@ -11,7 +11,7 @@ from brief.resources import listed, lists
 
 _FILE = "asserted_en.txt"
 # What hangs on these as a clause is so.
-KNOWING = forms(listed("grammar_en.txt", "say", "announce", "note") | listed(_FILE, "knowing"))
+KNOWING = forms(listed("saying_en.txt", "say", "announce", "note") | listed(_FILE, "knowing"))
 LEADING = forms(lists(_FILE)["leading"]) | listed("grammar_en.txt", "may")
 GUILT = forms(lists(_FILE)["guilt"])
 DENYING = forms(lists(_FILE)["denying"])
@@ -38,7 +38,7 @@ OWN = listed(_FILE, "own")
 ORDER = listed(_FILE, "order")
 FEWER = listed(_FILE, "fewer")
 EVEN = listed(_FILE, "even")
-THINKING = forms(listed("grammar_en.txt", "think", "claim")) | WANTING
+THINKING = forms(listed("saying_en.txt", "think", "claim")) | WANTING
 FOUND = listed(_FILE, "found")
 RULING = forms(lists(_FILE)["ruling"])
 BEING = listed("grammar_en.txt", "is", "be", "being")

@@ -34,7 +34,7 @@ LEAVING = listed("counted_en.txt", "leaving")
 BEING = listed("grammar_en.txt", "is", "be", "being")
 # A verb that says nothing with its object alone.
 EMPTY = forms(lists("counted_en.txt")["empty"]) | BEING
-THINKING = forms(listed("grammar_en.txt", "say", "note", "think", "ask"))
+THINKING = forms(listed("saying_en.txt", "say", "note", "think", "ask"))
 # What is told with these has befallen people, as far as anybody knows.
 THOUGHT = forms(lists("counted_en.txt")["thought"]) | listed("counted_en.txt", "reported")
 # What a figure is a part or sum of stands behind these.

@@ -29,7 +29,7 @@ from brief.resources import listed
 from brief.text import WORD, even, fold
 from brief.wellknown import is_everyday
 
-SAYING = forms(listed("grammar_en.txt", "say", "announce", "claim"))
+SAYING = forms(listed("saying_en.txt", "say", "announce", "claim"))
 NOBODY = listed("sources_en.txt", "nobody")
 # Two spellings of a name share most of their letters; an abbreviation does not, and is none.
 SAME_NAME = 0.6

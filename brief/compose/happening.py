@@ -24,7 +24,7 @@ from brief.patterns import alternatives
 from brief.resources import listed
 
 # These tell nothing even with whom they were said to, or where.
-SPEAKING = forms(listed("grammar_en.txt", "say", "note", "speak", "claim")) | listed(
+SPEAKING = forms(listed("saying_en.txt", "say", "note", "speak", "claim")) | listed(
     "events_en.txt", "written"
 )
 # "Reed left": whence and why is told before.
