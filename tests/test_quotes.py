@@ -34,6 +34,31 @@ def test_case(path: Path) -> None:
     assert said(told_by([text])) == expected
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We were wrong about the pier,” admitted Ilse Brandt.",
+        "“We were wrong about the pier,” Ilse Brandt quipped.",
+        "“We were wrong about the pier,” stresses Ilse Brandt.",
+        "Ilse Brandt signalled: “We were wrong about the pier”.",
+    ],
+)
+def test_a_verb_of_saying_is_one_in_each_of_its_forms(text: str) -> None:
+    assert said(told_by([text])) == [f"“We were wrong about the pier{',' * (',”' in text)}” | Ilse Brandt"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We were wrong about the pier” fitted Ilse Brandt.",
+        "“We were wrong about the pier”: Ilse Brandt omitted it.",
+        "“We were wrong about the pier” distresses Ilse Brandt.",
+    ],
+)
+def test_what_only_ends_like_one_is_none(text: str) -> None:
+    assert said(told_by([text])) == ["“We were wrong about the pier” | -"]
+
+
 def test_he_is_the_one_person_named_just_before() -> None:
     text = "Mara Holt runs the ferry. “Nobody came for us at all,” she said."
     story = told_by([text])

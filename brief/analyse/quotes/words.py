@@ -6,6 +6,7 @@ import re
 from functools import cache, partial
 
 from brief.cues import saying
+from brief.grammar import forms
 from brief.patterns import by_first_letter, either
 from brief.resources import listed
 
@@ -22,14 +23,8 @@ quote_regex = partial(either, _FILE)
 
 @cache
 def verbs() -> frozenset[str]:
-    """Every form a verb of saying takes, and some that none takes."""
-    told = saying("en")
-    return frozenset(told["quoting_irregular"]).union(
-        *(
-            (verb, f"{verb}s", f"{verb[:-1]}ies", f"{verb}d", f"{verb}ed", f"{verb[:-1]}ied")
-            for verb in told["quoting"]
-        )
-    )
+    """Every form of a verb of saying but its participle: "adding" goes on with what another verb tells."""
+    return frozenset(form for form in forms(saying("en")["quoting"]) if not form.endswith("ing"))
 
 
 @cache
