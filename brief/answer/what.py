@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from brief.answer.clauses import (
     ANY_SUBJECT,
@@ -219,8 +220,13 @@ def _cut(scene: Scene, sentence: Sentence, i: int, stop: int) -> str:
 
 def _needs_as(scene: Scene, tokens: Sequence[Token], i: int) -> bool:
     """Whether "as" says what the verb right before it makes of something ("listed as a debt")."""
-    verbs = forms(scene.cues["takes_as"])
-    return tokens[i].dep == "prep" and tokens[i - 1].text.lower() in verbs
+    return tokens[i].dep == "prep" and tokens[i - 1].text.lower() in _forms(scene.cues["takes_as"])
+
+
+@cache
+def _forms(verbs: str) -> frozenset[str]:
+    """Every form of the verbs of a cue list."""
+    return forms(verbs)
 
 
 def _features(
