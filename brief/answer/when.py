@@ -152,9 +152,7 @@ def _in_relative_clause(sentence: Sentence, moment: Moment) -> float:
 def _looks_ahead(scene: Scene) -> bool:
     """Whether the headline tells of something that is to come."""
     title = scene.text(scene.title.span) if scene.title else ""
-    return (
-        re.search(rf"\b(?:{scene.cues.get('announced_ahead', '(?!)')})\b", title, re.IGNORECASE) is not None
-    )
+    return pattern(r"\b(?:%s)\b", scene.cues.get("announced_ahead", "(?!)")).search(title) is not None
 
 
 def _belonging(scene: Scene, sentence: Sentence, after: str) -> bool | None:

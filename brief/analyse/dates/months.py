@@ -45,9 +45,13 @@ def calendar_month(match: re.Match[str], setting: Setting) -> Meaning | None:
 
 def said_year(match: re.Match[str], setting: Setting) -> str | None:
     """The year of "March last year"; None where a date names none so, or nobody says what the last one is."""
-    if setting.published is None or not re.search(rf"(?:{setting.cues['units']['Y']})$", match.group()):
+    if setting.published is None or not _ends_with_year(match, setting):
         return None
     return str(setting.published.year + rank_of(group(match, "rank"), setting))
+
+
+def _ends_with_year(match: re.Match[str], setting: Setting) -> bool:
+    return pattern(r"(?:%s)$", setting.cues["units"]["Y"], flags=0).search(match.group()) is not None
 
 
 def _in_time_phrase(match: re.Match[str], setting: Setting) -> bool:
