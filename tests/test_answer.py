@@ -13,10 +13,9 @@ from brief.analyse import analyse
 from brief.answer import answer, candidates
 from brief.answer.scene import Scene
 from brief.answer.who import _Actor, _is_lifeless
-from brief.clean import clean
-from brief.model import QUESTIONS, Analysis, Answer, Article, FactBox, RawArticle, Span, Story
+from brief.model import QUESTIONS, Analysis, Answer, Article, FactBox, Span, Story
 from brief.text import fold
-from tests.support import cleaned_record
+from tests.support import analysed_record, cleaned_record
 
 CASES = sorted((Path(__file__).parent / "cases" / "answer").glob("*.txt"))
 SEED = Path(__file__).parent.parent / "seeds" / "top-iranian-military-officials-in-syria-for-talks.txt"
@@ -190,7 +189,7 @@ def test_what_comes_after_the_article_changes_no_answer(footers: list[str]) -> N
 
 def read(title: str, text: str, *, published: str | None) -> Analysis:
     """A story of one article, read as the pipeline reads it."""
-    return analyse(Story(articles=(article(title, text, published=published),)))
+    return analysed_record(text, title=title, published=published)
 
 
 def article(title: str, text: str, *, published: str | None = "2019-03-20") -> Article:
@@ -201,8 +200,7 @@ def article(title: str, text: str, *, published: str | None = "2019-03-20") -> A
 def seed(*, published: str | None = None) -> Analysis:
     """The first real article, a repeated half cut off."""
     text = "\n".join(SEED.read_text(encoding="utf-8").splitlines()[:10])
-    raw = RawArticle(uri=SEED.name, media_type="text/plain", sha256="", text=text)
-    return analyse(Story(articles=(clean(raw, published=published),)))
+    return analysed_record(text, published=published)
 
 
 def day_of(head: str) -> str | None:

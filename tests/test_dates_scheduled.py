@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from brief.analyse import analyse
-from brief.model import Story
-from tests.support import cleaned_record
+from tests.support import analysed_record
 
 
 @pytest.mark.parametrize(
@@ -49,5 +47,4 @@ def test_other_days_beside_a_present_are_past(sentence: str, day: str) -> None:
 
 def values(text: str) -> list[str | None]:
     """What the times of a text mean that was published on Wednesday, 18 November 2026."""
-    article = cleaned_record(text, published="2026-11-18")
-    return [moment.value for moment in analyse(Story(articles=(article,))).moments]
+    return [moment.value for moment in analysed_record(text, published="2026-11-18").moments]
