@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from brief.analyse import analyse
-from brief.analyse.sentences import split
+from brief.analyse.sentences import sentences, split
 from brief.batch.articles import articles as of_archive
 from brief.batch.copies import TOGETHER, set_copies_aside
 from brief.batch.shards import cut
@@ -200,6 +200,12 @@ def analysed_record(
     """The same, a story by itself, analysed."""
     article = cleaned_record(text, title=title, published=published, language=language)
     return analyse(Story(articles=(article,)))
+
+
+def unparsed(story: Story) -> Analysis:
+    """A story cut into sentences, read without a language model."""
+    found, titles = sentences(story)
+    return Analysis(story=story, sentences=found, titles=titles)
 
 
 def told_by(*articles: list[str]) -> Story:
