@@ -27,6 +27,7 @@ SHORTEST, LONGEST = 2, 16
 """Words in an answer: fewer say nothing, more are the whole sentence."""
 _BREAK = re.compile(r"[,:;–—(|]$|^-+$")
 _CLAUSE_WORDS = listed("grammar_en.txt", "time_clauses") | listed("reasons_en.txt", "besides")
+_CUT_AT_PLACE = listed("places_en.txt", "cut_at")
 _LOOSE = listed("reasons_en.txt", "loose")
 _WITH_VERB = frozenset({"aux", "auxpass", "aux:pass", "neg", "advmod", "cop"})
 _BEFORE_ITS_HEAD = frozenset({"amod", "compound", "det", "nummod", "poss", "quantmod"})
@@ -207,9 +208,7 @@ def _cut(scene: Scene, sentence: Sentence, i: int, stop: int) -> str:
     near = sentence.span.to(tokens[i + 1].start if i < stop else 0, tokens[min(i + 4, stop)].end)
     if any(not (word in {"to", "of"} and one.kind == "DURATION") for one in scene.found.moments_in(near)):
         return "at_time"
-    if word in {"in", "at", "on", "near", "outside", "from"} and any(
-        entity.kind == "place" for entity, _ in scene.found.named_in(near)
-    ):
+    if word in _CUT_AT_PLACE and any(entity.kind == "place" for entity, _ in scene.found.named_in(near)):
         return "at_place"
     if word in _CLAUSE_WORDS and not (word == "as" and _needs_as(scene, tokens, i)):
         return "at_clause"

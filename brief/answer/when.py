@@ -29,7 +29,6 @@ from brief.patterns import may_hold, one_of, pattern
 
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\d{4}")
-_COMPARED = re.compile(r"\b(?:earlier|later)$", re.IGNORECASE)
 _CAPTION = re.compile(r"\(|Photo|Image|\d/\d")
 SHORTLY_BEFORE = 100
 """Characters before an expression that hold what stands right before it."""
@@ -86,7 +85,7 @@ def _may_answer(scene: Scene, moment: Moment) -> bool:
     return (
         moment.kind in {"DATE", "TIME"}
         and not str(moment.value).endswith("_REF")
-        and not _COMPARED.search(words)
+        and not pattern(r"\b(?:%s)$", scene.cues.get("from_another", "(?!)")).search(words)
     )
 
 
