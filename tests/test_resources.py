@@ -10,7 +10,7 @@ import pytest
 
 from brief import resources
 from brief.cues import cues
-from brief.resources import listed, lists
+from brief.resources import lines, listed, lists
 
 PACKAGE = Path(resources.__file__).parent
 
@@ -37,8 +37,7 @@ STRINGS = {
 
 @pytest.mark.parametrize("name", SUBJECTS)
 def test_a_file_of_words_says_where_they_are_from_and_who_reads_them(name: str) -> None:
-    lines = resources.data(name).read_text("utf-8").splitlines()
-    head = " ".join(line for line in lines[: lines.index("")] if line.startswith("#"))
+    head = resources.data(name).read_text("utf-8").partition("\n\n")[0]
     readers = {path.name for path, strings in STRINGS.items() if name in strings}
 
     assert "Source:" in head
@@ -69,3 +68,17 @@ def test_the_numbers_that_dates_know_are_numbers_of_figures() -> None:
     numbers = listed("figures_en.txt", "one", "ones", "ten", "teens", "tens")
 
     assert set(cues("en")["numbers"]) - {"a", "an"} <= numbers
+
+
+@pytest.mark.parametrize("name", ["outlets.txt", "everyday_en.txt"])
+def test_a_file_without_headings_has_no_lists(name: str) -> None:
+    with pytest.raises(KeyError):
+        lists(name)
+
+
+@pytest.mark.parametrize("name", ["outlets.txt", "everyday_en.txt", "places.tsv", "word_articles.tsv"])
+def test_the_lines_of_a_file_are_those_that_say_something(name: str) -> None:
+    found = lines(name)
+
+    assert found
+    assert [line for line in found if not line or line.startswith("#")] == []

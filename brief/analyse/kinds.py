@@ -45,7 +45,7 @@ def _told_by_its_words(name: str, of_places: str, of_organisations: str, surely:
         or (not given and any(is_organisation(part, called=True) for part in parts))
     ):
         return "organisation"
-    if len(parts) < 2 or is_given_name(parts[0]):
+    if len(parts) < 2 or given:
         return None
     if _ends(parts[-1], of_places):
         return "place"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from brief.clean.furniture import outlets
 from brief.clean.published import MONTH, SHORT_MONTH, WEEKDAY
 from brief.model import PROSE, Block, Dateline
-from brief.resources import data
+from brief.resources import lines
+from brief.wellknown import outlets
 
 _LONGEST = 120
 _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶŁĹĽŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ"
@@ -93,8 +93,7 @@ def _convinces(named: dict[str, str | None], dash: str, *, shouting: bool, goes_
 @cache
 def _countries() -> frozenset[str]:
     """Names of countries: "Kabul, Afghanistan - " opens a story without capitals."""
-    lines = data("demonyms.tsv").read_text(encoding="utf-8").splitlines()
-    return frozenset(line.partition("\t")[2] for line in lines if not line.startswith("#"))
+    return frozenset(line.partition("\t")[2] for line in lines("demonyms.tsv"))
 
 
 @cache

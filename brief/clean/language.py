@@ -7,7 +7,7 @@ from collections import Counter
 from functools import cache
 
 from brief.model import PROSE, Block, RawArticle
-from brief.resources import data
+from brief.resources import lines
 
 _SAMPLE = 4000
 # Characters: less than this, and a statistical model guesses at random.
@@ -98,8 +98,8 @@ def _by_function_words(sample: str) -> str | None:
 def _languages_of() -> dict[str, tuple[str, ...]]:
     """For each function word, the languages it is one of."""
     languages: dict[str, tuple[str, ...]] = {}
-    for line in data("function_words.txt").read_text("utf-8").splitlines():
+    for line in lines("function_words.txt"):
         code, _, known = line.partition(":")
-        for word in set(known.split()) if not line.startswith("#") else ():
+        for word in set(known.split()):
             languages[word] = (*languages.get(word, ()), code)
     return languages

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
 from brief.analyse.places import country_of
 from brief.analyse.quotes.cast import Cast
@@ -17,6 +16,7 @@ from brief.text import even
 
 BESIDE = 40
 """Characters before a name that may tell of whom it is, and behind it."""
+_DEFINITE = re.compile(r"(?:the|The)\s+([^,()]+)")
 _AGED = re.compile(r"\b(\d{1,3})[- ‑]year[- ‑]old (?:[\w-]+ ){0,2}$")
 _AGE = re.compile(r",? (?:aged )?\(?(\d{1,3})(?=[,.)]| who)")
 _OF_A_PEOPLE = re.compile(r"\b([A-Z][a-z]+) (?:[a-z][\w-]* ){0,2}$")
@@ -36,7 +36,7 @@ def by_name(cast: Cast, speaker: Span, quote: Quote, told: Sequence[Quote]) -> S
         The name; the speaker as given where it is no such description, or of an organisation that
         cannot be told; None of a person who cannot.
     """
-    definite = _definite().fullmatch(cast.story.slice(speaker))
+    definite = _DEFINITE.fullmatch(cast.story.slice(speaker))
     if definite is None or cast.within(speaker):
         return speaker
     words = definite.group(1).split()
@@ -48,11 +48,6 @@ def by_name(cast: Cast, speaker: Span, quote: Quote, told: Sequence[Quote]) -> S
     told_of = age.group(1) if age else words[-1]
     people = [one for one in cast.everybody if one.kind == "person" and _is_shown(cast, one, told_of)]
     return people[0].name if len(people) == 1 else None
-
-
-@cache
-def _definite() -> re.Pattern[str]:
-    return re.compile(r"(?:the|The)\s+([^,()]+)")
 
 
 def _is_shown(cast: Cast, person: Entity, described: str) -> bool:
