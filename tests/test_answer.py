@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from brief.analyse import analyse
 from brief.answer import answer, candidates
-from brief.answer.scene import Scene
-from brief.answer.who import _Actor, _is_lifeless
+from brief.answer.scene import Scene, scene
+from brief.answer.who import _Actor, _is_lifeless, _opens_with_number
 from brief.model import QUESTIONS, Analysis, Answer, Article, FactBox, Span, Story
 from brief.text import fold
 from tests.support import analysed_record, cleaned_record
@@ -248,3 +248,23 @@ def test_nobody_is_lifeless_in_a_language_whose_words_we_do_not_have() -> None:
     assert _is_lifeless(cast(Scene, SimpleNamespace(cues=words)), head)
     del words["bodies"]
     assert not _is_lifeless(cast(Scene, SimpleNamespace(cues=words)), head)
+
+
+@pytest.mark.parametrize(
+    ("words", "counted"),
+    [
+        ("40 people", True),
+        ("at least three", True),
+        ("almost 40 people", True),
+        ("roughly 40 people", True),
+        ("as many as six people", True),
+        ("almost everyone", False),
+        ("roughly built homes", False),
+        ("overall 40 people", False),
+    ],
+)
+def test_who_is_counted_opens_with_how_many_there_are(words: str, counted: bool) -> None:
+    text = f"An earthquake killed {words} in Norland on Monday. Rescuers were digging."
+    at = scene(analysed_record(text))
+
+    assert _opens_with_number(at, words) is counted
