@@ -20,10 +20,11 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import train_fivew
+from benchmarks.records import raw_article
 from brief.analyse import analyse
 from brief.answer import answer, candidates
 from brief.clean import clean
-from brief.model import QUESTIONS, Analysis, Answer, Candidate, Question, RawArticle, Stated, Story
+from brief.model import QUESTIONS, Analysis, Answer, Candidate, Question, Story
 from brief.text import fold
 
 DATA = Path(os.environ.get("BRIEF_EVAL_DATA", "../shared/data"))
@@ -112,14 +113,7 @@ def load_cases() -> list[Case]:
 
 def read(title: str | None, text: str, published: str | None) -> Analysis:
     """An article as `brief batch` would read it."""
-    raw = RawArticle(
-        uri="benchmark",
-        media_type="application/jsonl",
-        sha256="",
-        text=text,
-        title=Stated(value=title, origin="record") if title else None,
-        published=Stated(value=published, origin="record") if published else None,
-    )
+    raw = raw_article({"text": text, "title": title}, published=published)
     return analyse(Story(articles=(clean(raw),)))
 
 

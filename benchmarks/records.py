@@ -72,8 +72,8 @@ def labelled(labels: Path) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
             yield row, record
 
 
-def raw_article(record: Mapping[str, Any]) -> RawArticle:
-    """A record of an evaluation set as an article just read: its text and title, without its date."""
+def raw_article(record: Mapping[str, Any], *, published: str | None = None) -> RawArticle:
+    """A record of an evaluation set as an article just read: its text and title, and a date if given."""
     title = record.get("title")
     return RawArticle(
         uri="record",
@@ -81,6 +81,7 @@ def raw_article(record: Mapping[str, Any]) -> RawArticle:
         sha256="",
         text=record["text"],
         title=Stated(value=title, origin="record") if title else None,
+        published=Stated(value=published, origin="record") if published else None,
     )
 
 

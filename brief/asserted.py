@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from brief.grammar import NOUNS, VERBS, apart, children, forms, once, subject
 from brief.model import Token
-from brief.resources import listed, lists
+from brief.resources import listed
 
 _FILE = "asserted_en.txt"
 # What hangs on these as a clause is so.
-KNOWING = forms(listed("grammar_en.txt", "say", "announce", "note") | listed(_FILE, "knowing"))
-LEADING = forms(lists(_FILE)["leading"]) | listed("grammar_en.txt", "may")
-GUILT = forms(lists(_FILE)["guilt"])
-DENYING = forms(lists(_FILE)["denying"])
-WANTING = forms(lists(_FILE)["wanting"])
+KNOWING = forms(listed("saying_en.txt", "say", "announce", "note") | listed(_FILE, "knowing"))
+LEADING = forms(listed(_FILE, "leading")) | listed("grammar_en.txt", "may")
+GUILT = forms(listed(_FILE, "guilt"))
+DENYING = forms(listed(_FILE, "denying"))
+WANTING = forms(listed(_FILE, "wanting"))
 UNREAL = listed(_FILE, "unreal")
 REAL = listed(_FILE, "real")
 FALSE = listed(_FILE, "false")
@@ -33,15 +33,15 @@ TOLD_BEFORE = listed(_FILE, "told_before")
 ANSWERED = listed(_FILE, "answered")
 CASES = listed(_FILE, "cases")
 FICTION = listed(_FILE, "fiction")
-ACCUSING = forms(lists(_FILE)["accusing"])
+ACCUSING = forms(listed(_FILE, "accusing"))
 KNOWN = listed(_FILE, "known")
 OWN = listed(_FILE, "own")
 ORDER = listed(_FILE, "order")
 FEWER = listed(_FILE, "fewer")
 EVEN = listed(_FILE, "even")
-THINKING = forms(listed("grammar_en.txt", "think", "claim")) | WANTING
+THINKING = forms(listed("saying_en.txt", "think", "claim")) | WANTING
 FOUND = listed(_FILE, "found")
-RULING = forms(lists(_FILE)["ruling"])
+RULING = forms(listed(_FILE, "ruling"))
 BEING = listed("grammar_en.txt", "is", "be", "being")
 
 

@@ -8,14 +8,14 @@ from itertools import pairwise
 
 from brief.grammar import VERBS, children, forms, once, subject
 from brief.model import Sentence, Token
-from brief.resources import listed, lists
+from brief.resources import listed
 
 _FILE = "denied_en.txt"
-DENYING = forms(lists(_FILE)["denying"])
-DISMISSING = forms(lists(_FILE)["dismissing"])
-CALLING = forms(lists(_FILE)["calling"])
-PLEADING = forms(lists(_FILE)["pleading"])
-KEEPING = forms(lists(_FILE)["keeping"])
+DENYING = forms(listed(_FILE, "denying"))
+DISMISSING = forms(listed(_FILE, "dismissing"))
+CALLING = forms(listed(_FILE, "calling"))
+PLEADING = forms(listed(_FILE, "pleading"))
+KEEPING = forms(listed(_FILE, "keeping"))
 INNOCENT = listed(_FILE, "innocent")
 GUILTY = listed(_FILE, "guilty")
 FALSE = listed(_FILE, "false")
@@ -25,9 +25,9 @@ CLAIMS = listed(_FILE, "claims")
 ACCUSATIONS = listed(_FILE, "accusations")
 ACCUSING = listed(_FILE, "accusing")
 NOT = listed("grammar_en.txt", "not", "not_curled")
-SAYING = forms(listed("grammar_en.txt", "say", "announce", "claim")) | {"but"}
+SAYING = forms(listed("saying_en.txt", "say", "announce", "claim")) | {"but"}
 IS = listed("grammar_en.txt", "is", "be")
-WITHDRAWING = forms(lists(_FILE)["withdrawing"])
+WITHDRAWING = forms(listed(_FILE, "withdrawing"))
 LEADING = listed(_FILE, "leading")
 POINTING = listed(_FILE, "pointing")
 UNWISE = listed(_FILE, "unwise")

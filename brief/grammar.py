@@ -83,14 +83,18 @@ def forms(verbs: str | Iterable[str]) -> frozenset[str]:
 
     >>> sorted(forms("trap")), sorted(forms(["go/went"]))
     (['trap', 'traped', 'traping', 'trapped', 'trapping', 'traps'], ['go', 'goed', 'going', 'gos', 'went'])
+    >>> "cancelled" in forms("cancel"), "canceled" in forms("cancel"), "fleeing" in forms("flee/fled")
+    (True, True, True)
     """
     found: set[str] = set()
     for entry in verbs.split() if isinstance(verbs, str) else verbs:
         verb, *irregular = entry.split("/")
         found.update(irregular)
-        bases = [verb.removesuffix("e"), *([verb + verb[-1]] if verb[-1] in "bdgmnprt" else [])]
+        bases = [verb.removesuffix("e"), *([verb + verb[-1]] if verb[-1] in "bdglmnprt" else [])]
         found |= {verb, f"{verb}s", f"{verb}es"[: None if verb[-1] in "sxh" else -2]}
         found |= {base + ending for base in bases for ending in ("ed", "ing")}
+        if verb.endswith(("ee", "oe", "ye")):
+            found.add(f"{verb}ing")
         if verb.endswith("y"):
             found |= {f"{verb[:-1]}ies", f"{verb[:-1]}ied"}
     return frozenset(found)

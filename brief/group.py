@@ -364,8 +364,7 @@ def _vectors(counted: Sequence[tuple[str, Counter[str], Counter[str]]]) -> list[
 @cache
 def _word_table() -> tuple[dict[str, int], int]:
     """In how many articles of the shipped table each term stands, and how many articles it was made from."""
-    lines = resources.data("word_articles.tsv").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    rows = [line.split("\t") for line in resources.lines("word_articles.tsv")]
     table = {term: int(count) for term, count in rows}
     return table, table.pop("")
 

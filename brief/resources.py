@@ -26,6 +26,16 @@ def data(name: str) -> Path:
     return _PACKAGE / "data" / name
 
 
+def lines(name: str) -> list[str]:
+    """The lines of a shipped data file that say something: neither empty nor a comment.
+
+    Raises:
+        FileNotFoundError: If there is no such file.
+    """
+    told = data(name).read_text(encoding="utf-8").split("\n")
+    return [line for line in told if line and not line.startswith("#")]
+
+
 @cache
 def lists(name: str) -> dict[str, tuple[str, ...]]:
     """The word lists of a shipped data file, by the heading in brackets they stand under.
@@ -34,9 +44,11 @@ def lists(name: str) -> dict[str, tuple[str, ...]]:
 
     Raises:
         FileNotFoundError: If there is no such file.
+        KeyError: If words stand above the first heading.
     """
     listed: dict[str, tuple[str, ...]] = {}
-    for line in data(name).read_text(encoding="utf-8").splitlines():
+    heading = ""
+    for line in lines(name):
         words = line.partition("#")[0].strip()
         if words.startswith("["):
             heading = words.strip("[]")
@@ -61,16 +73,14 @@ def listed(name: str, *headings: str) -> frozenset[str]:
 @cache
 def stop_words(language: str) -> frozenset[str]:
     """Words too common to tell what a text is about; empty for a language we have no list of."""
-    path = data(f"stopwords/{language}.txt")
-    if not path.is_file():
+    name = f"stopwords/{language}.txt"
+    if not data(name).is_file():
         return frozenset()
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    return frozenset(word for line in lines(name) for word in line.split())
 
 
 @cache
 def function_words() -> dict[str, frozenset[str]]:
     """The commonest words of each language that we have a list of."""
-    lines = data("function_words.txt").read_text(encoding="utf-8").splitlines()
-    rows = (line.partition(":") for line in lines if not line.startswith("#"))
+    rows = (line.partition(":") for line in lines("function_words.txt"))
     return {language: frozenset(words.split()) for language, _, words in rows}

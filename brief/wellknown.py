@@ -1,10 +1,10 @@
-"""What is known without reading: organisations that news does not introduce, and words that are no names."""
+"""What is known without reading: organisations, outlets, and words that are no names."""
 
 from __future__ import annotations
 
 from functools import cache
 
-from brief.resources import data, lists
+from brief.resources import lines, lists
 
 
 def is_organisation(name: str, *, called: bool) -> bool:
@@ -56,5 +56,10 @@ def is_everyday(word: str) -> bool:
 
 @cache
 def _everyday() -> frozenset[str]:
-    lines = data("everyday_en.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if not line.startswith("#"))
+    return frozenset(lines("everyday_en.txt"))
+
+
+@cache
+def outlets() -> tuple[str, ...]:
+    """Names of news agencies and outlets, the longest first."""
+    return tuple(sorted(lines("outlets.txt"), key=lambda name: (-len(name), name)))

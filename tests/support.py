@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from brief.analyse.sentences import split
+from brief.analyse import analyse
+from brief.analyse.sentences import sentences, split
 from brief.batch.articles import articles as of_archive
 from brief.batch.copies import TOGETHER, set_copies_aside
 from brief.batch.shards import cut
@@ -19,6 +20,7 @@ from brief.compose.cite import Citing
 from brief.compose.fit import fit
 from brief.dedupe import dedupe
 from brief.model import (
+    Analysis,
     Article,
     Block,
     Box,
@@ -163,20 +165,47 @@ def case(path: Path) -> tuple[str, list[str]]:
     return given.strip("\n"), [line for line in expected.split("\n") if line]
 
 
-def cleaned_record(
-    text: str, *, title: str = "", published: str | None = None, language: str = "en"
-) -> Article:
-    """An article handed over as a record, its title apart, read and cleaned."""
-    raw = RawArticle(
-        uri="case",
-        media_type="text/plain",
-        sha256="",
+def record(
+    text: str,
+    *,
+    title: str | None = None,
+    published: str | None = None,
+    language: str | None = None,
+    **more: str | None,
+) -> RawArticle:
+    """An article handed over as a record, its title apart, as it is read."""
+
+    def stated(value: str | None) -> Stated | None:
+        return Stated(value=value, origin="record") if value else None
+
+    return RawArticle(
+        **{"uri": "a.txt", "media_type": "text/plain", "sha256": "0" * 64, **more},  # type: ignore[arg-type]
         text=text,
-        title=Stated(value=title, origin="record") if title else None,
-        published=Stated(value=published, origin="record") if published else None,
-        language=Stated(value=language, origin="record"),
+        title=stated(title),
+        published=stated(published),
+        language=stated(language),
     )
-    return clean(raw)
+
+
+def cleaned_record(
+    text: str, *, title: str = "", published: str | None = None, language: str | None = "en"
+) -> Article:
+    """The same, cleaned."""
+    return clean(record(text, title=title, published=published, language=language))
+
+
+def analysed_record(
+    text: str, *, title: str = "", published: str | None = None, language: str | None = "en"
+) -> Analysis:
+    """The same, a story by itself, analysed."""
+    article = cleaned_record(text, title=title, published=published, language=language)
+    return analyse(Story(articles=(article,)))
+
+
+def unparsed(story: Story) -> Analysis:
+    """A story cut into sentences, read without a language model."""
+    found, titles = sentences(story)
+    return Analysis(story=story, sentences=found, titles=titles)
 
 
 def told_by(*articles: list[str]) -> Story:

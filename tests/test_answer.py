@@ -11,12 +11,11 @@ from hypothesis import strategies as st
 
 from brief.analyse import analyse
 from brief.answer import answer, candidates
-from brief.answer.scene import Scene
-from brief.answer.who import _Actor, _is_lifeless
-from brief.clean import clean
-from brief.model import QUESTIONS, Analysis, Answer, Article, FactBox, RawArticle, Span, Story
+from brief.answer.scene import Scene, scene
+from brief.answer.who import _Actor, _is_lifeless, _opens_with_number
+from brief.model import QUESTIONS, Analysis, Answer, Article, FactBox, Span, Story
 from brief.text import fold
-from tests.support import cleaned_record
+from tests.support import analysed_record, cleaned_record
 
 CASES = sorted((Path(__file__).parent / "cases" / "answer").glob("*.txt"))
 SEED = Path(__file__).parent.parent / "seeds" / "top-iranian-military-officials-in-syria-for-talks.txt"
@@ -190,7 +189,7 @@ def test_what_comes_after_the_article_changes_no_answer(footers: list[str]) -> N
 
 def read(title: str, text: str, *, published: str | None) -> Analysis:
     """A story of one article, read as the pipeline reads it."""
-    return analyse(Story(articles=(article(title, text, published=published),)))
+    return analysed_record(text, title=title, published=published)
 
 
 def article(title: str, text: str, *, published: str | None = "2019-03-20") -> Article:
@@ -201,8 +200,7 @@ def article(title: str, text: str, *, published: str | None = "2019-03-20") -> A
 def seed(*, published: str | None = None) -> Analysis:
     """The first real article, a repeated half cut off."""
     text = "\n".join(SEED.read_text(encoding="utf-8").splitlines()[:10])
-    raw = RawArticle(uri=SEED.name, media_type="text/plain", sha256="", text=text)
-    return analyse(Story(articles=(clean(raw, published=published),)))
+    return analysed_record(text, published=published)
 
 
 def day_of(head: str) -> str | None:
@@ -250,3 +248,23 @@ def test_nobody_is_lifeless_in_a_language_whose_words_we_do_not_have() -> None:
     assert _is_lifeless(cast(Scene, SimpleNamespace(cues=words)), head)
     del words["bodies"]
     assert not _is_lifeless(cast(Scene, SimpleNamespace(cues=words)), head)
+
+
+@pytest.mark.parametrize(
+    ("words", "counted"),
+    [
+        ("40 people", True),
+        ("at least three", True),
+        ("almost 40 people", True),
+        ("roughly 40 people", True),
+        ("as many as six people", True),
+        ("almost everyone", False),
+        ("roughly built homes", False),
+        ("overall 40 people", False),
+    ],
+)
+def test_who_is_counted_opens_with_how_many_there_are(words: str, counted: bool) -> None:
+    text = f"An earthquake killed {words} in Norland on Monday. Rescuers were digging."
+    at = scene(analysed_record(text))
+
+    assert _opens_with_number(at, words) is counted

@@ -62,6 +62,9 @@ def told_with(line: str, word: str) -> list[str] | None:
         ("In the 1990 film, a thief steals a boat and drowns 60 miners.", "miners"),
         ("A new novel in which a flood drowns 60 miners sold well.", "miners"),
         ("In a simulation the flood drowned 60 miners.", "miners"),
+        ("The council cancelled a plan to build 60 homes.", "homes"),
+        ("The council canceled a plan to build 60 homes.", "homes"),
+        ("The plan to build 60 homes was cancelled.", "homes"),
     ],
 )
 def test_what_is_denied_doubted_or_hangs_on_a_condition_is_not_told(line: str, word: str) -> None:
@@ -82,6 +85,7 @@ def test_what_is_denied_doubted_or_hangs_on_a_condition_is_not_told(line: str, w
         ("Activists alleged that 60 miners were tortured.", "miners", ["alleged"]),
         ("Police are looking into reports that 60 miners were hurt.", "miners", ["reports"]),
         ("The plan to build 60 homes was passed.", "homes", ["plan"]),
+        ("The council counselled a plan to build 60 homes.", "homes", ["plan"]),
         ("A bid of 60 pounds came in.", "pounds", ["bid"]),
         ("The crew flew in to rescue 60 miners.", "miners", ["to"]),
         ("The crew flew to Maren in order to rescue 60 miners.", "miners", ["to"]),
@@ -125,6 +129,7 @@ def test_what_is_meant_otherwise_is_told_with_the_word_that_says_so(
         ("The novel has sold 60 copies.", "copies"),
         ("She shot the film with 60 miners.", "miners"),
         ("The second report said that 60 miners had died.", "miners"),
+        ("The flood compelled the guards to move 60 miners.", "miners"),
     ],
 )
 def test_what_is_told_as_a_fact_needs_nothing(line: str, word: str) -> None:

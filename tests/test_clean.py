@@ -11,6 +11,7 @@ from brief.clean.captions import mark_captions
 from brief.clean.furniture import furniture
 from brief.model import Article, BlockKind, RawArticle, Stated
 from brief.read import read_bytes
+from tests.support import record
 
 CASES = sorted((Path(__file__).parent / "cases" / "clean").glob("*.txt"))
 SEED = Path("seeds/top-iranian-military-officials-in-syria-for-talks.txt")
@@ -62,13 +63,7 @@ def shown(article: Article) -> str:
 
 @pytest.mark.parametrize("date", ["9999-12-31T23:59:00-05:00", "soon"])
 def test_a_date_beyond_the_calendar_is_refused_like_any_in_the_future(date: str) -> None:
-    raw = RawArticle(
-        uri="a",
-        media_type="text/plain",
-        sha256="",
-        text="The bridge closed.",
-        published=Stated(value=date, origin="record"),
-    )
+    raw = record("The bridge closed.", published=date)
 
     article = clean(raw, published="2019-03-17", today="2026-01-01")
 

@@ -6,7 +6,8 @@ import pytest
 
 from brief.clean import clean
 from brief.clean.headline import bare
-from brief.model import RawArticle, Stated
+from brief.model import Stated
+from tests.support import record
 
 OWN = "Kestrel to buy Dunmore"
 
@@ -82,15 +83,7 @@ def test_a_paper_that_the_text_names_is_whom_the_headline_has_it_from() -> None:
 @pytest.mark.parametrize("title", [None, "UPDATE 2-Kestrel to buy Dunmore for cash"])
 def test_the_title_is_cited_as_it_stands(title: str | None) -> None:
     text = "UPDATE 2-Kestrel to buy Dunmore for cash\n\nKestrel said so.\n\nDunmore agreed.\n"
-    article = clean(
-        RawArticle(
-            uri="a.txt",
-            media_type="text/plain",
-            sha256="0" * 64,
-            text=text if title is None else text.partition("\n\n")[2],
-            title=(title and Stated(value=title, origin="record")) or None,
-        )
-    )
+    article = clean(record(text if title is None else text.partition("\n\n")[2], title=title))
 
     assert article.headline is not None
     assert article.slice(article.headline) == "Kestrel to buy Dunmore for cash"

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from brief.clean import clean
-from brief.model import RawArticle, Stated
+from tests.support import record
 
 TEXTS = {
     "en": "The bridge over the river has been closed since Sunday, and the town has no plan for it yet.",
@@ -28,14 +28,7 @@ TEXTS = {
 
 def language(text: str, *, stated: str | None = None, told: str | None = None) -> str:
     """The language that an article with this text gets."""
-    raw = RawArticle(
-        uri="a",
-        media_type="text/plain",
-        sha256="",
-        text=text,
-        language=Stated(value=stated, origin="html lang") if stated else None,
-    )
-    return clean(raw, language=told).language
+    return clean(record(text, language=stated), language=told).language
 
 
 @pytest.mark.parametrize("code", TEXTS)

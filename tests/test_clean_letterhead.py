@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from brief.clean import clean
-from brief.model import Article, Block, RawArticle, Stated
+from brief.model import Article, Block, Stated
+from tests.support import record
 
 STORY = (
     "The harbour master, Elena Marku, on Tuesday opened the new quay between Karvik and Tollen.",
@@ -16,16 +17,7 @@ HEADLINE = "Harbour Master Opens New Quay"
 
 
 def read(*lines: str, title: str | None = None) -> Article:
-    text = "\n\n".join((*lines, *STORY))
-    return clean(
-        RawArticle(
-            uri="a.txt",
-            media_type="text/plain",
-            sha256="0" * 64,
-            text=text,
-            title=Stated(value=title, origin="record") if title else None,
-        )
-    )
+    return clean(record("\n\n".join((*lines, *STORY)), title=title))
 
 
 def headline(article: Article) -> str | None:

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brief.clean import clean
-from brief.model import PROSE, Article, RawArticle, Stated
+from brief.model import PROSE, Article
+from tests.support import record
 
 LINES = (
     "Bridge over the Vlist closes for good",
@@ -38,8 +39,7 @@ TEXTS = st.one_of(
 
 def cleaned(text: str, *, title: str | None = None) -> Article:
     """The article in a plain text."""
-    stated = Stated(value=title, origin="record") if title else None
-    return clean(RawArticle(uri="a", media_type="text/plain", sha256="", text=text, title=stated))
+    return clean(record(text, title=title))
 
 
 @given(TEXTS, st.sampled_from([None, LINES[0]]))

@@ -5,21 +5,15 @@ from __future__ import annotations
 import pytest
 
 from brief.clean import clean
-from brief.model import Article, RawArticle, Stated
+from brief.model import Article, Stated
+from tests.support import record
 
 STORY = "A ferry ran aground off Karvik on Tuesday, the coast guard said."
 
 
-def dated(opening: str, *, option: str | None = None, record: str | None = None, url: str = "") -> Article:
-    raw = RawArticle(
-        uri="a.txt",
-        media_type="text/plain",
-        sha256="0" * 64,
-        text=f"Ferry runs aground\n\n{opening}{STORY}\n\nNobody was hurt.\n",
-        url=url or None,
-        published=Stated(value=record, origin="record") if record else None,
-    )
-    return clean(raw, published=option, today="2026-11-22")
+def dated(opening: str, *, option: str | None = None, stated: str | None = None, url: str = "") -> Article:
+    text = f"Ferry runs aground\n\n{opening}{STORY}\n\nNobody was hurt.\n"
+    return clean(record(text, published=stated, url=url or None), published=option, today="2026-11-22")
 
 
 @pytest.mark.parametrize(
@@ -57,7 +51,7 @@ def test_any_other_day_leaves_the_date_that_is_stated(opening: str, option: str)
 def test_the_year_is_that_of_who_is_trusted_most() -> None:
     article = dated(
         "KARVIK, Nov 17 (Reuters) - ",
-        record="2026-11-18T06:30:00+00:00",
+        stated="2026-11-18T06:30:00+00:00",
         url="https://post.example/2025/11/19/ferry",
         option="2024-11-19",
     )
@@ -66,7 +60,7 @@ def test_the_year_is_that_of_who_is_trusted_most() -> None:
 
 
 def test_a_moment_of_the_same_day_is_kept() -> None:
-    article = dated("KARVIK, Nov 17 (Reuters) - ", record="2026-11-17T06:30:00+00:00")
+    article = dated("KARVIK, Nov 17 (Reuters) - ", stated="2026-11-17T06:30:00+00:00")
 
     assert article.published == Stated(value="2026-11-17T06:30:00+00:00", origin="record")
 

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from brief.analyse import analyse
 from brief.analyse.figures import figures
 from brief.analyse.quotes import quotes
-from brief.analyse.sentences import sentences
 from brief.clean import clean
 from brief.compose import compose
 from brief.compose.fit import _most
@@ -34,7 +33,7 @@ from brief.model import (
     Summary,
 )
 from brief.text import fold
-from tests.support import case, cleaned_record, fitted, harbour_page, told_by
+from tests.support import case, cleaned_record, fitted, harbour_page, told_by, unparsed
 
 PIER = [
     "# Pier Closed",
@@ -47,15 +46,9 @@ PIER = [
 
 def analysis_of(story: Story, **more: object) -> Analysis:
     """A story read without a language model."""
-    found, titles = sentences(story)
-    return Analysis(
-        story=story,
-        sentences=found,
-        titles=titles,
-        quotes=quotes(story, found, ()),
-        figures=figures(story, found),
-        **more,  # type: ignore[arg-type]
-    )
+    analysis = unparsed(story)
+    told = {"quotes": quotes(story, analysis.sentences, ()), "figures": figures(story, analysis.sentences)}
+    return replace(analysis, **told, **more)  # type: ignore[arg-type]
 
 
 def summary_of(

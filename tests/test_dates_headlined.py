@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from brief.analyse import analyse
-from brief.model import Story
-from tests.support import cleaned_record
+from tests.support import analysed_record
 
 
 @pytest.mark.parametrize(
@@ -27,6 +25,4 @@ from tests.support import cleaned_record
     ],
 )
 def test_a_headline_s_weekday_is_the_one_that_the_opening_tells(title: str, text: str, day: str) -> None:
-    story = Story(articles=(cleaned_record(text, title=title, published="2026-11-18"),))
-
-    assert analyse(story).moments[0].value == day
+    assert analysed_record(text, title=title, published="2026-11-18").moments[0].value == day

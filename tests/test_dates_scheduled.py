@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from brief.analyse import analyse
-from brief.model import Story
-from tests.support import cleaned_record
+from tests.support import analysed_record
 
 
 @pytest.mark.parametrize(
@@ -102,5 +100,5 @@ def test_plans_and_participles_of_other_languages(language: str, sentence: str, 
 
 def values(text: str, language: str = "en") -> list[str | None]:
     """What the times of a text mean that was published on Wednesday, 18 November 2026."""
-    article = cleaned_record(text, published="2026-11-18", language=language)
-    return [moment.value for moment in analyse(Story(articles=(article,))).moments]
+    article = analysed_record(text, published="2026-11-18", language=language)
+    return [moment.value for moment in article.moments]

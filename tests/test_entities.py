@@ -4,14 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from brief.analyse import analyse
 from brief.analyse.entities.entity import entity
 from brief.analyse.entities.known_places import known_places
 from brief.analyse.entities.mentions import Bearer, Mention
 from brief.analyse.places import LARGE_TOWN, places
-from brief.clean import clean
-from brief.model import Analysis, RawArticle, Sentence, Span, Stated, Story
+from brief.model import Analysis, Sentence, Span, Story
 from brief.resources import lists
+from tests.support import analysed_record, cleaned_record
 
 CASES = sorted((Path(__file__).parent / "cases" / "names").glob("*.txt"))
 
@@ -58,14 +57,7 @@ def test_every_mention_is_the_name_as_written() -> None:
 
 def read(text: str) -> Analysis:
     """An article without a headline, read as the pipeline reads it."""
-    raw = RawArticle(
-        uri="case",
-        media_type="text/plain",
-        sha256="",
-        text=text,
-        language=Stated(value="en", origin="record"),
-    )
-    return analyse(Story(articles=(clean(raw),)))
+    return analysed_record(text)
 
 
 def facts_of(analysis: Analysis) -> set[str]:
@@ -178,7 +170,7 @@ def test_whoever_is_brought_in_far_down_is_found() -> None:
 
 def test_a_town_is_large_from_the_same_number_on_wherever_it_is_asked() -> None:
     text = "Families in Sumedang queued for water."
-    story = Story(articles=(clean(RawArticle(uri="a", media_type="text/plain", sha256="0", text=text)),))
+    story = Story(articles=(cleaned_record(text),))
     span = Span(article=0, start=0, end=len(text))
 
     found = list(known_places(story, Sentence(span=span, paragraph=1, words=(), terms=()), ()))

@@ -2,9 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from brief.analyse import analyse
-from brief.clean import clean
-from brief.model import RawArticle, Sentence, Stated, Story
+from brief.model import Sentence
+from tests.support import analysed_record
 
 BODY = "A blast damaged the roof of a school on Monday, the police said. Ministers met in the town hall."
 
@@ -51,15 +50,7 @@ def test_a_mended_headline_has_its_own_words_at_their_places(headline: str) -> N
 
 
 def title_of(headline: str) -> Sentence:
-    raw = RawArticle(
-        uri="case",
-        media_type="application/jsonl",
-        sha256="",
-        text=BODY,
-        title=Stated(value=headline, origin="record"),
-        language=Stated(value="en", origin="record"),
-    )
-    (title,) = analyse(Story(articles=(clean(raw),))).titles
+    (title,) = analysed_record(BODY, title=headline).titles
     assert title
     return title
 

@@ -2,15 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from brief.analyse import analyse
 from brief.analyse.organisations import Locator, features, is_likely, likelihood, weights
-from brief.clean import clean
-from brief.model import Analysis, RawArticle, Span, Story
+from brief.model import Analysis, Span, Story
+from tests.support import analysed_record
 
 
 def read(text: str, language: str | None = None) -> Analysis:
-    raw = RawArticle(uri="case", media_type="text/plain", sha256="", text=text)
-    return analyse(Story(articles=(clean(raw, language=language),)))
+    return analysed_record(text, language=language)
 
 
 def kinds(text: str) -> dict[str, str]:

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from brief import pipeline
-from brief.model import Article, RawArticle, Story
+from brief.model import Article, Story
 from brief.render import render
 from brief.reread import verify
-from tests.support import cleaned_record
+from tests.support import cleaned_record, record
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "seeds"
@@ -140,26 +140,15 @@ def test_a_title_apart_from_its_text_is_a_source_of_its_own() -> None:
     text = (
         "A bridge over the Vlist in Aldermoor was closed on Monday. Inspectors had found cracks in two piers."
     )
-    raw = RawArticle(
-        uri="in.jsonl#1",
-        media_type="application/jsonl",
-        sha256="0" * 64,
-        text=text,
-        title=_title("Bridge closed"),
+    briefing = json.loads(
+        render(pipeline.brief_record(record(text, title="Bridge closed"), made=MADE), "json")
     )
-    briefing = json.loads(render(pipeline.brief_record(raw, made=MADE), "json"))
 
     assert briefing["title"] == "Bridge closed"
     for cite in briefing["title_cites"]:
         source = briefing["sources"][cite["source"]]
         assert source["title_of"] == 0
         assert source["text"][cite["start"] : cite["end"]] == "Bridge closed"
-
-
-def _title(value: str) -> Any:
-    from brief.model import Stated
-
-    return Stated(value=value, origin="record")
 
 
 def test_common_words_of_a_headline_are_not_listed_as_names(tmp_path: Path) -> None:

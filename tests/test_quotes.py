@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,6 +33,31 @@ def test_case(path: Path) -> None:
     text, expected = case(path)
 
     assert said(told_by([text])) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We were wrong about the pier,” admitted Ilse Brandt.",
+        "“We were wrong about the pier,” Ilse Brandt quipped.",
+        "“We were wrong about the pier,” stresses Ilse Brandt.",
+        "Ilse Brandt signalled: “We were wrong about the pier”.",
+    ],
+)
+def test_a_verb_of_saying_is_one_in_each_of_its_forms(text: str) -> None:
+    assert said(told_by([text])) == [f"“We were wrong about the pier{',' * (',”' in text)}” | Ilse Brandt"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We were wrong about the pier” fitted Ilse Brandt.",
+        "“We were wrong about the pier”: Ilse Brandt omitted it.",
+        "“We were wrong about the pier” distresses Ilse Brandt.",
+    ],
+)
+def test_what_only_ends_like_one_is_none(text: str) -> None:
+    assert said(told_by([text])) == ["“We were wrong about the pier” | -"]
 
 
 def test_he_is_the_one_person_named_just_before() -> None:
@@ -418,3 +444,41 @@ def test_a_clause_before_a_pronoun_names_nobody() -> None:
     assert said(told_by(["But standing beside Mr Reed she said: “Nobody has to leave the quay.”"])) == [
         "“Nobody has to leave the quay.” | -"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # Who acts is meant, not on whom.
+        ("The council warned Paul Stone. The wind rose. “It was wet on the quay,” he said.", "-"),
+        ("Paul Stone warned the council. The wind rose. “It was wet on the quay,” he said.", "Paul Stone"),
+        ("She and the diver Paul Stone left. The wind rose. “It was wet on the quay,” he said.", "-"),
+        ("The diver Paul Stone left. The wind rose. “It was wet on the quay,” he said.", "Paul Stone"),
+    ],
+)
+def test_a_pronoun_behind_a_sentence_about_nobody_is_whom_the_one_before_is_about(
+    text: str, speaker: str
+) -> None:
+    assert said(told_by([text]), named(text, "Paul Stone")) == [f"“It was wet on the quay,” | {speaker}"]
+
+
+@pytest.mark.parametrize(
+    ("since", "speaker"), [("The wind rose.", "Paul Stone"), ("Mara Holt and Ann Reed left.", "-")]
+)
+def test_who_spoke_last_speaks_again_where_nobody_was_named_since(since: str, speaker: str) -> None:
+    met = "Mara Holt met Paul Stone. “Nobody came for us,” Paul Stone said."
+    text = f"{met} {since} “It was wet on the quay,” he said."
+
+    assert said(told_by([text]), named(text, "Paul Stone", "Mara Holt", "Ann Reed")) == [
+        "“Nobody came for us,” | Paul Stone",
+        f"“It was wet on the quay,” | {speaker}",
+    ]
+
+
+def named(text: str, *names: str) -> tuple[Entity, ...]:
+    """People of a text, wherever it names them."""
+    mentions = (
+        tuple(Span(article=0, start=one.start(), end=one.end()) for one in re.finditer(name, text))
+        for name in names
+    )
+    return tuple(Entity(name=spans[0], kind="person", mentions=spans) for spans in mentions if spans)

@@ -7,11 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.analyse.sentences import sentences
 from brief.errors import UnknownName
 from brief.model import Analysis, Stated, Story, Summary
 from brief.summarise import SCORERS, summarise
-from tests.support import told_by
+from tests.support import told_by, unparsed
 
 HARBOUR = [
     "The harbour bridge was closed on Monday after inspectors found deep cracks in two pillars.",
@@ -28,8 +27,7 @@ def read(*articles: list[str], language: str = "en") -> Analysis:
     """The articles as one story, cut into sentences."""
     story = told_by(*articles)
     story = Story(articles=tuple(replace(article, language=language) for article in story.articles))
-    found, titles = sentences(story)
-    return Analysis(story=story, sentences=found, titles=titles)
+    return unparsed(story)
 
 
 def page(analysis: Analysis, summary: Summary) -> list[str]:
@@ -306,8 +304,7 @@ def test_a_later_telling_with_other_figures_replaces_the_earlier() -> None:
             replace(second, published=Stated(value="2024-05-07", origin="record")),
         )
     )
-    found, titles = sentences(story)
-    analysis = Analysis(story=story, sentences=found, titles=titles)
+    analysis = unparsed(story)
 
     told = page(analysis, summarise(analysis, sentences=2))
 

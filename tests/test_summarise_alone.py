@@ -1,16 +1,12 @@
 import pytest
 
-from brief.analyse.sentences import sentences
-from brief.model import Analysis
 from brief.summarise.alone import Standing, standings
-from tests.support import told_by
+from tests.support import told_by, unparsed
 
 
 def stands(text: str, *, at: int = 0) -> Standing:
     """How sentence `at` of a paragraph stands."""
-    story = told_by([text])
-    found, titles = sentences(story)
-    return standings(Analysis(story=story, sentences=found, titles=titles))[at]
+    return standings(unparsed(told_by([text])))[at]
 
 
 @pytest.mark.parametrize(
@@ -173,12 +169,7 @@ def test_a_description_wants_a_name_before_it(text: str) -> None:
 
 def within(*paragraphs: str) -> list[tuple[bool, bool]]:
     """Of a story's sentences, which lean as speech and which are half of a quotation."""
-    story = told_by(list(paragraphs))
-    found, titles = sentences(story)
-    return [
-        (standing.spoken, standing.half)
-        for standing in standings(Analysis(story=story, sentences=found, titles=titles))
-    ]
+    return [(standing.spoken, standing.half) for standing in standings(unparsed(told_by(list(paragraphs))))]
 
 
 def test_what_stands_between_the_ends_of_a_quotation_is_speech() -> None:

@@ -1,10 +1,8 @@
 import pytest
 
-from brief.analyse.sentences import sentences
-from brief.model import Analysis
 from brief.summarise import summarise
 from brief.summarise.pronouns import loose_pronoun, tokens_of, written_as_names
-from tests.support import told_by
+from tests.support import told_by, unparsed
 
 NAMES = frozenset({"maran", "norfield"})
 
@@ -90,9 +88,9 @@ SEARCH = [
 @pytest.mark.parametrize("count", [None, 2, 3, 4])
 @pytest.mark.parametrize("method", ["default", "lead", "lexrank"])
 def test_whom_a_page_names_last_is_whom_the_story_means(count: int | None, method: str) -> None:
-    found, titles = sentences(story := told_by(SEARCH))
+    analysis = unparsed(told_by(SEARCH))
 
-    summary = summarise(Analysis(story=story, sentences=found, titles=titles), method=method, sentences=count)
+    summary = summarise(analysis, method=method, sentences=count)
 
     assert 4 not in summary.picks or 3 in summary.picks
     assert 5 not in summary.picks or 4 in summary.picks
@@ -101,9 +99,8 @@ def test_whom_a_page_names_last_is_whom_the_story_means(count: int | None, metho
 
 @pytest.mark.parametrize("count", [None, 2, 3, 4])
 def test_another_article_does_not_tell_who_is_meant(count: int | None) -> None:
-    story = told_by(SEARCH[:4], [SEARCH[0], *SEARCH[4:6]])
-    found, titles = sentences(story)
+    analysis = unparsed(told_by(SEARCH[:4], [SEARCH[0], *SEARCH[4:6]]))
 
-    summary = summarise(Analysis(story=story, sentences=found, titles=titles), sentences=count)
+    summary = summarise(analysis, sentences=count)
 
     assert 4 not in summary.picks or 3 in summary.picks

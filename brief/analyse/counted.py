@@ -21,27 +21,27 @@ from brief.grammar import (
     under,
 )
 from brief.model import Token
-from brief.resources import listed, lists
+from brief.resources import listed
 
 Stretch = tuple[int, int]
 """First and last index into the tokens of a sentence."""
 
-HARM = forms(lists("counted_en.txt")["harm"]) | listed("counted_en.txt", "lost")
+HARM = forms(listed("counted_en.txt", "harm")) | listed("counted_en.txt", "lost")
 """What happens to people in the news: counted with these, they are what it is about."""
 STATES = listed("counted_en.txt", "states")
 TOLLS = listed("counted_en.txt", "states", "tolls")
 LEAVING = listed("counted_en.txt", "leaving")
 # "Eight people lost their lives", "cost eight lives".
 LIVES = listed("counted_en.txt", "lives")
-TAKING = forms(lists("counted_en.txt")["taking"])
+TAKING = forms(listed("counted_en.txt", "taking"))
 # A share of these tells how far a count has come.
 RESULTS_OF = listed("counted_en.txt", "results_of")
 BEING = listed("grammar_en.txt", "is", "be", "being")
 # A verb that says nothing with its object alone.
-EMPTY = forms(lists("counted_en.txt")["empty"]) | BEING
-THINKING = forms(listed("grammar_en.txt", "say", "note", "think", "ask"))
+EMPTY = forms(listed("counted_en.txt", "empty")) | BEING
+THINKING = forms(listed("saying_en.txt", "say", "note", "think", "ask"))
 # What is told with these has befallen people, as far as anybody knows.
-THOUGHT = forms(lists("counted_en.txt")["thought"]) | listed("counted_en.txt", "reported")
+THOUGHT = forms(listed("counted_en.txt", "thought")) | listed("counted_en.txt", "reported")
 # What a figure is a part or sum of stands behind these.
 PART_OF = listed("counted_en.txt", "part_of")
 DENIED = listed("grammar_en.txt", "not") | {"no"}
@@ -72,7 +72,7 @@ EACH = listed("counted_en.txt", "each")
 OTHERS = listed("counted_en.txt", "others")
 MORE = listed("counted_en.txt", "more")
 # Behind these a number at which something stands is no age.
-STANDS_AT = forms(lists("counted_en.txt")["stands_at"])
+STANDS_AT = forms(listed("counted_en.txt", "stands_at"))
 OF_AN_AGE = 2
 """Digits."""
 LONGEST = 9

@@ -14,7 +14,7 @@ from brief.asserted import reserves
 from brief.denied import denied_next
 from brief.grammar import forms, shouts
 from brief.model import Figure, FigureKind, Sentence, Span, Story
-from brief.resources import lists
+from brief.resources import listed
 from brief.text import WordTable
 
 # Ranges are looked for where one may be: most sentences have none, and at each figure that takes a while.
@@ -31,7 +31,7 @@ _RANGE_WORDS = ("to", "or", "and", "-", "–", "between")
 _PART_WORDS = ("of", "the", "in", "half")
 LONGEST_SENTENCE = 600
 """Characters; a longer one is a list of headlines or a table."""
-FACING = forms(lists("terms_en.txt")["facing"])
+FACING = forms(listed("terms_en.txt", "facing"))
 # Half a bracket or a quotation mark, and marks that part two thoughts.
 _UNFIT = re.compile(r"[()\[\]“”\"„«»;:—|\n]")
 

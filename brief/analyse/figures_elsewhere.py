@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from brief.cues import cues, phrases
 from brief.resources import stop_words
@@ -14,6 +15,9 @@ LONGEST_LABEL_WORDS = 9
 LONGEST_CLAUSE_WORDS = 14
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _MARK = re.compile(r"[,.](?!\d)|[;:!?()\"“”„«»—–]")
+_WORD = re.compile(r"\S+")
+SHORTLY_BEFORE = 80
+"""Characters before a number that hold the name or the word that it belongs to."""
 
 
 def counted(text: str, language: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
@@ -33,7 +37,11 @@ def counted(text: str, language: str) -> Iterator[tuple[tuple[int, int], tuple[i
         bare = match["unit"] is None and match["figure"][:1].isdigit()
         if words.dates.match(text, match.end()) or (bare and _YEAR.fullmatch(match["figure"])):
             continue
-        if match["unit"] is None and match.start() and words.names.search(text[: match.start()]):
+        if (
+            match["unit"] is None
+            and match.start()
+            and words.names.search(text[max(0, match.start() - SHORTLY_BEFORE) : match.start()])
+        ):
             continue
         if _is_compared(text, match, words):
             continue
@@ -76,10 +84,13 @@ def _clause(text: str, match: re.Match[str], words: _Words) -> tuple[int, int] |
 
 def _counted(text: str, match: re.Match[str], words: _Words) -> list[re.Match[str]]:
     """The words behind a figure that tell what it counts; behind a sum, what it is for."""
-    end = words.ends.search(text, match.end())
+    # Two words more than a label may have: further on it ends in any case, and a list is one long sentence.
+    ahead = list(islice(_WORD.finditer(text, match.end()), LONGEST_LABEL_WORDS + 2))
+    reach = ahead[-1].end() if ahead else match.end()
+    end = words.ends.search(text, match.end(), reach)
     if match["unit"] is not None and end and not text[match.end() : end.start()].strip():
-        end = _MARK.search(text, match.end())
-    told = list(re.compile(r"\S+").finditer(text, match.end(), end.start() if end else len(text)))
+        end = _MARK.search(text, match.end(), reach)
+    told = list(_WORD.finditer(text, match.end(), end.start() if end else reach))
     if len(told) > LONGEST_LABEL_WORDS:
         told = told[:LONGEST_LABEL_WORDS]
         # No label ends in the midst of "ante el aumento de la ceniza".

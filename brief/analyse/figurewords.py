@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from brief.cues import alternatives, by_first_letter, months, spaced, units
+from brief.cues import months, units
+from brief.patterns import alternatives, by_first_letter, spaced
 from brief.resources import listed, lists
 
 _FILE = "figures_en.txt"

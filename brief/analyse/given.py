@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from brief.analyse.names import first_surname, surname
-from brief.resources import data
+from brief.resources import lines
 
 
 def is_given_name(word: str) -> bool:
@@ -17,8 +17,7 @@ def is_given_name(word: str) -> bool:
 @cache
 def given_names() -> frozenset[str]:
     """Names given to people that are no large places, lower-cased."""
-    lines = data("given_names.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if not line.startswith("#"))
+    return frozenset(lines("given_names.txt"))
 
 
 def full_names(people: Iterable[str]) -> dict[str, str]:

@@ -8,11 +8,11 @@ from functools import cache, lru_cache
 from typing import Any
 
 from brief.analyse.given import is_given_name
-from brief.analyse.namewords import either
+from brief.analyse.namewords import name_regex
 from brief.analyse.places import LARGE_TOWN, country_of, place, places
-from brief.cues import pattern
 from brief.grammar import shouts
 from brief.model import EntityKind
+from brief.patterns import pattern
 from brief.wellknown import is_everyday, is_organisation
 
 MOST_WORDS = 4
@@ -45,7 +45,7 @@ def _told_by_its_words(name: str, of_places: str, of_organisations: str, surely:
         or (not given and any(is_organisation(part, called=True) for part in parts))
     ):
         return "organisation"
-    if len(parts) < 2 or is_given_name(parts[0]):
+    if len(parts) < 2 or given:
         return None
     if _ends(parts[-1], of_places):
         return "place"
@@ -79,7 +79,7 @@ def kind_by_writing(name: str, kind: EntityKind, sentence: str) -> EntityKind:
 @cache
 def _humped() -> re.Pattern[str]:
     """A capital behind a small letter, and no particle that names are joined with."""
-    return re.compile(rf"^(?!{either('joined particles')})[^\W\d_]*[a-z][A-Z]")
+    return re.compile(rf"^(?!{name_regex('joined particles')})[^\W\d_]*[a-z][A-Z]")
 
 
 def is_person(
@@ -161,13 +161,13 @@ _LONGEST_ADDRESS = 8
 
 @cache
 def _addressed() -> re.Pattern[str]:
-    forms = either("addressed", "addressed, more formally", "addressed, as a dame")
+    forms = name_regex("addressed", "addressed, more formally", "addressed, as a dame")
     return re.compile(rf"(?:^|\W)(?:{forms})\.?\s+$")
 
 
 @cache
 def _begins_addressed() -> re.Pattern[str]:
-    return re.compile(rf"(?:{either('addressed')})\b")
+    return re.compile(rf"(?:{name_regex('addressed')})\b")
 
 
 def may_be_somebody(name: str, times: int, *, shown: bool) -> bool:
@@ -213,7 +213,7 @@ def shows_somebody(before: str, after: str, words: Mapping[str, Any]) -> bool:
 
 @cache
 def _aged() -> re.Pattern[str]:
-    return re.compile(rf",\s+(?:(?:{either('aged')})\s+)?\d{{1,2}}\b(?!\s*(?:{either('no years')}))")
+    return re.compile(rf",\s+(?:(?:{name_regex('aged')})\s+)?\d{{1,2}}\b(?!\s*(?:{name_regex('no years')}))")
 
 
 def may_be_place(name: str) -> bool:
@@ -244,7 +244,7 @@ def is_company(around: tuple[str, str], words: Mapping[str, Any]) -> bool:
 
 @cache
 def _owned() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:(?i:{either('owned')}) (?:in|of|at)|(?i:{either('bought')}) of)\s+$")
+    return re.compile(rf"\b(?:(?i:{name_regex('owned')}) (?:in|of|at)|(?i:{name_regex('bought')}) of)\s+$")
 
 
 _IS_A = r",\s+(?:which\b|(?:a|an|the|its)\s+(?:(?!at|of|for|in|with)[\w-]+\s+){0,3}(?:%s)\b(?!['’]))"

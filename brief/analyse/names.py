@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
-from brief.analyse.namewords import either, name_words
+from brief.analyse.namewords import name_regex, name_words
 from brief.analyse.places import places
 from brief.resources import lists
 
@@ -127,7 +127,7 @@ def _without_form(name: str) -> str:
 
 @cache
 def _company_form() -> re.Pattern[str]:
-    return re.compile(rf"(?:,?\s+(?:{either('company forms')})\.?)+$")
+    return re.compile(rf"(?:,?\s+(?:{name_regex('company forms')})\.?)+$")
 
 
 def fullest(names: Sequence[str]) -> str:

@@ -1,34 +1,21 @@
-"""Words in names and beside them: the lists of `brief/data/names_en.txt`."""
+"""Words in names and beside them: the lists of `brief/data/names_en.txt`, by their headings."""
 
 from __future__ import annotations
 
-import re
-from functools import cache
+from functools import partial
 
-from brief.resources import lists
+from brief.patterns import either
+from brief.resources import listed
 
-
-@cache
-def name_words(*headings: str) -> frozenset[str]:
-    """The words of these lists, as they stand there.
-
-    >>> sorted(name_words("and", "joins"))[:4]
-    ['&', 'and', 'de', 'del']
-    """
-    return frozenset(_listed(headings))
-
-
-@cache
-def either(*headings: str) -> str:
-    """The same as alternatives of a regular expression, list by list.
-
-    >>> either("addressed")
-    'Mr|Mrs|Ms'
-    """
-    return "|".join(map(re.escape, _listed(headings)))
-
-
-def _listed(headings: tuple[str, ...]) -> list[str]:
-    """The words of these lists, in their order."""
-    listed = lists("names_en.txt")
-    return [word for heading in headings for word in listed[heading]]
+_FILE = "names_en.txt"
+name_words = partial(listed, _FILE)
+"""The words, as they stand there."""
+name_regex = partial(either, _FILE)
+"""The same as alternatives of a regular expression, list by list."""
+HONORIFICS = (
+    "addressed",
+    "addressed, more formally",
+    "addressed, as a dame",
+    "addressed, by office or birth",
+)
+"""Headings of what people are called with before their names, which is no part of these."""

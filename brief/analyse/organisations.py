@@ -20,8 +20,9 @@ from typing import Any
 
 from brief.analyse.given import is_given_name
 from brief.analyse.places import country_of, places
-from brief.cues import cues, is_one_of, pattern
+from brief.cues import cues
 from brief.model import Sentence, Span, Story, Token
+from brief.patterns import is_one_of, pattern
 from brief.resources import data
 from brief.wellknown import is_everyday, is_organisation, may_be_organisation
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
 
-from brief.analyse.namewords import either, name_words
-from brief.resources import data
+from brief.analyse.namewords import name_regex, name_words
+from brief.resources import lines
 
 CLEAR = 4
 """How many times larger than the next of its name a town must be to be meant without its country."""
@@ -159,18 +159,15 @@ def _forms(name: str) -> tuple[str, ...]:
 
 @cache
 def _kind_behind() -> re.Pattern[str]:
-    return re.compile(rf"\s+(?:{either('kind of place behind')})$", re.IGNORECASE)
+    return re.compile(rf"\s+(?:{name_regex('kind of place behind')})$", re.IGNORECASE)
 
 
 @cache
 def _table() -> list[str]:
-    lines = data("places.tsv").read_text(encoding="utf-8").split("\n")
-    return [line for line in lines if line and not line.startswith("#")]
+    return lines("places.tsv")
 
 
 @cache
 def _pairs(name: str) -> dict[str, str]:
     """The two columns of a data file."""
-    lines = data(name).read_text(encoding="utf-8").splitlines()
-    pairs = (line.partition("\t") for line in lines if not line.startswith("#"))
-    return {left: right for left, _, right in pairs}
+    return {left: right for left, _, right in (line.partition("\t") for line in lines(name))}

@@ -8,10 +8,10 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from brief.analyse.namewords import either, name_words
-from brief.cues import pattern, words_may_hold
+from brief.analyse.namewords import HONORIFICS, name_regex, name_words
 from brief.grammar import points_back
 from brief.model import Sentence, Span, Token
+from brief.patterns import pattern, words_may_hold
 
 LONGEST = 16
 """Words and marks in an office; more are a clause."""
@@ -187,16 +187,13 @@ def _joins() -> frozenset[str]:
 @cache
 def _address() -> re.Pattern[str]:
     """A form of address, which belongs to the name."""
-    forms = either(
-        "addressed", "addressed, more formally", "addressed, as a dame", "addressed, by office or faith"
-    )
-    return re.compile(rf"(?:{forms})\.?", re.IGNORECASE)
+    return re.compile(rf"(?:{name_regex(*HONORIFICS, 'addressed, by faith')})\.?", re.IGNORECASE)
 
 
 @cache
 def _rank() -> re.Pattern[str]:
     """A rank, which does too; but "Secretary General" and "Chief Superintendent" are offices."""
-    return re.compile(rf"(?:{either('ranks')})\.?", re.IGNORECASE)
+    return re.compile(rf"(?:{name_regex('ranks')})\.?", re.IGNORECASE)
 
 
 def _text(tokens: Sequence[Token], first: int, last: int) -> str:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from brief.cues import alternatives, unit_of, units
+from brief.cues import unit_of, units
+from brief.patterns import alternatives
 from brief.text import WordTable
 
 # The units of time that courts count in, the longest first.

@@ -8,10 +8,10 @@ from functools import cache
 from typing import Any
 
 from brief.analyse.given import is_given_name
-from brief.analyse.namewords import either
+from brief.analyse.namewords import name_regex
 from brief.analyse.places import country_of, places
-from brief.cues import may_hold, pattern
 from brief.model import EntityKind
+from brief.patterns import may_hold, pattern
 from brief.wellknown import is_everyday
 
 # The last is an apostrophe whose bytes were read in another encoding and half lost.
@@ -62,7 +62,7 @@ def trim(
     name = written[start:end]
     if not name[:1].isalnum() or not (name[0].isalpha() or any(letter.isalpha() for letter in name)):
         return None
-    only_titles = pattern(r"(?:(?:%s|%s)\.?\s*)+", words["titles"], either("abbreviated titles"))
+    only_titles = pattern(r"(?:(?:%s|%s)\.?\s*)+", words["titles"], name_regex("abbreviated titles"))
     if kind == "person" and only_titles.fullmatch(name):
         return None
     if kind != "person" and _of_no_name().search(name):
@@ -72,7 +72,7 @@ def trim(
 
 @cache
 def _of_no_name() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{either('never first')})\s|\s(?:{either('never last')})$")
+    return re.compile(rf"^(?:{name_regex('never first')})\s|\s(?:{name_regex('never last')})$")
 
 
 def _whole_of_hyphens(written: str, start: int, end: int) -> tuple[int, int]:
@@ -105,7 +105,7 @@ def _told_once(written: str, start: int, end: int) -> int:
 def _without_title(written: str, start: int, end: int, words: Mapping[str, Any]) -> int:
     """The start of a name without article and title; "Pope Francis" and "Lady Gaga" are named so."""
     text = written[start:end]
-    forms = either("addressed", "addressed, more formally")
+    forms = name_regex("addressed", "addressed, more formally")
     titles = pattern(r"(?:(?:the|a|an|%s|%s)\.?\s+|[\"“”'‘’(]+)+", forms, words["titles"])
     leading = titles.match(text)
     if not leading or leading.end() >= len(text):
@@ -184,7 +184,7 @@ def _without_occupation(
 
 @cache
 def _what_companies_are() -> re.Pattern[str]:
-    return re.compile(rf"(?:{either('what companies are')})", re.IGNORECASE)
+    return re.compile(rf"(?:{name_regex('what companies are')})", re.IGNORECASE)
 
 
 def _is_told_with_the(name: str) -> bool:

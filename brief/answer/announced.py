@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from brief.answer.clauses import ANY_SUBJECT, SUBJECT, main_verb, root, subtree
 from brief.answer.scene import Scene
-from brief.cues import is_one_of
 from brief.grammar import VERBS, above, children
 from brief.model import Sentence, Token
+from brief.patterns import is_one_of
 from brief.resources import listed
 
 BEFORE_OVER = 6

@@ -9,9 +9,9 @@ from brief.answer.clauses import ANY_SUBJECT, CLAUSE, NOUNS_AND_NUMBERS, OBJECT,
 from brief.answer.days import day_of, is_long_ago
 from brief.answer.reasons import Reason
 from brief.answer.scene import Scene
-from brief.cues import pattern
 from brief.grammar import VERBS, children, once
 from brief.model import Sentence, Span, Token
+from brief.patterns import pattern
 
 MOSTLY_ABOUT_EVENT = 0.6
 """Share from which it is about it even where it names somebody else as its subject."""

@@ -6,8 +6,9 @@ import re
 from datetime import date, timedelta
 from functools import lru_cache
 
-from brief.cues import cues_or_english, pattern
+from brief.cues import cues_or_english
 from brief.model import Moment
+from brief.patterns import pattern
 
 A_WEEK = 7
 VALUES_REMEMBERED = 4096

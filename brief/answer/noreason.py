@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from brief.answer.announced import is_of_kind, past_event, with_parts
 from brief.answer.bearing import Event, goes_on, is_of_another, tells_of_long_ago, verbs_above
 from brief.answer.clauses import ANY_SUBJECT
 from brief.answer.reasons import CIRCUMSTANCES, Reason
 from brief.answer.scene import Scene
-from brief.cues import pattern
+from brief.cues import units
 from brief.grammar import VERBS, children
 from brief.model import Sentence, Token
+from brief.patterns import either, pattern
 from brief.resources import listed
 
 FAR_DOWN = 6
@@ -30,8 +32,6 @@ _ANYONE = listed("reasons_en.txt", "anyone")
 _PURPOSES = frozenset({"purpose", "to", "to_noun"})
 _POINTING = frozenset({"cause", "response", "follows", "amid"})
 """Kinds that, with two or three words, may name what was told before ("due to the online issues")."""
-_EARLIER = re.compile(r"\b(?:years?|months?|decades?) (?:earlier|ago|before)\b")
-"""What a circumstance of another day ends with."""
 
 
 def is_no_reason(scene: Scene, event: Event, source: str, sentence: Sentence, reason: Reason) -> bool:
@@ -82,8 +82,15 @@ def _is_moment(scene: Scene, sentence: Sentence, reason: Reason) -> bool:
         or (reason.kind == "as" and _at_the_same_time(sentence, reason))
         or (reason.kind == "as" and clause is not None and _counts_on(tokens, clause))
         or _only_counts(sentence, reason)
-        or bool(_EARLIER.search(scene.text(reason.span)))
+        or _long_before().search(scene.text(reason.span)) is not None
     )
+
+
+@cache
+def _long_before() -> re.Pattern[str]:
+    """What a circumstance of another day ends with."""
+    earlier = either("events_en.txt", "earlier")
+    return re.compile(rf"\b(?:{units('en', 'Y', 'M', 'DE')}) (?:{earlier})\b")
 
 
 def _counts_on(tokens: Sequence[Token], clause: int) -> bool:

@@ -11,9 +11,10 @@ from itertools import repeat
 from brief.answer.announced import announces, is_of_kind, with_parts
 from brief.answer.clauses import ANY_SUBJECT, NOUNS_AND_NUMBERS, OBJECT, main_verb, span, subjects, subtree
 from brief.answer.scene import Scene
-from brief.cues import REMEMBERED, any_of, cues, may_hold, pattern
+from brief.cues import cues
 from brief.grammar import VERBS, children, first_from, once
 from brief.model import Sentence, Span, Token
+from brief.patterns import REMEMBERED, letters_of, may_hold, pattern
 from brief.resources import listed
 
 LONGEST = 28
@@ -102,7 +103,7 @@ def _lists_with(word: str, language: str) -> frozenset[str]:
 def _any_list(language: str) -> re.Pattern[str]:
     """What letters a word of any list has."""
     lists = cues(language)
-    return any_of("|".join(lists[kind] for kind in _LISTS))
+    return letters_of("|".join(lists[kind] for kind in _LISTS))
 
 
 def _announced(

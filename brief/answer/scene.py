@@ -8,9 +8,10 @@ from typing import Any
 
 from brief.answer.clauses import CLAUSE, covering, main_verb, root
 from brief.answer.index import Index, index
-from brief.cues import cues, one_of, pattern
+from brief.cues import cues
 from brief.grammar import VERBS, children
 from brief.model import OPENING, Analysis, Article, Sentence, Span
+from brief.patterns import one_of, pattern
 
 LATER = 0.12
 """What each sentence before it costs a sentence that may be the lead, as a share of the headline's words."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from brief.answer.clauses import (
     ANY_SUBJECT,
@@ -16,9 +17,9 @@ from brief.answer.clauses import (
 )
 from brief.answer.ranking import Draft, rank
 from brief.answer.scene import Scene
-from brief.cues import one_of, pattern
 from brief.grammar import VERBS, children, forms
 from brief.model import Answer, Candidate, Sentence, Span, Token
+from brief.patterns import one_of, pattern
 from brief.resources import listed
 from brief.text import DOUBLE_MARKS, SINGLE_MARKS
 
@@ -26,6 +27,7 @@ SHORTEST, LONGEST = 2, 16
 """Words in an answer: fewer say nothing, more are the whole sentence."""
 _BREAK = re.compile(r"[,:;–—(|]$|^-+$")
 _CLAUSE_WORDS = listed("grammar_en.txt", "time_clauses") | listed("reasons_en.txt", "besides")
+_CUT_AT_PLACE = listed("places_en.txt", "cut_at")
 _LOOSE = listed("reasons_en.txt", "loose")
 _WITH_VERB = frozenset({"aux", "auxpass", "aux:pass", "neg", "advmod", "cop"})
 _BEFORE_ITS_HEAD = frozenset({"amod", "compound", "det", "nummod", "poss", "quantmod"})
@@ -206,9 +208,7 @@ def _cut(scene: Scene, sentence: Sentence, i: int, stop: int) -> str:
     near = sentence.span.to(tokens[i + 1].start if i < stop else 0, tokens[min(i + 4, stop)].end)
     if any(not (word in {"to", "of"} and one.kind == "DURATION") for one in scene.found.moments_in(near)):
         return "at_time"
-    if word in {"in", "at", "on", "near", "outside", "from"} and any(
-        entity.kind == "place" for entity, _ in scene.found.named_in(near)
-    ):
+    if word in _CUT_AT_PLACE and any(entity.kind == "place" for entity, _ in scene.found.named_in(near)):
         return "at_place"
     if word in _CLAUSE_WORDS and not (word == "as" and _needs_as(scene, tokens, i)):
         return "at_clause"
@@ -219,8 +219,13 @@ def _cut(scene: Scene, sentence: Sentence, i: int, stop: int) -> str:
 
 def _needs_as(scene: Scene, tokens: Sequence[Token], i: int) -> bool:
     """Whether "as" says what the verb right before it makes of something ("listed as a debt")."""
-    verbs = forms(scene.cues["takes_as"])
-    return tokens[i].dep == "prep" and tokens[i - 1].text.lower() in verbs
+    return tokens[i].dep == "prep" and tokens[i - 1].text.lower() in _forms(scene.cues["takes_as"])
+
+
+@cache
+def _forms(verbs: str) -> frozenset[str]:
+    """Every form of the verbs of a cue list."""
+    return forms(verbs)
 
 
 def _features(

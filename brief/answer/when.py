@@ -23,12 +23,12 @@ from brief.answer.scene import (
     tells_of_before,
     tells_of_event,
 )
-from brief.cues import cues, may_hold, one_of, pattern
+from brief.cues import cues
 from brief.model import Answer, Candidate, Moment, Sentence, Span, Token
+from brief.patterns import may_hold, one_of, pattern
 
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\d{4}")
-_COMPARED = re.compile(r"\b(?:earlier|later)$", re.IGNORECASE)
 _CAPTION = re.compile(r"\(|Photo|Image|\d/\d")
 SHORTLY_BEFORE = 100
 """Characters before an expression that hold what stands right before it."""
@@ -86,7 +86,7 @@ def _may_answer(scene: Scene, moment: Moment) -> bool:
     return (
         moment.kind in {"DATE", "TIME"}
         and not str(moment.value).endswith("_REF")
-        and not _COMPARED.search(words)
+        and not pattern(r"\b(?:%s)$", scene.cues.get("from_another", "(?!)")).search(words)
     )
 
 
@@ -162,9 +162,7 @@ def _is_a_day_of_some_year(scene: Scene, moment: Moment, words: str) -> bool:
 def _looks_ahead(scene: Scene) -> bool:
     """Whether the headline tells of something that is to come."""
     title = scene.text(scene.title.span) if scene.title else ""
-    return (
-        re.search(rf"\b(?:{scene.cues.get('announced_ahead', '(?!)')})\b", title, re.IGNORECASE) is not None
-    )
+    return pattern(r"\b(?:%s)\b", scene.cues.get("announced_ahead", "(?!)")).search(title) is not None
 
 
 def _belonging(scene: Scene, sentence: Sentence, after: str) -> bool | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
 from math import log1p
 
 from brief.answer.announced import is_of_kind
@@ -19,20 +20,15 @@ from brief.answer.scene import (
     tells_of_event,
 )
 from brief.answer.tied import is_tied
-from brief.cues import is_one_of, pattern
 from brief.model import Answer, Candidate, Entity, Sentence, Span
+from brief.patterns import either, is_one_of, pattern
 from brief.resources import listed
 
 LONGEST = 10
 """Words in an answer."""
 FARTHEST = 80
 """Characters before a name in which its preposition is looked for."""
-BESIDE = "with|by|for|between|than|like|of"
-"""Words before somebody or something that is named beside the event, and not as its place."""
-_SIDES = listed("places_en.txt", "sides")
-_AND = listed("places_en.txt", "and")
-_AGAINST = frozenset({"over", "against", "behind", "under"})
-"""Prepositions that stand before an opponent or a rival as well as before a place."""
+_AGAINST = listed("places_en.txt", "against")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -152,8 +148,7 @@ def _parts(scene: Scene, source: str, sentence: Sentence, entity: Entity, mentio
         "origin": origin,
         "plainly": not origin and not located,
         "owner": _belongs(after),
-        "beside": not located
-        and pattern(r"\b(?:%s)\s+(?:the\s+)?$", BESIDE).search(before[-FARTHEST:]) is not None,
+        "beside": not located and _named_beside().search(before[-FARTHEST:]) is not None,
         "attribute": attribute,
         "by_itself": not attribute,
         "earlier": earlier,
@@ -262,9 +257,10 @@ def _preposition(scene: Scene, before: str) -> str:
     match = pattern(
         r".*\b(%s)\s+(?:(?:the|a|an)\s+)?"
         r"(?:(?:[\w’'-]+\s+){0,4}(?:%s) of\s+"
-        r"|(?:[\w-]*(?:ern|th|st|central|downtown|[a-z]+an|[a-z]+ish)|city)\s+){0,2}$",
+        r"|(?:[\w-]*(?:%s|[a-z]+an|[a-z]+ish)|city)\s+){0,2}$",
         scene.cues["places_before"],
         scene.cues["place_before_name"],
+        either("names_en.txt", "compass endings", "parts of a place"),
         flags=re.IGNORECASE | re.DOTALL,
     ).match(before[-FARTHEST:])
     return match[1].lower() if match else _of_side(scene, before)
@@ -283,7 +279,7 @@ def _side(scene: Scene, before: str) -> int:
 def _of_side(scene: Scene, before: str) -> str:
     """The preposition before a side of a place ("in the west of"): "to the west of" is beside it."""
     match = pattern(
-        r"\b(%s)\s+the\s+(?:%s)\s+of\s+(?:the\s+)?$", "|".join(sorted(_SIDES)), scene.cues["compass"]
+        r"\b(%s)\s+the\s+(?:%s)\s+of\s+(?:the\s+)?$", either("places_en.txt", "sides"), scene.cues["compass"]
     ).search(before[-FARTHEST:])
     return match[1].lower() if match else ""
 
@@ -314,9 +310,7 @@ def _widened(scene: Scene, sentence: Sentence, mention: Span, own: Entity) -> tu
     )
     for other, entity in others:
         between = scene.text(replace(mention, start=end, end=other.start)) if other.start >= end else ""
-        said = re.fullmatch(
-            r",\s+(?:(near|in|central|\w+ern|north|south|east|west)\s+)?", between, re.IGNORECASE
-        )
+        said = _containing().fullmatch(between)
         if not said or entity is own:
             continue
         whole = (entity.place or scene.text(entity.name)).split(", ")[0]
@@ -331,14 +325,31 @@ def _widened(scene: Scene, sentence: Sentence, mention: Span, own: Entity) -> tu
     return replace(mention, end=end), value
 
 
+@cache
+def _containing() -> re.Pattern[str]:
+    """What stands between a place and what contains it: a comma, and a word that says so."""
+    return re.compile(rf",\s+(?:({either('places_en.txt', 'containing')}|\w+ern)\s+)?", re.IGNORECASE)
+
+
 def _beside(scene: Scene, sentence: Sentence, first: Span) -> Span | None:
     """A country that "and" joins to the one before it."""
     for entity, mention in scene.found.named_in(sentence.span):
         if mention.start < first.end or entity.kind != "place" or _kind(scene, entity) != "country":
             continue
         between = scene.text(replace(first, start=first.end, end=mention.start))
-        return mention if pattern(r"\s(?:%s)(?: the)?\s", "|".join(_AND)).fullmatch(between) else None
+        return mention if _joined().fullmatch(between) else None
     return None
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{either('places_en.txt', 'and')})(?: the)?\s", re.IGNORECASE)
+
+
+@cache
+def _named_beside() -> re.Pattern[str]:
+    """What stands before a name that is told beside the event."""
+    return re.compile(rf"\b(?:{either('places_en.txt', 'beside')})\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 def _belongs_to_somebody(scene: Scene, sentence: Sentence, mention: Span) -> bool:

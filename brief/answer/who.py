@@ -22,9 +22,9 @@ from brief.answer.clauses import (
 from brief.answer.named import accused
 from brief.answer.ranking import Draft, rank
 from brief.answer.scene import Scene
-from brief.cues import is_one_of, pattern
 from brief.grammar import children
 from brief.model import Answer, Candidate, Entity, Sentence, Span
+from brief.patterns import alternatives, is_one_of, pattern
 from brief.resources import listed
 from brief.wellknown import is_everyday
 
@@ -245,15 +245,7 @@ def _actor(scene: Scene, sentence: Sentence, noun: int, parts: set[str]) -> Iter
         return
     if last - first >= LONGEST:
         return
-    while first < last and sentence.tokens[first].text.lower() in {
-        "the",
-        "this",
-        "that",
-        "its",
-        "his",
-        "her",
-        "their",
-    }:
+    while first < last and sentence.tokens[first].text.lower() in _LEFT_OUT:
         first += 1
     where = span(sentence, first, last)
     yield _Actor(
@@ -323,6 +315,7 @@ _STRUCK = frozenset({"title_object", "lead_object"})
 _QUAKES = listed("actors_en.txt", "quakes")
 _TOLLS = listed("actors_en.txt", "tolls")
 _OTHERS = listed("actors_en.txt", "others")
+_LEFT_OUT = listed("actors_en.txt", "left_out")
 _LEADS = frozenset({"lead_subject_main", "lead_passive_main", "lead_agent_main"})
 _AGENT = re.compile(r"(?:er|or|ist|ian|ant|man|men)$")
 """Endings of words for somebody who does something."""
@@ -433,8 +426,8 @@ _PLAYED: Mapping[str, frozenset[str]] = {
 
 def _opens_with_number(scene: Scene, text: str) -> bool:
     """Whether words begin with how many there are ("at least three")."""
-    about = "at least |more than |some |about |over |up to |nearly |around "
-    return pattern(r"(?:%s)?(?:\d|%s)", about, scene.cues["counts"]).match(text) is not None
+    about = alternatives("figures_en.txt")["hedges"]
+    return pattern(r"(?:(?:%s)\s+)?(?:\d|%s)", about, scene.cues["counts"]).match(text) is not None
 
 
 def _happens(scene: Scene, actor: _Actor) -> bool:

@@ -30,9 +30,9 @@ from brief.answer.noreason import is_no_reason
 from brief.answer.ranking import Draft, by_itself, rank
 from brief.answer.reasons import CIRCUMSTANCES, LONGEST, Reason, reasons
 from brief.answer.scene import TRUSTED, Scene, tells_of_event
-from brief.cues import pattern
 from brief.grammar import VERBS, above, children
 from brief.model import OPENING, Answer, Candidate, Sentence, Span, Token
+from brief.patterns import pattern
 from brief.resources import listed
 
 SHORT = 4

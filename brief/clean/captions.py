@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from brief.clean.furniture import outlets
 from brief.clean.published import MONTH
 from brief.model import BlockKind
+from brief.wellknown import outlets
 
 HIGHEST = 3
 """A caption that only its form gives away stands among the first paragraphs of this many."""

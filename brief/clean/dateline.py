@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from brief.clean.furniture import outlets
 from brief.clean.language import is_english
 from brief.clean.published import MONTH, SHORT_MONTH, WEEKDAY
 from brief.cues import cues
 from brief.model import PROSE, Block, Dateline
-from brief.resources import data, listed
+from brief.resources import data, lines, listed
+from brief.wellknown import outlets
 
 _LONGEST = 120
 _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶŁĹĽŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ"
@@ -173,8 +173,7 @@ def _is_label(place: str) -> bool:
 @cache
 def _countries() -> frozenset[str]:
     """Names of countries: "Kabul, Afghanistan - " opens a story without capitals."""
-    lines = data("demonyms.tsv").read_text(encoding="utf-8").splitlines()
-    return frozenset(line.partition("\t")[2] for line in lines if not line.startswith("#"))
+    return frozenset(line.partition("\t")[2] for line in lines("demonyms.tsv"))
 
 
 @cache

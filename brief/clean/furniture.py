@@ -9,7 +9,8 @@ from typing import cast, get_args
 
 from brief.clean.published import DATE, MONTH, WEEKDAY
 from brief.model import BlockKind
-from brief.resources import data
+from brief.resources import lines
+from brief.wellknown import outlets
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶŁĹĽŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽΑ-ΩА-Я"
 _NOT_A_NAME = (
@@ -54,18 +55,18 @@ class Furniture:
 def furniture() -> tuple[Furniture, ...]:
     """The kinds in the order they are tried."""
     sections: dict[str, list[str]] = {}
-    for line in data("furniture.txt").read_text("utf-8").splitlines():
+    for line in lines("furniture.txt"):
         if line.startswith("[") and line.endswith("]") and line[1:-1] in get_args(BlockKind):
             section = sections.setdefault(line[1:-1], [])
-        elif line and not line.startswith("#"):
+        else:
             section.append(line)
-    return tuple(_kind(cast(BlockKind, kind), lines) for kind, lines in sections.items())
+    return tuple(_kind(cast(BlockKind, kind), patterns) for kind, patterns in sections.items())
 
 
-def _kind(kind: BlockKind, lines: list[str]) -> Furniture:
+def _kind(kind: BlockKind, patterns: list[str]) -> Furniture:
     """A section of the file."""
-    plain = [line for line in lines if not line.startswith("<")]
-    signed = [line[1:].split("> ", 1) for line in lines if line.startswith("<")]
+    plain = [line for line in patterns if not line.startswith("<")]
+    signed = [line[1:].split("> ", 1) for line in patterns if line.startswith("<")]
     return Furniture(
         kind=kind,
         plain=re.compile("|".join(map(_filled, plain)), re.IGNORECASE),
@@ -82,15 +83,6 @@ PAPER = (
     r"|Weekly|Wire))"
 )
 """The name of a paper, by what papers call themselves."""
-
-
-@cache
-def outlets() -> tuple[str, ...]:
-    """Names of agencies and outlets, longest first."""
-    lines = data("outlets.txt").read_text("utf-8").splitlines()
-    return tuple(
-        sorted((line for line in lines if line and not line.startswith("#")), key=lambda n: (-len(n), n))
-    )
 
 
 def _filled(line: str) -> str:

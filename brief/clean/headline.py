@@ -7,10 +7,11 @@ from functools import cache
 from statistics import median
 
 from brief.clean.dateline import find_dateline
-from brief.clean.furniture import PAPER, outlets
+from brief.clean.furniture import PAPER
 from brief.model import Block, Stated
 from brief.resources import listed
 from brief.text import even, words
+from brief.wellknown import outlets
 
 _FINAL = re.compile(r"[.;,:…][\"'”’»)\]]*$")
 _STOP = re.compile(r"[.!?…:]\s?[\"'”’»)\]]*$")

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from brief.clean.furniture import PAPER, outlets
+from brief.clean.furniture import PAPER
 from brief.clean.published import DATE, MONTH, WEEKDAY
 from brief.model import Block, BlockKind
 from brief.resources import listed
+from brief.wellknown import outlets
 
 _WORDS = "letterheads.txt"
 # Blocks: below them a line stands in the story.

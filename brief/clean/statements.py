@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from brief.clean.furniture import PAPER, outlets
+from brief.clean.furniture import PAPER
 from brief.model import Block, Dateline, RawArticle, Stated
 from brief.text import fold
+from brief.wellknown import outlets
 
 _BY = re.compile(
     r"^(?:by|words by|written by|story by|author|from|von|par|por|di|door|av|af)\b\s?:?\s*", re.IGNORECASE

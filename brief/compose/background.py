@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache
 
-from brief.cues import alternatives, unit_of
+from brief.cues import unit_of
 from brief.grammar import SUBJECTS, VERBS, above, children, subject
 from brief.model import Analysis, Figure, Moment, Span, Token
+from brief.patterns import alternatives
 from brief.resources import listed
 from brief.text import words
 

@@ -28,11 +28,11 @@ MOST_PASSED = 15
 LONGEST_LABEL = 130
 """Characters; a longer stretch is a sentence that the summary may tell."""
 # Who says so may be left out of what these verbs tell; of "denied that" it may not.
-TELLING = forms(listed("grammar_en.txt", "say", "announce"))
+TELLING = forms(listed("saying_en.txt", "say", "announce"))
 # Without what was said, these tell nothing.
 SAYING = (
-    forms(listed("grammar_en.txt", "say", "announce", "claim", "note", "ask", "speak", "reveal"))
-    | listed("grammar_en.txt", "cited")
+    forms(listed("saying_en.txt", "say", "announce", "claim", "note", "ask", "speak", "reveal"))
+    | listed("saying_en.txt", "cited")
     | forms(lists("events_en.txt")["hearing"])
 )
 # Left behind by a time that was taken off: "late on Sunday night", "at around 2am".

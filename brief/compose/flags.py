@@ -11,7 +11,7 @@ from itertools import islice
 
 from brief.compose.cite import Citing
 from brief.compose.denials import denials
-from brief.cues import alternatives, phrases
+from brief.cues import phrases
 from brief.grammar import NOUNS, VERBS, children, forms, subject
 from brief.labels import labels, mark, say
 from brief.model import (
@@ -26,11 +26,12 @@ from brief.model import (
     Story,
     Summary,
 )
+from brief.patterns import alternatives
 from brief.resources import listed
 from brief.text import WORD, even, fold
 from brief.wellknown import is_everyday
 
-SAYING = forms(listed("grammar_en.txt", "say", "announce", "claim"))
+SAYING = forms(listed("saying_en.txt", "say", "announce", "claim"))
 NOBODY = listed("sources_en.txt", "nobody")
 # Two spellings of a name share most of their letters; an abbreviation does not, and is none.
 SAME_NAME = 0.6

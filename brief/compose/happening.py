@@ -8,7 +8,6 @@ from functools import cache
 
 from brief.compose.clause import BEING, CORE, LONGEST_LABEL, SAYING, clause
 from brief.compose.events import BOUNDS, Slices, event, is_behind_an_event
-from brief.cues import alternatives
 from brief.grammar import (
     HYPHENS,
     NOUNS,
@@ -21,10 +20,11 @@ from brief.grammar import (
     under,
 )
 from brief.model import Moment, Sentence, Span, Token
+from brief.patterns import alternatives
 from brief.resources import listed
 
 # These tell nothing even with whom they were said to, or where.
-SPEAKING = forms(listed("grammar_en.txt", "say", "note", "speak", "claim")) | listed(
+SPEAKING = forms(listed("saying_en.txt", "say", "note", "speak", "claim")) | listed(
     "events_en.txt", "written"
 )
 # "Reed left": whence and why is told before.

@@ -9,8 +9,9 @@ from functools import cache
 
 from brief.compose.background import background
 from brief.compose.cite import Citing
-from brief.cues import alternatives, cues
+from brief.cues import cues
 from brief.model import Analysis, Figure, Item, Summary
+from brief.patterns import alternatives
 from brief.resources import listed, lists
 from brief.text import even, words
 

@@ -11,9 +11,10 @@ from functools import cache
 from brief.compose.cite import Citing
 from brief.compose.clause import LONGEST_LABEL, PLANNED
 from brief.compose.happening import SPEAKING, happening
-from brief.cues import alternatives, cues, unit_of
+from brief.cues import cues, unit_of
 from brief.grammar import forms
 from brief.model import Analysis, Item, Moment, Span, Summary
+from brief.patterns import alternatives
 from brief.resources import lists
 from brief.text import words
 

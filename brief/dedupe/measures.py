@@ -9,9 +9,9 @@ from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Literal
 
-from brief.cues import alternatives
 from brief.dedupe.told import Sentence, Told
 from brief.dedupe.words import keys, lists
+from brief.patterns import alternatives
 
 # Fewer are no crowd that two would count.
 CROWD = 100

@@ -11,10 +11,10 @@ from functools import cache, cached_property
 from itertools import pairwise
 
 from brief import resources
-from brief.cues import alternatives
 from brief.dedupe.sentences import Split
 from brief.dedupe.words import Word, keys, lists, read
 from brief.model import Article, Span
+from brief.patterns import alternatives
 from brief.resources import listed
 
 # A report tells its event at its beginning; further down it recalls others.

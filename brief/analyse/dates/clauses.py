@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from brief.analyse.dates.timewords import NEVER
-from brief.cues import may_hold, pattern
+from brief.patterns import may_hold, pattern
 
 Cues = Mapping[str, Any]
 """The cue lists of a language."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from brief.analyse.dates.clauses import FAR, Cues, holds
 from brief.analyse.dates.days import ISO_DAY, day_named
 from brief.analyse.dates.timewords import NEVER
-from brief.cues import pattern
+from brief.patterns import pattern
 
 A_FORTNIGHT = timedelta(days=14)
 """A day further from publication is hardly the one that the next sentence goes on with."""

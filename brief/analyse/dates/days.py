@@ -11,7 +11,8 @@ from brief.analyse.dates.clock import time_of
 from brief.analyse.dates.months import said_year
 from brief.analyse.dates.parts import group, index
 from brief.analyse.dates.setting import Meaning, Setting
-from brief.cues import cues, pattern
+from brief.cues import cues
+from brief.patterns import pattern
 
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 A_FEW_WEEKS = timedelta(weeks=6)

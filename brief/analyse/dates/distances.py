@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 from brief.analyse.dates.parts import key
 from brief.analyse.dates.setting import Meaning, Setting
-from brief.cues import is_one_of
+from brief.analyse.dates.timewords import NEVER
+from brief.patterns import is_one_of
 
 _SMALL_BEHIND = re.compile(r"\s+[a-z]")
 
@@ -19,8 +20,8 @@ def distance(match: re.Match[str], setting: Setting) -> Meaning | None:
         setting.cues[name] and is_one_of(match["dir"], setting.cues[name])
         for name in ("ago_after", "ago_before")
     )
-    # "Later" and "earlier" count from another event, which is not looked for.
-    other = match["dir"].lower() in {"later", "earlier"}
+    # What counts from another event ("later"), which is not looked for.
+    other = is_one_of(match["dir"], setting.cues.get("from_another", NEVER))
     if setting.published is None or number is None or other or unit.startswith("T"):
         return ("DATE", None) if not unit.startswith("T") else ("TIME", None)
     return "DATE", _moved(setting.published, unit, -number if back else number)

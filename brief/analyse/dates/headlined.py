@@ -9,8 +9,9 @@ from dataclasses import replace
 from brief.analyse.dates.clauses import holds
 from brief.analyse.dates.days import day_named
 from brief.analyse.dates.timewords import NEVER
-from brief.cues import cues_or_english, pattern
+from brief.cues import cues_or_english
 from brief.model import Moment, Sentence, Story
+from brief.patterns import pattern
 
 _MONTH = re.compile(r"\d{4}-\d\d")
 OPENING = 3

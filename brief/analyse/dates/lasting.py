@@ -6,7 +6,7 @@ import re
 
 from brief.analyse.dates.clauses import FAR, NEAR, Cues, clause_before, holds
 from brief.analyse.dates.timewords import NEVER
-from brief.cues import pattern
+from brief.patterns import pattern
 
 
 def lasts_on(match: re.Match[str], cues: Cues) -> bool:

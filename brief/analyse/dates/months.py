@@ -8,8 +8,8 @@ from brief.analyse.dates.clauses import shortly_before
 from brief.analyse.dates.parts import group, index, rank_of
 from brief.analyse.dates.setting import Meaning, Setting
 from brief.analyse.dates.timewords import NEVER
-from brief.cues import is_one_of, pattern
 from brief.grammar import first_from
+from brief.patterns import is_one_of, pattern
 
 SHORT = 3
 """Letters of a short form; where a name stands right behind one without its stop, it is no month."""
@@ -51,9 +51,14 @@ def calendar_month(match: re.Match[str], setting: Setting) -> Meaning | None:
 
 def said_year(match: re.Match[str], setting: Setting) -> str | None:
     """The year of "March last year"; None where a date names none so, or nobody says what the last one is."""
-    if setting.published is None or not re.search(rf"(?:{setting.cues['units']['Y']})$", match.group()):
+    if setting.published is None or not _ends_with_year(match, setting):
         return None
     return str(setting.published.year + rank_of(group(match, "rank"), setting))
+
+
+def _ends_with_year(match: re.Match[str], setting: Setting) -> bool:
+    """Whether a time ends with the word for a year: "August last year"."""
+    return pattern(r"(?:%s)$", setting.cues["units"]["Y"], flags=0).search(match.group()) is not None
 
 
 def _names_somebody(match: re.Match[str], setting: Setting) -> bool:

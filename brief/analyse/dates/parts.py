@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from brief.analyse.dates.setting import Setting
-from brief.cues import is_one_of
+from brief.patterns import is_one_of
 
 
 def group(match: re.Match[str], *names: str) -> str | None:

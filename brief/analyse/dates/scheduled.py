@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from brief.analyse.dates.clauses import Cues, holds
 from brief.analyse.dates.timewords import NEVER
-from brief.cues import is_one_of, pattern
 from brief.grammar import above, children, first_from, subject
 from brief.model import Token
+from brief.patterns import is_one_of, pattern
 
 APART = 80
 """Characters between a verb and its time, beyond which something else may have happened then."""

@@ -11,8 +11,8 @@ from brief.analyse.dates.clauses import FAR, NEAR, Cues, around, clause_before, 
 from brief.analyse.dates.lasting import lasts_on
 from brief.analyse.dates.scheduled import is_scheduled
 from brief.analyse.dates.timewords import NEVER
-from brief.cues import pattern
 from brief.model import Token
+from brief.patterns import pattern
 
 Kind = Literal["DATE", "TIME", "DURATION", "SET"]
 Meaning = tuple[Kind, str | None]

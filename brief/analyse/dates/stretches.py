@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from brief.analyse.dates.parts import group, key, rank_of
 from brief.analyse.dates.setting import Meaning, Setting
-from brief.cues import is_one_of
+from brief.patterns import is_one_of
 
 
 def relative_unit(match: re.Match[str], setting: Setting) -> Meaning | None:

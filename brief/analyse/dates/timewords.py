@@ -9,7 +9,8 @@ from functools import cache
 from typing import Any
 
 from brief.analyse.zones import PATTERN as ZONE
-from brief.cues import any_letters, by_first_letter, cues
+from brief.cues import cues
+from brief.patterns import any_letters, by_first_letter
 from brief.text import WordTable
 
 Sign = str

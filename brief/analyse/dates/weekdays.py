@@ -10,7 +10,7 @@ from brief.analyse.dates.clock import time_of
 from brief.analyse.dates.parts import group, index, key, rank_of
 from brief.analyse.dates.setting import Kind, Meaning, Setting
 from brief.analyse.dates.timewords import NEVER
-from brief.cues import is_one_of, pattern
+from brief.patterns import is_one_of, pattern
 
 SATURDAY = 5
 

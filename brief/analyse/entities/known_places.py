@@ -8,10 +8,11 @@ from functools import cache
 
 from brief.analyse.entities.beside import LONGEST_AT
 from brief.analyse.entities.mentions import Mention
-from brief.analyse.namewords import either
+from brief.analyse.namewords import name_regex
 from brief.analyse.places import LARGE_TOWN, Place, place, places, spelled_out
-from brief.cues import cues_or_english, pattern
+from brief.cues import cues_or_english
 from brief.model import Sentence, Span, Story
+from brief.patterns import pattern
 from brief.text import WordTable
 
 _AT_A_PLACE = r"(?:\b(?:%s|%s|%s)|,)\s+(?:\w+(?:%s)\s+|(?:%s)\s+)?$"
@@ -26,8 +27,8 @@ def known_places(story: Story, sentence: Sentence, marked: Sequence[Mention]) ->
     """
     words = cues_or_english(story.articles[sentence.span.article].language)
     text = story.slice(sentence.span)
-    part_of = either("compass endings"), either("parts of a place")
-    at = pattern(_AT_A_PLACE, words["places_before"], words["of"], either("visits"), *part_of, flags=0)
+    part_of = name_regex("compass endings"), name_regex("parts of a place")
+    at = pattern(_AT_A_PLACE, words["places_before"], words["of"], name_regex("visits"), *part_of, flags=0)
     for match in _capitals().finditer(text):
         for first, known in _PLACES_OF[match.group()]:
             start, name = match.start() + first, known.name
@@ -43,7 +44,7 @@ def known_places(story: Story, sentence: Sentence, marked: Sequence[Mention]) ->
 @cache
 def _capitals() -> re.Pattern[str]:
     """Words with capitals, and those in small letters that stand between them in names of places."""
-    small = either("inside a name", "inside a place")
+    small = name_regex("inside a name", "inside a place")
     return re.compile(
         # What stands before it comes second: by capitals it is found sooner.
         r"[A-Z](?<![\w@#][A-Z])[\w'’\-]*"

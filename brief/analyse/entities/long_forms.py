@@ -9,7 +9,7 @@ from functools import cache
 from brief.analyse.entities.mentions import Bearer, Mention
 from brief.analyse.given import full_names
 from brief.analyse.names import initials_of, short_for
-from brief.analyse.namewords import either
+from brief.analyse.namewords import name_regex
 from brief.analyse.organisations import Locator, is_likely
 from brief.analyse.spelled import Taken
 from brief.model import EntityKind, Sentence, Story
@@ -44,7 +44,7 @@ def long_forms(
 @cache
 def _with_acronym() -> re.Pattern[str]:
     """A name, and a word in brackets behind it."""
-    small = either("inside a name", "inside an organisation")
+    small = name_regex("inside a name", "inside an organisation")
     return re.compile(
         r"((?:[A-Z][\w’'\-]*)"
         rf"(?:\s+(?:{small})|\s+[A-Z][\w’'\-]*)*)\s+\(([A-Z][A-Za-z.]{{1,7}})\)"

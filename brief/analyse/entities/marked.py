@@ -11,7 +11,7 @@ from brief.analyse.entities.beside import LONGEST_AT
 from brief.analyse.entities.mentions import Mention
 from brief.analyse.given import is_given_name
 from brief.analyse.kinds import is_prize, kind_by_writing
-from brief.analyse.namewords import either, name_words
+from brief.analyse.namewords import name_regex, name_words
 from brief.analyse.places import METROPOLIS, Place, country_of, place, places
 from brief.analyse.roles import role
 from brief.analyse.trim import trim
@@ -135,7 +135,7 @@ def _is_place_for_sure(known: Place, name: str, before: str, kind: EntityKind) -
 
 @cache
 def _place_follows() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{either('place follows')}|(?:{either('kinds of place')}) of)\s+$")
+    return re.compile(rf"\b(?:{name_regex('place follows')}|(?:{name_regex('kinds of place')}) of)\s+$")
 
 
 def _is_no_name(name: str, kind: EntityKind) -> bool:

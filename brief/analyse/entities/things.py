@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from brief.analyse.entities.mentions import Mention
-from brief.analyse.namewords import either, name_words
+from brief.analyse.namewords import name_regex, name_words
 from brief.model import EntityKind, Story
 
 _BESIDE = 40
@@ -45,19 +45,19 @@ def things(story: Story, found: Sequence[Mention]) -> Mapping[str, EntityKind]:
 
 @cache
 def _storm() -> re.Pattern[str]:
-    return re.compile(rf"(?:{either('storms')}) (?P<own>[A-Z][\w'’-]+)$")
+    return re.compile(rf"(?:{name_regex('storms')}) (?P<own>[A-Z][\w'’-]+)$")
 
 
 @cache
 def _storm_before() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{either('storms')}) $")
+    return re.compile(rf"\b(?:{name_regex('storms')}) $")
 
 
 @cache
 def _ship_before() -> re.Pattern[str]:
     """Right before the name, or as in "a passenger ferry, the Santa Rosalia"."""
     return re.compile(
-        rf"\b(?:(?i:{either('ships')})(?:, (?:the|called))? |(?:{either('prefixes of ships')}) )$"
+        rf"\b(?:(?i:{name_regex('ships')})(?:, (?:the|called))? |(?:{name_regex('prefixes of ships')}) )$"
     )
 
 
@@ -68,9 +68,9 @@ def _is_illness(before: str, behind: str) -> bool:
 
 @cache
 def _illness_before() -> re.Pattern[str]:
-    return re.compile(rf"\b(?i:{either('illness follows')}) $")
+    return re.compile(rf"\b(?i:{name_regex('illness follows')}) $")
 
 
 @cache
 def _illness_behind() -> re.Pattern[str]:
-    return re.compile(rf" (?:{either('illnesses')})\b")
+    return re.compile(rf" (?:{name_regex('illnesses')})\b")

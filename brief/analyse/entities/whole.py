@@ -11,10 +11,11 @@ from functools import cache
 from brief.analyse.casing import stands_small
 from brief.analyse.entities.mentions import Mention
 from brief.analyse.given import is_given_name
-from brief.analyse.namewords import either
+from brief.analyse.namewords import name_regex
 from brief.analyse.spelled import Names
-from brief.cues import cues_or_english, pattern
+from brief.cues import cues_or_english
 from brief.model import Sentence, Story
+from brief.patterns import pattern
 from brief.wellknown import is_everyday
 
 LONGEST_GIVEN = 16
@@ -67,7 +68,7 @@ def with_small_words(story: Story, everything: Sequence[Sentence], found: Sequen
 
 @cache
 def _of_a_work() -> re.Pattern[str]:
-    small = either("inside a work")
+    small = name_regex("inside a work")
     return re.compile(rf"^[A-Z]\S* (?:\S+ )*(?:{small}) (?:the |a )?(?:\S+ )*[A-Z]\S*$")
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from brief.analyse.given import is_given_name
 from brief.cues import phrases
 from brief.model import Sentence, Span
-from brief.resources import data
+from brief.wellknown import outlets
 
 LONGEST_LEAD = 60
 """Characters before a name that may hold its office, which a comma parts from it."""
@@ -42,28 +42,17 @@ def saying_in(language: str) -> Saying | None:
     if "saying" not in words:
         return None
     verb = rf"(?:{words['saying']}|{words['according']})"
-    outlets = rf"{'|'.join(map(re.escape, _outlets()))}|[A-Z]{{2,}}"
+    told_to = rf"{'|'.join(map(re.escape, outlets()))}|[A-Z]{{2,}}"
     return Saying(
         verb=re.compile(rf"\b(?:{words['saying']})\b", re.IGNORECASE),
         behind=re.compile(rf"[\s,–—-]*{verb}\s+", re.IGNORECASE),
         breaks=re.compile(rf"[,;:.!?–—()]|\s(?:{words['speaker_break']})\b"),
         pronoun=re.compile(words["pronouns"], re.IGNORECASE),
-        to_outlet=re.compile(rf"(?:{words['told_to']})\s?(?:{outlets})\s+"),
+        to_outlet=re.compile(rf"(?:{words['told_to']})\s?(?:{told_to})\s+"),
         to_somebody=re.compile(rf"(?:{words['told_to']})(?<=[’'])|(?:{words['told_to']})\s"),
         pronoun_says=re.compile(rf"[\s,–—-]*(?:{words['pronoun_says']})\b", re.IGNORECASE)
         if "pronoun_says" in words
         else None,
-    )
-
-
-@cache
-def _outlets() -> tuple[str, ...]:
-    """Agencies and outlets, the longest names first."""
-    lines = data("outlets.txt").read_text(encoding="utf-8").splitlines()
-    return tuple(
-        sorted(
-            (line for line in lines if line and not line.startswith("#")), key=lambda line: (-len(line), line)
-        )
     )
 
 

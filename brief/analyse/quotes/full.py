@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from brief.analyse.namewords import HONORIFICS, name_regex
 from brief.analyse.quotes.cast import Cast
-from brief.analyse.quotes.words import any_of
+from brief.analyse.quotes.words import quote_regex
 from brief.grammar import NOUNS
 from brief.model import Entity, Span
 
@@ -45,12 +46,12 @@ def _titled(cast: Cast, name: Span) -> Span:
 @cache
 def _titles() -> re.Pattern[str]:
     """Titles right before a name, a few at most: "Lt. Col. "."""
-    return re.compile(rf"(?<![\w.])(?:(?:{any_of('titles')})\.? ){{1,3}}$")
+    return re.compile(rf"(?<![\w.])(?:(?:{quote_regex('titles')})\.? ){{1,3}}$")
 
 
 @cache
 def _honorific() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{any_of('honorifics')})\.?\s+")
+    return re.compile(rf"^(?:{name_regex(*HONORIFICS)})\.?\s+")
 
 
 def _introduced(cast: Cast, person: Entity) -> Span | None:
@@ -90,4 +91,4 @@ def _is_noun_phrase(cast: Cast, role: Span) -> bool:
 @cache
 def _apposed() -> re.Pattern[str]:
     """What stands between a name and the office behind it."""
-    return re.compile(rf",\s+(?:(?:{any_of('articles')})\s+)?")
+    return re.compile(rf",\s+(?:(?:{quote_regex('articles')})\s+)?")

@@ -10,7 +10,7 @@ from functools import cache
 
 from brief.analyse.quotes.cast import Cast
 from brief.analyse.quotes.suits import suits
-from brief.analyse.quotes.words import any_of
+from brief.analyse.quotes.words import quote_regex
 from brief.model import Quote, Span
 
 REACH = 2
@@ -100,11 +100,12 @@ def joined_to_pronoun(cast: Cast, mention: Span) -> bool:
 def _pronoun_and() -> re.Pattern[str]:
     """A pronoun that is joined to the name behind it, with an office between."""
     return re.compile(
-        rf"\b(?:{any_of('he', 'she')}) (?:{any_of('and')})(?: [\w'’-]+){{0,4}} $", re.IGNORECASE
+        rf"\b(?:{quote_regex('he', 'she')}) (?:{quote_regex('and')})(?: [\w'’-]+){{0,4}} $",
+        re.IGNORECASE,
     )
 
 
 @cache
 def another_acts() -> re.Pattern[str]:
     """What stands before a name where somebody else is the subject."""
-    return re.compile(rf"\b(?:{any_of('deeds', 'towards')})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{quote_regex('deeds', 'towards')})\b", re.IGNORECASE)

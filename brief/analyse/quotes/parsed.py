@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from brief.analyse.quotes.words import ACCORDING, listed, verbs
+from brief.analyse.quotes.words import ACCORDING, quote_words, verbs
 from brief.cues import saying
 from brief.grammar import HYPHENS
 from brief.model import Sentence, Span, Token
@@ -75,7 +75,7 @@ def subject_of(tokens: Sequence[Token], verb: int) -> int | None:
         seen.add(verb)
         for index, token in enumerate(tokens):
             if token.head == verb and token.dep == "nsubj" and index != verb:
-                if token.text.lower() in listed("who") and tokens[verb].dep == "relcl":
+                if token.text.lower() in quote_words("who") and tokens[verb].dep == "relcl":
                     return tokens[verb].head
                 return index
         if tokens[verb].dep not in ("conj", "xcomp", "advcl", "acl"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from brief.analyse.quotes.words import ACCORDING, breaks, listed, verb, verb_first
+from brief.analyse.quotes.words import ACCORDING, breaks, quote_words, verb, verb_first
 from brief.model import Sentence, Span
 from brief.text import DOUBLE_MARKS
 
@@ -51,7 +51,7 @@ def _before_verb(text: str, start: int, verb: int) -> tuple[int, int] | None:
     words = piece[first:]
     trimmed = words.strip(" \n" + DOUBLE_MARKS)
     joining, _, rest = trimmed.partition(" ")
-    trimmed = rest.lstrip() if joining.lower() in listed("joins") else trimmed
+    trimmed = rest.lstrip() if joining.lower() in quote_words("joins") else trimmed
     if not trimmed:
         return None
     begin = start + first + words.index(trimmed)

@@ -21,7 +21,7 @@ from brief.analyse.quotes.lately import (
 from brief.analyse.quotes.parsed import lone_subject, main_word, phrase_around, subject_of
 from brief.analyse.quotes.somebody import is_office, is_somebody
 from brief.analyse.quotes.suits import suits
-from brief.analyse.quotes.words import breaks, listed
+from brief.analyse.quotes.words import breaks, quote_words
 from brief.model import Quote, Sentence, Span
 from brief.wellknown import is_everyday, may_be_organisation
 
@@ -47,7 +47,7 @@ def meant(
         quote: What is said, so that nobody named in it is meant.
         told: The quotations before.
     """
-    if cast.story.slice(pronoun).lower() not in listed("he", "she"):
+    if cast.story.slice(pronoun).lower() not in quote_words("he", "she"):
         return None
     own = sentence.span
     previous = cast.before(sentence)
@@ -108,7 +108,8 @@ def _is_about_pronoun(cast: Cast, pronoun: Span, sentence: Sentence) -> bool:
 def _another_than(cast: Cast, pronoun: Span, sentence: Sentence) -> bool:
     """Whether the subject of a sentence acts on somebody of the same pronoun, who is therefore another."""
     tokens = sentence.tokens
-    words = listed("her") if cast.story.slice(pronoun).lower() in listed("she") else listed("him")
+    she = cast.story.slice(pronoun).lower() in quote_words("she")
+    words = quote_words("her" if she else "him")
     main = main_word(tokens) if tokens else 0
     for token in tokens:
         if token.text.lower() in words and token.tag == "PRP":
@@ -157,7 +158,7 @@ def _is_about_a_stranger(cast: Cast, sentence: Sentence, told: Sequence[Quote]) 
     """Whether a sentence is about somebody hardly named, who is meant before all who are named earlier."""
     if sentence.tokens:
         subject = lone_subject(sentence.tokens)
-        return subject is not None and sentence.tokens[subject].text.lower() in listed("person")
+        return subject is not None and sentence.tokens[subject].text.lower() in quote_words("person")
     opening = _OPENING.match(cast.story.slice(sentence.span))
     if opening is None:
         return False

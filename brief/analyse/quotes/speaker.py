@@ -13,7 +13,7 @@ from brief.analyse.quotes.parsed import by_parse
 from brief.analyse.quotes.patterns import by_pattern
 from brief.analyse.quotes.referents import meant
 from brief.analyse.quotes.somebody import is_office, is_somebody
-from brief.analyse.quotes.words import ACCORDING, any_of, listed
+from brief.analyse.quotes.words import ACCORDING, quote_regex, quote_words
 from brief.model import Quote, Sentence, Span
 
 LONGEST_SPEAKER = 120
@@ -42,7 +42,7 @@ def speaker(cast: Cast, sentence: Sentence, quote: Span, told: Sequence[Quote]) 
     english = cast.is_english(span.article)
     span = _with_name(cast, _trimmed(cast, span)) if english else span
     words = cast.story.slice(span)
-    if words.lower() in listed("pronouns"):
+    if words.lower() in quote_words("pronouns"):
         return meant(cast, span, sentence, quote, told)
     somebody = not english or is_somebody(cast, span)
     return span if len(words) <= LONGEST_SPEAKER and somebody else None
@@ -62,7 +62,7 @@ def _named(cast: Cast, sentence: Sentence, quote: Span) -> tuple[int, int] | Non
 
 def _trimmed(cast: Cast, span: Span) -> Span:
     """A speaker without the adverbs and helpers that stand before the verb: "Reed also later"."""
-    story, helpers = cast.story, listed("helpers")
+    story, helpers = cast.story, quote_words("helpers")
     words = list(re.finditer(r"\S+", story.slice(span)))
     while len(words) > 1 and (words[-1].group().lower() in helpers or _ADVERB.fullmatch(words[-1].group())):
         words.pop()
@@ -95,4 +95,4 @@ def _with_name(cast: Cast, speaker: Span) -> Span:
 
 @cache
 def _whose() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of('whose')})\s+", re.IGNORECASE)
+    return re.compile(rf"(?:{quote_regex('whose')})\s+", re.IGNORECASE)

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from brief.analyse.quotes.cast import Cast
-from brief.analyse.quotes.words import listed
+from brief.analyse.quotes.words import quote_words
 from brief.model import Span
 
 LONGEST_WORD = 20
@@ -25,8 +25,8 @@ def suits(cast: Cast, pronoun: Span, somebody: Span) -> bool:
         somebody: The words for whoever it may stand for.
     """
     story = cast.story
-    she = story.slice(pronoun).lower() in listed("she")
-    others, ending = (listed("of_a_man"), _OF_A_MAN) if she else (listed("of_a_woman"), _OF_A_WOMAN)
+    she = story.slice(pronoun).lower() in quote_words("she")
+    others, ending = (quote_words("of_a_man"), _OF_A_MAN) if she else (quote_words("of_a_woman"), _OF_A_WOMAN)
     first, *rest = story.slice(somebody).split()
     if any(word.islower() and ending.search(word) for word in (first, *rest)):
         return False

@@ -3,41 +3,28 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 
-from brief.cues import by_first_letter, saying
-from brief.resources import lists
+from brief.cues import saying
+from brief.grammar import forms
+from brief.patterns import by_first_letter, either
+from brief.resources import listed
 
 ACCORDING = "according to"
 """Stands before whose words they are, as a verb of saying does behind."""
 
 
-@cache
-def listed(*sections: str) -> frozenset[str]:
-    """The words of these sections of `brief/data/quotes_en.txt`.
-
-    >>> sorted(listed("articles"))
-    ['a', 'an', 'the']
-    """
-    return frozenset().union(*(lists("quotes_en.txt")[section] for section in sections))
-
-
-@cache
-def any_of(*sections: str) -> str:
-    """The same as alternatives of a regular expression."""
-    return "|".join(word for section in sections for word in lists("quotes_en.txt")[section])
+_FILE = "quotes_en.txt"
+quote_words = partial(listed, _FILE)
+"""The words of sections of `brief/data/quotes_en.txt`."""
+quote_regex = partial(either, _FILE)
+"""The same as alternatives of a regular expression."""
 
 
 @cache
 def verbs() -> frozenset[str]:
-    """Every form a verb of saying takes, and some that none takes."""
-    listed = saying("en")
-    return frozenset(listed["quoting_irregular"]).union(
-        *(
-            (verb, f"{verb}s", f"{verb[:-1]}ies", f"{verb}d", f"{verb}ed", f"{verb[:-1]}ied")
-            for verb in listed["quoting"]
-        )
-    )
+    """Every form of a verb of saying but its participle: "adding" goes on with what another verb tells."""
+    return frozenset(form for form in forms(saying("en")["quoting"]) if not form.endswith("ing"))
 
 
 @cache
@@ -55,7 +42,7 @@ def verb_first() -> re.Pattern[str]:
 @cache
 def breaks() -> re.Pattern[str]:
     """Where the words for a speaker begin or end: a mark, or a small word."""
-    return re.compile(rf"[,;:—–()]|\s-\s|\b(?:{any_of('breaks')})\b")
+    return re.compile(rf"[,;:—–()]|\s-\s|\b(?:{quote_regex('breaks')})\b")
 
 
 def _forms() -> str:
