@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import cache
+from itertools import combinations, takewhile
 
 from brief.dedupe.casualties import casualties
 from brief.dedupe.measures import Nearness, measures, nearness
@@ -37,12 +38,9 @@ def overtaken(story: Story, *, split: Split, told: int = 0) -> tuple[Difference,
         one for each figure of an edition that a report says has changed, and one of kind "claim" for
         each figure that one report has otherwise from two sources.
     """
-    several = len(story.articles) > 1
-    if not several and not _may_claim(story.articles[0]):
-        return ()
-    found = [
-        list(_figures(index, article, split, whole=several)) for index, article in enumerate(story.articles)
-    ]
+    if len(story.articles) == 1:
+        return tuple(_disputed(_sourced(story.articles[0], split)))
+    found = [list(_figures(index, article, split)) for index, article in enumerate(story.articles)]
     outcomes = frozenset(toll_words()["became"].values())
     return (
         *(
@@ -57,11 +55,7 @@ def overtaken(story: Story, *, split: Split, told: int = 0) -> tuple[Difference,
             if _differ(story, old, latest)
         ),
         *(revised(story, told, split) if told else ()),
-        *(
-            Difference(spans=(one.span, other.span), passages=(one.passage, other.passage), kind="claim")
-            for figures in found[told:]
-            for one, other in _claims(figures)
-        ),
+        *(claim for figures in found[told:] for claim in _disputed(figures)),
     )
 
 
@@ -103,28 +97,40 @@ def casualties_of(index: int, article: Article, *, split: Split) -> Iterator[Tol
                 yield from casualties(sentence)
 
 
-def _figures(index: int, article: Article, split: Split, *, whole: bool) -> Iterator[Told]:
-    """What a report counts and measures, in its order; all of it, or its beginning."""
+def _figures(index: int, article: Article, split: Split) -> Iterator[Told]:
+    """What a report counts and measures, in its order."""
     if article.language == "en":
         for sentence in told_in(index, article, split):
-            if not (whole or sentence.opening):
-                return
-            if sentence.opening:
-                yield from casualties(sentence)
-            yield from measures(sentence)
+            yield from _in_sentence(sentence)
 
 
-def _may_claim(article: Article) -> bool:
+def _in_sentence(sentence: Sentence) -> Iterator[Told]:
+    """What a sentence counts, at the beginning of its report, and measures."""
+    if sentence.opening:
+        yield from casualties(sentence)
+    yield from measures(sentence)
+
+
+def _sourced(article: Article, split: Split) -> Iterator[Told]:
+    """What the beginning of a report that stands alone has from somebody: all that can be disputed in it."""
+    if not _may_dispute(article):
+        return
+    for sentence in takewhile(lambda one: one.opening, told_in(0, article, split)):
+        if sentence.names_a_source:
+            yield from _in_sentence(sentence)
+
+
+def _may_dispute(article: Article) -> bool:
     """Whether the beginning of an article may have one figure from two sources; most have not."""
     if article.language != "en" or not article.paragraphs:
         return False
     start = article.paragraphs[0].start
     opening = article.text[start : start + OPENING_CHARACTERS].lower()
-    return any(word in opening for word in _disputed())
+    return any(word in opening for word in _disputable())
 
 
 @cache
-def _disputed() -> tuple[str, ...]:
+def _disputable() -> tuple[str, ...]:
     """Words by which crowds, quakes and the dead are told, the figures that sources dispute."""
     known = lists("measures_en.txt")
     return ("magnitude", *known["turnout"], *known["gathered"], *known["crowds"], *toll_words()["total"])
@@ -225,15 +231,16 @@ def _are_apart(one: Told, other: Told, near: Nearness) -> bool:
     return apart < near.another and (apart > near.rounded or (one.exact and other.exact))
 
 
-def _claims(figures: Sequence[Told]) -> Iterator[tuple[Told, Told]]:
+def _disputed(told: Iterable[Told]) -> Iterator[Difference]:
     """The figures of one report that two sources give it otherwise, one sentence after the other."""
-    for place, one in enumerate(figures):
-        for other in figures[place + 1 :]:
-            sources = {one.source, other.source} - {""}
-            beside = one.sentence in other.sentence.beside or one.sentence is other.sentence
-            same = one.what == other.what and len(sources) == 2 and beside
-            if same and not other.sentence.corrects and _are_apart(one, other, nearness(one.what)):
-                yield one, other
+    for one, other in combinations(told, 2):
+        sources = {one.source, other.source} - {""}
+        beside = one.sentence in other.sentence.beside or one.sentence is other.sentence
+        same = one.what == other.what and len(sources) == 2 and beside
+        if same and not other.sentence.corrects and _are_apart(one, other, nearness(one.what)):
+            yield Difference(
+                spans=(one.span, other.span), passages=(one.passage, other.passage), kind="claim"
+            )
 
 
 def _is_later(story: Story, old: Told, latest: Told) -> bool:
