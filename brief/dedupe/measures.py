@@ -78,7 +78,7 @@ def _matches(sentence: Sentence) -> Iterator[Told]:
     """What the patterns find in a sentence, each as often as it is written."""
     if not _may_measure().search(sentence.text):
         return
-    for what, pattern in _patterns():
+    for what, _, pattern in _patterns():
         if what not in _ANYWHERE and (not sentence.opening or sentence.looks_back):
             continue
         for match in pattern.finditer(sentence.text):
@@ -220,26 +220,15 @@ def number() -> str:
     return rf"(?<![\d.,])(?P<n>\b(?:{plain})(?:[\s-]?(?:{scales})\b)?)"
 
 
-_NEEDED = (
-    *("aboard", "gathered", "turnout", "quakes", "deals", "bought", "found", "demanded", "sieges"),
-    *("nobody", "none_of", "unhurt", "says"),
-)
-
-
 @cache
 def _may_measure() -> re.Pattern[str]:
-    """A word or mark that one of the patterns needs."""
-    known = alternatives("measures_en.txt")
-    told = "|".join(known[name] for name in _NEEDED)
-    return re.compile(
-        rf"\b(?:{told}|carrying|magnitude|hostages?|year-old)\b|,\s(?:aged\s)?\d\d?\b|was\s\d\d",
-        re.IGNORECASE,
-    )
+    """What one of the patterns needs; most sentences are seen to measure nothing by this alone."""
+    return re.compile("|".join(dict.fromkeys(needed for _, needed, _ in _patterns())), re.IGNORECASE)
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """What is measured, and how English writes it."""
+def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """What is measured, what a sentence that measures it needs to have, and how English writes it."""
     known = alternatives("measures_en.txt")
     n, least = number(), rf"(?:(?:{known['about']}|{known['least']})\s+)?"
     people = rf"(?:{known['persons']})"
@@ -248,56 +237,88 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     cash = rf"(?P<money>{sign}{n}|{number().replace('(?P<n>', '(?P<m>')}\s+{money})"
     age = r"(?P<n>\d{1,3})"
     name = r"(?P<who>(?:[A-Z][\w.’'-]*\s+)+[A-Z][\w’'-]+)"
+    has = {heading: rf"\b(?:{words})\b" for heading, words in known.items()}
+    hostages, magnitude, of_years = r"\bhostages?\b", r"\bmagnitude\b", r"year-old\b"
     forms = (
-        ("aboard", rf"\b(?P<from>carrying)\s+{least}{n}\s+(?P<who>{people})\b"),
+        ("aboard", r"\bcarrying\b", rf"\b(?P<from>carrying)\s+{least}{n}\s+(?P<who>{people})\b"),
         (
             "aboard",
+            has["aboard"],
             rf"{n}\s+(?:(?P<who>{people})\s+)?(?:(?:were|are|was|had\s+been)\s+)?(?:{known['aboard']})\b",
         ),
-        ("aboard", rf"\bnumber\s+(?:of\s+\w+\s+)?(?:{known['aboard']})\s+(?:at|was|to|as)\s+{least}{n}"),
-        ("hostage", rf"\b(?:{known['holding']})\s+{least}{n}\s+(?:[\w-]+\s+){{0,2}}hostages?\b"),
-        ("hostage", rf"{n}\s+(?:[\w-]+\s+)?(?:were|was|been|being)\s+(?:held|taken)\s+hostage\b"),
-        ("turnout", rf"{n}\s+(?:[\w-]+\s+){{0,3}}?(?:have\s+|had\s+)?(?:{known['gathered']})\b"),
-        ("turnout", rf"{n}\s+(?:{known['crowds']})\b"),
-        ("turnout", rf"\b(?:{known['turnout']})\s+(?:was|of|at|to|numbered)\s+{least}{n}(?:\s+{anybody})?"),
-        ("magnitude", r"\b(?P<from>magnitude(?:\s+of|\s+was)?[\s-]+(?P<n>\d\.\d))\b"),
-        ("magnitude", r"\b(?P<from>(?P<n>\d\.\d)[\s-]+magnitude)\b"),
+        (
+            "aboard",
+            has["aboard"],
+            rf"\bnumber\s+(?:of\s+\w+\s+)?(?:{known['aboard']})\s+(?:at|was|to|as)\s+{least}{n}",
+        ),
+        ("hostage", hostages, rf"\b(?:{known['holding']})\s+{least}{n}\s+(?:[\w-]+\s+){{0,2}}hostages?\b"),
+        ("hostage", hostages, rf"{n}\s+(?:[\w-]+\s+)?(?:were|was|been|being)\s+(?:held|taken)\s+hostage\b"),
+        (
+            "turnout",
+            has["gathered"],
+            rf"{n}\s+(?:[\w-]+\s+){{0,3}}?(?:have\s+|had\s+)?(?:{known['gathered']})\b",
+        ),
+        ("turnout", has["crowds"], rf"{n}\s+(?:{known['crowds']})\b"),
+        (
+            "turnout",
+            has["turnout"],
+            rf"\b(?:{known['turnout']})\s+(?:was|of|at|to|numbered)\s+{least}{n}(?:\s+{anybody})?",
+        ),
+        ("magnitude", magnitude, r"\b(?P<from>magnitude(?:\s+of|\s+was)?[\s-]+(?P<n>\d\.\d))\b"),
+        ("magnitude", magnitude, r"\b(?P<from>(?P<n>\d\.\d)[\s-]+magnitude)\b"),
         (
             "magnitude",
+            has["quakes"],
             rf"\b(?:{known['quakes']})\s+(?:of|measuring|measured)\s+(?:magnitude\s+)?(?P<n>\d\.\d)\b",
         ),
-        ("deal", rf"{cash}[\s-]+(?:[\w-]+\s+){{0,2}}(?:{known['deals']})\b"),
-        ("deal", rf"\b(?:{known['deals']})\b[^.;,]{{0,60}}?\b(?:worth|valued\s+at|of|for)\s+{least}{cash}"),
-        ("deal", rf"\b(?:{known['bought']})\b[^.;,]{{0,80}}?\bfor\s+{least}{cash}"),
-        ("sum", rf"\b(?P<who>{known['demanded']})\s+{least}{cash}"),
+        ("deal", has["deals"], rf"{cash}[\s-]+(?:[\w-]+\s+){{0,2}}(?:{known['deals']})\b"),
+        (
+            "deal",
+            has["deals"],
+            rf"\b(?:{known['deals']})\b[^.;,]{{0,60}}?\b(?:worth|valued\s+at|of|for)\s+{least}{cash}",
+        ),
+        ("deal", has["bought"], rf"\b(?:{known['bought']})\b[^.;,]{{0,80}}?\bfor\s+{least}{cash}"),
+        ("sum", has["demanded"], rf"\b(?P<who>{known['demanded']})\s+{least}{cash}"),
         (
             "siege",
+            has["sieges"],
             rf"\b(?:{known['sieges']})\s+(?:of|(?:[\w-]+\s+){{0,5}}?(?:{known['lasted']}))\s+{least}{n}\s+(?P<who>{known['spans']})\b",
         ),
         (
             "siege",
+            has["sieges"],
             rf"{n}[\s-](?P<who>{known['spans']}|hour|day|minute|week)(?:-long)?\s+(?:{known['sieges']})\b",
         ),
-        ("siege", rf"\bhostages?\b[^.;]{{0,60}}?\bfor\s+{least}{n}\s+(?P<who>{known['spans']})\b"),
-        ("age", rf"\b(?P<from>{name}),\s+(?:aged\s+)?(?P<to>{age})(?=\s*[,.;)])"),
-        ("age", rf"\b(?P<from>{age}-year-old)\s+(?:[a-z-]+\s+){{0,3}}(?P<to>{name})"),
+        ("siege", hostages, rf"\bhostages?\b[^.;]{{0,60}}?\bfor\s+{least}{n}\s+(?P<who>{known['spans']})\b"),
+        (
+            "age",
+            r",\s+(?:aged\s+)?\d{1,3}\b",
+            rf"\b(?P<from>{name}),\s+(?:aged\s+)?(?P<to>{age})(?=\s*[,.;)])",
+        ),
+        ("age", of_years, rf"\b(?P<from>{age}-year-old)\s+(?:[a-z-]+\s+){{0,3}}(?P<to>{name})"),
         (
             "aged",
+            r"(?:\b(?:was|is)|,(?:\s+an?)?)\s+\d{1,3}\b",
             rf"\b(?P<from>[Tt]he\s+(?P<who>{known['somebody']}))(?:,\s+(?:an?\s+)?|\s+(?:was|is)\s+(?:an?\s+)?)(?P<to>{age}(?:-year-old\b|(?=[\s,.;])))",
         ),
-        ("aged", rf"\b(?P<from>[Tt]he\s+{age}-year-old\s+(?P<who>{known['somebody']}))\b"),
-        ("body", rf"\b(?P<from>(?:body|bodies)\s+of\s+{n}(?:\s+\w+)?)"),
-        ("body", rf"{n}\s+bodies\b"),
+        ("aged", of_years, rf"\b(?P<from>[Tt]he\s+{age}-year-old\s+(?P<who>{known['somebody']}))\b"),
+        ("body", has["found"], rf"\b(?P<from>(?:body|bodies)\s+of\s+{n}(?:\s+\w+)?)"),
+        ("body", has["found"], rf"{n}\s+bodies\b"),
         (
             "hurt",
+            has["nobody"],
             rf"\b(?:{known['nobody']})\s+(?:was|were|is|has\s+been|had\s+been)\s+(?:reported\s+)?(?:{known['harm']})\b",
         ),
-        ("hurt", rf"\b(?:no|without)\s+(?:{known['none_of']})\b"),
-        ("hurt", rf"\b[Aa]ll\b[^.;,]{{0,40}}?\b(?:{known['unhurt']})\b"),
+        ("hurt", has["none_of"], rf"\b(?:no|without)\s+(?:{known['none_of']})\b"),
+        ("hurt", has["unhurt"], rf"\b[Aa]ll\b[^.;,]{{0,40}}?\b(?:{known['unhurt']})\b"),
         (
             "dead",
+            has["nobody"],
             rf"\b(?:{known['nobody']})\s+(?:was|were|is|has\s+been|had\s+been)\s+(?:reported\s+)?(?:{known['death']})\b",
         ),
     )
     cased = ("age", "aged")
-    return tuple((what, re.compile(form, 0 if what in cased else re.IGNORECASE)) for what, form in forms)
+    return tuple(
+        (what, needed, re.compile(form, 0 if what in cased else re.IGNORECASE))
+        for what, needed, form in forms
+    )
