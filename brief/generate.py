@@ -14,6 +14,7 @@ from brief.errors import BriefError, SettingsError, WriteError
 from brief.files import spare, write
 from brief.formats import check_ending, formats_for
 from brief.model import Article, Briefing, Skipped, Story
+from brief.read import on_disk
 from brief.render import render
 
 logger = logging.getLogger(__name__)
@@ -96,7 +97,7 @@ def generate(
     names = _names(stories)
     if place is not None:
         read = [*(one.uri for one in articles), *(one.uri for one in skipped)]
-        spare(read, [place(name, kind) for name in names for kind in formats])
+        spare(map(on_disk, read), [place(name, kind) for name in names for kind in formats])
     lap("group")
     pages, written = 0, []
     for number, (story, name) in enumerate(zip(stories, names, strict=True), 1):
