@@ -17,6 +17,7 @@ from brief.dedupe.words import read
 from brief.errors import ReadError
 from brief.model import Article, Status
 from brief.remembered import outlet
+from brief.text import spell_json
 
 RECENCY_HALF_LIFE_DAYS = 2.0
 NAMES_WEIGHED = 3
@@ -153,7 +154,7 @@ def ranking(path: str, *, as_json: bool = False) -> str | None:
             path, f"is no whole digest: stories[{ranked.index(None)}] does not say why it is there"
         )
     if as_json:
-        return json.dumps(ranked, ensure_ascii=False, indent=2) + "\n"
+        return spell_json(ranked, indent=2) + "\n"
     lines = []
     for number, story in enumerate(filter(None, ranked), 1):
         lines.append(f"{number:3d}  {story['score']:.4f}  {story['status']:8s}  {story['title'] or ''}")

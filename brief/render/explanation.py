@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from brief.model import QUESTIONS, Candidate, Explanation, Span, Story
-from brief.text import fold
+from brief.text import fold, spell_json
 
 SHOWN_PARTS = 6
 """Addends of a score that are printed, the weightiest first."""
@@ -26,7 +25,7 @@ def explanation(why: Explanation, *, as_json: bool = False) -> str:
         Text that ends in a line feed.
     """
     if as_json:
-        return json.dumps(_as_data(why), ensure_ascii=False, indent=2) + "\n"
+        return spell_json(_as_data(why), indent=2) + "\n"
     return "\n".join(_lines(why)) + "\n"
 
 

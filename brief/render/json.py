@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
@@ -20,6 +19,7 @@ from brief.model import (
     Source,
 )
 from brief.render.profile import Profile
+from brief.text import spell_json
 
 SCHEMA = "brief/briefing@1"
 DIGEST_SCHEMA = "brief/digest@1"
@@ -30,7 +30,7 @@ Json = dict[str, Any]
 def render(sheet: Sheet, profile: Profile, *, full: bool = False) -> bytes:
     """The briefing or digest as indented JSON in UTF-8, a line feed at its end; every briefing is in it."""
     data = digest_record(sheet) if isinstance(sheet, Edition) else record(sheet)
-    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
+    return f"{spell_json(data, indent=2)}\n".encode()
 
 
 def record(briefing: Briefing) -> Json:
