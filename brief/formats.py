@@ -46,6 +46,8 @@ class Format(StrEnum):
 
 ENDINGS: Mapping[str, Format] = {ending: one for one in Format for ending in one.endings}
 """All endings and the formats they name."""
+BRIEFING, DIGEST = "brief/briefing@1", "brief/digest@1"
+"""What a page in JSON says that it is."""
 TEMPLATES: Mapping[str, Format] = {one.template: one for one in Format if one.template}
 """How a template's file ends, and the format it makes; a mail is made of three of them."""
 

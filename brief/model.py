@@ -483,6 +483,10 @@ class Cite:
     end: int
 
 
+BETWEEN_SLICES = " … "
+"""What joins the slices of an item that is made of several."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """Words on the page, each with where they come from and what was computed of them."""

@@ -15,6 +15,7 @@ from brief.analyse.sentences import split
 from brief.dedupe import casualties_of, prose
 from brief.dedupe.words import read
 from brief.errors import ReadError
+from brief.formats import DIGEST
 from brief.model import Article, Status
 from brief.remembered import outlet
 from brief.text import spell_json
@@ -143,7 +144,7 @@ def ranking(path: str, *, as_json: bool = False) -> str | None:
         page = json.loads(Path(path).read_bytes())
     except (OSError, ValueError):
         return None
-    if not isinstance(page, dict) or page.get("schema") != "brief/digest@1":
+    if not isinstance(page, dict) or page.get("schema") != DIGEST:
         return None
     stories = page.get("stories")
     if not isinstance(stories, list):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import unicodedata
@@ -79,6 +80,11 @@ def shingles(words: Sequence[str], size: int) -> list[tuple[str, ...]]:
     if len(words) < size:
         return [tuple(words)] if words else []
     return list(zip(*(words[place:] for place in range(size)), strict=False))
+
+
+def sha256(text: str) -> str:
+    """The SHA-256 of a text in UTF-8, where half a surrogate pair counts as "?"."""
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
 
 
 def spell_json(value: object, **layout: Any) -> str:

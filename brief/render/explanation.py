@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from brief.model import QUESTIONS, Candidate, Explanation, Span, Story
+from brief.model import BETWEEN_SLICES, QUESTIONS, Candidate, Explanation, Span, Story
 from brief.text import fold, spell_json
 
 SHOWN_PARTS = 6
@@ -91,7 +91,7 @@ def _candidates(why: Explanation, question: str) -> Iterator[str]:
         yield "  no candidate in the source"
     for one in sorted(mine, key=lambda one: -one.score)[:SHOWN_CANDIDATES]:
         story = why.analysis.story
-        text = " … ".join(_short(story.slice(span)) for span in one.answer.spans)
+        text = BETWEEN_SLICES.join(_short(story.slice(span)) for span in one.answer.spans)
         value = f" = {one.answer.value}" if one.answer.value else ""
         mark = ">" if one.given else " "
         yield f"{mark} {one.answer.confidence:5.2f}  {_place(story, one.answer.spans[0])} {text}{value}"

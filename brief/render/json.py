@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from brief.formats import BRIEFING, DIGEST
 from brief.model import (
     QUESTIONS,
     Briefing,
@@ -21,9 +22,6 @@ from brief.model import (
 from brief.render.profile import Profile
 from brief.text import spell_json
 
-SCHEMA = "brief/briefing@1"
-DIGEST_SCHEMA = "brief/digest@1"
-
 Json = dict[str, Any]
 
 
@@ -36,7 +34,7 @@ def render(sheet: Sheet, profile: Profile, *, full: bool = False) -> bytes:
 def record(briefing: Briefing) -> Json:
     """The briefing as the JSON object of the contract."""
     return {
-        "schema": SCHEMA,
+        "schema": BRIEFING,
         "id": briefing.id,
         "title": briefing.title.text if briefing.title else None,
         "title_cites": _cites(briefing.title.cites) if briefing.title else [],
@@ -165,7 +163,7 @@ def _removed(removed: Removed) -> Json:
 def digest_record(edition: Edition) -> Json:
     """The edition as the JSON object of the contract: every story, also those the page has no room for."""
     return {
-        "schema": DIGEST_SCHEMA,
+        "schema": DIGEST,
         "title": edition.title,
         "day": edition.day,
         "since": edition.since,
