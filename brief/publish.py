@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 import subprocess
 import time
@@ -12,13 +11,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from brief.errors import DeliveryFailed, SettingsError, WriteError
+from brief.errors import DeliveryFailed, WriteError
 from brief.files import write
-from brief.formats import Format, check_ending, formats_for
+from brief.formats import Format, place
 from brief.model import Edition
 from brief.render import pages, render
 
-FIELDS = ("date", "name", "format")
 COMMAND_TIMEOUT_S = 120
 ABANDONED_S = 3600
 """An unfinished file of this age belongs to no run."""
@@ -91,41 +89,6 @@ def _sweep(path: Path) -> None:
         with suppress(OSError):  # another run may sweep too, or be writing
             if time.time() - left.stat().st_mtime > ABANDONED_S:
                 left.unlink()
-
-
-def place(output: str, **values: str) -> Path:
-    """The file that a path with fields names.
-
-    >>> str(place("out/{date}/{name}.{format}", date="2026-03-01", name="morning", format="pdf"))
-    'out/2026-03-01/morning.pdf'
-    """
-    unknown = sorted(set(re.findall(r"\{(.*?)\}", output)) - set(FIELDS))
-    if unknown:
-        raise SettingsError(
-            f"output {output!r}: no field {{{unknown[0]}}}; known are {{date}}, {{name}} and {{format}}"
-        )
-    for field in FIELDS:
-        output = output.replace(f"{{{field}}}", values[field])
-    return Path(output)
-
-
-def formats_of(wanted: Sequence[str], output: str | None) -> tuple[str, ...]:
-    """The formats to set: those wanted, else what the output's name ends in, else Markdown.
-
-    Raises:
-        SettingsError: If several formats would go to one place, or one to a file that ends in another,
-            or in what names none.
-    """
-    path = Path(output) if output else None
-    formats = formats_for(path, wanted)
-    if len(formats) > 1 and (output is None or "{format}" not in output):
-        raise SettingsError(
-            f"{len(formats)} formats are wanted: name a place for each with --output, "
-            "such as out/{name}.{format}"
-        )
-    if path is not None:
-        check_ending(path, formats[0])
-    return formats
 
 
 def fitted(edition: Edition, *, template: str | None = None, paper: str = "a4", **look: Any) -> Edition:

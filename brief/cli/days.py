@@ -94,8 +94,8 @@ def digest(
 
     from brief.digest import digest as make
     from brief.files import spare
-    from brief.formats import tell_all
-    from brief.publish import fitted, formats_of, place, publish
+    from brief.formats import formats_of, place, tell_all
+    from brief.publish import fitted, publish
     from brief.read import expand
     from brief.store import Store
 

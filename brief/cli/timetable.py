@@ -142,7 +142,7 @@ def schedule_run(
 
 def _made(edition: Edition, wanted: DigestSettings) -> str:
     """What a run came to and where its pages are."""
-    from brief.publish import place
+    from brief.formats import place
 
     articles = f"{edition.read} {'article' if edition.read == 1 else 'articles'}"
     if not edition.chapters and wanted.quiet == "skip":
