@@ -35,14 +35,14 @@ def publish(
     full: bool = False,
     look: Mapping[str, Any] | None = None,
 ) -> tuple[Path, ...]:
-    """Set the edition in each format and put it where it shall go.
+    """Fit the edition on its page, set it in each format and put it where it shall go.
 
     Every page is set before the first is written, each file takes its place as a whole, and mail
     goes last: when something fails, no page is half there. After a stop between mail and memory
     the same message, with the same Message-ID, is sent once more by the next run: none is lost.
 
     Args:
-        edition: As `fitted` returns it.
+        edition: A day's.
         formats: Of the files, one or more.
         name: Of the digest, for `{name}`.
         output: Path with `{date}`, `{name}` and `{format}`; None for `stdout`.
@@ -62,9 +62,10 @@ def publish(
         WriteError: If a file cannot be written.
         DeliveryFailed: If the command fails or does not end.
     """
-    how: dict[str, Any] = {"template": template, "paper": paper, "full": full, **(look or {})}
-    pages_set = {kind: render(edition, kind, **how) for kind in formats}
-    mail = render(edition, Format.eml, **how) if command else b""
+    how: dict[str, Any] = {"template": template, "paper": paper, **(look or {})}
+    edition = fitted(edition, **how)
+    pages_set = {kind: render(edition, kind, full=full, **how) for kind in formats}
+    mail = render(edition, Format.eml, full=full, **how) if command else b""
     written = []
     for kind, data in pages_set.items():
         if output is not None:
@@ -91,13 +92,18 @@ def _sweep(path: Path) -> None:
                 left.unlink()
 
 
-def fitted(edition: Edition, *, template: str | None = None, paper: str = "a4", **look: Any) -> Edition:
-    """The edition with as many of its stories, from the first on, as one typeset page holds."""
+def fitted(edition: Edition, **how: Any) -> Edition:
+    """The edition with as many of its stories, from the first on, as one typeset page holds.
+
+    Args:
+        edition: A day's.
+        **how: How the page looks, as for `pages`.
+    """
     high = len(edition.chapters[: edition.on_page])
     low = min(1, high)
     while low < high:
         middle = (low + high + 1) // 2
-        if pages(replace(edition, on_page=middle), template=template, paper=paper, **look) <= 1:
+        if pages(replace(edition, on_page=middle), **how) <= 1:
             low = middle
         else:
             high = middle - 1

@@ -95,7 +95,7 @@ def digest(
     from brief.digest import digest as make
     from brief.files import spare
     from brief.formats import formats_of, place, tell_all
-    from brief.publish import fitted, publish
+    from brief.publish import publish
     from brief.read import expand
     from brief.store import Store
 
@@ -129,7 +129,7 @@ def digest(
             publish=lambda edition: (
                 edition.read
                 and publish(
-                    fitted(edition, template=template, paper=wishes.paper, **wishes.look),
+                    edition,
                     formats=kinds,
                     name=name,
                     output=output,
