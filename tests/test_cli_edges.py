@@ -140,6 +140,47 @@ def test_explain_of_several_stories_is_one_json_document(printed: pytest.Capture
     assert one in several or several[0].keys() == one.keys()
 
 
+def test_explain_takes_several_inputs_and_explains_one_event_once(
+    printed: pytest.CaptureFixture[bytes],
+) -> None:
+    ferry = [
+        str(ROOT / "seeds" / f"ferry-grounds-{paper}.txt") for paper in ("harbour-ledger", "norland-wire")
+    ]
+
+    assert run(["explain", *ferry, str(MUSEUM), "--json"]) == 0
+    told = json.loads(printed.readouterr().out)
+    assert run(["explain", *ferry, str(MUSEUM), "missing.txt"]) == 3
+    out, err = printed.readouterr()
+
+    assert sorted(len(one["sources"]) for one in told) == [1, 2]
+    assert out.count(b"SOURCE  ") == 3
+    assert out.count(b"SENTENCES by ") == 2
+    assert err == b"brief: missing.txt: no such file\n"
+
+
+def test_explain_tells_a_digest_and_articles_beside_it(
+    tmp_path: Path, printed: pytest.CaptureFixture[bytes]
+) -> None:
+    page = tmp_path / "day.json"
+    run(["digest", str(MUSEUM), "--no-memory", "-o", str(page)])
+    printed.readouterr()
+
+    assert run(["explain", str(MINE), str(page)]) == 0
+    assert run(["explain", str(MINE), str(page), "--json"]) == 0
+
+    out = printed.readouterr().out.decode()
+    text, _, told = out.partition("[\n")
+    assert text.index("independent tellers") < text.index("SOURCE  ")
+    order, why = json.loads("[" + told)
+    assert [order[0].keys(), why["schema"]] == [{"title", "score", "status", "why"}, "brief/explanation@1"]
+
+
+def test_explain_of_nothing_prints_nothing(printed: pytest.CaptureFixture[bytes]) -> None:
+    for more in ([], ["--json"]):
+        assert run(["explain", "missing.txt", *more]) == 1
+        assert printed.readouterr().out == b""
+
+
 def test_explain_of_a_digest_is_json_when_asked(
     tmp_path: Path, printed: pytest.CaptureFixture[bytes]
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from brief.labels import letter_of
 from brief.model import BETWEEN_SLICES, QUESTIONS, Candidate, Explanation, Span, Story
 from brief.text import fold, spell_json
 
@@ -100,7 +101,7 @@ def _candidates(why: Explanation, question: str) -> Iterator[str]:
 
 def _place(story: Story, span: Span) -> str:
     """The paragraph a span stands in, as the page writes it."""
-    letter = chr(ord("A") + span.article) if len(story.articles) > 1 else ""
+    letter = letter_of(span.article) if len(story.articles) > 1 else ""
     if span.part == "title":
         return f"¶{letter}title"
     return f"¶{letter}{story.articles[span.article].number_at(span.start)}"
