@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
+from types import ModuleType
 
 from brief.errors import UnknownName
 from brief.formats import Format
@@ -105,3 +107,12 @@ def _profile(sheet: Sheet, template: str | None, paper: str, rest: Mapping[str, 
     if template is not None:
         check_template(template, of_digest=isinstance(sheet, Edition))
     return Profile.of(template=template, paper=paper, **rest)
+
+
+class _Called(ModuleType):
+    """This package, called: `from brief import render` finds the package, whoever has loaded it before."""
+
+    __call__ = staticmethod(render)
+
+
+sys.modules[__name__].__class__ = _Called
