@@ -11,7 +11,7 @@ from typing import Literal
 
 from brief.cues import alternatives
 from brief.dedupe.told import Sentence, Told
-from brief.dedupe.words import keys, lists
+from brief.dedupe.words import keys, number_words
 
 # Fewer are no crowd that two would count.
 CROWD = 100
@@ -212,9 +212,7 @@ def _qualifies(heading: str) -> re.Pattern[str]:
 @cache
 def number() -> str:
     """A number in digits or in words, with its thousands or millions."""
-    words = "|".join(
-        sorted((form for form, key in lists().same.items() if key.isdigit()), key=len, reverse=True)
-    )
+    words = "|".join(number_words())
     scales = alternatives("measures_en.txt")["scales"]
     plain = rf"\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|(?:{words})(?:[-\s](?:{words}))?"
     return rf"(?<![\d.,])(?P<n>\b(?:{plain})(?:[\s-]?(?:{scales})\b)?)"

@@ -92,9 +92,8 @@ def casualties_of(index: int, article: Article, *, split: Split) -> Iterator[Tol
         split: Cuts a paragraph into sentences.
     """
     if article.language == "en":
-        for sentence in told_in(index, article, split):
-            if sentence.opening:
-                yield from casualties(sentence)
+        for sentence in takewhile(lambda one: one.opening, told_in(index, article, split)):
+            yield from casualties(sentence)
 
 
 def _figures(index: int, article: Article, split: Split) -> Iterator[Told]:
