@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Literal
 
-from brief.cues import alternatives
+from brief.cues import alternatives, may_hold
 from brief.dedupe.told import Sentence, Told
 from brief.dedupe.words import keys, number_words
 
@@ -76,14 +76,16 @@ def measures(sentence: Sentence) -> tuple[Told, ...]:
 
 def _matches(sentence: Sentence) -> Iterator[Told]:
     """What the patterns find in a sentence, each as often as it is written."""
-    if not _may_measure().search(sentence.text):
+    small = sentence.text.lower()
+    if not (may_hold(small, _any_needed()) or _AGE.search(small)):
         return
-    for what, _, pattern in _patterns():
-        if what not in _ANYWHERE and (not sentence.opening or sentence.looks_back):
+    for what, needed, pattern in _patterns():
+        if not (may_hold(small, needed) if needed else _AGE.search(small)):
             continue
-        for match in pattern.finditer(sentence.text):
+        anywhere = what in _ANYWHERE
+        for match in pattern.finditer(sentence.text) if anywhere or sentence.opening else ():
             told = _told(what, match, sentence)
-            if told is not None:
+            if told is not None and (anywhere or not sentence.looks_back):
                 yield told
 
 
@@ -219,14 +221,18 @@ def number() -> str:
 
 
 @cache
-def _may_measure() -> re.Pattern[str]:
+def _any_needed() -> str:
     """What one of the patterns needs; most sentences are seen to measure nothing by this alone."""
-    return re.compile("|".join(dict.fromkeys(needed for _, needed, _ in _patterns())), re.IGNORECASE)
+    return "|".join(dict.fromkeys(needed for _, needed, _ in _patterns() if needed))
+
+
+# An age that no word tells: ", 41, " or "was 41".
+_AGE = re.compile(r"(?:\b(?:was|is)|,(?:\s+(?:an?|aged))?)\s+\d")
 
 
 @cache
 def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    """What is measured, what a sentence that measures it needs to have, and how English writes it."""
+    """What is measured, a word that a sentence needs for it (none: an age), and how English writes it."""
     known = alternatives("measures_en.txt")
     n, least = number(), rf"(?:(?:{known['about']}|{known['least']})\s+)?"
     people = rf"(?:{known['persons']})"
@@ -235,83 +241,86 @@ def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     cash = rf"(?P<money>{sign}{n}|{number().replace('(?P<n>', '(?P<m>')}\s+{money})"
     age = r"(?P<n>\d{1,3})"
     name = r"(?P<who>(?:[A-Z][\w.’'-]*\s+)+[A-Z][\w’'-]+)"
-    has = {heading: rf"\b(?:{words})\b" for heading, words in known.items()}
-    hostages, magnitude, of_years = r"\bhostages?\b", r"\bmagnitude\b", r"year-old\b"
+    held = "hostages?"
     forms = (
-        ("aboard", r"\bcarrying\b", rf"\b(?P<from>carrying)\s+{least}{n}\s+(?P<who>{people})\b"),
+        ("aboard", "carrying", rf"\b(?P<from>carrying)\s+{least}{n}\s+(?P<who>{people})\b"),
         (
             "aboard",
-            has["aboard"],
+            known["aboard"],
             rf"{n}\s+(?:(?P<who>{people})\s+)?(?:(?:were|are|was|had\s+been)\s+)?(?:{known['aboard']})\b",
         ),
         (
             "aboard",
-            has["aboard"],
+            known["aboard"],
             rf"\bnumber\s+(?:of\s+\w+\s+)?(?:{known['aboard']})\s+(?:at|was|to|as)\s+{least}{n}",
         ),
-        ("hostage", hostages, rf"\b(?:{known['holding']})\s+{least}{n}\s+(?:[\w-]+\s+){{0,2}}hostages?\b"),
-        ("hostage", hostages, rf"{n}\s+(?:[\w-]+\s+)?(?:were|was|been|being)\s+(?:held|taken)\s+hostage\b"),
+        ("hostage", held, rf"\b(?:{known['holding']})\s+{least}{n}\s+(?:[\w-]+\s+){{0,2}}hostages?\b"),
+        ("hostage", held, rf"{n}\s+(?:[\w-]+\s+)?(?:were|was|been|being)\s+(?:held|taken)\s+hostage\b"),
         (
             "turnout",
-            has["gathered"],
+            known["gathered"],
             rf"{n}\s+(?:[\w-]+\s+){{0,3}}?(?:have\s+|had\s+)?(?:{known['gathered']})\b",
         ),
-        ("turnout", has["crowds"], rf"{n}\s+(?:{known['crowds']})\b"),
+        ("turnout", known["crowds"], rf"{n}\s+(?:{known['crowds']})\b"),
         (
             "turnout",
-            has["turnout"],
+            known["turnout"],
             rf"\b(?:{known['turnout']})\s+(?:was|of|at|to|numbered)\s+{least}{n}(?:\s+{anybody})?",
         ),
-        ("magnitude", magnitude, r"\b(?P<from>magnitude(?:\s+of|\s+was)?[\s-]+(?P<n>\d\.\d))\b"),
-        ("magnitude", magnitude, r"\b(?P<from>(?P<n>\d\.\d)[\s-]+magnitude)\b"),
+        ("magnitude", "magnitude", r"\b(?P<from>magnitude(?:\s+of|\s+was)?[\s-]+(?P<n>\d\.\d))\b"),
+        ("magnitude", "magnitude", r"\b(?P<from>(?P<n>\d\.\d)[\s-]+magnitude)\b"),
         (
             "magnitude",
-            has["quakes"],
+            known["quakes"],
             rf"\b(?:{known['quakes']})\s+(?:of|measuring|measured)\s+(?:magnitude\s+)?(?P<n>\d\.\d)\b",
         ),
-        ("deal", has["deals"], rf"{cash}[\s-]+(?:[\w-]+\s+){{0,2}}(?:{known['deals']})\b"),
+        ("deal", known["deals"], rf"{cash}[\s-]+(?:[\w-]+\s+){{0,2}}(?:{known['deals']})\b"),
         (
             "deal",
-            has["deals"],
+            known["deals"],
             rf"\b(?:{known['deals']})\b[^.;,]{{0,60}}?\b(?:worth|valued\s+at|of|for)\s+{least}{cash}",
         ),
-        ("deal", has["bought"], rf"\b(?:{known['bought']})\b[^.;,]{{0,80}}?\bfor\s+{least}{cash}"),
-        ("sum", has["demanded"], rf"\b(?P<who>{known['demanded']})\s+{least}{cash}"),
+        ("deal", known["bought"], rf"\b(?:{known['bought']})\b[^.;,]{{0,80}}?\bfor\s+{least}{cash}"),
+        ("sum", known["demanded"], rf"\b(?P<who>{known['demanded']})\s+{least}{cash}"),
         (
             "siege",
-            has["sieges"],
+            known["sieges"],
             rf"\b(?:{known['sieges']})\s+(?:of|(?:[\w-]+\s+){{0,5}}?(?:{known['lasted']}))\s+{least}{n}\s+(?P<who>{known['spans']})\b",
         ),
         (
             "siege",
-            has["sieges"],
+            known["sieges"],
             rf"{n}[\s-](?P<who>{known['spans']}|hour|day|minute|week)(?:-long)?\s+(?:{known['sieges']})\b",
         ),
-        ("siege", hostages, rf"\bhostages?\b[^.;]{{0,60}}?\bfor\s+{least}{n}\s+(?P<who>{known['spans']})\b"),
+        (
+            "siege",
+            held,
+            rf"\bhostages?\b[^.;]{{0,60}}?\bfor\s+{least}{n}\s+(?P<who>{known['spans']})\b",
+        ),
         (
             "age",
-            r",\s+(?:aged\s+)?\d{1,3}\b",
+            "",
             rf"\b(?P<from>{name}),\s+(?:aged\s+)?(?P<to>{age})(?=\s*[,.;)])",
         ),
-        ("age", of_years, rf"\b(?P<from>{age}-year-old)\s+(?:[a-z-]+\s+){{0,3}}(?P<to>{name})"),
+        ("age", "year-old", rf"\b(?P<from>{age}-year-old)\s+(?:[a-z-]+\s+){{0,3}}(?P<to>{name})"),
         (
             "aged",
-            r"(?:\b(?:was|is)|,(?:\s+an?)?)\s+\d{1,3}\b",
+            "",
             rf"\b(?P<from>[Tt]he\s+(?P<who>{known['somebody']}))(?:,\s+(?:an?\s+)?|\s+(?:was|is)\s+(?:an?\s+)?)(?P<to>{age}(?:-year-old\b|(?=[\s,.;])))",
         ),
-        ("aged", of_years, rf"\b(?P<from>[Tt]he\s+{age}-year-old\s+(?P<who>{known['somebody']}))\b"),
-        ("body", has["found"], rf"\b(?P<from>(?:body|bodies)\s+of\s+{n}(?:\s+\w+)?)"),
-        ("body", has["found"], rf"{n}\s+bodies\b"),
+        ("aged", "year-old", rf"\b(?P<from>[Tt]he\s+{age}-year-old\s+(?P<who>{known['somebody']}))\b"),
+        ("body", known["found"], rf"\b(?P<from>(?:body|bodies)\s+of\s+{n}(?:\s+\w+)?)"),
+        ("body", known["found"], rf"{n}\s+bodies\b"),
         (
             "hurt",
-            has["nobody"],
+            known["nobody"],
             rf"\b(?:{known['nobody']})\s+(?:was|were|is|has\s+been|had\s+been)\s+(?:reported\s+)?(?:{known['harm']})\b",
         ),
-        ("hurt", has["none_of"], rf"\b(?:no|without)\s+(?:{known['none_of']})\b"),
-        ("hurt", has["unhurt"], rf"\b[Aa]ll\b[^.;,]{{0,40}}?\b(?:{known['unhurt']})\b"),
+        ("hurt", known["none_of"], rf"\b(?:no|without)\s+(?:{known['none_of']})\b"),
+        ("hurt", known["unhurt"], rf"\b[Aa]ll\b[^.;,]{{0,40}}?\b(?:{known['unhurt']})\b"),
         (
             "dead",
-            has["nobody"],
+            known["nobody"],
             rf"\b(?:{known['nobody']})\s+(?:was|were|is|has\s+been|had\s+been)\s+(?:reported\s+)?(?:{known['death']})\b",
         ),
     )
