@@ -185,9 +185,8 @@ def _brief(
         raise
     except Exception as error:  # one article, however odd, must not cost the others
         logger.debug("%s", story.articles[0].uri, exc_info=True)
-        reason = f"could not be briefed, which is a fault of ours ({type(error).__name__}: {error})"
-        for article in story.articles:
-            skip(Skipped(uri=article.uri, reason=reason))
+        for one in pipeline.unbriefed(story.articles, error):
+            skip(one)
         return None
 
 

@@ -77,9 +77,7 @@ def latest_first(story: Story, *, split: Split) -> Story:
         latest = one[-1]
         lead = next((figure for figure in one if figure.span.article == 0), None)
         if lead and _differ(story, lead, latest) and _is_later(story, lead, latest):
-            first = min(figure.span.article for figure in one if figure.value == latest.value)
-            rest = [article for index, article in enumerate(story.articles) if index != first]
-            return Story(articles=(story.articles[first], *rest))
+            return story.led_by(min(figure.span.article for figure in one if figure.value == latest.value))
     return story
 
 
