@@ -36,7 +36,7 @@ from brief.analyse import analyse
 from brief.digest import digest
 from brief.model import Article, Edition, Story
 from brief.pipeline import Wishes
-from brief.publish import fitted, publish
+from brief.publish import publish
 from brief.schedule import run
 from brief.settings import DigestSettings
 from brief.store import Store
@@ -90,7 +90,7 @@ def one_size(size: int, kind: str) -> None:
                 [f"{folder}/in"], day=day, made=f"{day}T06:00:00Z", store=store, whole=kind == "json",
                 wishes=Wishes(fit=kind == "json"),
                 publish=lambda edition: publish(
-                    fitted(edition), formats=formats, output=f"{folder}/out/{{date}}.{{format}}"
+                    edition, formats=formats, output=f"{folder}/out/{{date}}.{{format}}"
                 ),
             )  # fmt: skip
             seconds, cpu = time.perf_counter() - started, time.process_time() - cpu

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from brief.model import Article
-from brief.text import fold
+from brief.formats import BRIEFING
+from brief.model import BETWEEN_SLICES, Article
+from brief.text import fold, sha256
 
-JOIN = " … "
-"""Stands between the slices of an item that is made of several."""
-SCHEMA = "brief/briefing@1"
 LISTS = ("summary", "quotes", "figures", "timeline", "entities", "flags", "sources", "removed")
 """Parts of a briefing that are lists of objects."""
 
@@ -42,8 +39,8 @@ def check(briefing: Mapping[str, Any], again: Sequence[Article | str | None]) ->
     Returns:
         The faults, in the order of the page; empty when every span holds.
     """
-    if briefing.get("schema") != SCHEMA:
-        return (Fault(where="schema", problem=f"not a {SCHEMA} object"),)
+    if briefing.get("schema") != BRIEFING:
+        return (Fault(where="schema", problem=f"not a {BRIEFING} object"),)
     if misshapen := tuple(_shape(briefing)):
         return misshapen
     if not briefing.get("sources"):
@@ -103,7 +100,7 @@ def _source(i: int, source: Mapping[str, Any], now: Article | str | None) -> Ite
     where = f"sources[{i}]"
     if isinstance(now, str):
         yield Fault(where=where, problem=f"{source.get('uri')} cannot be read again: {now}")
-    elif now is not None and _sha256(now.text) != source.get("text_sha256"):
+    elif now is not None and sha256(now.text) != source.get("text_sha256"):
         yield Fault(where=where, problem=f"{source.get('uri')} has changed since (text_sha256 differs)")
     elif now is not None:
         for name, value in (
@@ -115,7 +112,7 @@ def _source(i: int, source: Mapping[str, Any], now: Article | str | None) -> Ite
                 yield Fault(
                     where=f"{where}.{name}", problem=f"is {source.get(name)!r}, {value!r} as read again"
                 )
-    if isinstance(source.get("text"), str) and _sha256(source["text"]) != source.get("text_sha256"):
+    if isinstance(source.get("text"), str) and sha256(source["text"]) != source.get("text_sha256"):
         yield Fault(where=f"{where}.text", problem="is not the text that text_sha256 was taken of")
 
 
@@ -218,8 +215,8 @@ def _words(where: str, text: object, cites: object, texts: Sequence[str | None])
             yield Fault(where=where, problem=f"cites {start}–{end} of a text of {len(source)} characters")
             return
         slices.append(fold(source[start:end]))
-    if JOIN.join(slices) != text:
-        yield Fault(where=where, problem=f"says {text!r}, its source {JOIN.join(slices)!r}")
+    if BETWEEN_SLICES.join(slices) != text:
+        yield Fault(where=where, problem=f"says {text!r}, its source {BETWEEN_SLICES.join(slices)!r}")
 
 
 def _removal(i: int, removal: Mapping[str, Any], sources: Sequence[Mapping[str, Any]]) -> Iterator[Fault]:
@@ -232,8 +229,3 @@ def _removal(i: int, removal: Mapping[str, Any], sources: Sequence[Mapping[str, 
             yield Fault(
                 where=where, problem=f"names paragraph {paragraph}, which source {number} does not have"
             )
-
-
-def _sha256(text: str) -> str:
-    """As a briefing tells it: in UTF-8, where half a surrogate pair counts as "?"."""
-    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()

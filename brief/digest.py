@@ -412,8 +412,7 @@ def _brief(draft: _Draft, work: _DaysWork, *, closely: bool) -> Briefing | None:
     except Exception as error:  # one story, however odd, must not cost the day
         reports = draft.event.reports
         logger.debug("%s", reports[0].uri, exc_info=True)
-        reason = f"could not be briefed, which is a fault of ours ({type(error).__name__}: {error})"
-        work.skipped += [Skipped(uri=article.uri, reason=reason) for article in reports]
+        work.skipped += pipeline.unbriefed(reports, error)
         work.faulty += len(reports)
         # Not told: a later digest may brief it.
         work.tellings = [

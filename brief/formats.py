@@ -1,7 +1,8 @@
-"""The formats of a page: what each is called, how its files end and what its templates are called."""
+"""The formats of a page: what each and its templates are called, how its files end, and where they go."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -46,6 +47,8 @@ class Format(StrEnum):
 
 ENDINGS: Mapping[str, Format] = {ending: one for one in Format for ending in one.endings}
 """All endings and the formats they name."""
+BRIEFING, DIGEST = "brief/briefing@1", "brief/digest@1"
+"""What a page in JSON says that it is."""
 TEMPLATES: Mapping[str, Format] = {one.template: one for one in Format if one.template}
 """How a template's file ends, and the format it makes; a mail is made of three of them."""
 
@@ -79,6 +82,66 @@ def check_ending(output: Path, format: str) -> None:
     ending = output.suffix[1:].lower()
     if ENDINGS.get(ending, format) != format:
         raise SettingsError(f"{output} ends in .{ending}, but the format is {format}: give one of the two")
+
+
+def formats_of(wanted: Sequence[str], output: str | None) -> tuple[str, ...]:
+    """The formats of pages that go to one place: those wanted, else what its name ends in, else Markdown.
+
+    Args:
+        wanted: Formats asked for.
+        output: Path with fields, as `filled` takes it; None for a stream.
+
+    Raises:
+        SettingsError: If the path has an unknown field, if several formats would go to one place, or one
+            to a file that ends in another, or in what names none.
+    """
+    path = Path(output) if output else None
+    if output is not None:
+        _check_fields(output)
+    formats = formats_for(path, wanted)
+    if len(formats) > 1 and (output is None or "{format}" not in output):
+        raise SettingsError(
+            f"{len(formats)} formats are wanted: name a place for each, such as out/{{name}}.{{format}}"
+        )
+    if path is not None:
+        check_ending(path, formats[0])
+    return formats
+
+
+FIELDS = ("date", "name", "format")
+"""What may stand in braces in a path."""
+
+
+def has_fields(output: Path) -> bool:
+    """Whether a path has something to fill in; a file or a folder of that very name has nothing.
+
+    >>> has_fields(Path("out/{name}.md")), has_fields(Path("out/page.md"))
+    (True, False)
+    """
+    return re.search(r"\{\w*\}", str(output)) is not None and not output.exists()
+
+
+def filled(output: str, **values: str) -> Path:
+    """The file that a path with fields names.
+
+    >>> str(filled("out/{date}/{name}.{format}", date="2026-03-01", name="morning", format="pdf"))
+    'out/2026-03-01/morning.pdf'
+
+    Raises:
+        SettingsError: If it has an unknown field.
+    """
+    _check_fields(output)
+    for field in FIELDS:
+        output = output.replace(f"{{{field}}}", values[field])
+    return Path(output)
+
+
+def _check_fields(output: str) -> None:
+    """Raise for a field that a path cannot have."""
+    unknown = sorted(set(re.findall(r"\{(.*?)\}", output)) - set(FIELDS))
+    if unknown:
+        known = ", ".join(f"{{{field}}}" for field in FIELDS)
+        raise SettingsError(f"{output}: no field {{{unknown[0]}}}; known are {known}")
 
 
 def tell_all(formats: Iterable[str]) -> bool:

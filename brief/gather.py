@@ -14,7 +14,7 @@ from brief.clean import clean
 from brief.errors import ReadError
 from brief.group import group
 from brief.model import Article, Feed, RawArticle, Skipped
-from brief.read import DEFAULT, Limits, expand_each, is_address, read_bytes
+from brief.read import DEFAULT, Limits, as_text, expand_each, is_address, read_bytes
 from brief.read.fetch import Fetched, fetch
 
 FEED_LIMITS = Limits(max_bytes=32 * 2**20, max_entries=2000, max_seconds=60)
@@ -113,7 +113,7 @@ def gather(
             later = isinstance(one, Article) and until and one.published and one.published.value[:10] > until
             if one.uri not in seen and not later:
                 seen.add(one.uri)
-                desk.gathered.found.append((source, one))
+                desk.gathered.found.append((as_text(source), one))
     return desk.gathered
 
 

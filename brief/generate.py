@@ -12,9 +12,9 @@ from typing import BinaryIO
 from brief import pipeline
 from brief.errors import BriefError, SettingsError, WriteError
 from brief.files import spare, write
-from brief.formats import check_ending, formats_for
+from brief.formats import check_ending, filled, formats_for, has_fields
 from brief.model import Article, Briefing, Skipped, Story
-from brief.publish import filled, has_fields
+from brief.read import on_disk
 from brief.read.own import OWN
 from brief.render import render
 
@@ -102,7 +102,7 @@ def generate(
     names = _names(stories)
     if place is not None:
         read = [*(one.uri for one in articles), *(one.uri for one in skipped if one.reason != OWN)]
-        spare(read, [place(name, kind) for name in names for kind in formats])
+        spare(map(on_disk, read), [place(name, kind) for name in names for kind in formats])
     lap("group")
     pages, written = 0, []
     for number, (story, name) in enumerate(zip(stories, names, strict=True), 1):
@@ -208,9 +208,8 @@ def _brief(
         raise
     except Exception as error:  # one article, however odd, must not cost the others
         logger.debug("%s", story.articles[0].uri, exc_info=True)
-        reason = f"could not be briefed, which is a fault of ours ({type(error).__name__}: {error})"
-        for article in story.articles:
-            skip(Skipped(uri=article.uri, reason=reason))
+        for one in pipeline.unbriefed(story.articles, error):
+            skip(one)
         return None
 
 

@@ -129,8 +129,7 @@ def newest_first(story: Story) -> Story:
     lead = _length(story.articles[0])
     for index, article in enumerate(story.articles):
         if days[index] == last and _length(article) >= FULL * lead:
-            rest = [other for place, other in enumerate(story.articles) if place != index]
-            return Story(articles=(article, *rest))
+            return story.led_by(index)
     return story
 
 

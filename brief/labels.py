@@ -102,7 +102,7 @@ def mark(cites: tuple[Cite, ...], sources: tuple[Source, ...], language: str = "
     for cite in cites:
         owner = sources[cite.source].title_of
         home = cite.source if owner is None else owner
-        letter = _letter(articles.index(home)) if len(articles) > 1 else ""
+        letter = letter_of(articles.index(home)) if len(articles) > 1 else ""
         if owner is None:
             seen[f"¶{letter}{cite.paragraph}"] = None
         else:
@@ -136,8 +136,12 @@ def _day(language: str, match: re.Match[str]) -> str:
     return f"{whole}, {time}{zone or ''}"
 
 
-def _letter(position: int) -> str:
-    """A, B, ... Z, AA, AB, ... as the columns of a sheet are named."""
+def letter_of(position: int) -> str:
+    """What the source at a place, from 0, is called: A, B, ... Z, AA, AB, ... as the columns of a sheet.
+
+    >>> letter_of(0), letter_of(25), letter_of(26)
+    ('A', 'Z', 'AA')
+    """
     letters = ""
     position += 1
     while position:

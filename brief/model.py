@@ -265,6 +265,11 @@ class Story:
         span = self.articles[article].headline
         return span and Span(article=article, start=span.start, end=span.end, part=span.part)
 
+    def led_by(self, article: int) -> Story:
+        """The same articles, `articles[article]` at their head; of a story that nothing was taken out of."""
+        rest = (*self.articles[:article], *self.articles[article + 1 :])
+        return Story(articles=(self.articles[article], *rest))
+
     def only(self, articles: Sequence[int]) -> Story:
         """The story with these of its articles alone, by rising index; what tells of others is left out."""
         place = {article: index for index, article in enumerate(articles)}
@@ -488,6 +493,10 @@ class Cite:
     """From 1."""
     start: int
     end: int
+
+
+BETWEEN_SLICES = " … "
+"""What joins the slices of an item that is made of several."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

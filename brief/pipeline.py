@@ -188,6 +188,12 @@ def _uncollected() -> Iterator[None]:
         gc.enable()
 
 
+def unbriefed(found: Iterable[Article], error: Exception) -> list[Skipped]:
+    """The articles of a story that alone could not be briefed, each with the reason."""
+    reason = f"could not be briefed, which is a fault of ours ({type(error).__name__}: {error})"
+    return [Skipped(uri=article.uri, reason=reason) for article in found]
+
+
 def title_story(story: Story, *, made: str) -> Briefing:
     """The title and the sources of a story, without reading it."""
     nothing = Summary(method="none", picks=(), scores=())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 import subprocess
 import time
@@ -12,13 +11,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from brief.errors import DeliveryFailed, SettingsError, WriteError
+from brief.errors import DeliveryFailed, WriteError
 from brief.files import write
-from brief.formats import Format, check_ending, formats_for
+from brief.formats import Format, filled
 from brief.model import Edition
 from brief.render import pages, render
 
-FIELDS = ("date", "name", "format")
 COMMAND_TIMEOUT_S = 120
 ABANDONED_S = 3600
 """An unfinished file of this age belongs to no run."""
@@ -37,14 +35,14 @@ def publish(
     full: bool = False,
     look: Mapping[str, Any] | None = None,
 ) -> tuple[Path, ...]:
-    """Set the edition in each format and put it where it shall go.
+    """Fit the edition on its page, set it in each format and put it where it shall go.
 
     Every page is set before the first is written, each file takes its place as a whole, and mail
     goes last: when something fails, no page is half there. After a stop between mail and memory
     the same message, with the same Message-ID, is sent once more by the next run: none is lost.
 
     Args:
-        edition: As `fitted` returns it.
+        edition: A day's.
         formats: Of the files, one or more.
         name: Of the digest, for `{name}`.
         output: Path with `{date}`, `{name}` and `{format}`; None for `stdout`.
@@ -64,9 +62,10 @@ def publish(
         WriteError: If a file cannot be written.
         DeliveryFailed: If the command fails or does not end.
     """
-    how: dict[str, Any] = {"template": template, "paper": paper, "full": full, **(look or {})}
-    pages_set = {kind: render(edition, kind, **how) for kind in formats}
-    mail = render(edition, Format.eml, **how) if command else b""
+    how: dict[str, Any] = {"template": template, "paper": paper, **(look or {})}
+    edition = fitted(edition, **how)
+    pages_set = {kind: render(edition, kind, full=full, **how) for kind in formats}
+    mail = render(edition, Format.eml, full=full, **how) if command else b""
     written = []
     for kind, data in pages_set.items():
         if output is not None:
@@ -93,57 +92,18 @@ def _sweep(path: Path) -> None:
                 left.unlink()
 
 
-def has_fields(output: Path) -> bool:
-    """Whether a path has something to fill in; a file or a folder of that very name has nothing.
+def fitted(edition: Edition, **how: Any) -> Edition:
+    """The edition with as many of its stories, from the first on, as one typeset page holds.
 
-    >>> has_fields(Path("out/{name}.md")), has_fields(Path("out/page.md"))
-    (True, False)
+    Args:
+        edition: A day's.
+        **how: How the page looks, as for `pages`.
     """
-    return re.search(r"\{\w*\}", str(output)) is not None and not output.exists()
-
-
-def filled(output: str, **values: str) -> Path:
-    """The file that a path with fields names.
-
-    >>> str(filled("out/{date}/{name}.{format}", date="2026-03-01", name="morning", format="pdf"))
-    'out/2026-03-01/morning.pdf'
-    """
-    unknown = sorted(set(re.findall(r"\{(.*?)\}", output)) - set(FIELDS))
-    if unknown:
-        raise SettingsError(
-            f"output {output!r}: no field {{{unknown[0]}}}; known are {{date}}, {{name}} and {{format}}"
-        )
-    for field in FIELDS:
-        output = output.replace(f"{{{field}}}", values[field])
-    return Path(output)
-
-
-def formats_of(wanted: Sequence[str], output: str | None) -> tuple[str, ...]:
-    """The formats to set: those wanted, else what the output's name ends in, else Markdown.
-
-    Raises:
-        SettingsError: If several formats would go to one place, or one to a file that ends in another,
-            or in what names none.
-    """
-    path = Path(output) if output else None
-    formats = formats_for(path, wanted)
-    if len(formats) > 1 and (output is None or "{format}" not in output):
-        raise SettingsError(
-            f"{len(formats)} formats are wanted: name a place for each with --output, "
-            "such as out/{name}.{format}"
-        )
-    if path is not None:
-        check_ending(path, formats[0])
-    return formats
-
-
-def fitted(edition: Edition, *, template: str | None = None, paper: str = "a4", **look: Any) -> Edition:
-    """The edition with as many of its stories, from the first on, as one typeset page holds."""
     high = len(edition.chapters[: edition.on_page])
     low = min(1, high)
     while low < high:
         middle = (low + high + 1) // 2
-        if pages(replace(edition, on_page=middle), template=template, paper=paper, **look) <= 1:
+        if pages(replace(edition, on_page=middle), **how) <= 1:
             low = middle
         else:
             high = middle - 1

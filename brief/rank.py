@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
-from typing import Any
 
 from brief.analyse.sentences import split
 from brief.dedupe import casualties_of, prose
+from brief.dedupe.told import OPENING_CHARACTERS
 from brief.dedupe.words import read
-from brief.errors import ReadError
 from brief.model import Article, Status
 from brief.remembered import outlet
 
 RECENCY_HALF_LIFE_DAYS = 2.0
 NAMES_WEIGHED = 3
-# A report says at its beginning whom and what place it is about.
-OPENING_CHARACTERS = 1200
 NEWNESS: dict[Status, float] = {"new": 0.5, "day": 0.25, "update": 0.0}
 
 
@@ -123,52 +118,3 @@ def _recency(reports: Sequence[Article], day: date) -> float:
         return 0.5
     age = min(abs((day - date.fromisoformat(each)).days) for each in days)
     return float(0.5 ** (age / RECENCY_HALF_LIFE_DAYS))
-
-
-def ranking(path: str, *, as_json: bool = False) -> str | None:
-    """Why the stories of a digest stand in their order, for reading.
-
-    Args:
-        path: A digest as JSON (`brief/digest@1`).
-        as_json: A list with an object for each story in place of lines.
-
-    Returns:
-        A line for each story, and one for what its score is made of; None when it is no such file.
-
-    Raises:
-        ReadError: If it says that it is a digest, and a story has not what a digest says of it.
-    """
-    try:
-        page = json.loads(Path(path).read_bytes())
-    except (OSError, ValueError):
-        return None
-    if not isinstance(page, dict) or page.get("schema") != "brief/digest@1":
-        return None
-    stories = page.get("stories")
-    if not isinstance(stories, list):
-        raise ReadError(path, "is no whole digest: it has no list of stories")
-    ranked = [_ranked(one) for one in stories]
-    if None in ranked:
-        raise ReadError(
-            path, f"is no whole digest: stories[{ranked.index(None)}] does not say why it is there"
-        )
-    if as_json:
-        return json.dumps(ranked, ensure_ascii=False, indent=2) + "\n"
-    lines = []
-    for number, story in enumerate(filter(None, ranked), 1):
-        lines.append(f"{number:3d}  {story['score']:.4f}  {story['status']:8s}  {story['title'] or ''}")
-        lines.append("       " + "  ".join(f"{name} {value:+.4f}" for name, value in story["why"].items()))
-    return "\n".join(lines) + "\n"
-
-
-def _ranked(story: object) -> dict[str, Any] | None:
-    """What is told of one story's rank; None when the page does not have all of it."""
-    match story:
-        case {
-            "score": int() | float() as score,
-            "status": str(status),
-            "why": dict(why),
-            "briefing": {"title": str() | None as title},
-        } if all(isinstance(value, int | float) for value in why.values()):
-            return {"title": title, "score": score, "status": status, "why": why}
-    return None

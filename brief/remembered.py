@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -197,7 +196,7 @@ def seen(article: Article) -> Seen:
 def text_sha256(article: Article) -> str:
     """Of the title and prose in one way of writing: the same for a copy that differs in spaces or quotes."""
     told = f"{title(article)}\n" + "\n".join(passages(article))
-    return hashlib.sha256(text.even(told).encode("utf-8", "replace")).hexdigest()
+    return text.sha256(text.even(told))
 
 
 def address(article: Article) -> str:

@@ -6,18 +6,19 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
-from brief.errors import SettingsError
-from brief.formats import Format
+from brief.errors import BriefError, SettingsError
+from brief.formats import Format, formats_of
+from brief.labels import check_language
 from brief.read.limits import Limits
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 PAGE_FIELDS = ("template", "paper", "desk", "logo", "accent", "language", "sections", "analyst")
 OUTPUT = "out/{date}/{name}.{format}"
-OUTPUT_FIELDS = ("date", "name", "format")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,14 +169,15 @@ def _digest(name: str, values: Mapping[str, Any], folder: Path, fault: Fault) ->
         fault((*here, key) if key else here, what)
     if wrong:
         return None
-    given: dict[str, Any] = {
-        key: tuple(value) if isinstance(value, list) else value for key, value in values.items()
-    }
+    given = _given(values, folder)
     given["inputs"] = tuple(_from(folder, one) for one in given["inputs"])
     given["output"] = _from(folder, str(given.get("output", OUTPUT)))
-    for key in ("logo", "template"):
-        if key in given and ("/" in given[key] or "." in given[key]):
-            given[key] = _from(folder, given[key])
+    refused = list(_refused(given, of_digest=True))
+    for key, what in refused:
+        fault((*here, key), what)
+    if refused:
+        return None
+    given["formats"] = formats_of(given.get("formats", ()), given["output"])
     return DigestSettings(name=name, **given)
 
 
@@ -184,15 +186,47 @@ def _page(values: Mapping[str, Any], folder: Path, fault: Fault) -> dict[str, An
     for key in values:
         if key not in PAGE_FIELDS:
             fault(("page", key), f"is no setting; known are {', '.join(PAGE_FIELDS)}")
-    for key, what in _wrong({key: value for key, value in values.items() if key in PAGE_FIELDS}):
+    known = {key: value for key, value in values.items() if key in PAGE_FIELDS}
+    wrong = dict(_wrong(known))
+    given = _given({key: value for key, value in known.items() if key not in wrong}, folder)
+    for key, what in (*wrong.items(), *_refused(given, of_digest=False)):
         fault(("page", key), what)
+    return given
+
+
+def _given(values: Mapping[str, Any], folder: Path) -> dict[str, Any]:
+    """Values as they are kept: lists as tuples, files from the settings' folder."""
+    from brief.render.templates import names
+
     given: dict[str, Any] = {
         key: tuple(value) if isinstance(value, list) else value for key, value in values.items()
     }
     for key in ("logo", "template"):
-        if isinstance(given.get(key), str) and ("/" in given[key] or "." in given[key]):
+        if key in given and given[key] not in names():
             given[key] = _from(folder, given[key])
     return given
+
+
+def _refused(given: Mapping[str, Any], *, of_digest: bool) -> Iterator[tuple[str, str]]:
+    """Key and reason of each value that would be refused when a page is made."""
+    from brief.render.profile import Profile
+    from brief.render.templates import check_template
+    from brief.summarise import check_method
+
+    checks: dict[str, Callable[[Any], object]] = {
+        "template": partial(check_template, of_digest=of_digest),
+        "logo": lambda logo: Profile.of(logo=logo),
+        "sections": lambda sections: Profile.of(sections=sections),
+        "language": check_language,
+        "method": check_method,
+        "output": lambda output: formats_of(given.get("formats", ()), output),
+    }
+    for key, check in checks.items():
+        try:
+            if key in given:
+                check(given[key])
+        except BriefError as error:
+            yield key, str(error)
 
 
 def _wrong(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -204,14 +238,6 @@ def _wrong(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield key, what
     if values.get("command") and not values.get("recipients"):
         yield "command", "a mail needs recipients"
-    output, formats = values.get("output"), values.get("formats")
-    if (
-        isinstance(output, str)
-        and isinstance(formats, list)
-        and len(formats) > 1
-        and "{format}" not in output
-    ):
-        yield "output", f"{len(formats)} formats need a {{format}} in it"
 
 
 def _text(value: Any) -> str | None:
@@ -270,13 +296,6 @@ def _formats(value: Any) -> str | None:
     return f"has no format named {unknown[0]!r}; known are {', '.join(Format)}" if unknown else None
 
 
-def _output(value: Any) -> str | None:
-    if (wrong := _text(value)) is not None:
-        return wrong
-    unknown = sorted(set(re.findall(r"\{(.*?)\}", value)) - set(OUTPUT_FIELDS))
-    return f"has no field {{{unknown[0]}}}; known are {{date}}, {{name}}, {{format}}" if unknown else None
-
-
 def _zone(value: Any) -> str | None:
     try:
         ZoneInfo(value)
@@ -301,7 +320,7 @@ _CHECKS: Mapping[str, Callable[[Any], str | None]] = {
     "language": _language,
     "timezone": _zone,
     "formats": _formats,
-    "output": _output,
+    "output": _text,
     "paper": _one_of("a4", "letter"),
     "template": _text,
     "method": _text,

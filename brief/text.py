@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 REMEMBERED = 20_000
@@ -78,6 +80,31 @@ def shingles(words: Sequence[str], size: int) -> list[tuple[str, ...]]:
     if len(words) < size:
         return [tuple(words)] if words else []
     return list(zip(*(words[place:] for place in range(size)), strict=False))
+
+
+def sha256(text: str) -> str:
+    """The SHA-256 of a text in UTF-8, where half a surrogate pair counts as "?"."""
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+
+
+def spell_json(value: object, **layout: Any) -> str:
+    r"""A value as JSON in which nothing is left that a terminal would obey, or UTF-8 cannot hold.
+
+    Args:
+        value: Plain data.
+        **layout: `indent` and `separators`, as for `json.dumps`.
+
+    >>> print(spell_json(["café", "\x9b31m", "\x7f"]))
+    ["café", "\u009b31m", "\u007f"]
+    """
+    written = json.dumps(value, ensure_ascii=False, **layout)
+    # json.dumps itself escapes only what stands before the space.
+    return (
+        _OBEYED.sub(lambda match: f"\\u{ord(match.group()):04x}", written).encode("utf-8", "replace").decode()
+    )
+
+
+_OBEYED = re.compile("[\x7f-\x9f]")
 
 
 class WordTable(dict[str, T]):

@@ -140,6 +140,47 @@ def test_explain_of_several_stories_is_one_json_document(printed: pytest.Capture
     assert one in several or several[0].keys() == one.keys()
 
 
+def test_explain_takes_several_inputs_and_explains_one_event_once(
+    printed: pytest.CaptureFixture[bytes],
+) -> None:
+    ferry = [
+        str(ROOT / "seeds" / f"ferry-grounds-{paper}.txt") for paper in ("harbour-ledger", "norland-wire")
+    ]
+
+    assert run(["explain", *ferry, str(MUSEUM), "--json"]) == 0
+    told = json.loads(printed.readouterr().out)
+    assert run(["explain", *ferry, str(MUSEUM), "missing.txt"]) == 3
+    out, err = printed.readouterr()
+
+    assert sorted(len(one["sources"]) for one in told) == [1, 2]
+    assert out.count(b"SOURCE  ") == 3
+    assert out.count(b"SENTENCES by ") == 2
+    assert err == b"brief: missing.txt: no such file\n"
+
+
+def test_explain_tells_a_digest_and_articles_beside_it(
+    tmp_path: Path, printed: pytest.CaptureFixture[bytes]
+) -> None:
+    page = tmp_path / "day.json"
+    run(["digest", str(MUSEUM), "--no-memory", "-o", str(page)])
+    printed.readouterr()
+
+    assert run(["explain", str(MINE), str(page)]) == 0
+    assert run(["explain", str(MINE), str(page), "--json"]) == 0
+
+    out = printed.readouterr().out.decode()
+    text, _, told = out.partition("[\n")
+    assert text.index("independent tellers") < text.index("SOURCE  ")
+    order, why = json.loads("[" + told)
+    assert [order[0].keys(), why["schema"]] == [{"title", "score", "status", "why"}, "brief/explanation@1"]
+
+
+def test_explain_of_nothing_prints_nothing(printed: pytest.CaptureFixture[bytes]) -> None:
+    for more in ([], ["--json"]):
+        assert run(["explain", "missing.txt", *more]) == 1
+        assert printed.readouterr().out == b""
+
+
 def test_explain_of_a_digest_is_json_when_asked(
     tmp_path: Path, printed: pytest.CaptureFixture[bytes]
 ) -> None:
@@ -413,3 +454,36 @@ def test_verify_misses_nothing_that_is_changed(
 def test_the_usual_template_is_that_of_the_usual_page(printed: pytest.CaptureFixture[bytes]) -> None:
     assert run(["digest", str(MUSEUM), "--no-memory", "--template", "briefing"]) == 0
     assert b"# Daily digest" in printed.readouterr().out
+
+
+@pytest.mark.parametrize("sign", ["\x9b", "\x85", "\x7f", "\x90"])
+def test_json_holds_nothing_that_a_terminal_obeys(tmp_path: Path, sign: str) -> None:
+    source, page = tmp_path / "a.txt", tmp_path / "a.json"
+    told = f"The bridge{sign}31m over the Vlist closed on Monday — for a café. Ferries run until six."
+    source.write_text(told, encoding="utf-8")
+    archive, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    archive.write_text(json.dumps({"id": sign, "text": told}) + "\n")
+
+    assert run(["generate", str(source), "--with", "text", "--output", str(page)]) == 0
+    assert run(["batch", str(archive), "--output", str(out), "--only", "summary"]) == 0
+
+    for written in (page, out):
+        text = written.read_text("utf-8")
+        assert sign not in text
+        assert "— for a café" in text
+    assert json.loads(page.read_bytes())["sources"][0]["text"] == told
+    assert json.loads(out.read_bytes())["id"] == sign
+    assert run(["verify", str(page)]) == 0
+
+
+def test_an_explanation_as_json_holds_nothing_that_a_terminal_obeys(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text("The bridge\x9b31m over the Vlist — a café — closed on Monday.")
+
+    assert run(["explain", "--json", str(tmp_path / "a.txt")]) == 0
+
+    out = capsys.readouterr().out
+    assert "\x9b" not in out
+    assert "— a café —" in out
+    assert "\x9b" in json.loads(out)["sentences"][0]["text"]

@@ -637,6 +637,18 @@ def test_a_template_of_one_s_own_serves_its_format_and_leaves_the_others(tmp_pat
         assert render(edition, kind, template=str(mine)) == render(edition, kind)
 
 
+def test_a_folder_of_templates_serves_its_formats_and_leaves_the_others(tmp_path: Path) -> None:
+    put(tmp_path / "in", "a", FERRY)
+    edition = made(tmp_path / "in", "2026-03-01")
+    house = tmp_path / "house"
+    house.mkdir()
+    (house / "house.md.j2").write_text("{{ title }}: {{ lead.title }}", encoding="utf-8")
+
+    assert render(edition, "md", template=str(house)).decode() == f"Daily digest: {FERRY[0]}\n"
+    for kind in ("txt", "html", "pdf", "eml"):
+        assert render(edition, kind, template=str(house)) == render(edition, kind)
+
+
 @pytest.mark.parametrize("language", ["de", "fr", "es", "ar", "fi"])
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 def test_the_page_is_set_in_every_language_on_every_paper(language: str, paper: str, tmp_path: Path) -> None:

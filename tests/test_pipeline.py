@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import json
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -203,3 +205,19 @@ def test_of_a_long_source_the_page_says_from_how_much_the_box_was_read() -> None
     (told,) = said(odd)
     assert "of its 151 sentences" in told
     assert said(odd[:20]) == []
+
+
+@pytest.mark.parametrize("before", ["pass", "import brief.render.html", "from brief.render import render"])
+def test_every_public_name_is_what_it_is_said_to_be_whatever_was_loaded_before(before: str) -> None:
+    code = f"""
+{before}
+import brief
+from brief import articles, brief_story, render, stories
+(story,) = stories(list(articles([{str(SEEDS / IRAN)!r}])))
+page = brief_story(story, made="2026-11-22T06:00:00Z")
+assert render(page, "md") == brief.render(page, "md") == brief.render.render(page, "md")
+assert all(callable(getattr(brief, name)) for name in brief.__all__ if name != "__version__")
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+
+    assert done.stderr == ""

@@ -326,7 +326,7 @@ def test_a_wrong_profile_says_what_is_wrong(settings: dict[str, Any], error: typ
 def test_an_unknown_format_or_template_names_those_there_are() -> None:
     with pytest.raises(UnknownName, match="choose one of eml, html, json, md"):
         render(harbour_page(), "docx")
-    with pytest.raises(UnknownName, match="choose one of briefing, digest, plain, sitrep"):
+    with pytest.raises(UnknownName, match=r"named .newsletter.; choose one of briefing, plain, sitrep$"):
         render(harbour_page(), "md", template="newsletter")
 
 

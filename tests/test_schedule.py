@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import pypdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,6 +44,11 @@ FERRY = (
     "Ferry Runs Aground off Sandhaven\n\n"
     "A ferry with 212 passengers ran aground off Sandhaven harbour on Tuesday in thick fog.\n\n"
     "The Sandhaven coastguard took everyone off the ferry within three hours.\n"
+)
+BANK = (
+    "Central Bank of Norland Raises Rate\n\n"
+    "The central bank of Norland raised its rate to 4 per cent on Tuesday, its governor said.\n\n"
+    "Prices in Norland rose by 6 per cent over the year.\n"
 )
 
 
@@ -778,3 +784,46 @@ def test_on_a_terminal_a_run_says_what_it_made_and_where(
 def test_equal_clocks_are_one_zone() -> None:
     assert cron_times(time(6), "Africa/Lagos", "Africa/Luanda") == "0 6 * * *"
     assert cron_times(time(6), "Europe/London", "Africa/Abidjan") == "0 * * * *"
+
+
+# How its page looks
+
+
+EACH_ON_A_SHEET = """#set document(title: "Ours")
+#let seen = json(bytes(sys.inputs.data))
+#for card in (seen.lead, ..seen.cards) [#card.title #pagebreak(weak: true)]
+"""
+
+
+@pytest.mark.parametrize(
+    ("template", "on_page"), [(None, 2), ("each-on-a-sheet.typ", 1), ("only-a-list.typ", 2)]
+)
+def test_a_scheduled_page_is_fitted_as_it_looks(
+    incoming: Path, tmp_path: Path, template: str | None, on_page: int
+) -> None:
+    (incoming / "bank.txt").write_text(BANK, encoding="utf-8")
+    (tmp_path / "each-on-a-sheet.typ").write_text(EACH_ON_A_SHEET)
+    (tmp_path / "only-a-list.typ").write_text(EACH_ON_A_SHEET.replace("#pagebreak(weak: true)", "\n\n"))
+    own = str(tmp_path / template) if template else None
+    wanted = settings(tmp_path, formats=("json", "pdf"), template=own)
+
+    with Store(tmp_path / "m.sqlite3") as store:
+        run(wanted, store, now=datetime(2026, 3, 4, 7, tzinfo=UTC))
+
+    told = json.loads((tmp_path / "out/2026-03-04.json").read_bytes())
+    sheets = pypdf.PdfReader(tmp_path / "out/2026-03-04.pdf").pages
+    assert (len(told["stories"]), told["on_page"], len(sheets)) == (2, on_page, 1)
+
+
+@pytest.mark.parametrize(("paper", "width"), [("a4", 595), ("letter", 612)])
+def test_a_scheduled_page_has_the_look_of_the_settings(
+    incoming: Path, tmp_path: Path, paper: str, width: int
+) -> None:
+    wanted = settings(tmp_path, formats=("pdf",), paper=paper, desk="Harbour desk", language="en")
+
+    with Store(tmp_path / "m.sqlite3") as store:
+        run(wanted, store, now=datetime(2026, 3, 4, 7, tzinfo=UTC))
+
+    (sheet,) = pypdf.PdfReader(tmp_path / "out/2026-03-04.pdf").pages
+    assert round(sheet.mediabox.width) == width
+    assert "Harbour desk" in sheet.extract_text()

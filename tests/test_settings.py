@@ -49,6 +49,8 @@ def test_every_commented_line_of_the_example_is_valid_too(tmp_path: Path) -> Non
     lines = digest
     once: dict[str, str] = {line.split(" = ")[0]: line for line in lines if " = " in line}
     body = [line for key, line in once.items() if key != "store"]
+    for name in ("my-digest.typ", "logo.svg"):
+        (tmp_path / name).touch()
 
     settings = load(
         written(
@@ -98,7 +100,11 @@ def test_a_fault_in_how_pages_look_has_its_line(tmp_path: Path, text: str, messa
             "digest.a.timezone: is a time zone such as",
         ),
         ("[digest.a]\ninputs = ['x']\ntimezone = '../etc'", 3, "digest.a.timezone: is a time zone such as"),
-        ("[digest.a]\ninputs = ['x']\noutput = 'o/{day}'", 3, "digest.a.output: has no field {day}"),
+        (
+            "[digest.a]\ninputs = ['x']\noutput = 'o/{day}'",
+            3,
+            "no field {day}; known are {date}, {name}, {format}",
+        ),
         ("[digest.a]\ninputs = ['x']\npaper = 'a3'", 3, "digest.a.paper: is one of a4, letter, not 'a3'"),
         ("[digest.a]\ninputs = ['x']\nquiet = true", 3, "digest.a.quiet: is one of page, skip"),
         ("[digest.a]\ninputs = ['x']\nfull = 'yes'", 3, "digest.a.full: is true or false"),
@@ -118,8 +124,41 @@ def test_a_fault_in_how_pages_look_has_its_line(tmp_path: Path, text: str, messa
         (
             "[digest.a]\ninputs = ['x']\nformats = ['md', 'pdf']\noutput = 'x.md'",
             4,
-            "2 formats need a {format}",
+            "digest.a.output: 2 formats are wanted",
         ),
+        (
+            "[digest.a]\ninputs = ['x']\nformats = ['pdf']\noutput = 'x.md'",
+            4,
+            "digest.a.output: {tmp}/x.md ends in .md, but the format is pdf",
+        ),
+        ("[digest.a]\ninputs = ['x']\noutput = 'x.docx'", 3, "digest.a.output: {tmp}/x.docx: no format ends"),
+        ("[digest.a]\ninputs = ['x']\nmethod = 'best'", 3, "digest.a.method: no summariser named 'best'"),
+        ("[digest.a]\ninputs = ['x']\nlanguage = 'xx'", 3, "digest.a.language: no language named 'xx'"),
+        (
+            "[digest.a]\ninputs = ['x']\nsections = ['summary', 'sumary']",
+            3,
+            "digest.a.sections: no section named 'sumary'",
+        ),
+        ("[digest.a]\ninputs = ['x']\nlogo = 'l.svg'", 3, "digest.a.logo: logo {tmp}/l.svg does not exist"),
+        ("[digest.a]\ninputs = ['x']\nlogo = 'brief.toml'", 3, "is not a PNG, JPEG, GIF or SVG file"),
+        (
+            "[digest.a]\ninputs = ['x']\ntemplate = 'my-digest.typ'",
+            3,
+            "digest.a.template: no template of digests named '{tmp}/my-digest.typ'; choose one of digest",
+        ),
+        ("[digest.a]\ninputs = ['x']\ntemplate = 'house'", 3, "named '{tmp}/house'"),
+        (
+            "[digest.a]\ninputs = ['x']\ntemplate = 'sitrep'",
+            3,
+            "digest.a.template: no template of digests named 'sitrep'",
+        ),
+        (
+            "[digest.a]\ninputs = ['x']\ntemplate = 'brief.toml'",
+            3,
+            "digest.a.template: {tmp}/brief.toml: is no",
+        ),
+        ("[page]\ntemplate = 'digest'", 2, "page.template: no template of briefings named 'digest'"),
+        ("[page]\ndesk = 'x'\nlogo = 'l.svg'", 3, "page.logo: logo {tmp}/l.svg does not exist"),
         ("[digest.'a b']\ninputs = ['x']", 1, "a name is made of letters"),
         ("store = 3\n[digest.a]\ninputs = ['x']", 1, "store: is a text, not 3"),
         ("digest = 3", 1, "digest: is a table for each digest"),
@@ -132,7 +171,7 @@ def test_an_error_names_file_line_and_key(text: str, line: int, message: str, tm
     with pytest.raises(SettingsError) as raised:
         load(path)
     assert f"{path}:{line}: " in str(raised.value)
-    assert message in str(raised.value)
+    assert message.replace("{tmp}", str(tmp_path)) in str(raised.value)
 
 
 def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
@@ -181,3 +220,30 @@ def test_limits_are_settings_and_a_wrong_one_is_named(tmp_path: Path) -> None:
     assert load(good).digest("morning").limits.max_pages == 7
     with pytest.raises(SettingsError, match=r"bad\.toml:2: read\.max_pages.*bad\.toml:3: read\.max_sheep"):
         load(bad)
+
+
+@pytest.mark.parametrize("given", ["house.typ", "house", "./house", "digest", "briefing"])
+def test_a_template_is_built_in_or_stands_beside_the_settings(
+    tmp_path: Path, given: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "house").mkdir()
+    for file in ("house.typ", "house/house.typ"):
+        (tmp_path / file).touch()
+    path = written(tmp_path, f"[digest.a]\ninputs = ['x']\ntemplate = '{given}'")
+    monkeypatch.chdir("/")  # where cron may start
+
+    template = load(path).digest("a").template
+
+    assert template == (given if given in ("digest", "briefing") else str(tmp_path / given))
+
+
+@pytest.mark.parametrize(
+    ("output", "formats"),
+    [("x.pdf", ("pdf",)), ("x.htm", ("html",)), ("x.{format}", ("md",)), ("x/", ("md",))],
+)
+def test_without_formats_the_output_tells_the_format(
+    tmp_path: Path, output: str, formats: tuple[str, ...]
+) -> None:
+    path = written(tmp_path, f"[digest.a]\ninputs = ['x']\noutput = '{output}'")
+
+    assert load(path).digest("a").formats == formats

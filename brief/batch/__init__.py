@@ -24,6 +24,7 @@ from brief.batch.oddities import oddities
 from brief.batch.shards import Plan, claim, cut, planned
 from brief.errors import ReadError, SettingsError
 from brief.files import locked, spare
+from brief.read import as_text
 
 __all__ = ["Count", "Engine", "batch"]
 
@@ -157,7 +158,7 @@ def _plan(
 ) -> Plan:
     """The shards as an earlier run cut them, or cut now; what we write ourselves is no input."""
     asked: Mapping[str, object] = {
-        "source": str(source),
+        "source": as_text(str(source)),
         "content": fingerprint(str(source), but=ours),
         "wishes": repr(wishes),
         "shard": shard,

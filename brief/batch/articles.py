@@ -15,7 +15,7 @@ from urllib.parse import quote, unquote
 
 from brief.errors import MissingExtra, ReadError
 from brief.model import Skipped
-from brief.read import expand
+from brief.read import as_text, expand
 
 LINES = (".jsonl", ".ndjson", ".json", ".jl")
 """File endings of JSON lines, `.gz` and `.zst` aside."""
@@ -70,7 +70,7 @@ def articles(source: str, *, but: Collection[Path] = ()) -> Iterator[Entry]:
         elif len(named) == 1:
             raise ReadError(found, "no such file")
         else:
-            yield Entry(found, None)
+            yield Entry(as_text(found), None)
 
 
 def fingerprint(source: str, *, but: Collection[Path] = ()) -> str:
@@ -98,7 +98,7 @@ def _of_file(name: str) -> Iterator[Entry]:
     elif endings and endings[-1] in LINES:
         yield from _of_lines(name)
     else:
-        yield Entry(name, None)
+        yield Entry(as_text(name), None)
 
 
 def _of_lines(name: str) -> Iterator[Entry]:
@@ -107,7 +107,7 @@ def _of_lines(name: str) -> Iterator[Entry]:
         with opened(name) as file:
             for number, line in enumerate(file, 1):
                 if line.strip():
-                    yield Entry(f"{name}#L{number}", line.rstrip(b"\r\n"))
+                    yield Entry(f"{as_text(name)}#L{number}", line.rstrip(b"\r\n"))
     except (OSError, EOFError) as error:
         raise ReadError(name, (getattr(error, "strerror", None) or str(error)).lower()) from error
 
@@ -139,7 +139,7 @@ def _of_parquet(name: str) -> Iterator[Entry]:
             for row in rows.to_pylist():
                 number += 1
                 line = json.dumps(row, ensure_ascii=False, separators=(",", ":"), default=_as_text)
-                yield Entry(f"{name}#L{number}", line.encode("utf-8", "replace"))
+                yield Entry(f"{as_text(name)}#L{number}", line.encode("utf-8", "replace"))
     except (OSError, ValueError) as error:
         raise ReadError(name, str(error).splitlines()[0].lower()) from error
 

@@ -19,6 +19,7 @@ from brief.files import replacing
 from brief.model import Skipped, Story
 from brief.read.jsonl import identifier, parse_json, record
 from brief.render.json import record as as_json
+from brief.text import spell_json
 
 logger = logging.getLogger(__name__)
 
@@ -71,10 +72,7 @@ def brief_shard(plan: Plan, wishes: pipeline.Wishes, shard: int, *, made: str) -
                 continue
             for briefed in brief_entry(entry, wishes, made=made):
                 failed = "error" in briefed
-                file.write(
-                    json.dumps(briefed, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
-                    + b"\n"
-                )
+                file.write(f"{spell_json(briefed, separators=(',', ':'))}\n".encode())
                 count += Count(
                     done=not failed, failed=failed, removed=0 if failed else len(briefed.get("removed", ()))
                 )

@@ -31,7 +31,7 @@ from brief.errors import BriefError
 from brief.files import replacing, write
 from brief.model import Article
 from brief.read.jsonl import parse_json, record
-from brief.text import words
+from brief.text import spell_json, words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -69,7 +69,7 @@ def set_copies_aside(plan: Plan, do: Engine, listed: Path, *, together: int = TO
                 "first": told.named(first),
                 "copies": [told.named(copy.article) | copy.said() for copy in copies],
             }
-            file.write(json.dumps(row, ensure_ascii=False).encode() + b"\n")
+            file.write(f"{spell_json(row)}\n".encode())
             for copy in copies:
                 shard, place = told.at(copy.article)
                 aside[shard].append(place)

@@ -79,7 +79,7 @@ def cut(
             for entry in some:
                 file.write(entry.line())
     plan = Plan(folder=str(folder.resolve()), shards=shards, articles=articles, made=made, asked=dict(asked))
-    write(folder / "plan.json", json.dumps(asdict(plan), ensure_ascii=False).encode())
+    write(folder / "plan.json", json.dumps(asdict(plan)).encode())
     return plan
 
 

@@ -95,8 +95,8 @@ def digest(
 
     from brief.digest import digest as make
     from brief.files import spare
-    from brief.formats import tell_all
-    from brief.publish import filled, fitted, formats_of, publish
+    from brief.formats import filled, formats_of, tell_all
+    from brief.publish import publish
     from brief.read import expand
     from brief.store import Store
 
@@ -130,7 +130,7 @@ def digest(
             publish=lambda edition: (
                 edition.read
                 and publish(
-                    fitted(edition, template=template, paper=wishes.paper, **wishes.look),
+                    edition,
                     formats=kinds,
                     name=name,
                     output=output,

@@ -69,11 +69,6 @@ Formats = Annotated[
 ]
 
 
-OneInput = Annotated[
-    str, typer.Argument(metavar="INPUT", help="A file, a folder, a glob, or - for standard input.")
-]
-
-
 Day = Annotated[
     str | None,
     typer.Option(

@@ -18,7 +18,6 @@ from brief.cli.options import (
     Language,
     Method,
     Model,
-    OneInput,
     Pages,
     PaperSize,
     Percent,
@@ -128,7 +127,7 @@ def generate(
 
 def explain(
     context: typer.Context,
-    source: OneInput,
+    inputs: Inputs,
     date: Day = None,
     method: Method = "default",
     sentences: Sentences = None,
@@ -147,39 +146,38 @@ def explain(
     Prints every sentence with its score and what the score is made of, every
     passage taken out beside the one it repeats, and every candidate answer.
     Of a digest as JSON, prints what the rank of each story is made of.
+    Articles that tell the same event are explained as one story.
     """
-    from brief import pipeline
     from brief.model import Skipped
-    from brief.rank import ranking
-    from brief.render.explanation import explanation
+    from brief.reasons import reasons
 
     log_to_stderr(verbose=verbose, quiet=quiet)
-    order = ranking(source, as_json=as_json) if source.endswith(".json") else None
-    if order is not None:
-        out(order if as_json else harmless(order, lines=True))
-        raise typer.Exit(DONE)
-    wishes = wishes_of(context)
-    found = list(
-        pipeline.articles(
-            [source],
-            published=day_told(date),
-            language=language,
-            today=now()[:10],
-            stdin=sys.stdin.buffer,
-            allow_network=allow_network,
-        )
-    )
-    skipped = [one for one in found if isinstance(one, Skipped)]
-    for one in skipped:
+    skipped: list[Skipped] = []
+
+    def skip(one: Skipped) -> None:
+        skipped.append(one)
         say_skipped(one)
-    stories = pipeline.stories([one for one in found if not isinstance(one, Skipped)], newest=True)
-    told = (explanation(pipeline.explain(story, wishes), as_json=as_json) for story in stories)
-    if as_json and len(stories) > 1:
-        out("[\n" + ",\n".join(one.rstrip() for one in told) + "\n]\n")
+
+    told = reasons(
+        inputs,
+        wishes_of(context),
+        today=now()[:10],
+        published=day_told(date),
+        stdin=sys.stdin.buffer,
+        allow_network=allow_network,
+        as_json=as_json,
+        on_skip=skip,
+    )
+    count = 0
+    if as_json:
+        pages = list(told)
+        count = len(pages)
+        out("[\n" + ",\n".join(map(str.rstrip, pages)) + "\n]\n" if count > 1 else "".join(pages))
     else:
         for page in told:
-            out(page if as_json else harmless(page, lines=True))
-    leave(produced=len(stories), skipped=len(skipped))
+            out(harmless(page, lines=True))
+            count += 1
+    leave(produced=count, skipped=len(skipped))
 
 
 def verify(

@@ -31,7 +31,7 @@ def err(line: str) -> None:
 
 
 def harmless(text: str, *, lines: bool = False) -> str:
-    r"""A text without what a terminal obeys.
+    r"""A text without what a terminal obeys, or no stream can hold.
 
     Args:
         text: With whatever a file or its name holds.
@@ -43,8 +43,9 @@ def harmless(text: str, *, lines: bool = False) -> str:
     return (_OBEYED_BUT_LINES if lines else _OBEYED).sub("\ufffd", text)
 
 
-_OBEYED = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-_OBEYED_BUT_LINES = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+# And what no stream can hold: bytes of a name that is not UTF-8.
+_OBEYED = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_OBEYED_BUT_LINES = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def tell(line: str) -> None:

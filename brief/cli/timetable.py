@@ -144,7 +144,7 @@ def schedule_run(
 
 def _made(edition: Edition, wanted: DigestSettings) -> str:
     """What a run came to and where its pages are."""
-    from brief.publish import filled
+    from brief.formats import filled
 
     articles = f"{edition.read} {'article' if edition.read == 1 else 'articles'}"
     if not edition.chapters and wanted.quiet == "skip":

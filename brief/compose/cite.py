@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
-from brief.model import Article, Cite, Item, Source, Span, Story
-from brief.text import WORD, fold
-
-BETWEEN_SLICES = " … "
-"""What joins the slices of an item that is made of several."""
+from brief.model import BETWEEN_SLICES, Article, Cite, Item, Source, Span, Story
+from brief.text import WORD, fold, sha256
 
 
 class Citing:
@@ -132,7 +128,7 @@ def _source(article: Article, *, with_text: bool) -> Source:
         uri=article.uri,
         id=article.id,
         sha256=article.sha256,
-        text_sha256=_sha256(article.text),
+        text_sha256=sha256(article.text),
         title=fold(article.slice(article.headline)) if article.headline else None,
         outlet=article.outlet.value if article.outlet else None,
         byline=article.byline.value if article.byline else None,
@@ -169,7 +165,7 @@ def _title_source(article: Article, index: int) -> Source:
         uri=article.uri,
         id=article.id,
         sha256=article.sha256,
-        text_sha256=_sha256(title),
+        text_sha256=sha256(title),
         title=fold(title),
         language=article.language,
         paragraphs=1,
@@ -177,8 +173,3 @@ def _title_source(article: Article, index: int) -> Source:
         title_of=index,
         text=title,
     )
-
-
-def _sha256(text: str) -> str:
-    """The SHA-256 of a text in UTF-8, where half a surrogate pair counts as "?"."""
-    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()

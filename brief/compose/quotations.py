@@ -176,15 +176,10 @@ def _goes_on(analysis: Analysis, before: Quote, quote: Quote) -> bool:
     stopped = between.rstrip().endswith((".", ":"))
     if quote.sentence == before.sentence and not stopped:
         return second[:1].islower() and not first.endswith((".", "!", "?"))
-    return second[:1].isupper() and between.rstrip().endswith(".") and not _holds_a_sentence(analysis, gap)
-
-
-def _holds_a_sentence(analysis: Analysis, gap: Span) -> bool:
-    """Whether more stands between two quotations than the end of the first one's sentence."""
-    return any(
-        sentence.span.article == gap.article and gap.start <= sentence.span.start < gap.end
-        for sentence in analysis.sentences
-    )
+    following = analysis.sentences[before.sentence + 1 : quote.sentence + 1]
+    # More may stand between the two than the end of the first one's sentence.
+    apart = any(gap.start <= sentence.span.start < gap.end for sentence in following)
+    return second[:1].isupper() and between.rstrip().endswith(".") and not apart
 
 
 def _inner(story: Story, quote: Quote) -> str:

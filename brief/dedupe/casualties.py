@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise, takewhile
 
 from brief.dedupe.told import Sentence, Told, toll_words
-from brief.dedupe.words import Word
+from brief.dedupe.words import Word, number_words
 
 # Who is counted is named in a word or three, and what became of them soon after.
 COUNTED_WORDS = 3
@@ -24,7 +25,7 @@ def casualties(sentence: Sentence) -> Iterator[Told]:
     Yields:
         One Told for each count, in the order of the sentence; none of another event that it looks back at.
     """
-    if not _MAY_COUNT.search(sentence.text):
+    if not _may_count_anybody().search(sentence.text):
         return
     known = toll_words()
     if sentence.keys.isdisjoint({*known["became"], *known["done"], *known["total"], *known["lives"]}):
@@ -42,9 +43,10 @@ def casualties(sentence: Sentence) -> Iterator[Told]:
         )
 
 
-_MAY_COUNT = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty)\b", re.IGNORECASE
-)
+@cache
+def _may_count_anybody() -> re.Pattern[str]:
+    """A number above none, in digits or in words."""
+    return re.compile(rf"\d|\b(?:{'|'.join(number_words(least=1))})\b", re.IGNORECASE)
 
 
 _Found = tuple[str, int, int]
@@ -199,4 +201,4 @@ def _subject(words: Sequence[Word], outcome: str, at: int, counted: Sequence[int
 
 def _opens_object(word: Word) -> bool:
     """Whether a word behind a verb begins whom it was done to."""
-    return word.key in ("an", "the", "his", "her", "their", "him", "them") or word.fact in ("number", "name")
+    return word.key in toll_words()["object"] or word.fact in ("number", "name")

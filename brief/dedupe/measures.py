@@ -10,8 +10,8 @@ from functools import cache
 from typing import Literal
 
 from brief.dedupe.told import Sentence, Told
-from brief.dedupe.words import keys, lists
-from brief.patterns import alternatives
+from brief.dedupe.words import keys, number_words
+from brief.patterns import alternatives, may_hold
 
 # Fewer are no crowd that two would count.
 CROWD = 100
@@ -76,16 +76,16 @@ def measures(sentence: Sentence) -> tuple[Told, ...]:
 
 def _matches(sentence: Sentence) -> Iterator[Told]:
     """What the patterns find in a sentence, each as often as it is written."""
-    if not _may_measure().search(sentence.text):
+    small = sentence.text.lower()
+    if not (may_hold(small, _any_needed()) or _AGE.search(small)):
         return
-    for what, pattern in _patterns():
-        if what not in _ANYWHERE and not sentence.opening:
+    for what, needed, pattern in _patterns():
+        if not (may_hold(small, needed) if needed else _AGE.search(small)):
             continue
-        for match in pattern.finditer(sentence.text):
-            if what not in _ANYWHERE and sentence.recalls(match.start()):
-                continue
+        anywhere = what in _ANYWHERE
+        for match in pattern.finditer(sentence.text) if anywhere or sentence.opening else ():
             told = _told(what, match, sentence)
-            if told is not None:
+            if told is not None and (anywhere or not sentence.recalls(match.start())):
                 yield told
 
 
@@ -214,34 +214,25 @@ def _qualifies(heading: str) -> re.Pattern[str]:
 @cache
 def number() -> str:
     """A number in digits or in words, with its thousands or millions."""
-    words = "|".join(
-        sorted((form for form, key in lists().same.items() if key.isdigit()), key=len, reverse=True)
-    )
+    words = "|".join(number_words())
     scales = alternatives("measures_en.txt")["scales"]
     plain = rf"\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|(?:{words})(?:[-\s](?:{words}))?"
     return rf"(?<![\d.,])(?P<n>\b(?:{plain})(?:[\s-]?(?:{scales})\b)?)"
 
 
-_NEEDED = (
-    *("aboard", "gathered", "turnout", "quakes", "deals", "bought", "found", "demanded", "sieges"),
-    *("nobody", "none_of", "unhurt", "says"),
-)
+@cache
+def _any_needed() -> str:
+    """What one of the patterns needs; most sentences are seen to measure nothing by this alone."""
+    return "|".join(dict.fromkeys(needed for _, needed, _ in _patterns() if needed))
+
+
+# An age that no word tells: ", 41, " or "was 41".
+_AGE = re.compile(r"(?:\b(?:was|is)|,(?:\s+(?:an?|aged))?)\s+\d")
 
 
 @cache
-def _may_measure() -> re.Pattern[str]:
-    """A word or mark that one of the patterns needs."""
-    known = alternatives("measures_en.txt")
-    told = "|".join(known[name] for name in _NEEDED)
-    return re.compile(
-        rf"\b(?:{told}|carrying|magnitude|hostages?|year-old)\b|,\s(?:aged\s)?\d\d?\b|was\s\d\d",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """What is measured, and how English writes it."""
+def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """What is measured, a word that a sentence needs for it (none: an age), and how English writes it."""
     known = alternatives("measures_en.txt")
     n, least = number(), rf"(?:(?:{known['about']}|{known['least']})\s+)?"
     people = rf"(?:{known['persons']})"
@@ -250,58 +241,93 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     cash = rf"(?P<money>{sign}{n}|{number().replace('(?P<n>', '(?P<m>')}\s+{money})"
     age = r"(?P<n>\d{1,3})"
     name = r"(?P<who>(?:[A-Z][\w.’'-]*\s+)+[A-Z][\w’'-]+)"
+    held = "hostages?"
     forms = (
-        ("aboard", rf"\b(?P<from>carrying)\s+{least}{n}\s+(?P<who>{people})\b"),
+        ("aboard", "carrying", rf"\b(?P<from>carrying)\s+{least}{n}\s+(?P<who>{people})\b"),
         (
             "aboard",
+            known["aboard"],
             rf"{n}\s+(?:(?P<who>{people})\s+)?(?:(?:were|are|was|had\s+been)\s+)?(?:{known['aboard']})\b",
         ),
-        ("aboard", rf"\bnumber\s+(?:of\s+\w+\s+)?(?:{known['aboard']})\s+(?:at|was|to|as)\s+{least}{n}"),
-        ("hostage", rf"\b(?:{known['holding']})\s+{least}{n}\s+(?:[\w-]+\s+){{0,2}}hostages?\b"),
-        ("hostage", rf"{n}\s+(?:[\w-]+\s+)?(?:were|was|been|being)\s+(?:held|taken)\s+hostage\b"),
-        ("hostage", rf"\b(?:all|there\s+(?:are|were))\s+(?:of\s+)?(?:the\s+)?{least}{n}\s+hostages\b"),
-        ("hostage", rf"\bnumber\s+of\s+hostages\s+(?:at|was|is|to|as)\s+{least}{n}"),
-        ("turnout", rf"{n}\s+(?:[\w-]+\s+){{0,3}}?(?:have\s+|had\s+)?(?:{known['gathered']})\b"),
-        ("turnout", rf"{n}\s+(?:{known['crowds']})\b"),
-        ("turnout", rf"\b(?:{known['turnout']})\s+(?:was|of|at|to|numbered)\s+{least}{n}(?:\s+{anybody})?"),
-        ("magnitude", r"\b(?P<from>magnitude(?:\s+of|\s+was)?[\s-]+(?P<n>\d\.\d))\b"),
-        ("magnitude", r"\b(?P<from>(?P<n>\d\.\d)[\s-]+magnitude)\b"),
+        (
+            "aboard",
+            known["aboard"],
+            rf"\bnumber\s+(?:of\s+\w+\s+)?(?:{known['aboard']})\s+(?:at|was|to|as)\s+{least}{n}",
+        ),
+        ("hostage", held, rf"\b(?:{known['holding']})\s+{least}{n}\s+(?:[\w-]+\s+){{0,2}}hostages?\b"),
+        ("hostage", held, rf"{n}\s+(?:[\w-]+\s+)?(?:were|was|been|being)\s+(?:held|taken)\s+hostage\b"),
+        ("hostage", held, rf"\b(?:all|there\s+(?:are|were))\s+(?:of\s+)?(?:the\s+)?{least}{n}\s+hostages\b"),
+        ("hostage", held, rf"\bnumber\s+of\s+hostages\s+(?:at|was|is|to|as)\s+{least}{n}"),
+        (
+            "turnout",
+            known["gathered"],
+            rf"{n}\s+(?:[\w-]+\s+){{0,3}}?(?:have\s+|had\s+)?(?:{known['gathered']})\b",
+        ),
+        ("turnout", known["crowds"], rf"{n}\s+(?:{known['crowds']})\b"),
+        (
+            "turnout",
+            known["turnout"],
+            rf"\b(?:{known['turnout']})\s+(?:was|of|at|to|numbered)\s+{least}{n}(?:\s+{anybody})?",
+        ),
+        ("magnitude", "magnitude", r"\b(?P<from>magnitude(?:\s+of|\s+was)?[\s-]+(?P<n>\d\.\d))\b"),
+        ("magnitude", "magnitude", r"\b(?P<from>(?P<n>\d\.\d)[\s-]+magnitude)\b"),
         (
             "magnitude",
+            known["quakes"],
             rf"\b(?:{known['quakes']})\s+(?:of|measuring|measured)\s+(?:magnitude\s+)?(?P<n>\d\.\d)\b",
         ),
-        ("deal", rf"{cash}[\s-]+(?:[\w-]+\s+){{0,2}}(?:{known['deals']})\b"),
-        ("deal", rf"\b(?:{known['deals']})\b[^.;,]{{0,60}}?\b(?:worth|valued\s+at|of|for)\s+{least}{cash}"),
-        ("deal", rf"\b(?:{known['bought']})\b[^.;,]{{0,80}}?\bfor\s+{least}{cash}"),
-        ("sum", rf"\b(?P<who>{known['demanded']})\s+{least}{cash}"),
+        ("deal", known["deals"], rf"{cash}[\s-]+(?:[\w-]+\s+){{0,2}}(?:{known['deals']})\b"),
+        (
+            "deal",
+            known["deals"],
+            rf"\b(?:{known['deals']})\b[^.;,]{{0,60}}?\b(?:worth|valued\s+at|of|for)\s+{least}{cash}",
+        ),
+        ("deal", known["bought"], rf"\b(?:{known['bought']})\b[^.;,]{{0,80}}?\bfor\s+{least}{cash}"),
+        ("sum", known["demanded"], rf"\b(?P<who>{known['demanded']})\s+{least}{cash}"),
         (
             "siege",
+            known["sieges"],
             rf"\b(?:{known['sieges']})\s+(?:of|(?:[\w-]+\s+){{0,5}}?(?:{known['lasted']}))\s+{least}{n}\s+(?P<who>{known['spans']})\b",
         ),
         (
             "siege",
+            known["sieges"],
             rf"{n}[\s-](?P<who>{known['spans']}|hour|day|minute|week)(?:-long)?\s+(?:{known['sieges']})\b",
         ),
-        ("siege", rf"\bhostages?\b[^.;]{{0,60}}?\bfor\s+{least}{n}\s+(?P<who>{known['spans']})\b"),
-        ("age", rf"\b(?P<from>{name}),\s+(?:aged\s+)?(?P<to>{age})(?=\s*[,.;)])"),
-        ("age", rf"\b(?P<from>{age}-year-old)\s+(?:[a-z-]+\s+){{0,3}}(?P<to>{name})"),
+        (
+            "siege",
+            held,
+            rf"\bhostages?\b[^.;]{{0,60}}?\bfor\s+{least}{n}\s+(?P<who>{known['spans']})\b",
+        ),
+        (
+            "age",
+            "",
+            rf"\b(?P<from>{name}),\s+(?:aged\s+)?(?P<to>{age})(?=\s*[,.;)])",
+        ),
+        ("age", "year-old", rf"\b(?P<from>{age}-year-old)\s+(?:[a-z-]+\s+){{0,3}}(?P<to>{name})"),
         (
             "aged",
+            "",
             rf"\b(?P<from>[Tt]he\s+(?P<who>{known['somebody']}))(?:,\s+(?:an?\s+)?|\s+(?:was|is)\s+(?:an?\s+)?)(?P<to>{age}(?:-year-old\b|(?=[\s,.;])))",
         ),
-        ("aged", rf"\b(?P<from>[Tt]he\s+{age}-year-old\s+(?P<who>{known['somebody']}))\b"),
-        ("body", rf"\b(?P<from>(?:body|bodies)\s+of\s+{n}(?:\s+\w+)?)"),
-        ("body", rf"{n}\s+bodies\b"),
+        ("aged", "year-old", rf"\b(?P<from>[Tt]he\s+{age}-year-old\s+(?P<who>{known['somebody']}))\b"),
+        ("body", known["found"], rf"\b(?P<from>(?:body|bodies)\s+of\s+{n}(?:\s+\w+)?)"),
+        ("body", known["found"], rf"{n}\s+bodies\b"),
         (
             "hurt",
+            known["nobody"],
             rf"\b(?:{known['nobody']})\s+(?:was|were|is|has\s+been|had\s+been)\s+(?:reported\s+)?(?:{known['harm']})\b",
         ),
-        ("hurt", rf"\b(?:no|without)\s+(?:{known['none_of']})\b"),
-        ("hurt", rf"\b[Aa]ll\b[^.;,]{{0,40}}?\b(?:{known['unhurt']})\b"),
+        ("hurt", known["none_of"], rf"\b(?:no|without)\s+(?:{known['none_of']})\b"),
+        ("hurt", known["unhurt"], rf"\b[Aa]ll\b[^.;,]{{0,40}}?\b(?:{known['unhurt']})\b"),
         (
             "dead",
+            known["nobody"],
             rf"\b(?:{known['nobody']})\s+(?:was|were|is|has\s+been|had\s+been)\s+(?:reported\s+)?(?:{known['death']})\b",
         ),
     )
     cased = ("age", "aged")
-    return tuple((what, re.compile(form, 0 if what in cased else re.IGNORECASE)) for what, form in forms)
+    return tuple(
+        (what, needed, re.compile(form, 0 if what in cased else re.IGNORECASE))
+        for what, needed, form in forms
+    )

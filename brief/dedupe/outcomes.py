@@ -151,7 +151,7 @@ def _in_sentence(sentence: Sentence) -> Iterator[_Outcome]:
 
 def _stands_in_a_phrase(words: Sequence[Word], at: int) -> bool:
     """Whether a word names a thing rather than tells what became of it: "the lost ship"."""
-    return at > 0 and words[at - 1].key in ("the", "an", "his", "her", "their", "its")
+    return at > 0 and words[at - 1].key in listed("outcomes_en.txt", "naming")
 
 
 def _content(words: Sequence[Word], most: int) -> frozenset[str]:
@@ -181,6 +181,6 @@ def _words() -> dict[str, tuple[str, bool]]:
     return {
         form: (heading.removeprefix("not_"), heading.startswith("not_"))
         for heading, forms in lists("outcomes_en.txt").items()
-        if heading not in ("maybe", "decide", "not", "doing")
+        if heading not in ("maybe", "decide", "not", "doing", "naming")
         for form in forms
     }

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import cache
+from itertools import combinations, takewhile
 
 from brief.dedupe.casualties import casualties
 from brief.dedupe.live import outdated
@@ -38,13 +39,10 @@ def overtaken(story: Story, *, split: Split, told: int = 0) -> tuple[Difference,
         one for each figure of an edition that a report says has changed, and one of kind "claim" for
         each figure that one report has otherwise from two sources.
     """
-    several = len(story.articles) > 1
     live = tuple(_outdated(story, told, split))
-    if not several and not _may_claim(story.articles[0]):
-        return live
-    found = [
-        list(_figures(index, article, split, whole=several)) for index, article in enumerate(story.articles)
-    ]
+    if len(story.articles) == 1:
+        return (*_disputed(_sourced(story.articles[0], split)), *live)
+    found = [list(_figures(index, article, split)) for index, article in enumerate(story.articles)]
     outcomes = frozenset(toll_words()["became"].values())
     return (
         *(
@@ -59,11 +57,7 @@ def overtaken(story: Story, *, split: Split, told: int = 0) -> tuple[Difference,
             if _differ(story, old, latest)
         ),
         *(revised(story, told, split) if told else ()),
-        *(
-            Difference(spans=(one.span, other.span), passages=(one.passage, other.passage), kind="claim")
-            for figures in found[told:]
-            for one, other in _claims(figures)
-        ),
+        *(claim for figures in found[told:] for claim in _disputed(figures)),
         *live,
     )
 
@@ -99,9 +93,7 @@ def latest_first(story: Story, *, split: Split) -> Story:
         latest = one[-1]
         lead = next((figure for figure in one if figure.span.article == 0), None)
         if lead and _differ(story, lead, latest) and _is_later(story, lead, latest):
-            first = min(figure.span.article for figure in one if figure.value == latest.value)
-            rest = [article for index, article in enumerate(story.articles) if index != first]
-            return Story(articles=(story.articles[first], *rest))
+            return story.led_by(min(figure.span.article for figure in one if figure.value == latest.value))
     return story
 
 
@@ -114,17 +106,16 @@ def casualties_of(index: int, article: Article, *, split: Split) -> Iterator[Tol
         split: Cuts a paragraph into sentences.
     """
     if article.language == "en":
-        for sentence in told_in(index, article, split):
-            if sentence.opening:
-                yield from casualties(sentence)
+        for sentence in takewhile(lambda one: one.opening, told_in(index, article, split)):
+            yield from casualties(sentence)
 
 
-def _figures(index: int, article: Article, split: Split, *, whole: bool) -> Iterator[Told]:
-    """What a report counts and measures, in its order; all of it, or its beginning."""
+def _figures(index: int, article: Article, split: Split) -> Iterator[Told]:
+    """What a report counts and measures, in its order."""
     if article.language == "en":
-        sentences = [one for one in told_in(index, article, split) if whole or one.opening]
+        sentences = list(told_in(index, article, split))
         counted = [one for sentence in sentences if sentence.opening for one in casualties(sentence)]
-        if whole and sentences:
+        if sentences:
             # A headline counts where nothing behind it tells the same.
             outcomes = {_outcome(one) for one in counted}
             heads = (one for head in sentences[0].beside for one in casualties(head))
@@ -134,17 +125,33 @@ def _figures(index: int, article: Article, split: Split, *, whole: bool) -> Iter
             yield from measures(sentence)
 
 
-def _may_claim(article: Article) -> bool:
+def _in_sentence(sentence: Sentence) -> Iterator[Told]:
+    """What a sentence counts, at the beginning of its report, and measures."""
+    if sentence.opening:
+        yield from casualties(sentence)
+    yield from measures(sentence)
+
+
+def _sourced(article: Article, split: Split) -> Iterator[Told]:
+    """What the beginning of a report that stands alone has from somebody: all that can be disputed in it."""
+    if not _may_dispute(article):
+        return
+    for sentence in takewhile(lambda one: one.opening, told_in(0, article, split)):
+        if sentence.names_a_source:
+            yield from _in_sentence(sentence)
+
+
+def _may_dispute(article: Article) -> bool:
     """Whether the beginning of an article may have one figure from two sources; most have not."""
     if article.language != "en" or not article.paragraphs:
         return False
     start = article.paragraphs[0].start
     opening = article.text[start : start + OPENING_CHARACTERS].lower()
-    return any(word in opening for word in _disputed())
+    return any(word in opening for word in _disputable())
 
 
 @cache
-def _disputed() -> tuple[str, ...]:
+def _disputable() -> tuple[str, ...]:
     """Words by which crowds, quakes and the dead are told, the figures that sources dispute."""
     known = lists("measures_en.txt")
     return ("magnitude", *known["turnout"], *known["gathered"], *known["crowds"], *toll_words()["total"])
@@ -254,15 +261,16 @@ def _are_apart(one: Told, other: Told, near: Nearness) -> bool:
     return apart < near.another and (apart > near.rounded or (one.exact and other.exact))
 
 
-def _claims(figures: Sequence[Told]) -> Iterator[tuple[Told, Told]]:
+def _disputed(told: Iterable[Told]) -> Iterator[Difference]:
     """The figures of one report that two sources give it otherwise, one sentence after the other."""
-    for place, one in enumerate(figures):
-        for other in figures[place + 1 :]:
-            sources = {one.source, other.source} - {""}
-            beside = one.sentence in other.sentence.beside or one.sentence is other.sentence
-            same = one.what == other.what and len(sources) == 2 and beside
-            if same and not other.sentence.corrects and _are_apart(one, other, nearness(one.what)):
-                yield one, other
+    for one, other in combinations(told, 2):
+        sources = {one.source, other.source} - {""}
+        beside = one.sentence in other.sentence.beside or one.sentence is other.sentence
+        same = one.what == other.what and len(sources) == 2 and beside
+        if same and not other.sentence.corrects and _are_apart(one, other, nearness(one.what)):
+            yield Difference(
+                spans=(one.span, other.span), passages=(one.passage, other.passage), kind="claim"
+            )
 
 
 def _is_later(story: Story, old: Told, latest: Told) -> bool:

@@ -189,7 +189,7 @@ def told_by(told: Passage, other: Passage, *, threshold: float = NEAR) -> Match 
     if _surely_parts(told, other, longer=longer):
         return None
     changes, covered = _align(told, other)
-    if covered < threshold or any(True for _ in clashes(told, other, changes)):
+    if covered < threshold or any(True for _ in clashes(told, changes)):
         return None
     return Match.of(round(covered, 3), longer=longer) if _little_else(told, changes, longer=longer) else None
 
@@ -288,16 +288,13 @@ def _moved(passage: Passage, at: int, other: Passage) -> bool:
         return False
     if fact is None or fact == "date":
         return (at > 0 and own[at - 1 : at + 1] in runs) or own[at : at + 2] in runs
-    if fact == "name" and (at == 0 or own[at - 1] not in _PLACING):
+    if fact == "name" and (at == 0 or own[at - 1] not in lists().placing):
         return False
     around = (own[begin : begin + 3] for begin in range(max(0, at - 2), at + 1))
     return any(len(run) == 3 and run in runs for run in around)
 
 
-_PLACING = frozenset({"in", "at", "from", "to", "near"})
-
-
-def clashes(told: Passage, other: Passage, changes: Iterable[_Change]) -> Iterator[Clash]:
+def clashes(told: Passage, changes: Iterable[_Change]) -> Iterator[Clash]:
     """The facts of `told` that `other` has not, and the denials either has alone."""
     quotes = any(word.quoted for word in told.words)
     for change in changes:
@@ -320,7 +317,7 @@ def clash_between(told: Passage, other: Passage, *, threshold: float = TELLS_THE
     changes, covered = _align(told, other)
     if 2 * covered * len(told.keys) < threshold * (len(told.keys) + len(other.keys)):
         return None
-    found = [(change, clash) for change in changes for clash in clashes(told, other, [change])]
+    found = [(change, clash) for change in changes for clash in clashes(told, [change])]
     if len(found) != 1:
         return None
     change, clash = found[0]
@@ -427,12 +424,11 @@ WORDS_A_CHANGE_WITHIN = 14
 
 # "He" for a name may be somebody else: it weighs as much as two changed words.
 UNSURE = 2
-_PRONOUNS = frozenset({"he", "she", "they", "it", "him", "her", "them", "his", "their", "its"})
 
 
 def _renamed(change: _Change) -> bool:
     """Whether a pronoun stands where the other passage has a name."""
-    return any(word.key in _PRONOUNS for word in change.passage) and any(
+    return any(word.key in lists().pronouns for word in change.passage) and any(
         word.fact == "name" for word in change.other
     )
 

@@ -121,6 +121,11 @@ class Sentence:
         """Whether it recalls what somebody said before: "who on Tuesday put the number at 127"."""
         return bool(_earlier().search(self.text))
 
+    @cached_property
+    def names_a_source(self) -> bool:
+        """Whether it says of anything in it who says so."""
+        return bool(_saying().search(self.text))
+
     def source(self, place: int) -> str:
         """Who says what stands at a place of it, named before or behind; empty where nobody is."""
         before = [match["who"] for match in _saying().finditer(self.text, 0, place)]

@@ -241,10 +241,10 @@ def _fact(
         return "negation"
     if key in known.turns and stem(after.casefold()) in known.periods:
         return "date"
-    return "name" if _is_name(key, token, after, lower, cased=cased) else None
+    return "name" if _is_name(key, token, lower, cased=cased) else None
 
 
-def _is_name(key: str, token: _Token, after: str, lower: set[str], *, cased: bool) -> bool:
+def _is_name(key: str, token: _Token, lower: set[str], *, cased: bool) -> bool:
     """Whether a word may be part of a name, judged by its capital letters."""
     known = lists()
     initials = len(token.text) > 1 and token.text.isupper()
@@ -291,6 +291,8 @@ class _Lists:
     months: frozenset[str]
     turns: frozenset[str]
     periods: frozenset[str]
+    placing: frozenset[str]
+    pronouns: frozenset[str]
     pointing: frozenset[str]
     links: frozenset[str]
     same: Mapping[str, str]
@@ -311,6 +313,16 @@ def lists() -> _Lists:
         after_number=_inverted(found["after_number"]),
         opposites=_contraries(found["opposites"]["pairs"]),
     )
+
+
+def number_words(least: int = 0) -> list[str]:
+    """The words for whole numbers from `least` on, the longest first.
+
+    >>> number_words(least=80)
+    ['eighty', 'ninety']
+    """
+    told = [form for form, key in lists().same.items() if key.isdigit() and int(key) >= least]
+    return sorted(told, key=len, reverse=True)
 
 
 def _inverted(forms: Mapping[str, str]) -> dict[str, str]:

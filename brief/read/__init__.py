@@ -17,10 +17,21 @@ from brief.errors import ReadError
 from brief.model import RawArticle, Skipped
 from brief.read.found import Part, Reader, printable
 from brief.read.limits import Budget, Limits, megabytes
+from brief.read.names import as_text, on_disk
 from brief.read.own import OWN, is_own
 from brief.read.sniff import format_of
 
-__all__ = ["READERS", "Limits", "expand", "expand_each", "format_of", "read", "read_bytes"]
+__all__ = [
+    "READERS",
+    "Limits",
+    "as_text",
+    "expand",
+    "expand_each",
+    "format_of",
+    "on_disk",
+    "read",
+    "read_bytes",
+]
 
 # By name, so that reading a text loads nothing that only a PDF needs.
 READERS = {
@@ -86,17 +97,18 @@ def _expand(source: str) -> list[str | Skipped]:
     """What one argument stands for."""
     if not source:
         return [Skipped(uri=repr(source), reason="is no name of a file")]
+    source = on_disk(source)
     path = Path(source)
     try:
         if source == STDIN or path.is_file():
             return [source]
         if path.is_dir():
-            return _folder(path) or [Skipped(uri=source, reason=NO_FILE)]
+            return _folder(path) or [Skipped(uri=as_text(source), reason=NO_FILE)]
         if glob.has_magic(source) and not is_address(source):
             # Not Path.glob: that knows no absolute patterns.
             matches = sorted(glob.glob(source, recursive=True))  # noqa: PTH207
             found = [name for match in matches if _is_input(Path(match)) for name in _expand(match)]
-            return found or [Skipped(uri=source, reason=NO_MATCH)]
+            return found or [Skipped(uri=as_text(source), reason=NO_MATCH)]
     except (OSError, ValueError) as error:
         return [_closed(source, error)]
     return [source]
@@ -127,7 +139,7 @@ def _is_input(path: Path) -> bool:
 
 
 def _closed(name: str, error: Exception) -> Skipped:
-    return Skipped(uri=name, reason=f"cannot be looked into: {why(error)}")
+    return Skipped(uri=as_text(name), reason=f"cannot be looked into: {why(error)}")
 
 
 def is_address(source: str) -> bool:
@@ -152,7 +164,8 @@ def read(
 
     Args:
         source: A file, a part of a container as an article's `uri` names it
-            (`inbox.mbox#3`), an `http` address, or `-` for standard input.
+            (`inbox.mbox#3`), an `http` address, or `-` for standard input. A name that is not
+            UTF-8 as it is, or as `as_text` writes it.
         stdin: What `-` stands for; `sys.stdin.buffer` if None.
         allow_network: Whether an address may be fetched. No file ever causes a request.
         allow_private: Whether such an address may be in a private network.
@@ -160,12 +173,13 @@ def read(
 
     Returns:
         Its articles in the order they stand in, and between them what could not be read and why.
-        Never empty.
+        Never empty. Their `uri` is text whatever a file is called.
 
     Raises:
         ReadError: If it cannot be read at all; the message names it and the cause.
     """
-    uri = str(source)
+    name = on_disk(str(source))
+    uri = as_text(name)
     if uri == STDIN:
         return read_bytes(_drain(stdin or sys.stdin.buffer, uri, limits), uri, limits=limits)
     if is_address(uri):
@@ -175,14 +189,14 @@ def read(
 
         fetched = fetch(uri, limits=limits, allow_private=allow_private)
         return read_bytes(fetched.data if fetched else b"", uri, limits=limits)
-    return _part(uri, limits) or read_bytes(_load(Path(uri), uri, limits), uri, limits=limits)
+    return _part(name, uri, limits) or read_bytes(_load(Path(name), uri, limits), uri, limits=limits)
 
 
-def _part(uri: str, limits: Limits) -> tuple[RawArticle | Skipped, ...]:
-    """What a container holds under this uri; empty when the uri names a file."""
-    container, mark, _ = uri.partition("#")
+def _part(name: str, uri: str, limits: Limits) -> tuple[RawArticle | Skipped, ...]:
+    """What a container holds under this uri; empty when it names a file."""
+    container, mark, _ = name.partition("#")
     try:
-        if not mark or Path(uri).exists() or not Path(container).is_file():
+        if not mark or Path(name).exists() or not Path(container).is_file():
             return ()
     except (OSError, ValueError):
         return ()

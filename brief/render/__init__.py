@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
+from types import ModuleType
 
 from brief.errors import UnknownName
 from brief.formats import Format
 from brief.model import Briefing, Edition, Sheet
 from brief.render import html, json, mail, markdown, pdf, terminal, text
 from brief.render.profile import Profile
-from brief.render.templates import names
+from brief.render.templates import check_template
 
 RENDERERS: Mapping[str, Callable[..., bytes]] = {
     Format.md: markdown.render,
@@ -21,9 +23,6 @@ RENDERERS: Mapping[str, Callable[..., bytes]] = {
     "terminal": terminal.render,
 }
 """Who sets a page in a format; that of a terminal, which no file has, is one of briefings alone."""
-
-OF_DIGESTS = frozenset({"digest"})
-"""Built-in templates that show a digest; the others show one briefing."""
 
 
 def render(
@@ -105,9 +104,15 @@ def pages(sheet: Sheet, *, template: str | None = None, paper: str = "a4", **pro
 
 def _profile(sheet: Sheet, template: str | None, paper: str, rest: Mapping[str, object]) -> Profile:
     """How a page looks, once it is known that its template is one for such a page."""
-    known = set(names())
-    fit = OF_DIGESTS if isinstance(sheet, Edition) else known - OF_DIGESTS
-    if template in known - fit - {Profile().template}:  # the usual one stands for the usual page of either
-        kind = "template of digests" if isinstance(sheet, Edition) else "template of briefings"
-        raise UnknownName(kind, template, fit)
+    if template is not None:
+        check_template(template, of_digest=isinstance(sheet, Edition))
     return Profile.of(template=template, paper=paper, **rest)
+
+
+class _Called(ModuleType):
+    """This package, called: `from brief import render` finds the package, whoever has loaded it before."""
+
+    __call__ = staticmethod(render)
+
+
+sys.modules[__name__].__class__ = _Called

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from brief.model import QUESTIONS, Candidate, Explanation, Span, Story
-from brief.text import fold
+from brief.labels import letter_of
+from brief.model import BETWEEN_SLICES, QUESTIONS, Candidate, Explanation, Span, Story
+from brief.text import fold, spell_json
 
 SHOWN_PARTS = 6
 """Addends of a score that are printed, the weightiest first."""
@@ -26,7 +26,7 @@ def explanation(why: Explanation, *, as_json: bool = False) -> str:
         Text that ends in a line feed.
     """
     if as_json:
-        return json.dumps(_as_data(why), ensure_ascii=False, indent=2) + "\n"
+        return spell_json(_as_data(why), indent=2) + "\n"
     return "\n".join(_lines(why)) + "\n"
 
 
@@ -92,7 +92,7 @@ def _candidates(why: Explanation, question: str) -> Iterator[str]:
         yield "  no candidate in the source"
     for one in sorted(mine, key=lambda one: -one.score)[:SHOWN_CANDIDATES]:
         story = why.analysis.story
-        text = " … ".join(_short(story.slice(span)) for span in one.answer.spans)
+        text = BETWEEN_SLICES.join(_short(story.slice(span)) for span in one.answer.spans)
         value = f" = {one.answer.value}" if one.answer.value else ""
         mark = ">" if one.given else " "
         yield f"{mark} {one.answer.confidence:5.2f}  {_place(story, one.answer.spans[0])} {text}{value}"
@@ -101,7 +101,7 @@ def _candidates(why: Explanation, question: str) -> Iterator[str]:
 
 def _place(story: Story, span: Span) -> str:
     """The paragraph a span stands in, as the page writes it."""
-    letter = chr(ord("A") + span.article) if len(story.articles) > 1 else ""
+    letter = letter_of(span.article) if len(story.articles) > 1 else ""
     if span.part == "title":
         return f"¶{letter}title"
     return f"¶{letter}{story.articles[span.article].number_at(span.start)}"

@@ -23,6 +23,10 @@ ADDRESS_MARKS = "/:?#[]@!$&'()*+,;=%~"
 """What stays as it is in an address; angle brackets, quotes and spaces are percent-encoded."""
 
 
+USUAL = "briefing"
+"""The built-in template of a page that asks for none."""
+
+
 def fill(
     template: str,
     format: Format,
@@ -60,12 +64,12 @@ def fill(
         raise TemplateError(f"{_place(error, path)}: {error}") from error
 
 
-def find(template: str, format: Format) -> Path:
+def find(template: str, format: Format, *, usual: str = USUAL) -> Path:
     """The file of a template for a format: built in by name, or one's own by path.
 
     A path of another format (`mine.typ` when HTML is asked for) stands for its
     neighbour of the same name (`mine.html.j2`) when there is one, else for the
-    built-in `briefing`, so that one `--template` serves several formats. So does a
+    built-in one that is `usual`, so that one `--template` serves several formats. So does a
     folder as `brief templates new` makes it, by its name.
 
     Raises:
@@ -76,22 +80,30 @@ def find(template: str, format: Format) -> Path:
     built_in = folder / f"{template}{suffix}"
     if "/" not in template and "\\" not in template and built_in.is_file():
         return built_in
-    path = Path(template)
-    if path.is_file():
-        if path.name.endswith(suffix):
-            return path.resolve()
-        if not path.name.endswith(tuple(TEMPLATES)):
-            endings = ", ".join(TEMPLATES)
-            raise SettingsError(f"{template}: is no template; the name of one ends in one of {endings}")
-        neighbour = path.with_name(path.name.split(".")[0] + suffix)
-        return neighbour.resolve() if neighbour.is_file() else folder / f"briefing{suffix}"
-    if path.is_dir() and any(path.glob(f"{path.name}.*")):
-        own = path / f"{path.name}{suffix}"
-        return own.resolve() if own.is_file() else folder / f"briefing{suffix}"
+    if is_own(template):
+        path = Path(template)
+        if path.is_dir():
+            own = path / f"{path.name}{suffix}"
+        else:
+            own = path if path.name.endswith(suffix) else path.with_name(path.name.split(".")[0] + suffix)
+        return own.resolve() if own.is_file() else folder / f"{usual}{suffix}"
     names = sorted(
         file.name.removesuffix(suffix) for file in folder.glob(f"*{suffix}") if not file.name.startswith("_")
     )
     raise UnknownName("template", template, names)
+
+
+def is_own(template: str) -> bool:
+    """Whether a template is the user's own: a file, or a folder with a file of its name.
+
+    Raises:
+        SettingsError: If it is a file whose name is none of a template.
+    """
+    path = Path(template)
+    if path.is_file() and not path.name.endswith(tuple(TEMPLATES)):
+        endings = ", ".join(TEMPLATES)
+        raise SettingsError(f"{template}: is no template; the name of one ends in one of {endings}")
+    return path.is_file() or (path.is_dir() and any(path.glob(f"{path.name}.*")))
 
 
 @cache

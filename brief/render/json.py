@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
+from brief.formats import BRIEFING, DIGEST
 from brief.model import (
     QUESTIONS,
     Briefing,
@@ -20,9 +20,7 @@ from brief.model import (
     Source,
 )
 from brief.render.profile import Profile
-
-SCHEMA = "brief/briefing@1"
-DIGEST_SCHEMA = "brief/digest@1"
+from brief.text import spell_json
 
 Json = dict[str, Any]
 
@@ -30,13 +28,13 @@ Json = dict[str, Any]
 def render(sheet: Sheet, profile: Profile, *, full: bool = False) -> bytes:
     """The briefing or digest as indented JSON in UTF-8, a line feed at its end; every briefing is in it."""
     data = digest_record(sheet) if isinstance(sheet, Edition) else record(sheet)
-    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
+    return f"{spell_json(data, indent=2)}\n".encode()
 
 
 def record(briefing: Briefing) -> Json:
     """The briefing as the JSON object of the contract."""
     return {
-        "schema": SCHEMA,
+        "schema": BRIEFING,
         "id": briefing.id,
         "title": briefing.title.text if briefing.title else None,
         "title_cites": _cites(briefing.title.cites) if briefing.title else [],
@@ -165,7 +163,7 @@ def _removed(removed: Removed) -> Json:
 def digest_record(edition: Edition) -> Json:
     """The edition as the JSON object of the contract: every story, also those the page has no room for."""
     return {
-        "schema": DIGEST_SCHEMA,
+        "schema": DIGEST,
         "title": edition.title,
         "day": edition.day,
         "since": edition.since,

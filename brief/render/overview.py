@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from brief.cues import cues
@@ -15,11 +14,15 @@ from brief.formats import Format
 from brief.labels import RIGHT_TO_LEFT, labels, written
 from brief.model import Briefing, Chapter, Edition, Named
 from brief.render.characters import direction, visible
+from brief.render.jinja import USUAL, find
 from brief.render.profile import Profile
 from brief.render.view import calendar_day, view
 from brief.resources import data as shipped
+from brief.resources import templates
 from brief.text import even
 
+DIGEST = "digest"
+"""The built-in template of digests."""
 LEAD_POINTS = 2
 MOST_DIFFERENCES = 2
 CARD_ANSWERS = 2
@@ -71,17 +74,14 @@ def overview(edition: Edition, profile: Profile, *, numbered: bool = False) -> J
 
 
 def of_digest(profile: Profile, format: Format) -> Profile:
-    """The profile with the digest's own template where the user's is none of a digest in this format."""
-    path = Path(profile.template)
-    of_another = path.is_file() and not path.name.endswith(format.template)
-    if of_another and path.with_name(path.name.split(".")[0] + format.template).is_file():
-        return profile
-    return replace(profile, template="digest") if profile.template == "briefing" or of_another else profile
+    """The profile with the template of a digest in this format: the user's where there is one, else ours."""
+    is_own = profile.template != USUAL and find(profile.template, format, usual=DIGEST).parent != templates()
+    return profile if is_own else replace(profile, template=DIGEST)
 
 
 def behind(edition: Edition, profile: Profile) -> Iterator[tuple[Briefing, Profile]]:
     """The briefings that may follow a digest, and how they look."""
-    own = replace(profile, template="briefing")
+    own = replace(profile, template=USUAL)
     return ((chapter.briefing, own) for chapter in on_page(edition))
 
 

@@ -6,7 +6,30 @@ from pathlib import Path
 
 from brief.errors import SettingsError, UnknownName
 from brief.formats import TEMPLATES, Format
+from brief.render.jinja import USUAL, is_own
 from brief.resources import templates
+
+OF_DIGESTS = frozenset({"digest"})
+"""Built-in templates that show a digest; the others show one briefing."""
+
+
+def check_template(template: str, *, of_digest: bool) -> None:
+    """See that there is a template of that name or path, for pages of the kind.
+
+    Args:
+        template: A built-in template's name, or the path of one's own: a file, or a folder as `start` makes.
+        of_digest: Whether it shall show a digest; else a briefing.
+
+    Raises:
+        UnknownName: If there is none, or it is built in for the other kind.
+        SettingsError: If the file's name is none of a template.
+    """
+    built_in = set(names())
+    fit = built_in & OF_DIGESTS if of_digest else built_in - OF_DIGESTS
+    if template in fit | {USUAL}:  # the usual one stands for the usual page of either
+        return
+    if template in built_in or not is_own(template):
+        raise UnknownName("template of digests" if of_digest else "template of briefings", template, fit)
 
 
 def names() -> dict[str, tuple[str, ...]]:

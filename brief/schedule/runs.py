@@ -17,7 +17,7 @@ from brief.errors import LockHeld, ScheduleError
 from brief.files import write
 from brief.formats import tell_all
 from brief.model import Edition
-from brief.publish import fitted, publish
+from brief.publish import publish
 from brief.read import NO_FILE, NO_MATCH
 from brief.read.own import OWN
 from brief.schedule.crontab import Crontab
@@ -185,7 +185,7 @@ def _make(wanted: DigestSettings, store: Store, *, day: str, last: bool, now: da
             raise ScheduleError(f"nothing could be read; {missing[0].uri}: {missing[0].reason}")
         if edition.chapters or wanted.quiet == "page":
             publish(
-                fitted(edition, template=wanted.template, paper=wanted.paper, **shown),
+                edition,
                 formats=wanted.formats,
                 name=wanted.name,
                 output=wanted.output,

@@ -94,10 +94,19 @@ def _why(method: str, reading: Reading, scores: Sequence[float]) -> tuple[Addend
     return tuple([((method, score),) for score in scores])
 
 
+def check_method(name: str) -> None:
+    """See that sentences can be scored by a method.
+
+    Raises:
+        UnknownName: If there is no such method.
+    """
+    if name not in SCORERS:
+        raise UnknownName("summariser", name, SCORERS)
+
+
 def _check(method: str, sentences: int | None, words: int | None, percent: float | None) -> None:
     """Raise for a method or a length that cannot be."""
-    if method not in SCORERS:
-        raise UnknownName("summariser", method, SCORERS)
+    check_method(method)
     if sentences is not None and sentences < 1:
         raise ValueError(f"sentences must be at least 1, not {sentences}")
     if words is not None and words < 1:
