@@ -233,7 +233,7 @@ def _acting(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, int, str]]:
 
 
 def _party(tokens: Sequence[Token], noun: int) -> int:
-    """The first of those between whom something goes on ("talks between Norland and Sudmark"), or the noun."""
+    """The first of those between whom something goes on ("talks between Norland and ..."), or the noun."""
     if tokens[noun].text.lower() not in _BETWEEN_TWO:
         return noun
     for child in children(tokens, noun):
@@ -303,7 +303,9 @@ def _quoted_behind(tokens: Sequence[Token], last: int) -> int:
         return last
     for here in range(opened + 2, min(len(tokens), opened + LONGEST_WORK + 2)):
         if tokens[here].text in _MARKS:
-            named = all(_capital(one) or one.pos not in NOUNS_AND_NUMBERS for one in tokens[opened + 1 : here])
+            named = all(
+                _capital(one) or one.pos not in NOUNS_AND_NUMBERS for one in tokens[opened + 1 : here]
+            )
             return here if named and _capital(tokens[opened + 1]) else last
     return last
 
