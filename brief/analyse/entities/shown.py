@@ -61,7 +61,8 @@ def _shown(story: Story, one: Mention) -> EntityKind | None:
     first = max(0, one.span.start - LONGEST_BEFORE)
     before = story.slice(one.span.to(first, one.span.start))
     behind = story.slice(one.span.to(one.span.end, one.span.end + LONGEST_BEHIND))
-    if one.kind in _NO_PLACES and (_place_before().search(before) or _of_a_state().match(behind)):
+    of_a_state = not one.name.isupper() and _of_a_state().match(behind)  # "the EU's" is none
+    if one.kind in _NO_PLACES and (_place_before().search(before) or of_a_state):
         return None if _is_addressed(story, one) else "place"
     if one.kind in _NO_PAPERS and _paper_before().search(before) and not is_given_name(words[0]):
         return "organisation"
@@ -126,12 +127,15 @@ def unmarked(story: Story, sentence: Sentence, marked: Sequence[Mention]) -> Ite
     for here in range(len(tokens) - 1):
         if _is_somebody(tokens, here):
             span = sentence.span.to(tokens[here].start, tokens[here + 1].end)
-            if free.at(span.start, span.end):
-                yield Mention(span=span, name=story.slice(span), kind="person")
+            one = Mention(span=span, name=story.slice(span), kind="person")
+            joined_to = tokens[tokens[here + 1].head] if tokens[here + 1].dep == "conj" else None
+            beside_somebody = joined_to is not None and joined_to.entity.endswith(("-PERSON", "-PER"))
+            if (beside_somebody or shows_person(story, one)) and free.at(span.start, span.end):
+                yield one
 
 
 def _is_somebody(tokens: Sequence[Token], here: int) -> bool:
-    """Whether a given name and a surname stand here, and no other name beside them."""
+    """Whether a given name and a surname stand here, and no other word of a name beside them."""
     first, last = tokens[here], tokens[here + 1]
     if first.dep != "compound" or first.head != here + 1 or last.tag != "NNP" or last.entity:
         return False
