@@ -77,7 +77,7 @@ def container(name: str, said: frozenset[str], near: frozenset[str]) -> Place | 
 
 
 def _is_doubtful(known: Place, near: frozenset[str]) -> bool:
-    """Whether a town called after one elsewhere is hardly meant: Whitby of a British pianist is not in Canada.
+    """Whether a town called after one elsewhere is hardly meant: Whitby of a British pianist is in Britain.
 
     Where the story names no other country, it is believed.
     """
