@@ -91,7 +91,7 @@ def _introduced(cast: Cast, person: Entity) -> Span | None:
 
 
 def _is_aside(cast: Cast, role: Span, name: Span) -> bool:
-    """Whether a name stands between commas behind an office of which nobody asks whose: "the governor, Reed,"."""
+    """Whether a name stands between commas behind an office that tells enough: "the governor, Reed,"."""
     story = cast.story
     closed = story.slice(name.to(name.end, name.end + 1)) in {",", "."}
     before = story.slice(role.to(max(0, role.start - LONGEST_TITLES), role.start)).split()[-1:]
