@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from brief.analyse import analyse
 from brief.analyse.entities.entity import entity
 from brief.analyse.entities.known_places import known_places
 from brief.analyse.entities.mentions import Bearer, Mention
@@ -53,6 +54,17 @@ def test_every_mention_is_the_name_as_written() -> None:
     written = {analysis.story.slice(span) for one in analysis.entities for span in one.mentions}
 
     assert {"Roald Amundsen", "Amundsen", "Oslo", "Madeira"} <= written
+
+
+def test_one_name_with_and_without_its_marks_is_one_person_of_two_spellings() -> None:
+    texts = ("The captain, Joao Pires, was held on Monday.", "The captain, João Pires, was held on Monday.")
+    articles = [cleaned_record(text) for text in texts]
+
+    facts = facts_of(analyse(Story(articles=tuple(articles))))
+
+    people = {fact for fact in facts if fact.startswith("person ")}
+    assert len({fact for fact in people if fact.endswith(" x2")}) == 1
+    assert len([fact for fact in people if " variant " in fact]) == 1
 
 
 def read(text: str) -> Analysis:

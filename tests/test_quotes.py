@@ -213,8 +213,33 @@ def test_the_name_behind_an_office_and_a_comma_belongs_to_it() -> None:
     text = "“Nobody has to leave the quay,” the harbour chairwoman, Ann Reed, said on Monday."
 
     assert spoken(text) == ["the harbour chairwoman, Ann Reed"]
-    # Whose, the page does not say.
-    assert spoken(text.replace("the harbour", "its")) == ["chairwoman, Ann Reed"]
+    # Whose, the page does not say, so that "chairwoman" would not tell who she is.
+    assert spoken(text.replace("the harbour", "its")) == ["Ann Reed"]
+
+
+@pytest.mark.parametrize(
+    ("office", "told"),
+    [
+        ("the provincial governor, Samira Reed,", "provincial governor, Samira Reed"),
+        ("a harbour commissioner, Samira Reed,", "harbour commissioner, Samira Reed"),
+        ("his deputy, Samira Reed,", "Samira Reed"),
+        ("her lawyer, Samira Reed,", "Samira Reed"),
+    ],
+)
+def test_a_bare_surname_is_quoted_with_an_office_that_says_of_what(office: str, told: str) -> None:
+    text = (
+        f"The quay is closed, {office} told reporters on Monday. “Nobody has to leave the quay,” Reed said."
+    )
+
+    assert spoken(text) == [told]
+
+
+def test_a_surname_of_another_language_is_told_with_the_one_given_name_before_it() -> None:
+    text = "Stärkste Kraft wurde die Neue Linke um {} Vogt. „Das ist ein Auftrag“, sagte Vogt vor Anhängern."
+
+    assert spoken_in("de", text.format("Miriam")) == ["Miriam Vogt"]
+    assert spoken_in("de", text.format("Miriam Vogt und Hanna")) == ["Vogt"]
+    assert spoken_in("de", text.format("Frau")) == ["Vogt"]
 
 
 def test_whom_a_paper_quotes_speaks() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
@@ -80,6 +81,21 @@ def misspelt(one: str, other: str) -> bool:
         return False
     unlike = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
     return len(unlike) == 1 and spelling_variant(*unlike[0])
+
+
+def other_letters(one: str, other: str) -> bool:
+    """Whether two names are one, written with and without the marks on its letters.
+
+    >>> other_letters("Joao Pires", "João Pires"), other_letters("João Pires", "João Pires")
+    (True, False)
+    """
+    return one != other and _plain(one) == _plain(other)
+
+
+def _plain(name: str) -> str:
+    """A name without the marks on its letters."""
+    letters = unicodedata.normalize("NFKD", name)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def initials_of(acronym: str, long_form: str) -> bool:

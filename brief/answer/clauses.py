@@ -103,6 +103,7 @@ def noun_phrase(tokens: Sequence[Token], head: int, *, with_of: bool = True) -> 
                 and (before.dep in INSIDE or (before.dep == "punct" and before.text in {"-", "–"}))
             )
             or _measured_by(tokens, first - 1) == head
+            or _numbers_before(tokens, first - 1, head)
         ) and before.pos != "SPACE"
         first -= grew
         owner = _owner(tokens, first)
@@ -138,6 +139,19 @@ def _measured_by(tokens: Sequence[Token], noun: int) -> int | None:
     measured = tokens[number].head
     same = (tokens[measured].head, tokens[measured].dep) == (tokens[noun].head, tokens[noun].dep)
     return measured if measured > number and same else None
+
+
+def _numbers_before(tokens: Sequence[Token], number: int, head: int) -> bool:
+    """Whether a number belongs to a name before it that belongs to the noun ("Boeing 787 | Dreamliner")."""
+    name = number - 1
+    return (
+        name >= 0
+        and tokens[number].dep == "nummod"
+        and tokens[number].head == name
+        and tokens[name].tag == "NNP"
+        and tokens[name].dep in INSIDE
+        and tokens[name].head == head
+    )
 
 
 def _after(tokens: Sequence[Token], head: int, last: int) -> int:

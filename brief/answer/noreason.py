@@ -53,6 +53,7 @@ def is_no_reason(scene: Scene, event: Event, source: str, sentence: Sentence, re
         or _is_result(scene, source, sentence, reason)
         or _is_of_other_deed(scene, event, source, sentence, reason)
         or _is_of_clause_before(scene, sentence, reason)
+        or (source not in _TOLD and _is_of_before(event, sentence, reason))
         or (
             (
                 (source not in _TOLD and _is_of_other_time(scene, event, sentence, reason))
@@ -242,6 +243,15 @@ def _is_of_clause_before(scene: Scene, sentence: Sentence, reason: Reason) -> bo
             if word in _MEASURED_FROM and is_of_kind(scene, "whiles", before):
                 return tokens[verb].dep == "advcl"
     return False
+
+
+def _is_of_before(event: Event, sentence: Sentence, reason: Reason) -> bool:
+    """Whether a circumstance is of what had been before the event ("had led after Reed had scored")."""
+    tokens, above = sentence.tokens, verbs_above(sentence, reason)
+    if reason.kind not in CIRCUMSTANCES or len(above) != 1:
+        return False
+    had = [i for i in with_parts(tokens, above[0], frozenset({"aux"})) if tokens[i].text.lower() == "had"]
+    return bool(had) and not tokens[above[0]].text.lower().startswith(tuple(event.terms))
 
 
 def _is_of_anothers_deed(event: Event, sentence: Sentence, reason: Reason) -> bool:

@@ -19,7 +19,7 @@ from brief.answer.ranking import Draft, rank
 from brief.answer.scene import Scene
 from brief.grammar import VERBS, children, forms
 from brief.model import Answer, Candidate, Sentence, Span, Token
-from brief.patterns import one_of, pattern
+from brief.patterns import either, one_of, pattern
 from brief.resources import listed
 from brief.text import DOUBLE_MARKS, SINGLE_MARKS
 
@@ -44,7 +44,7 @@ def what(scene: Scene) -> tuple[Candidate, ...]:
     drafts: list[Draft] = []
     seen: set[tuple[int, int, str]] = set()
     for source, sentence in scene.told:
-        if source == "opening" or not sentence.tokens:
+        if source == "opening" or not sentence.tokens or (source == "title" and _only_teases(scene)):
             continue
         for first, last, traits in _stretches(scene, sentence):
             where = span(sentence, first, last)
@@ -58,6 +58,24 @@ def what(scene: Scene) -> tuple[Candidate, ...]:
                     )
                 )
     return rank("what", drafts, every=scene.every)
+
+
+def _only_teases(scene: Scene) -> bool:
+    """Whether a headline tells no event, and a lead may: "Five things to know about", "an interview with"."""
+    if scene.title is None or scene.language != "en" or scene.lead is None or not scene.lead.tokens:
+        return False
+    tokens = scene.lead.tokens
+    happens = tokens[main_verb(tokens, scene.reporting)].pos == "VERB"
+    return happens and _teasing().search(scene.text(scene.title.span).replace("’", "'")) is not None
+
+
+@cache
+def _teasing() -> re.Pattern[str]:
+    many, things, behind, opens, talks = (
+        either("teasers_en.txt", one) for one in ("how many", "things", "behind them", "opens", "talks")
+    )
+    counted = rf"(?:the )?(?:\d+|{many}) (?:[\w-]+ ){{0,2}}?(?:{things})(?: (?:{behind})\b|$)"
+    return re.compile(rf"^(?:{counted}|(?:{opens})(?!\w))|(?:^|[:–—-] ?)(?:{talks})\b", re.IGNORECASE)
 
 
 def _stretches(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, int, frozenset[str]]]:

@@ -20,6 +20,7 @@ from brief.answer.scene import (
     tells_of_event,
 )
 from brief.answer.tied import is_tied
+from brief.grammar import forms
 from brief.model import Answer, Candidate, Entity, Sentence, Span
 from brief.patterns import either, is_one_of, pattern
 from brief.resources import listed
@@ -29,6 +30,9 @@ LONGEST = 10
 FARTHEST = 80
 """Characters before a name in which its preposition is looked for."""
 _AGAINST = listed("places_en.txt", "against")
+_DONE_TO_SOMEBODY = forms(listed("places_en.txt", "done_to_somebody"))
+_SIDES = listed("places_en.txt", "sides")
+_AND = listed("places_en.txt", "and")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -189,6 +193,8 @@ def _facilities(scene: Scene, source: str, sentence: Sentence, order: int) -> It
             or last - first >= LONGEST
         ):
             continue
+        if _is_beaten(scene, sentence, i, preposition):
+            continue
         here = span(sentence, i, i)
         origin = preposition == "from" or _belongs_to_somebody(scene, sentence, here)
         while first < last and sentence.tokens[first].text.lower() in {"the", "a", "an", preposition}:
@@ -209,6 +215,14 @@ def _facilities(scene: Scene, source: str, sentence: Sentence, order: int) -> It
             },
             first=order,
         )  # fmt: skip
+
+
+def _is_beaten(scene: Scene, sentence: Sentence, head: int, preposition: str) -> bool:
+    """Whether a match was won against what is called like a place ("a victory over Orlan City")."""
+    named = sentence.tokens[head].tag.startswith("NNP") and preposition in _AGAINST
+    return (
+        named and pattern(r"\b(?:%s)\b", scene.cues["played"]).search(scene.text(sentence.span)) is not None
+    )
 
 
 def _is_no_market(scene: Scene, sentence: Sentence, first: int, head: int) -> bool:
@@ -368,8 +382,10 @@ def _belongs_to_somebody(scene: Scene, sentence: Sentence, mention: Span) -> boo
         r"(?:%s|%s|\w+ists?|\w{4,}ers|researcher)s?", scene.cues["people"], scene.cues["offices"]
     )
     head = tokens[tokens[here].head]
-    # "Killed nine people in the capital": they were there when it happened.
-    harmed = head.dep in OBJECT and is_of_kind(scene, "suffers", tokens[head.head])
+    # "Killed nine people in the capital", "freed workers in the north": they were there when it happened.
+    harmed = head.dep in OBJECT and (
+        is_of_kind(scene, "suffers", tokens[head.head]) or tokens[head.head].text.lower() in _DONE_TO_SOMEBODY
+    )
     return (
         tokens[here].dep == "prep"
         and not harmed

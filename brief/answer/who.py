@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from math import log1p
 
 from brief.answer.clauses import (
+    CLAUSE,
     NOUNS_AND_NUMBERS,
     OBJECT,
     conjuncts,
@@ -23,9 +24,10 @@ from brief.answer.named import accused
 from brief.answer.ranking import Draft, rank
 from brief.answer.scene import Scene
 from brief.grammar import children
-from brief.model import Answer, Candidate, Entity, Sentence, Span
+from brief.model import Answer, Candidate, Entity, Sentence, Span, Token
 from brief.patterns import alternatives, is_one_of, pattern
 from brief.resources import listed
+from brief.text import DOUBLE_MARKS, SINGLE_MARKS
 from brief.wellknown import is_everyday
 
 LONGEST = 12
@@ -34,6 +36,10 @@ MOST_NAMED = 6
 """Members of a group that are told by name; a larger one is told by its number."""
 PUNCTUATION = 3
 """Characters of a name behind its last noun at most ("Inc.)")."""
+LONGEST_WORK = 8
+"""Words in the title of a work."""
+MOST_TOLD_OF_ANYBODY = 5
+"""Words behind "people" that say which ones."""
 NAMED_LATER = 3
 """Sentences after a group's mention in which its members may be named."""
 
@@ -86,7 +92,7 @@ def who(scene: Scene) -> tuple[Candidate, ...]:
             features=_features(scene, actor, acted_on=acted_on),
             # The headline's "move" or "optimism" is nobody where the lead says who acts.
             barred=actor in nobody
-            or _is_aside(actor, list(actors.values()))
+            or _is_aside(scene, actor, list(actors.values()))
             # Whom only a later sentence brings in did not do what the lead says that somebody did.
             or (bool(leading) and scene.title is not None and _is_further(actor)),
         )
@@ -132,11 +138,21 @@ def _told_shorter(scene: Scene, source: str, actor: _Actor, actors: Mapping[obje
             continue
         # "214 rescued" are the 214 people of the lead, "at least 7" its seven.
         counted = _figure(scene, known.head) in figures
-        same = (main and known.head == actor.head) or (counted and _counts_people(scene, actor))
-        leads = same and any("_main" in part for part in known.parts)
-        if leads and (counted or _content(scene, known) < full):
+        unread = main and _is_read_as_noun(scene, known, actor)
+        same = unread or (main and known.head == actor.head) or (counted and _counts_people(scene, actor))
+        leads = unread or (same and any("_main" in part for part in known.parts))
+        if leads and (counted or unread or _content(scene, known) < full):
             return key
     return None
+
+
+def _is_read_as_noun(scene: Scene, known: _Actor, actor: _Actor) -> bool:
+    """Whether a headline's noun is the verb of the lead: "Dam breaks" of "A small dam broke"."""
+    words = scene.text(known.span).lower().split()
+    if "title_topic" not in known.parts or len(words) < 2 or scene.lead is None:
+        return False
+    verb = scene.lead.tokens[main_verb(scene.lead.tokens, scene.reporting)].text.lower()
+    return words[-2:] == [actor.head, known.head] and verb[:2] == known.head[:2]
 
 
 def _counts_people(scene: Scene, actor: _Actor) -> bool:
@@ -198,7 +214,7 @@ def _actors(scene: Scene, source: str, sentence: Sentence) -> Iterator[_Actor]:
 def _acting(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, int, str]]:
     """Each subject with its verb and part; of a headline also what a comma joins to it."""
     tokens = sentence.tokens
-    found = list(subjects(tokens))
+    found = [(_party(tokens, noun), verb, part) for noun, verb, part in subjects(tokens)]
     yield from found
     if sentence is not scene.title:
         return
@@ -210,10 +226,22 @@ def _acting(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, int, str]]:
             yield before, verb, part
         # An apposition ends with a comma too.
         for child in children(tokens, noun):
-            first, last = noun_phrase(tokens, child)
+            first, last = noun_phrase(tokens, child)[0], subtree(tokens, child)[-1]
             around = [token.text for token in (*tokens[first - 1 : first], *tokens[last + 1 : last + 2])]
             if tokens[child].dep == "appos" and around[:1] == [","] != around[1:]:
                 yield child, verb, part
+
+
+def _party(tokens: Sequence[Token], noun: int) -> int:
+    """The first of those between whom something goes on ("talks between Norland and ..."), or the noun."""
+    if tokens[noun].text.lower() not in _BETWEEN_TWO:
+        return noun
+    for child in children(tokens, noun):
+        if tokens[child].text.lower() in _BETWEEN:
+            for one in children(tokens, child):
+                if tokens[one].tag.startswith("NNP") and len(conjuncts(tokens, one)) > 1:
+                    return one
+    return noun
 
 
 def _separate(scene: Scene, sentence: Sentence, noun: int) -> list[int]:
@@ -245,6 +273,7 @@ def _actor(scene: Scene, sentence: Sentence, noun: int, parts: set[str]) -> Iter
         return
     if last - first >= LONGEST:
         return
+    last = _of_anybody(sentence.tokens, first, _quoted_behind(sentence.tokens, last))
     while first < last and sentence.tokens[first].text.lower() in _LEFT_OUT:
         first += 1
     where = span(sentence, first, last)
@@ -257,6 +286,37 @@ def _actor(scene: Scene, sentence: Sentence, noun: int, parts: set[str]) -> Iter
         beside=any(one.text.lower() in _OTHERS for one in sentence.tokens[first : last + 1]),
         place=first,
     )
+
+
+def _quoted_behind(tokens: Sequence[Token], last: int) -> int:
+    """The last token of a phrase with the title in quotation marks that stands right behind it."""
+    opened = last + 1
+    if opened >= len(tokens) or tokens[opened].text not in _MARKS:
+        return last
+    for here in range(opened + 2, min(len(tokens), opened + LONGEST_WORK + 2)):
+        if tokens[here].text in _MARKS:
+            named = all(
+                _capital(one) or one.pos not in NOUNS_AND_NUMBERS for one in tokens[opened + 1 : here]
+            )
+            return here if named and _capital(tokens[opened + 1]) else last
+    return last
+
+
+def _capital(token: Token) -> bool:
+    return token.text[:1].isupper() or token.text[:1].isdigit()
+
+
+def _of_anybody(tokens: Sequence[Token], first: int, last: int) -> int:
+    """With what says which people are meant, where the phrase says no more than "people" ("over 65")."""
+    if first != last or tokens[last].text.lower() not in _ANYBODY or last + 2 >= len(tokens):
+        return last
+    behind = last + 1
+    told = subtree(tokens, behind, CLAUSE)
+    if tokens[behind].dep != "prep":
+        described = [i for i in children(tokens, last) if tokens[i].dep == "relcl"]
+        told = subtree(tokens, described[0]) if described else []
+    short = bool(told) and told[0] == behind and told[-1] - last <= MOST_TOLD_OF_ANYBODY
+    return told[-1] if short else last
 
 
 def _entity_at(scene: Scene, sentence: Sentence, noun: int) -> Entity | None:
@@ -311,15 +371,21 @@ def _answer(scene: Scene, actor: _Actor) -> Answer:
     return Answer(spans=(actor.span,), confidence=0)
 
 
+_MARKS = frozenset(DOUBLE_MARKS + SINGLE_MARKS)
 _STRUCK = frozenset({"title_object", "lead_object"})
 _QUAKES = listed("actors_en.txt", "quakes")
 _TOLLS = listed("actors_en.txt", "tolls")
 _OTHERS = listed("actors_en.txt", "others")
 _LEFT_OUT = listed("actors_en.txt", "left_out")
+_ANYBODY = listed("actors_en.txt", "anybody")
+_BETWEEN = listed("actors_en.txt", "between")
+_BETWEEN_TWO = listed("actors_en.txt", "between two")
 _LEADS = frozenset({"lead_subject_main", "lead_passive_main", "lead_agent_main"})
 _AGENT = re.compile(r"(?:er|or|ist|ian|ant|man|men)$")
 """Endings of words for somebody who does something."""
 _HEADS = frozenset({"title_subject_main", "title_passive_main", "title_topic"})
+_ACTS = _HEADS | {"title_agent_main", "lead_passive_main", "lead_agent_main"}
+"""Parts of those who do more than say so."""
 
 
 def _leads(scene: Scene, actor: _Actor) -> bool:
@@ -332,9 +398,16 @@ def _is_further(actor: _Actor) -> bool:
     return not any(part.startswith(("title", "lead")) for part in actor.parts)
 
 
-def _is_aside(actor: _Actor, actors: Sequence[_Actor]) -> bool:
+def _is_aside(scene: Scene, actor: _Actor, actors: Sequence[_Actor]) -> bool:
     """Whether an actor is a toll, or somebody who only stands beside those whom the story is about."""
     further = _is_further(actor)
+    # "Fire kills 8, mayor says. Twenty were taken to hospital": the eight, not the mayor, nor the twenty.
+    struck = any(one.counted and one.parts & _STRUCK and _counts_people(scene, one) for one in actors)
+    happened = struck and any(
+        (_happens(scene, one) or one.head in _QUAKES) and one.parts & (_HEADS | _LEADS) for one in actors
+    )
+    if happened and (further or ("speaker" in actor.parts and not actor.parts & _ACTS)):
+        return True
     tolled = any(one.head in _TOLLS and one.parts & (_HEADS | _LEADS) for one in actors)
     if tolled and further:
         return True

@@ -202,7 +202,8 @@ def _what_it_hangs_on(
         "inside": float(len(acts) > 1),
         "relative": float(bool(acts) and acts[0].dep in _DESCRIBING),
         "describing": float(reason.kind == "cause" and sentence.tokens[reason.first].dep in _DESCRIBING),
-        "reporting": float(act in scene.reporting),
+        # "The blast was caused by a valve, the manager said": said is not what has the reason.
+        "reporting": float(act in scene.reporting and sentence.tokens[reason.first].dep != "ccomp"),
         "goes_on": float(taken_up),
         "stranger": float(is_of_stranger(event, sentence, reason)),
         "for_event": float(is_for_event(event, sentence, reason)),

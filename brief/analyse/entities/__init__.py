@@ -18,7 +18,8 @@ from brief.analyse.entities.long_forms import long_forms, organisations
 from brief.analyse.entities.marked import marked
 from brief.analyse.entities.mentions import Mention, reading_order
 from brief.analyse.entities.people import people
-from brief.analyse.entities.whole import with_given_names, with_small_words, without_credits
+from brief.analyse.entities.shown import joined, kinds_shown, unmarked
+from brief.analyse.entities.whole import with_given_names, with_offices, with_small_words, without_credits
 from brief.analyse.entities.within import places_named, said_within, surroundings
 from brief.model import Entity, Sentence, Story
 
@@ -44,12 +45,14 @@ def entities(
     found = [one for sentence in everything for one in _in_sentence(story, sentence)]
 
     found = without_credits(story, found)
+    found = joined(story, found)
     found = with_small_words(story, everything, found)
-    found = kinds_told(story, found)
+    found = kinds_told(story, kinds_shown(story, found))
 
     found = found + again(story, everything, found)
     found = with_given_names(story, everything, found)
-    found = kinds_told(story, found)
+    found = kinds_told(story, kinds_shown(story, found))
+    found = with_offices(story, everything, found)
 
     found = found + of_datelines(story)
     forms, unmarked = long_forms(story, everything, found)
@@ -67,4 +70,5 @@ def entities(
 def _in_sentence(story: Story, sentence: Sentence) -> list[Mention]:
     """What the language model and the table of places find in one sentence."""
     names = marked(story, sentence)
+    names = [*names, *unmarked(story, sentence, names)]
     return sorted([*names, *known_places(story, sentence, names)], key=lambda one: one.span.start)

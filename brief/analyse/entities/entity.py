@@ -6,12 +6,12 @@ from functools import partial
 
 from brief.analyse.entities.mentions import Bearer, Mention, reading_order
 from brief.analyse.entities.within import container
-from brief.analyse.names import misspelt, short_for, surname
+from brief.analyse.names import misspelt, other_letters, short_for, surname
 from brief.analyse.namewords import name_words
 from brief.model import Entity, Span, Story
 
-LONGEST_ACRONYM = 4
-"""Characters, stops counted, up to which a place is written in capitals ("U.S."); a longer one is shouted."""
+LONGEST_ACRONYM = 3
+"""Letters up to which a place is written in capitals ("U.S.", "USA"); a longer one is shouted ("OSLO")."""
 
 
 def entity(story: Story, named: Bearer, near: frozenset[str]) -> Entity:
@@ -39,7 +39,9 @@ def entity(story: Story, named: Bearer, near: frozenset[str]) -> Entity:
 
 def _tells_best(named: Bearer, one: Mention) -> tuple[bool, bool, int, int, bool, int]:
     """How good a form of a name is: rightly spelled, not shouted, full, in the text, early."""
-    shouted = named.kind == "place" and len(one.name) > LONGEST_ACRONYM and one.name.isupper()
+    shouted = (
+        named.kind == "place" and one.name.isupper() and len(one.name.replace(".", "")) > LONGEST_ACRONYM
+    )
     return (
         one.name not in named.misspelt,
         not shouted,
@@ -56,7 +58,7 @@ def _variants(named: Bearer, name: str) -> tuple[str, ...]:
         form
         for form in dict.fromkeys(one.name for one in named.mentions)
         if surname(form) in named.misspelt
-        or (named.kind == "person" and misspelt(form, name))
+        or (named.kind == "person" and (misspelt(form, name) or other_letters(form, name)))
         or (named.kind == "organisation" and form != name and not short_for(form, name))
     )
 

@@ -44,7 +44,7 @@ def kinds_told(story: Story, found: Sequence[Mention]) -> list[Mention]:
         replace(one, kind="organisation", shown=True)
         if one.name in well_known and one.kind in _MAYBE_WELL_KNOWN
         else replace(one, kind="person")
-        if one.name in people and one.kind in _MAYBE_PEOPLE
+        if one.name in people and one.kind in _MAYBE_PEOPLE and not (one.kind == "place" and one.shown)
         else one
         for one in told
     ]

@@ -18,6 +18,7 @@ from brief.analyse.trim import trim
 from brief.analyse.zones import is_zone
 from brief.cues import cues_or_english
 from brief.model import EntityKind, Sentence, Story, Token
+from brief.wellknown import may_be_organisation
 
 # spaCy's labels: OntoNotes in English, PER/ORG/LOC/MISC in most other models.
 _KINDS: Mapping[str, EntityKind] = {
@@ -105,7 +106,14 @@ def _mention(
         return None
     span = within.stretch(*found)
     office = role(sentence, span, words) if kind == "person" else None
-    return Mention(span=span, name=" ".join(name.split()), kind=kind, role=office)
+    numbered = bool(_numbered().search(name))
+    return Mention(
+        span=span,
+        name=" ".join(name.split()),
+        kind="other" if numbered else kind,
+        role=office,
+        shown=numbered,
+    )
 
 
 def _kind(name: str, kind: EntityKind, written: str, before: str, words: Mapping[str, Any]) -> EntityKind:
@@ -121,7 +129,16 @@ def _kind(name: str, kind: EntityKind, written: str, before: str, words: Mapping
         kind = "group"
     if kind in {"person", "organisation"} and is_prize(name, words):
         kind = "other"
+    # A town's name has no figures: "G7".
+    if kind == "place" and any(letter.isdigit() for letter in name) and may_be_organisation(name):
+        kind = "organisation"
     return kind
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    """What is called by a number is neither an organisation nor a place: "Northair Flight 411"."""
+    return re.compile(rf"\b(?:{name_regex('numbered')}) \d+$")
 
 
 def _is_place_for_sure(known: Place, name: str, before: str, kind: EntityKind) -> bool:

@@ -15,6 +15,7 @@ from brief.analyse.names import (
     first_surname,
     fullest,
     misspelt,
+    other_letters,
     same_person,
     spelling_variant,
     surname,
@@ -37,7 +38,9 @@ def people(story: Story, found: Sequence[Mention]) -> tuple[list[Bearer], list[M
         person.sort()
         if not person.is_english(story):
             continue
-        shown = surname(person.name) in family or any(shows_person(story, one) for one in person.mentions)
+        shown = surname(person.name) in family or any(
+            (one.shown and one.kind == "person") or shows_person(story, one) for one in person.mentions
+        )
         if not may_be_somebody(person.name, len(person.mentions), shown=shown):
             person.kind = "place" if places(person.name) else "other"
     return bearers, found
@@ -90,7 +93,12 @@ def _known_by_office(mentions: Sequence[Mention]) -> frozenset[str]:
 @lru_cache(maxsize=20_000)
 def _fits(name: str, known: str) -> bool:
     """Whether a name means the person of that fuller name, a slip in a long one allowed."""
-    return same_person(name, known) or misspelt(name, known) or first_surname(name, known)
+    return (
+        same_person(name, known)
+        or misspelt(name, known)
+        or first_surname(name, known)
+        or other_letters(name, known)
+    )
 
 
 def _with_misspelt(

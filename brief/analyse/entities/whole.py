@@ -12,6 +12,8 @@ from brief.analyse.casing import stands_small
 from brief.analyse.entities.mentions import Mention
 from brief.analyse.given import is_given_name
 from brief.analyse.namewords import name_regex
+from brief.analyse.organisations import Locator
+from brief.analyse.roles import role
 from brief.analyse.spelled import Names
 from brief.cues import cues_or_english
 from brief.model import Sentence, Story
@@ -130,6 +132,20 @@ def _always_precedes(word: str, name: str, text: str) -> bool:
     together = re.compile(rf"\b{word} {re.escape(name)}\b")
     lower = re.compile(rf"\b{word.lower()}\b")
     return len(together.findall(text)) > 1 and not lower.search(text)
+
+
+def with_offices(story: Story, everything: Sequence[Sentence], found: Sequence[Mention]) -> list[Mention]:
+    """The mentions, with the office beside somebody whom the language model took for something else."""
+    where = Locator.of(story, everything)
+    out = []
+    for one in found:
+        lacks = one.kind == "person" and one.role is None and " " in one.name
+        sentence = where.around(one.span) if lacks else None
+        if sentence is not None and sentence.tokens:
+            words = cues_or_english(story.articles[one.span.article].language)
+            one = replace(one, role=role(sentence, one.span, words))
+        out.append(one)
+    return out
 
 
 def without_everyday_word(story: Story, one: Mention, full: Collection[str]) -> Mention:

@@ -7,7 +7,16 @@ from dataclasses import replace
 
 from brief.analyse.entities.mentions import Bearer, Mention
 from brief.analyse.kinds import may_be_place
-from brief.analyse.places import Place, country_of, listed, located, place, spelled_out
+from brief.analyse.namewords import name_words
+from brief.analyse.places import (
+    KNOWN_AMONG_NAMESAKES,
+    Place,
+    country_of,
+    listed,
+    located,
+    place,
+    spelled_out,
+)
 from brief.model import Story
 
 
@@ -59,8 +68,20 @@ def container(name: str, said: frozenset[str], near: frozenset[str]) -> Place | 
         near: As `surroundings` gives it.
     """
     if not said:
-        return located(name, near)
+        known = located(name, near)
+        return None if known and _is_doubtful(known, near) else known
     known = place(name, said)
     return (
         known if known and (known.kind == "country" or said.intersection(known.within.split(", "))) else None
     )
+
+
+def _is_doubtful(known: Place, near: frozenset[str]) -> bool:
+    """Whether a town called after one elsewhere is hardly meant: Whitby of a British pianist is in Britain.
+
+    Where the story names no other country, it is believed.
+    """
+    if known.kind != "city" or near.intersection(known.within.split(", ")):
+        return False
+    called_after = known.within.split(", ")[-1] in name_words("countries with towns called after others")
+    return called_after and known.inhabitants < KNOWN_AMONG_NAMESAKES and any(_country(one) for one in near)

@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from brief.analyse.given import is_given_name
 from brief.analyse.namewords import HONORIFICS, name_regex
 from brief.analyse.quotes.cast import Cast
-from brief.analyse.quotes.words import quote_regex
+from brief.analyse.quotes.words import quote_regex, quote_words
 from brief.grammar import NOUNS
 from brief.model import Entity, Span
 
@@ -29,11 +30,24 @@ def in_full(cast: Cast, speaker: Span) -> Span | None:
     called = cast.ending(name) or cast.called(speaker)
     meant = [one for one in called if any(speaker.meets(mention) for mention in one.mentions)] or called
     if len(meant) != 1:
-        return speaker
+        return (not called and _elsewhere(cast, speaker)) or speaker
     full = meant[0].name
     return _introduced(cast, meant[0]) or _titled(
         cast, full if len(cast.story.slice(full).split()) > len(name.split()) else speaker
     )
+
+
+def _elsewhere(cast: Cast, speaker: Span) -> Span | None:
+    """A surname with the one given name that the article has before it, in a language without a parse."""
+    story, name = cast.story, cast.story.slice(speaker)
+    if cast.is_english(speaker.article) or not name.isalpha() or not name.istitle():
+        return None
+    text = story.articles[speaker.article].text
+    full = re.compile(rf"(?<![\w-])([^\W\d_a-z][\w’'-]+) {name}(?!\w)")
+    found = [match for match in full.finditer(text) if is_given_name(match[1])]
+    if len({match[1] for match in found}) != 1:
+        return None
+    return speaker.to(found[0].start(), found[0].end())
 
 
 def _titled(cast: Cast, name: Span) -> Span:
@@ -70,9 +84,20 @@ def _introduced(cast: Cast, person: Entity) -> Span | None:
         if role.end <= mention.start and not story.slice(role.to(role.end, mention.start)).strip(" "):
             return replace(role, end=mention.end)
         gap = story.slice(role.to(mention.end, role.start)) if mention.end <= role.start else ""
+        if role.end <= mention.start and _is_aside(cast, role, mention):
+            return replace(role, end=mention.end)
         if _apposed().fullmatch(gap):
             return replace(mention, end=role.end)
     return None
+
+
+def _is_aside(cast: Cast, role: Span, name: Span) -> bool:
+    """Whether a name stands between commas behind an office that tells enough: "the governor, Reed,"."""
+    story = cast.story
+    closed = story.slice(name.to(name.end, name.end + 1)) in {",", "."}
+    before = story.slice(role.to(max(0, role.start - LONGEST_TITLES), role.start)).split()[-1:]
+    told = bool(before) and before[0].lower() in quote_words("articles")
+    return closed and told and story.slice(role.to(role.end, name.start)) == ", "
 
 
 def _is_noun_phrase(cast: Cast, role: Span) -> bool:

@@ -89,8 +89,9 @@ def _with_name(cast: Cast, speaker: Span) -> Span:
     behind = story.slice(speaker.to(mention.end, mention.end + 1))
     if gap != ", " or behind != ",":
         return speaker
-    whose = _whose().match(story.slice(speaker))
-    return speaker.to(speaker.start + (whose.end() if whose else 0), mention.end)
+    # "Its director": whose is not told here, and "director" alone would not say.
+    begins = mention.start if _whose().match(story.slice(speaker)) else speaker.start
+    return speaker.to(begins, mention.end)
 
 
 @cache
