@@ -69,12 +69,17 @@ def is_only_said(scene: Scene, sentence: Sentence, moment: Moment) -> bool:
     The headline names that day ("Parliament votes in February", "said on Friday"), or it was foretold
     ("could flood the coast on Sunday, forecasters warned on Friday").
     """
-    if scene.of_statement or not _is_said(scene, sentence, moment):
+    if scene.of_statement:
         return False
     named = scene.text(moment.span).lower()
     ahead = [one for one in _moments_of(scene, scene.title) if _is_ahead(scene, one)]
     if any(_shares_a_day(scene, one, other) for one in ahead for other in _moments_of(scene, scene.lead)):
-        return all(scene.text(one.span).lower() not in named for one in ahead)
+        # Behind the lead a day that neither names is of something else.
+        further = sentence.span not in [one.span for one in (scene.title, scene.lead) if one]
+        said = further or _is_said(scene, sentence, moment)
+        return said and all(scene.text(one.span).lower() not in named for one in ahead)
+    if not _is_said(scene, sentence, moment):
+        return False
     verb = governing(sentence, moment.span)
     if verb is None or sentence.tokens[verb].text.lower() not in _FORETELLING:
         return False

@@ -23,6 +23,7 @@ MOST_WORDS = 3
 """Words of such a name."""
 _NO_PLACES = frozenset({"person", "organisation", "other"})
 _MAYBE_RELATIVES = frozenset({"person", "place", "organisation", "other"})
+_NO_TOWN = frozenset({"person", "other"})
 _NO_PAPERS = frozenset({"person", "place", "other"})
 _BODIES = frozenset({"person", "organisation", "other"})
 LARGEST_SURNAME = 2 * METROPOLIS
@@ -63,6 +64,8 @@ def _shown(story: Story, one: Mention) -> EntityKind | None:
     behind = story.slice(one.span.to(one.span.end, one.span.end + LONGEST_BEHIND))
     of_a_state = not one.name.isupper() and _of_a_state().match(behind)  # "the EU's" is none
     if one.kind in _NO_PLACES and (_place_before().search(before) or of_a_state):
+        return None if _is_addressed(story, one) else "place"
+    if one.kind in _NO_TOWN and _town_behind().match(behind) and not is_given_name(words[0]):
         return None if _is_addressed(story, one) else "place"
     if one.kind in _NO_PAPERS and _paper_before().search(before) and not is_given_name(words[0]):
         return "organisation"
@@ -172,6 +175,11 @@ def _place_before() -> re.Pattern[str]:
 @cache
 def _of_a_state() -> re.Pattern[str]:
     return re.compile(rf"['’]s? (?i:{name_regex('state has')})\b")
+
+
+@cache
+def _town_behind() -> re.Pattern[str]:
+    return re.compile(rf", (?:{name_regex('behind a place')})\b")
 
 
 @cache
