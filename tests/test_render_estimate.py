@@ -124,3 +124,32 @@ def test_a_fuller_page_is_estimated_fuller() -> None:
     assert some is not None
     assert more is not None
     assert 0 < some < more
+
+
+@pytest.mark.parametrize(
+    "long",
+    [
+        "<script>alert(1)</script> ![](http://127.0.0.1:9/x) alpha beta gamma delta epsilon",
+        "<script>alert(1)</script> ![](http://127.0.0.1:9/x) 0 0000000 :smile: #12 @someone 00",
+        "see https://harbour.example/notices/2025/03/the-ferry-to-maren-is-stopped#why for more",
+        "Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenversicherung zahlt",
+        "either/or/and/or/neither/nor/both/and/not/only/but/also/whether/or/as/well/as this",
+    ],
+)
+def test_a_word_wider_than_its_column_takes_as_many_lines_as_it_may_be_broken_into(long: str) -> None:
+    source = source_of(long)
+    page = harbour_page(
+        box=Box(why=(cited(source, long),) * 6), sources=(source,), points=(), figures=(), quotes=()
+    )
+    profile = Profile.of(sections=("named",))
+    counted = []
+    for names in range(0, 200, 3):
+        entities = tuple(Named(name=f"Name Surname {index}", kind="person") for index in range(names))
+        data = pdf.page_data(replace(page, entities=entities), profile)
+        share = estimate(data, profile, 1.07)
+        assert share is not None
+        counted.append(pdf._pages(data, profile, 1.07))
+        assert share[1] > 1 or counted[-1] == 1
+        assert share[0] <= 1 or counted[-1] > 1
+
+    assert {1, 2} <= set(counted)

@@ -102,6 +102,9 @@ def _set(runs: tuple[Run, ...], width: float) -> Between:
         used += widest
         if used > width and used > widest:
             count, used = count + 1, WIDER * wide
+        if WIDER * wide > width:
+            # An address may be broken at its marks: of two lines of it more than one would be full.
+            count, used = count + int(2 * WIDER * wide / width), width
     # A space at the end of a line takes none of its room.
     return Between(ceil(poured / (width + max(words)[0])), count)
 
