@@ -235,7 +235,7 @@ def test_a_word_of_time_names_nobody(text: str, expected: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "describes"),
+    ("text", "refers"),
     [
         ("Known as the Lantern, it is the oldest tower of the port.", True),
         ("Called Greenlight, the egg-shaped lamp sends a signal to ships.", True),
@@ -246,5 +246,6 @@ def test_a_word_of_time_names_nobody(text: str, expected: bool) -> None:
         ("Known drugs do not help, the clinic in Vlist said.", False),
     ],
 )
-def test_a_name_for_something_told_before_needs_it(text: str, describes: bool) -> None:
-    assert stands(text).describes == describes
+def test_a_name_for_something_told_before_needs_it(text: str, refers: bool) -> None:
+    assert stands(f"The tower burned on Monday. {text}", at=1).refers == refers
+    assert not stands(text).refers

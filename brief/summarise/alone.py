@@ -28,7 +28,8 @@ class Standing:
     spoken: bool
     """Is all quotation, or told by "he said": who spoke stands in another sentence."""
     refers: bool
-    """Speaks further in of someone whom it does not name ("Prosecutors charged him")."""
+    """Speaks further in of someone whom it does not name ("Prosecutors charged him"), or opens with what
+    something told before is called ("Known as the Lantern, it ...")."""
     half: bool
     """Holds one end of a quotation or of a bracket only."""
     question: bool
@@ -117,7 +118,8 @@ def standings(analysis: Analysis) -> list[Standing]:
     ):
         opens, article = sentence.span.article != article, sentence.span.article
         language = analysis.story.articles[article].language
-        refers = not opens and loose_pronoun(text, sentence.words, language, names) is not None
+        loose = loose_pronoun(text, sentence.words, language, names) is not None
+        refers = not opens and (loose or _is_named(text, sentence, cues[article]))
         stands = _standing(text, sentence, quotation, cues[article], cased=cased[article], opens=opens)
         found.append(replace(stands, refers=refers) if refers else stands)
     return found
@@ -211,7 +213,7 @@ def _standing(
     return Standing(
         points_back=not first and _points_back(text, opening, sentence, cues),
         connects=not first and bool(cues.connecting.match(opening)) and not cues.impersonal.match(opening),
-        describes=not first and (bool(cues.describing.match(opening)) or _is_named(text, opening, cues)),
+        describes=not first and bool(cues.describing.match(opening)),
         spoken=not quotation.outside or _told_elsewhere(text, cues, opens=opens),
         refers=False,
         half=quotation.opened == quotation.closed or _half_a_bracket(text) or _half_a_mark(text),
@@ -224,9 +226,9 @@ def _standing(
     )
 
 
-def _is_named(text: str, opening: str, cues: Cues) -> bool:
+def _is_named(text: str, sentence: Sentence, cues: Cues) -> bool:
     """Whether a sentence opens with the name of what another tells of: "Called the Lantern, it is ..."."""
-    if not cues.naming.match(opening):
+    if not cues.naming.match(" ".join(sentence.words[:_OPENING_WORDS])):
         return False
     about = text.partition(",")[2].lower().split()[:1]
     return not (cues.third_person | cues.demonstrative | cues.definite).isdisjoint(about)
