@@ -6,7 +6,7 @@ import pytest
 
 from brief.analyse import analyse
 from brief.compose import compose
-from brief.compose.denials import denials
+from brief.compose.flags.denials import denials
 from brief.denied import denied_next, denies
 from brief.model import Analysis, FactBox, Summary
 from brief.summarise import summarise

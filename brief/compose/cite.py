@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from brief.labels import mark
 from brief.model import BETWEEN_SLICES, Article, Cite, Item, Source, Span, Story
 from brief.text import WORD, fold, sha256
 
@@ -31,6 +32,10 @@ class Citing:
     def text(self, spans: Sequence[Span]) -> str:
         """The words of the spans, white space folded, slices joined with " … "."""
         return BETWEEN_SLICES.join(fold(self.story.slice(span)) for span in spans)
+
+    def mark(self, spans: Iterable[Span], language: str) -> str:
+        """Where spans stand, as printed on a page in a language: "¶4"."""
+        return mark(tuple(map(self.cite, spans)), self.sources, language)
 
     def item(
         self,
