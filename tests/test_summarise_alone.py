@@ -232,20 +232,3 @@ def test_half_a_bracket_is_half_a_sentence(text: str, expected: bool) -> None:
 )
 def test_a_word_of_time_names_nobody(text: str, expected: bool) -> None:
     assert stands(text).leans is expected
-
-
-@pytest.mark.parametrize(
-    ("text", "refers"),
-    [
-        ("Known as the Lantern, it is the oldest tower of the port.", True),
-        ("Called Greenlight, the egg-shaped lamp sends a signal to ships.", True),
-        ("Known as the Iron Mayor, Ada Holm ran the port for 20 years.", False),
-        ("Called a liar by his rival, Martin Vale left the hall.", False),
-        ("Dubbed the Iron Mayor, she closed three mills in a year.", True),
-        ("Knowing the risk, Martin Vale stayed at home.", False),
-        ("Known drugs do not help, the clinic in Vlist said.", False),
-    ],
-)
-def test_a_name_for_something_told_before_needs_it(text: str, refers: bool) -> None:
-    assert stands(f"The tower burned on Monday. {text}", at=1).refers == refers
-    assert not stands(text).refers

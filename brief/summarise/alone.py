@@ -28,8 +28,7 @@ class Standing:
     spoken: bool
     """Is all quotation, or told by "he said": who spoke stands in another sentence."""
     refers: bool
-    """Speaks further in of someone whom it does not name ("Prosecutors charged him"), or opens with what
-    something told before is called ("Known as the Lantern, it ...")."""
+    """Speaks further in of someone whom it does not name ("Prosecutors charged him")."""
     half: bool
     """Holds one end of a quotation or of a bracket only."""
     question: bool
@@ -60,8 +59,6 @@ class Cues:
     impersonal: re.Pattern[str]
     connecting: re.Pattern[str]
     describing: re.Pattern[str]
-    naming: re.Pattern[str]
-    """How a sentence opens that first tells what something is called."""
     subordinating: frozenset[str]
     third_person: frozenset[str]
     first_person: frozenset[str]
@@ -118,8 +115,7 @@ def standings(analysis: Analysis) -> list[Standing]:
     ):
         opens, article = sentence.span.article != article, sentence.span.article
         language = analysis.story.articles[article].language
-        loose = loose_pronoun(text, sentence.words, language, names) is not None
-        refers = not opens and (loose or _is_named(text, sentence, cues[article]))
+        refers = not opens and loose_pronoun(text, sentence.words, language, names) is not None
         stands = _standing(text, sentence, quotation, cues[article], cased=cased[article], opens=opens)
         found.append(replace(stands, refers=refers) if refers else stands)
     return found
@@ -161,7 +157,6 @@ def cues_of(language: str) -> Cues:
         impersonal=_opens_with(listed.get("impersonal", ())),
         connecting=_opens_with(listed.get("connecting", ())),
         describing=_opens_with(listed.get("describing", ())),
-        naming=_opens_with(listed.get("naming", ())),
         opening=_opens_with(listed.get("opening", ())),
         # "..., said its profit had doubled" is no "said it": who says so stands before the comma.
         told=re.compile(
@@ -224,14 +219,6 @@ def _standing(
         or _BRACKETED.match(text) is not None
         or (cased and _GOES_ON_SMALL.match(text) is not None),
     )
-
-
-def _is_named(text: str, sentence: Sentence, cues: Cues) -> bool:
-    """Whether a sentence opens with the name of what another tells of: "Called the Lantern, it is ..."."""
-    if not cues.naming.match(" ".join(sentence.words[:_OPENING_WORDS])):
-        return False
-    about = text.partition(",")[2].lower().split()[:1]
-    return not (cues.third_person | cues.demonstrative | cues.definite).isdisjoint(about)
 
 
 def _opens_an_article(text: str, opening: str, cues: Cues) -> bool:
