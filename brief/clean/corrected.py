@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
 from brief.clean.furniture import furniture
 from brief.model import PROSE, Block, BlockKind, RawArticle, Span
+from brief.patterns import longest_first
 from brief.resources import listed
 from brief.text import fold
+
+_phrases = partial(longest_first, "letterheads.txt")
+"""The phrases of a list as alternatives of a regular expression."""
 
 # Characters: a note behind the story in one of its last paragraphs, and what of a note is told again.
 _LONGEST = 500
@@ -130,13 +134,16 @@ def is_corrected_headline(line: str) -> bool:
 def _label() -> re.Pattern[str]:
     """What names a note, with its day or without: "Correction, March 18:", "CORRECTED -"."""
     day = r"(?: ?\([^()]{1,40}\)|,? [^:]{1,40})?"
-    return re.compile(rf"(?:{_any()})(?:{day}\s?:|\s?[|\-–—])\s*(?=\S)", re.IGNORECASE)
+    return re.compile(
+        rf"(?:{_phrases('corrected')})(?:{day}\s?:|\s?[|\-–—])\s*(?=\S)",
+        re.IGNORECASE,
+    )
 
 
 @cache
 def _alone() -> re.Pattern[str]:
     """The same on a line of its own."""
-    return re.compile(rf"(?:{_any()})", re.IGNORECASE)
+    return re.compile(rf"(?:{_phrases('corrected')})", re.IGNORECASE)
 
 
 @cache
@@ -146,8 +153,3 @@ def _signs() -> tuple[str, ...]:
     return tuple(
         word for place, word in enumerate(words) if not any(other in word for other in words[:place])
     )
-
-
-def _any() -> str:
-    """The names of corrections as alternatives, the longest first."""
-    return "|".join(sorted(listed("letterheads.txt", "corrected"), key=lambda one: (-len(one), one)))

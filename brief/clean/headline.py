@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 from statistics import median
 
 from brief.clean.dateline import find_dateline
 from brief.clean.furniture import PAPER
 from brief.model import Block, Stated
-from brief.resources import listed
+from brief.patterns import longest_first
 from brief.text import even, words
 from brief.wellknown import outlets
+
+_phrases = partial(longest_first, "letterheads.txt")
+"""The phrases of a list as alternatives of a regular expression."""
 
 _FINAL = re.compile(r"[.;,:…][\"'”’»)\]]*$")
 _STOP = re.compile(r"[.!?…:]\s?[\"'”’»)\]]*$")
@@ -124,10 +127,10 @@ def _letters(name: str) -> str:
 @cache
 def _before() -> re.Pattern[str]:
     """One of the marks before a headline: "UPDATE 2-", "EXCLUSIVE:", "[AFP]"."""
-    urgent, glosses = _any("urgent"), _any("glosses")
+    urgent, glosses = _phrases("urgent"), _phrases("glosses")
     return re.compile(
         rf"\s*[\[(](?:{_agencies()}|(?i:{glosses}))[\])]:?\s+"
-        rf"|(?:{_any('repeat').upper()})(?: ?\d{{1,2}})?-(?=\S)"
+        rf"|(?:{_phrases('repeat').upper()})(?: ?\d{{1,2}})?-(?=\S)"
         rf"|(?i:{urgent})(?: \d{{1,2}})?\s?[:|]\s+"
         rf"|(?:{urgent.upper()})(?: \d{{1,2}})?(?:\s+[-–—]\s+|[–—](?=\S))"
     )
@@ -138,7 +141,7 @@ def _behind() -> re.Pattern[str]:
     """What may stand behind a headline: "[AFP]", "(video)", "| Reuters", "- The Western Post"."""
     name = rf"(?:{_agencies()}|{PAPER})"
     return re.compile(
-        rf"\s+[\[(](?:{_agencies()}|(?i:{_any('glosses')}))[\])]$"
+        rf"\s+[\[(](?:{_agencies()}|(?i:{_phrases('glosses')}))[\])]$"
         rf"|\s+[|•·]\s*{name}$|\s+[-–—]\s+(?P<dashed>{name})$"
     )
 
@@ -146,8 +149,3 @@ def _behind() -> re.Pattern[str]:
 def _agencies() -> str:
     """The names of agencies and outlets as alternatives."""
     return "|".join(map(re.escape, outlets()))
-
-
-def _any(heading: str) -> str:
-    """The phrases of a list as alternatives, the longest first; a space is a space."""
-    return "|".join(sorted(listed("letterheads.txt", heading), key=lambda one: (-len(one), one)))

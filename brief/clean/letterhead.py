@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
 from brief.clean.furniture import PAPER
 from brief.clean.published import DATE, MONTH, WEEKDAY
 from brief.model import Block, BlockKind
+from brief.patterns import longest_first
 from brief.resources import listed
 from brief.wellknown import outlets
 
 _WORDS = "letterheads.txt"
+_phrases = partial(longest_first, _WORDS)
+"""The phrases of a list as alternatives of a regular expression."""
 # Blocks: below them a line stands in the story.
 _TOP = 6
 _LONGEST = 120
@@ -123,7 +126,7 @@ def release_words(line: str) -> tuple[int, int] | None:
     """Where a line that says nothing else says that it is handed to the press; None if it does not."""
     if not _is_slug(line) or _TRAIL.search(line.strip(_ENDS)):
         return None
-    said = re.search(rf"(?:{_any('release')})(?!\w)", line, re.IGNORECASE)
+    said = re.search(rf"(?:{_phrases('release')})(?!\w)", line, re.IGNORECASE)
     return said.span() if said else None
 
 
@@ -144,8 +147,8 @@ def _release() -> re.Pattern[str]:
     """A release, with its number or its day if it has any; or a number with what it is one of."""
     number = r"(?:(?:no|nr|n°|number)?\.? ?[a-z]{0,4}[-/ ]?\d[\w/.\-]*)"
     return re.compile(
-        rf"(?:{_any('release')})(?:[,:]? (?:{number}|{_DAY.pattern}))*"
-        rf"|(?:{_any('numbered')})\.?:?[ /]{number}(?:[,:]? {_DAY.pattern})?",
+        rf"(?:{_phrases('release')})(?:[,:]? (?:{number}|{_DAY.pattern}))*"
+        rf"|(?:{_phrases('numbered')})\.?:?[ /]{number}(?:[,:]? {_DAY.pattern})?",
         re.IGNORECASE,
     )
 
@@ -154,14 +157,8 @@ def _release() -> re.Pattern[str]:
 def _embargo() -> re.Pattern[str]:
     """Until when it is not to be printed."""
     return re.compile(
-        rf"(?:{_any('embargo')})\b:? (?=[^.]*\d)(?:until|till|to|at|on|before|from|\d)", re.IGNORECASE
-    )
-
-
-def _any(heading: str) -> str:
-    """The phrases of a list, the longest first."""
-    return "|".join(
-        re.escape(one) for one in sorted(listed(_WORDS, heading), key=lambda one: (-len(one), one))
+        rf"(?:{_phrases('embargo')})\b:? (?=[^.]*\d)(?:until|till|to|at|on|before|from|\d)",
+        re.IGNORECASE,
     )
 
 
@@ -231,9 +228,9 @@ def _names_office(line: str) -> bool:
 def _office() -> re.Pattern[str]:
     """An office, before it a word or two, and behind it nothing but what it is in charge of."""
     item = r"(?:[^\s,]+)(?: (?!(?:and|of|for)\b)[^\s,]+)?"
-    small = rf"(?:(?:{_any('of')}) )"
+    small = rf"(?:(?:{_phrases('of')}) )"
     charge = rf"(?: {small}+{item}(?:(?:,|,? and|,? &| {small}) {item}){{0,3}})"
-    return re.compile(rf"(?:[^\s,]+ ){{0,3}}(?:{_any('office')})\.?{charge}?", re.IGNORECASE)
+    return re.compile(rf"(?:[^\s,]+ ){{0,3}}(?:{_phrases('office')})\.?{charge}?", re.IGNORECASE)
 
 
 def _could_be_headline(lines: Sequence[str], kinds: Sequence[BlockKind], place: int) -> bool:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 
 from brief.clean.letterhead import release_words
 from brief.model import PROSE, Block, BlockKind, Span
+from brief.patterns import longest_first
 from brief.resources import listed
 from brief.text import fold
 
 _WORDS = "letterheads.txt"
+_phrases = partial(longest_first, _WORDS)
+"""The phrases of a list as alternatives of a regular expression."""
 # Blocks: below them a line names no release, and a wire stands in no dateline.
 _TOP = 6
 # Characters.
@@ -121,34 +124,31 @@ def _ended(line: str) -> bool:
 @cache
 def _about() -> re.Pattern[str]:
     """The word and a name with a capital: "About Kestrel Group", "Über die Kestrel AG"."""
-    return re.compile(rf"(?i:{_any('about')})(?: (?-i:[a-zäöüéèà']{{1,4}}))? ?(?-i:[A-ZÀ-Þ])[^:]*")
+    return re.compile(rf"(?i:{_phrases('about')})(?: (?-i:[a-zäöüéèà']{{1,4}}))? ?(?-i:[A-ZÀ-Þ])[^:]*")
 
 
 @cache
 def _before() -> re.Pattern[str]:
     """The word before a headline: "Press release: Kestrel buys Dunmore"."""
-    return re.compile(rf"(?P<named>{_any('release_before')})\s?[:|]\s", re.IGNORECASE)
+    return re.compile(rf"(?P<named>{_phrases('release_before')})\s?[:|]\s", re.IGNORECASE)
 
 
 @cache
 def _wire() -> re.Pattern[str]:
     """A wire that senders pay, as it stands in a dateline: "/PRNewswire/", "(ots)"."""
-    return re.compile(rf"[(/\[]\s?(?P<named>{_any('wire')})(?:/[\w ]{{1,20}})?\s?[)/\]]", re.IGNORECASE)
+    return re.compile(rf"[(/\[]\s?(?P<named>{_phrases('wire')})(?:/[\w ]{{1,20}})?\s?[)/\]]", re.IGNORECASE)
 
 
 @cache
 def _this() -> re.Pattern[str]:
     """What a release says of itself: "This press release contains forward-looking statements"."""
-    return re.compile(rf"\b(?:{_any('this_release')}) (?:{_any('contains')})\b", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:{_phrases('this_release')}) (?:{_phrases('contains')})\b",
+        re.IGNORECASE,
+    )
 
 
 @cache
 def _of_itself() -> re.Pattern[str]:
     """What companies say of themselves."""
-    return re.compile(rf"\b(?:{_any('of_itself')})", re.IGNORECASE)
-
-
-def _any(heading: str) -> str:
-    """The phrases of a list as alternatives, the longest first; a space is any white space."""
-    phrases = sorted(listed(_WORDS, heading), key=lambda one: (-len(one), one))
-    return "|".join(re.escape(one).replace(r"\ ", r"\s+") for one in phrases)
+    return re.compile(rf"\b(?:{_phrases('of_itself')})", re.IGNORECASE)

@@ -11,7 +11,7 @@ from brief.compose.flags.denials import denials
 from brief.compose.flags.differences import differences
 from brief.compose.flags.spellings import spellings
 from brief.labels import say
-from brief.model import Analysis, FactBox, Item, Moment, Summary
+from brief.model import Analysis, FactBox, Item, Moment, Span, Summary
 from brief.text import fold
 
 LONG = 100
@@ -32,24 +32,16 @@ def flags(
     """
     found = (
         *differences(analysis, citing, language),
-        *_denials(analysis, summary, citing, language),
+        *(_in_its_words(span, "denial", citing, language) for span in denials(analysis, summary)),
         *attribution(analysis, summary, citing, language),
         *spellings(analysis, citing, language),
         *_undated(analysis, summary, box, citing, language),
-        *_corrections(analysis, citing, language),
-        *_releases(analysis, citing, language),
+        *_told(analysis, citing, language),
         *_oddities(analysis),
         *_length(analysis, language),
         *_single(analysis, language),
     )
     return tuple(dict.fromkeys(found))
-
-
-def _denials(analysis: Analysis, summary: Summary, citing: Citing, language: str) -> Iterator[Item]:
-    """What somebody whom the page concerns denies, in the source's words."""
-    for span in denials(analysis, summary):
-        text = say(language, "flag_denial", phrase=citing.text((span,)), mark=citing.mark((span,), language))
-        yield Item(text=text, kind="denial", cites=(citing.cite(span),))
 
 
 def _undated(
@@ -88,32 +80,20 @@ def _is_of_a_day(moment: Moment) -> bool:
     return moment.kind == "TIME" and moment.offset is not None
 
 
-def _corrections(analysis: Analysis, citing: Citing, language: str) -> Iterator[Item]:
-    """What the articles say that they had wrong, in their words."""
+def _told(analysis: Analysis, citing: Citing, language: str) -> Iterator[Item]:
+    """What the articles say of themselves, in their words: that they had something wrong, who wrote them."""
     for index, article in enumerate(analysis.story.articles):
         for correction in article.corrections:
-            phrase = replace(correction, article=index)
-            text = say(
-                language,
-                "flag_correction",
-                phrase=citing.text((phrase,)),
-                mark=citing.mark((phrase,), language),
-            )
-            yield Item(text=text, kind="correction", cites=(citing.cite(phrase),))
-
-
-def _releases(analysis: Analysis, citing: Citing, language: str) -> Iterator[Item]:
-    """Which of the articles say that those they are about wrote them."""
+            yield _in_its_words(replace(correction, article=index), "correction", citing, language)
     for index, article in enumerate(analysis.story.articles):
         if article.release:
-            phrase = replace(article.release, article=index)
-            text = say(
-                language,
-                "flag_release",
-                phrase=citing.text((phrase,)),
-                mark=citing.mark((phrase,), language),
-            )
-            yield Item(text=text, kind="release", cites=(citing.cite(phrase),))
+            yield _in_its_words(replace(article.release, article=index), "release", citing, language)
+
+
+def _in_its_words(phrase: Span, kind: str, citing: Citing, language: str) -> Item:
+    """The words of a source, as a flag of that kind."""
+    text = say(language, f"flag_{kind}", phrase=citing.text((phrase,)), mark=citing.mark((phrase,), language))
+    return Item(text=text, kind=kind, cites=(citing.cite(phrase),))
 
 
 def _oddities(analysis: Analysis) -> Iterator[Item]:
