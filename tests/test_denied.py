@@ -173,6 +173,26 @@ BLAST = [
 ]
 
 
+UNION = [
+    "# Tunnel fire near Orl kills three",
+    "A lorry caught fire in a tunnel near Orl on Sunday, killing three people, the fire service said.",
+    "It broke out after the lorry hit a van, the fire chief said.",
+    "A union said 40 people had died. The road agency denied this and said nobody was missing.",
+    "The tunnel will stay closed until Friday, the agency said.",
+    "Police questioned the driver, who was not hurt.",
+]
+
+
+@pytest.mark.parametrize("length", [{}, {"sentences": 2}, {"sentences": 3}, {"sentences": 4}, {"words": 50}])
+@pytest.mark.parametrize("method", ["default", "lead", "lexrank", "textrank"])
+def test_a_denial_stands_with_what_it_denies_or_not_at_all(method: str, length: dict[str, int]) -> None:
+    analysis = read(*UNION)
+    picks = summarise(analysis, method=method, **length).picks  # type: ignore[arg-type]
+
+    assert denied_next(analysis.sentences) == {2}
+    assert (2 in picks) == (3 in picks)
+
+
 @pytest.mark.parametrize("length", [{}, {"sentences": 3}, {"sentences": 2}, {"words": 60}, {"words": 30}])
 @pytest.mark.parametrize("method", ["default", "lead", "lexrank"])
 def test_what_is_denied_stands_with_its_denial_or_not_at_all(method: str, length: dict[str, int]) -> None:

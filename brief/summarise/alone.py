@@ -11,6 +11,7 @@ from operator import itemgetter
 
 from brief import resources
 from brief.cues import saying
+from brief.denied import denied_next
 from brief.model import Analysis, Sentence
 from brief.summarise.pronouns import loose_pronoun, written_as_names
 
@@ -28,7 +29,8 @@ class Standing:
     spoken: bool
     """Is all quotation, or told by "he said": who spoke stands in another sentence."""
     refers: bool
-    """Speaks further in of someone whom it does not name ("Prosecutors charged him")."""
+    """Speaks further in of someone whom it does not name ("Prosecutors charged him"), or denies what only
+    the one before it tells ("The ministry denied this")."""
     half: bool
     """Holds one end of a quotation or of a bracket only."""
     question: bool
@@ -109,13 +111,15 @@ def standings(analysis: Analysis) -> list[Standing]:
     texts = [analysis.story.slice(sentence.span) for sentence in analysis.sentences]
     cased = [not article.text.islower() for article in analysis.story.articles]
     names = written_as_names(texts)
+    denied = denied_next(analysis.sentences)
     found, article = [], -1
-    for text, sentence, quotation in zip(
-        texts, analysis.sentences, _quotations(analysis, texts), strict=True
+    for index, (text, sentence, quotation) in enumerate(
+        zip(texts, analysis.sentences, _quotations(analysis, texts), strict=True)
     ):
         opens, article = sentence.span.article != article, sentence.span.article
         language = analysis.story.articles[article].language
-        refers = not opens and loose_pronoun(text, sentence.words, language, names) is not None
+        loose = loose_pronoun(text, sentence.words, language, names) is not None
+        refers = not opens and (loose or index - 1 in denied)
         stands = _standing(text, sentence, quotation, cues[article], cased=cased[article], opens=opens)
         found.append(replace(stands, refers=refers) if refers else stands)
     return found
