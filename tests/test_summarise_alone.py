@@ -24,6 +24,11 @@ def stands(text: str, *, at: int = 0) -> Standing:
         "the players ' union is pleased with the ruling .",
         "The port, which has 900 workers, said it would hire 40 more in May.",
         "Norfield, the owner, said its profit had doubled.",
+        "All 14 miners were found alive.",
+        "Most of the bridge has gone.",
+        "Each crew has four men.",
+        "If these figures are right, the mayor has lost.",
+        "Underneath the bridge divers found a second wreck.",
     ],
 )
 def test_a_sentence_that_is_clear_by_itself_stands(text: str) -> None:
@@ -44,6 +49,11 @@ def test_a_sentence_that_is_clear_by_itself_stands(text: str) -> None:
         "After he was freed, he thanked the court.",
         "When she spoke the hall fell silent.",
         "It's the third ruling in a year.",
+        "All were found alive.",
+        "Most have left the camp.",
+        "Each has a crew of four.",
+        "If these are the last votes, the mayor has lost.",
+        "While this was the first case, the ministry saw no danger.",
     ],
 )
 def test_a_pronoun_without_its_noun_points_back(text: str) -> None:
@@ -97,6 +107,8 @@ def test_an_opening_that_names_nobody_leans(text: str) -> None:
         "In addition, the council refused.",
         "As a result the council refused.",
         "Meanwhile the council refused.",
+        "Not that the council had refused.",
+        "Underneath, divers found a second wreck.",
     ],
 )
 def test_a_connective_goes_on_with_what_was_said(text: str) -> None:

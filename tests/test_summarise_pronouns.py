@@ -30,6 +30,10 @@ def loose(text: str, language: str = "en") -> str | None:
         ("The storm destroyed their homes.", "their"),
         ("Rescuers found them alive on Sunday.", "them"),
         ("A court ordered them to pay.", "them"),
+        ("In Maran, he met the mayor.", "he"),
+        ("At both clubs, she was the best of her year.", "she"),
+        ("In rich countries, they are one in ten of all workers.", "they"),
+        ("Near Norfield, their boat was found on Monday.", "their"),
     ],
 )
 def test_a_pronoun_is_loose_where_nobody_before_it_can_be_meant(text: str, pronoun: str) -> None:
@@ -60,6 +64,10 @@ def test_a_pronoun_is_loose_where_nobody_before_it_can_be_meant(text: str, prono
         "The injured were taken to Vlist, where four of them died.",
         "The storm destroyed the homes of 300 people.",
         "prosecutors charged him with negligence .",
+        "In Norfield, voters said they were tired.",
+        "In the year that Maran was born, they built a bridge.",
+        "For Maran, he said, it was over.",
+        "At Norfield, Olga Brandt, his lawyer, spoke.",
     ],
 )
 def test_a_pronoun_is_not_loose_where_somebody_can_be_meant(text: str) -> None:

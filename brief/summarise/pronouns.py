@@ -61,6 +61,8 @@ class _Lists:
     several: frozenset[str]
     objects: frozenset[str]
     """Those to whom something is done, never whoever does it."""
+    placing: frozenset[str]
+    """Words that open a phrase of place or time."""
     part_of: frozenset[str]
     somebody: frozenset[str]
     endings: re.Pattern[str]
@@ -78,6 +80,8 @@ class _Lists:
     """Words that stand in a subject beside its nouns."""
     outside: frozenset[str]
     """Words that stand in none: verbs, and those that join clauses."""
+    finite: frozenset[str]
+    """Forms of common verbs."""
     small: frozenset[str]
     """Words that no name is made of."""
     ahead: frozenset[str]
@@ -124,6 +128,7 @@ def _lists(language: str) -> _Lists | None:
         one=listed["one"],
         several=listed["several"],
         objects=listed["objects"],
+        placing=listed["placing"],
         part_of=listed["part_of"],
         somebody=listed["somebody"],
         endings=re.compile(rf"[^\W_][\w-]+(?:{'|'.join(sorted(listed['endings']))})"),
@@ -133,6 +138,7 @@ def _lists(language: str) -> _Lists | None:
         done=listed["done"],
         helping=listed["helping"],
         inside=listed["inside"],
+        finite=finite,
         small=stops,
         ahead=resources.listed(f"alone_{language}.txt", "subordinating"),
         outside=(stops | finite) - listed["inside"] - listed["many"],
@@ -152,6 +158,8 @@ def _is_loose(
     tokens: Sequence[str], lower: Sequence[str], place: int, meant: Sequence[int], lists: _Lists
 ) -> bool:
     """Whether none of the words that a pronoun can mean is one that it does mean."""
+    if _is_behind_a_place(lower, place, lists):
+        return True
     # "Eleven of them": those are others than "them".
     end = place - 2 if lower[place - 1] in lists.part_of else place
     if any(at < end for at in meant):
@@ -161,6 +169,22 @@ def _is_loose(
     # "In his speech, Cruz said ...", "Speaking to his voters, Cruz said ...": who, comes next.
     ahead = lower[0] in lists.ahead or lower[0].endswith(_PARTICIPLES)
     return not ahead or all(at < lower.index(",", place) for at in meant)
+
+
+def _is_behind_a_place(lower: Sequence[str], place: int, lists: _Lists) -> bool:
+    """Whether only a phrase of place or time stands before a subject: "In Vlist, he met the mayor"."""
+    ahead = lower[: place - 1]
+    return (
+        lower[place - 1] == ","
+        and 0 < len(ahead) <= _PLACE
+        and ahead[0] in lists.placing
+        and "," not in ahead
+        and lists.finite.isdisjoint(ahead)
+    )
+
+
+# A phrase of place is seldom longer, and what is may have a clause in it.
+_PLACE = 6
 
 
 def _acts(tokens: Sequence[str], lower: Sequence[str], place: int, lists: _Lists) -> bool:
