@@ -369,6 +369,16 @@ def test_what_is_not_looked_for_in_a_language_is_not_said_to_be_unstated(kind: s
 
 
 @pytest.mark.parametrize("kind", ["md", "html", "txt", "terminal"])
+def test_what_the_foot_says_are_sentences(kind: str) -> None:
+    page = replace(harbour_page(), notes=("no sentence has 5 words or fewer", "The text was cut."))
+
+    text = shown(page, kind)
+    assert "No sentence has 5 words or fewer." in text
+    assert "was cut." in text
+    assert "was cut.." not in text
+
+
+@pytest.mark.parametrize("kind", ["md", "html", "txt", "terminal"])
 def test_what_the_headline_tells_is_referred_to_and_what_it_does_not_is_printed(kind: str) -> None:
     page = harbour_page()
     source = page.sources[0]

@@ -335,7 +335,7 @@ def _foot(briefing: Briefing, language: str) -> list[str]:
         )
     if any(item.cut for item in _items(briefing)):
         lines.append(labels(language)["cut"])
-    return [*lines, *(note if note.endswith(".") else f"{note}." for note in briefing.notes)]
+    return [*lines, *(f"{note[:1].upper()}{note[1:].removesuffix('.')}." for note in briefing.notes)]
 
 
 def _items(briefing: Briefing) -> list[Item]:
