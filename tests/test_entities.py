@@ -163,6 +163,25 @@ def facts_of(analysis: Analysis) -> set[str]:
             {"person Philippine Coast Guard", "person Irish Rail"},
         ),
         ("The Public Order Act was passed on Monday.", set(), {"organisation Public Order Act"}),
+        (
+            "A fire in Lindorp killed two people on Monday. Police in Lindorp said so.",
+            {"place Lindorp x2"},
+            {"organisation Lindorp"},
+        ),
+        (
+            "A bridge over the river Vee in Lindorp collapsed, killing three. It was built in 1971.",
+            {"place Lindorp"},
+            {"other Lindorp"},
+        ),
+        ("Four people died when a bus crashed near Lindorp, police said.", {"place Lindorp"}, set()),
+        ("Detectives in Tarnmouth have released a picture of a man.", {"place Tarnmouth"}, set()),
+        (
+            "Four men were killed in Taliban raids on Monday. The Taliban said so.",
+            {"organisation Taliban x2"},
+            {"place Taliban"},
+        ),
+        ("Police found a knife in Olga Brandt's home.", {"person Olga Brandt"}, {"place Olga Brandt"}),
+        ("Shares in Dunmore rose by a fifth on Monday.", {"organisation Dunmore"}, {"place Dunmore"}),
     ],
 )
 def test_names_are_what_they_are(text: str, told: set[str], untold: set[str]) -> None:

@@ -65,6 +65,9 @@ def _shown(story: Story, one: Mention) -> EntityKind | None:
     of_a_state = not one.name.isupper() and _of_a_state().match(behind)  # "the EU's" is none
     if one.kind in _NO_PLACES and (_place_before().search(before) or of_a_state):
         return None if _is_addressed(story, one) else "place"
+    in_the_news = _happens_before().search(before) and _goes_on_behind().match(behind)
+    if one.kind in _NO_PLACES and in_the_news and _may_be_a_town(one.name):
+        return None if _is_addressed(story, one) else "place"
     if one.kind in _NO_TOWN and _town_behind().match(behind) and not is_given_name(words[0]):
         return None if _is_addressed(story, one) else "place"
     if one.kind in _NO_PAPERS and _paper_before().search(before) and not is_given_name(words[0]):
@@ -76,6 +79,11 @@ def _shown(story: Story, one: Mention) -> EntityKind | None:
     if one.kind in _MAYBE_RELATIVES and len(words) == 1 and _relative_before().search(before):
         return None if country_of(one.name) or one.name.isupper() else "person"
     return None
+
+
+def _may_be_a_town(name: str) -> bool:
+    """Whether a name is no everyday word, nobody's with a given name, and not all in capitals."""
+    return not (name.isupper() or is_everyday(name) or (" " in name and is_given_name(name.split()[0])))
 
 
 def _is_addressed(story: Story, one: Mention) -> bool:
@@ -170,6 +178,19 @@ class _Free:
 @cache
 def _place_before() -> re.Pattern[str]:
     return re.compile(rf"\b(?i:{name_regex('surely a place behind')}) of $")
+
+
+@cache
+def _happens_before() -> re.Pattern[str]:
+    there = rf"(?i:{name_regex('happens in a place')})|(?i:{name_regex('waters')}) [A-Z][\w-]+"
+    return re.compile(rf"\b(?:{there}) (?:{name_regex('place follows')}) $")
+
+
+@cache
+def _goes_on_behind() -> re.Pattern[str]:
+    return re.compile(
+        rf"[.,;:)]|\s(?:(?:{name_regex('goes on behind a place')}|[a-z]+(?:ed|ly))\b|[(\u2013\u2014-])|\s*$"
+    )
 
 
 @cache
