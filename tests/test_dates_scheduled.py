@@ -19,6 +19,8 @@ from tests.support import analysed_record
         ("Doctors go on strike on Friday over pay.", "2026-11-20"),
         ("The exhibition reopens in June.", "2027-06"),
         ("The Norland Parliament votes in February.", "2027-02"),
+        ("President Olga Brandt declared Friday a day of national mourning.", "2026-11-20"),
+        ("The government made Friday a public holiday.", "2026-11-20"),
     ],
 )
 def test_a_day_behind_a_verb_of_the_calendar_in_the_present_is_to_come(sentence: str, day: str) -> None:
@@ -30,6 +32,7 @@ def test_a_day_behind_a_verb_of_the_calendar_in_the_present_is_to_come(sentence:
     [
         ("Peace talks resumed on Thursday in Vell.", "2026-11-12"),
         ("The talks did not resume on Thursday.", "2026-11-12"),
+        ("The talks ended on Thursday a day of protests later.", "2026-11-12"),
         ("The vote on Sunday opens the way for a new government.", "2026-11-15"),
         ("The minister faces calls to resign after riots on Saturday.", "2026-11-14"),
         ("She plays the role of a nurse who died on Sunday.", "2026-11-15"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from brief.answer.announced import with_parts
 from brief.answer.clauses import ANY_SUBJECT, covering, main_verb
@@ -11,6 +12,7 @@ from brief.answer.days import day_of
 from brief.answer.scene import Scene, governing, on_main_clause
 from brief.grammar import above
 from brief.model import Moment, Sentence, Token
+from brief.patterns import either, pattern
 from brief.resources import listed
 
 BOUND = 3
@@ -61,6 +63,37 @@ def is_of_birth(scene: Scene, sentence: Sentence, moment: Moment) -> bool:
     if verb is None or sentence.tokens[verb].text.lower() not in _BIRTH:
         return False
     return not _is_own(scene, sentence.tokens, verb)
+
+
+def is_only_compared(scene: Scene, sentence: Sentence, moment: Moment) -> bool:
+    """Whether a day is that of a price something is compared with, or is made one of mourning or rest.
+
+    "27 percent above Friday's closing price", "declared Thursday a day of mourning".
+    """
+    text, start = scene.text(sentence.span), sentence.span.start
+    before, after = text[: moment.span.start - start], text[moment.span.end - start :]
+    decrees = pattern(r"\b(?:%s)\s+$", scene.cues.get("decrees", "(?!)"))
+    decreed = pattern(r"\s+(?:%s)\b", scene.cues.get("decreed", "(?!)"))
+    return (
+        (decreed.match(after) is not None and decrees.search(before[-LONGEST_LEVEL:]) is not None)
+        or _level_before().search(before[-LONGEST_LEVEL:]) is not None
+        or _level_behind().match(after) is not None
+    )
+
+
+@cache
+def _level_before() -> re.Pattern[str]:
+    levels, joints = either("times_en.txt", "levels"), either("times_en.txt", "level_of")
+    return re.compile(rf"\b(?:{levels}) (?:{joints}) $", re.IGNORECASE)
+
+
+@cache
+def _level_behind() -> re.Pattern[str]:
+    return re.compile(rf"['’]s (?:{either('times_en.txt', 'levels')})\b", re.IGNORECASE)
+
+
+LONGEST_LEVEL = 20
+"""Characters before a time that hold the words for whose price it tells."""
 
 
 def is_only_said(scene: Scene, sentence: Sentence, moment: Moment) -> bool:

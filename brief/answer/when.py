@@ -9,7 +9,7 @@ from math import log1p
 from brief.answer.clauses import covering
 from brief.answer.days import A_WEEK, day_of, is_long_ago, iso, narrowed
 from brief.answer.index import DAY
-from brief.answer.otherday import is_of_birth, is_of_other_day, is_only_said
+from brief.answer.otherday import is_of_birth, is_of_other_day, is_only_compared, is_only_said
 from brief.answer.ranking import Draft, rank
 from brief.answer.scene import (
     ELSEWHERE,
@@ -61,6 +61,7 @@ def when(scene: Scene) -> tuple[Candidate, ...]:
                 ahead, planned = bool(features["future"]), _looks_ahead(scene)
                 other = is_of_other_day(scene, source, sentence, moment, ahead=ahead, planned=planned)
                 other = other or is_of_birth(scene, sentence, moment) or is_only_said(scene, sentence, moment)
+                other = other or is_only_compared(scene, sentence, moment)
                 barred = _is_stamp(scene, moment, before) or (other and not features["publication_day"])
                 drafts.append(Draft(answer=answer, features=features, barred=barred))
     return rank("when", drafts, every=scene.every)
@@ -230,7 +231,7 @@ def _features(scene: Scene, source: str, sentence: Sentence, moment: Moment, whe
         "in_name": float(bool(_YEAR.fullmatch(words) and _NAME_BEFORE.search(before[-SHORTLY_BEFORE:]))),
         "its_event": float(of_event is True),
         "other_event": float(of_event is False),
-        "count": float(_recounts(scene, before)),
+        "count": float(_recounts(scene, before) and not _is_of_a_count(scene)),
     }
 
 
@@ -261,3 +262,8 @@ def _recounts(scene: Scene, before: str) -> bool:
     """Whether the words before tell how many there are by now ("the toll rose to nine on Friday")."""
     words = scene.cues["recounts"]
     return may_hold(before.lower(), words) and pattern(r"\b(?:%s)\b", words).search(before) is not None
+
+
+def _is_of_a_count(scene: Scene) -> bool:
+    """Whether the headline itself tells that there are more by now: then that is the news."""
+    return scene.title is not None and _recounts(scene, scene.text(scene.title.span))

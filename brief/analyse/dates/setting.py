@@ -49,6 +49,7 @@ class Setting(NamedTuple):
             or self._possible
             or lasts_on(self.match, self.cues)
             or self._promised_now
+            or self._decreed
             or is_scheduled(self.match, self.cues, self.tokens, self.begins)
         )
 
@@ -104,6 +105,15 @@ class Setting(NamedTuple):
             return False
         was = pattern(r"\W*(?:%s)\b", self.cues.get("was_possible", NEVER))
         return was.match(self.match.string, self.match.end()) is None
+
+    @property
+    def _decreed(self) -> bool:
+        """Whether a day is made one of mourning or rest ("declared Thursday a day of mourning")."""
+        decrees = pattern(r"\b(?:%s)\s+$", self.cues.get("decrees", NEVER))
+        made = pattern(r"\s+(?:%s)\b", self.cues.get("decreed", NEVER))
+        if made.match(self.match.string, self.match.end()) is None:
+            return False
+        return decrees.search(shortly_before(self.match)) is not None
 
     @property
     def described(self) -> bool:
