@@ -189,7 +189,8 @@ def _happens_before() -> re.Pattern[str]:
 @cache
 def _goes_on_behind() -> re.Pattern[str]:
     return re.compile(
-        rf"[.,;:)]|\s(?:(?:{name_regex('goes on behind a place')}|[a-z]+(?:ed|ly))\b|[(\u2013\u2014-])|[ \t]*(?:\n|$)"
+        rf"[.,;:)]|\s(?:(?:{name_regex('goes on behind a place')}|[a-z]+(?:ed|ly))\b|[(\u2013\u2014-])"
+        rf"|[ \t]*(?:\n|$)"
     )
 
 
