@@ -38,10 +38,15 @@ def loose_pronoun(text: str, words: Collection[str], language: str, names: Colle
         return None
     lower = [plain(token) for token in tokens]
     named = [_is_name(tokens, at, names, lists) for at in range(len(tokens))]
-    for pronouns, can_be in ((lists.one, lists.is_somebody), (lists.several, lists.is_plural)):
+    # "When the Orla was high": of rivers and ships, not of anybody.
+    somebody = [name and lower[at - 1 : at] != ["the"] for at, name in enumerate(named)]
+    for pronouns, names_of, can_be in (
+        (lists.one, somebody, lists.is_somebody),
+        (lists.several, named, lists.is_plural),
+    ):
         place = next((place for place, word in enumerate(lower) if word in pronouns), 0)
         if place:
-            meant = [at for at, word in enumerate(lower) if named[at] or can_be(word)]
+            meant = [at for at, word in enumerate(lower) if names_of[at] or can_be(word)]
             if _is_loose(tokens, lower, place, meant, lists):
                 return lower[place]
     return None
@@ -59,6 +64,8 @@ class _Lists:
     one: frozenset[str]
     """Pronouns for one person."""
     several: frozenset[str]
+    subjects: frozenset[str]
+    """Those that can only be who does something."""
     objects: frozenset[str]
     """Those to whom something is done, never whoever does it."""
     placing: frozenset[str]
@@ -127,6 +134,7 @@ def _lists(language: str) -> _Lists | None:
     return _Lists(
         one=listed["one"],
         several=listed["several"],
+        subjects=listed["subjects"],
         objects=listed["objects"],
         placing=listed["placing"],
         part_of=listed["part_of"],
@@ -173,10 +181,12 @@ def _is_loose(
 
 def _is_behind_a_place(lower: Sequence[str], place: int, lists: _Lists) -> bool:
     """Whether only a phrase of place or time stands before a subject: "In Vlist, he met the mayor"."""
-    ahead = lower[: place - 1]
+    comma = lower[place - 1] == ","
+    if not comma and lower[place] not in lists.subjects:
+        return False
+    ahead = lower[: place - 1] if comma else lower[:place]
     return (
-        lower[place - 1] == ","
-        and 0 < len(ahead) <= _PLACE
+        0 < len(ahead) <= _PLACE
         and ahead[0] in lists.placing
         and "," not in ahead
         and lists.finite.isdisjoint(ahead)
