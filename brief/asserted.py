@@ -20,6 +20,7 @@ UNREAL = listed(_FILE, "unreal")
 REAL = listed(_FILE, "real")
 FALSE = listed(_FILE, "false")
 LIKELY = listed(_FILE, "likely")
+SURELY = listed(_FILE, "surely")
 PERHAPS = listed(_FILE, "perhaps")
 NOT = listed("grammar_en.txt", "not", "not_curled")
 NO = listed(_FILE, "no")
@@ -56,13 +57,15 @@ def reserves(tokens: Sequence[Token], index: int) -> frozenset[int] | None:
     Returns:
         Nothing where the sentence tells the phrase as a fact. The index of the word that
         says how it is meant, where it is possible, planned, tried, asked for or only
-        claimed ("could", "threatened", "plan"): a phrase with that word is true. None
+        claimed ("could", "threatened", "plan"), and of the noun of chance, claim or plan that
+        its clause hangs on: a phrase with these words is true. None
         where the sentence denies or doubts it, asks whether it is so or makes it hang on
         a condition, so that no phrase is.
     """
     if tokens[-1].text == "?" or _is_answered(tokens, index):
         return None
     told_with: int | None = None
+    unreal: set[int] = set()
     here, sharing, helping, near, known = index, True, True, True, False
     for _ in tokens:
         beside = _beside(tokens, here, sharing=sharing, helping=helping)
@@ -72,13 +75,17 @@ def reserves(tokens: Sequence[Token], index: int) -> frozenset[int] | None:
             return None
         if told_with is None:
             told_with = step.told_with if beside.told_with is None else beside.told_with
+        # "A chance that they will cut": "will" alone says more than that.
+        surely = told_with is not None and tokens[told_with].text.lower() in SURELY
+        if surely and step.told_with is not None and tokens[step.told_with].text.lower() in UNREAL:
+            unreal.add(step.told_with)
         if step.up is None:
             break
         leads_away = tokens[here].pos == "ADP" and tokens[here].text.lower() not in OWN
         near = tokens[here].pos in VERBS or (near and not leads_away)
         known = known and tokens[here].pos not in VERBS
         here, sharing, helping = step.up, step.sharing, step.helping
-    return frozenset() if told_with is None else frozenset({told_with})
+    return frozenset(unreal if told_with is None else {told_with, *unreal})
 
 
 def conditions(tokens: Sequence[Token], verb: int) -> list[int]:

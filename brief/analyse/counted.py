@@ -64,6 +64,7 @@ BEFORE_NOUN = frozenset({"amod", "compound", "nmod", "acl"})
 STANDING_IN = listed("counted_en.txt", "standing_in")
 # Of what, they do not say.
 LEVELS = listed("counted_en.txt", "levels")
+OF_SOMETHING = listed("counted_en.txt", "of_something")
 UNCOUNTED = listed("counted_en.txt", "uncounted")
 # Counted by themselves these tell nothing.
 VAGUE = listed("counted_en.txt", "vague")
@@ -73,6 +74,10 @@ OTHERS = listed("counted_en.txt", "others")
 MORE = listed("counted_en.txt", "more")
 # Behind these a number at which something stands is no age.
 STANDS_AT = forms(listed("counted_en.txt", "stands_at"))
+# And of these it says how old somebody is: "a woman of 31", "people over 65".
+OF_AGE = listed("counted_en.txt", "of_age")
+IN_AGE = listed("counted_en.txt", "in_age")
+AROUND_AN_AGE = listed("counted_en.txt", "around_an_age")
 OF_AN_AGE = 2
 """Digits."""
 LONGEST = 9
@@ -120,6 +125,8 @@ def counted(tokens: Sequence[Token], inside: Sequence[int]) -> tuple[Stretch, bo
         if stretch is None and found is not None and found[0] == inside[-1] + 1 and min(needed) > found[1]:
             stretch = _up_to_verb(tokens, inside, _helped(tokens, min(needed)))
         if stretch is None or _is_loose(tokens, inside, stretch, harmed=harmed):
+            continue
+        if not harmed and _is_of_a_place(tokens, inside, stretch):
             continue
         if tokens[stretch[0]].text[0] in "'’" or tokens[stretch[1]].text.lower() in STANDING_IN:
             continue
@@ -183,6 +190,16 @@ def _is_loose(tokens: Sequence[Token], inside: Sequence[int], stretch: Stretch, 
     about = None if verb is None else subject(tokens, verb)
     each = [] if about is None else [i for i in children(tokens, about) if tokens[i].text.lower() in EACH]
     return any(not first <= index <= last for index in each)
+
+
+def _is_of_a_place(tokens: Sequence[Token], inside: Sequence[int], stretch: Stretch) -> bool:
+    """Whether of what something is, stands before the phrase: "food, where prices rose 4.9%"."""
+    verb = _verb_above(tokens, _top(tokens, inside))
+    if verb is None or tokens[verb].dep != "relcl" or stretch[0] <= tokens[verb].head:
+        return False
+    about = subject(tokens, verb)
+    located = any(tokens[i].text.lower() == "where" and i < stretch[0] for i in children(tokens, verb))
+    return located and about is not None and tokens[about].text.lower() in OF_SOMETHING
 
 
 def _helped(tokens: Sequence[Token], index: int) -> int:
@@ -267,16 +284,14 @@ def _counted_by(tokens: Sequence[Token], head: int) -> int:
 
 
 def _is_an_age(tokens: Sequence[Token], inside: Sequence[int]) -> bool:
-    """Whether a bare number behind "at" tells how old somebody was: "won a scholarship at 15"."""
-    link = inside[0] - 1
-    if (
-        link < 1
-        or len(inside) > 1
-        or tokens[link].text.lower() != "at"
-        or len(tokens[inside[0]].text) > OF_AN_AGE
-    ):
+    """Whether a bare number tells how old somebody was: "won a scholarship at 15", "a woman of 31"."""
+    link, number = inside[-1] - 1, tokens[inside[-1]].text
+    if link < 1 or link > inside[0] or not number.isdigit() or len(number) > OF_AN_AGE:
         return False
-    return tokens[tokens[link].head].text.lower() not in STANDS_AT and tokens[inside[0]].text.isdigit()
+    word, whose = tokens[link].text.lower(), tokens[link - 1].text.lower()
+    if word == "at":
+        return tokens[tokens[link].head].text.lower() not in STANDS_AT
+    return (word == "of" and whose in OF_AGE) or (word in AROUND_AN_AGE and whose in IN_AGE)
 
 
 def _left(tokens: Sequence[Token], inside: Sequence[int]) -> Stretch | None:
