@@ -47,3 +47,21 @@ def values(text: str) -> list[str | None]:
     """What the times of a text mean that was published on Wednesday, 18 November 2026."""
     article = cleaned_record(text, published="2026-11-18")
     return [moment.value for moment in analyse(Story(articles=(article,))).moments]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "month"),
+    [
+        ("Prices fell last November.", "2025-11"),
+        ("Parliament votes next November.", "2027-11"),
+        ("This November was dry.", "2026-11"),
+        ("November was dry.", "2026-11"),
+        ("Prices fell last October.", "2026-10"),
+        ("Prices fell last December.", "2025-12"),
+        ("Parliament votes next December.", "2026-12"),
+    ],
+)
+def test_the_last_and_the_next_month_of_a_name_are_not_the_one_it_is_said_in(
+    sentence: str, month: str
+) -> None:
+    assert values(sentence) == [month]

@@ -42,9 +42,12 @@ def calendar_month(match: re.Match[str], setting: Setting) -> Meaning | None:
     now = setting.published
     own, months_ahead = now.year, (month - now.month) % 12
     promised = 0 < months_ahead <= PROMISED_MONTHS and setting.promised
-    if rank > 0 or (rank == 0 and (promised or setting.ahead)):
+    if rank:
+        # Said in November, neither "last November" nor "next November" is this one.
+        own += (month <= now.month) if rank > 0 else -(month >= now.month)
+    elif promised or setting.ahead:
         own += month < now.month
-    elif rank < 0 or setting.past or month - now.month not in range(1, NEAR_MONTHS + 1):
+    elif setting.past or month - now.month not in range(1, NEAR_MONTHS + 1):
         own -= month > now.month
     return "DATE", f"{own}-{month:02}"
 
