@@ -81,6 +81,8 @@ class _Lists:
     """Words for several that do not end as plurals do."""
     done: frozenset[str]
     """Verbs of something done to somebody that do not end in -ed."""
+    bare: frozenset[str]
+    """Words behind which verbs have no ending."""
     helping: frozenset[str]
     """Words that stand between a subject and its verb."""
     inside: frozenset[str]
@@ -144,7 +146,8 @@ def _lists(language: str) -> _Lists | None:
         offices=re.compile(str(cues(language).get("offices", "(?!)"))),
         many=listed["many"],
         done=listed["done"],
-        helping=listed["helping"],
+        bare=listed["before_a_bare_verb"],
+        helping=listed["helping"] | listed["before_a_bare_verb"],
         inside=listed["inside"],
         finite=finite,
         small=stops,
@@ -199,7 +202,8 @@ _PLACE = 6
 
 def _acts(tokens: Sequence[str], lower: Sequence[str], place: int, lists: _Lists) -> bool:
     """Whether all that stands before an object is who does something to it: "A judge denied him bail"."""
-    if not (lower[place - 1].endswith("ed") or lower[place - 1] in lists.done):
+    bare = not lists.bare.isdisjoint(lower[max(0, place - 3) : place - 1])
+    if not (bare or lower[place - 1].endswith("ed") or lower[place - 1] in lists.done):
         return False
     end = place - 1
     while end > 1 and lower[end - 1] in lists.helping:
