@@ -63,6 +63,8 @@ FURTHER = listed("events_en.txt", "further")
 # These need the preposition behind them: "blamed the attack on".
 PREPOSITIONAL = forms(lists("events_en.txt")["prepositional"])
 DIVIDING = frozenset({"-", "–", "—", "--", ";", ":"})
+PLACES = frozenset({"GPE", "LOC"})
+"""Labels of the model for countries, towns, and what lies between them."""
 # What the verb cannot do without.
 CORE = frozenset({"dobj", "attr", "acomp", "ccomp", "xcomp", "oprd", "agent", "prt", "dative"})
 
@@ -361,12 +363,25 @@ def _of_its_subject(
         return None  # "Born in 1920, she studied": the time may be the participle's
     if before and max(before) >= first:
         first = next(i for i in range(max(before) + 1, about + 1) if not apart(tokens, i))
+    first = _with_a_place(tokens, verb, first, time)
     fronted = [i for i in children(tokens, verb) if tokens[i].dep == "ccomp" and i < about]
     if fronted and tokens[verb].text.lower() in SAYING and verb >= last - len(time) - 1:
         opens = min(under(tokens, fronted[0]))
         whole = _off_the_end(tokens, opens, last, time)
         return whole if not points_back(tokens[opens : opens + 2]) else None
     return _fitting(tokens, (first, last), verb, about, time)
+
+
+def _with_a_place(tokens: Sequence[Token], verb: int, first: int, time: Collection[int]) -> int:
+    """Where a clause begins, or the name of a place right before it: "In Norland, 15 of 66 died"."""
+    for index in children(tokens, verb):
+        inside = under(tokens, index)
+        named = any(tokens[i].dep == "pobj" and tokens[i].entity[2:] in PLACES for i in inside)
+        joins = max(inside) == first - 2 and apart(tokens, first - 1)
+        told = any(tokens[i].pos in VERBS or i in time for i in inside)
+        if tokens[index].dep == "prep" and named and joins and not told:
+            return index
+    return first
 
 
 def _is_named(tokens: Sequence[Token], about: int) -> bool:
