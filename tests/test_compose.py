@@ -263,6 +263,17 @@ def test_a_speech_that_its_speaker_parts_is_one(line: str, told: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
+        "“We lost the boat and all of the nets,” said Ilse Brandt, who calls the port “dead”.",
+        "“We lost the boat and all of the nets,” said Ilse Brandt, an analyst whose rating is “hold”.",
+    ],
+)
+def test_a_word_in_marks_behind_a_speaker_is_none_of_his_speech(line: str) -> None:
+    assert quoted(line) == ["We lost the boat and all of the nets"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
         "“We lost all our nets,” said Ilse Brandt. It rained. “None of us drowned,” said Ilse Brandt.",
         "“We lost all our nets,” said Ilse Brandt. “None of us was hurt that day,” said Ann Lee.",
     ],

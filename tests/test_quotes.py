@@ -445,6 +445,7 @@ def spoken_in(language: str, text: str) -> list[str | None]:
         ("de", "»Das Wasser steigt noch«, sagte dem MDR Karl Lang.", "Karl Lang"),
         ("de", "«Das Wasser steigt noch», sagte der Bürgermeister Karl Lang.", "der Bürgermeister Karl Lang"),
         ("de", "Amtsrat Karl Lang (parteilos) kam. «Das Wasser steigt», sagte er.", "Amtsrat Karl Lang"),
+        ("de", "«Das Wasser steigt noch», sagte Anna Frey aus der Mühlengasse.", "Anna Frey"),
         ("de", "Karl Lang traf Paul Stein. «Das Wasser steigt», sagte er.", None),
         ("de", "Die Stadt lobte Karl Lang. «Das Wasser steigt», sagte er.", None),
         ("es", '"Salimos con lo puesto", contó a EFE María Ruiz, de 62 años.', "María Ruiz"),

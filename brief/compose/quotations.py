@@ -33,6 +33,8 @@ MOST_QUOTES = 4
 ENDS = re.compile(r"(?<=[.!?…])[\"”’']?\s+(?=[“\"‘'(]?[A-Z0-9])")
 POSTED = re.compile(r"(?:^|\s)[#@]\w|https?://|\bpic\.twitter")
 STOPS = (".", ",", "!", "?", "…")
+PAUSES = (",", ":", ";", "-", "–", "—")
+"""Before the rest of a sentence, behind who says it."""
 
 
 def quotations(analysis: Analysis, summary: Summary, citing: Citing) -> tuple[Item, ...]:
@@ -175,6 +177,9 @@ def _goes_on(analysis: Analysis, before: Quote, quote: Quote) -> bool:
         return False
     stopped = between.rstrip().endswith((".", ":"))
     if quote.sentence == before.sentence and not stopped:
+        # '..., said Reed, who rates the stock "hold"' goes on about him, not with what he said.
+        if not between.rstrip().endswith(PAUSES):
+            return False
         return second[:1].islower() and not first.endswith((".", "!", "?"))
     following = analysis.sentences[before.sentence + 1 : quote.sentence + 1]
     # More may stand between the two than the end of the first one's sentence.

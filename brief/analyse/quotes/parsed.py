@@ -22,8 +22,17 @@ def by_parse(sentence: Sentence, quote: Span) -> tuple[int, int] | None:
         subject = _quoted_one(tokens, verb)
         subject = subject_of(tokens, verb) if subject is None else subject
         if subject is not None and outside[subject]:
-            return phrase_around(tokens, subject, outside)
+            return phrase_around(tokens, _behind_a_place(tokens, subject), outside)
     return _according(tokens, outside)
+
+
+def _behind_a_place(tokens: Sequence[Token], subject: int) -> int:
+    """Who stands behind "Outside court,", where the parse has the court say so."""
+    if subject != 1 or tokens[0].text.lower() not in quote_words("beside_a_place"):
+        return subject
+    return next(
+        (i for i, token in enumerate(tokens) if token.head == subject and token.dep == "appos"), subject
+    )
 
 
 def _according(tokens: Sequence[Token], outside: Sequence[bool]) -> tuple[int, int] | None:
