@@ -31,8 +31,6 @@ FARTHEST = 80
 """Characters before a name in which its preposition is looked for."""
 _AGAINST = listed("places_en.txt", "against")
 _DONE_TO_SOMEBODY = forms(listed("places_en.txt", "done_to_somebody"))
-_SIDES = listed("places_en.txt", "sides")
-_AND = listed("places_en.txt", "and")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -74,7 +72,7 @@ def where(scene: Scene) -> tuple[Candidate, ...]:
             if fuller and site.parts & {"title_located", "lead_located"} and not known.parts & {"shown"}:
                 known.span = site.span
     for site in _dateline(scene):
-        if _is_elsewhere(scene, site, sites.values()):
+        if _is_elsewhere(site, sites.values()):
             sites.setdefault(scene.text(site.span).lower(), replace(site, parts={"afar"}))
             continue
         known = sites.setdefault(scene.text(site.span).lower(), site)
@@ -107,7 +105,7 @@ def _sites(scene: Scene, source: str, sentence: Sentence, order: int) -> Iterato
         if re.match(r"\s?[$€£]", after):
             continue  # "US$ 50"
         parts = _parts(scene, source, sentence, entity, mention)
-        if _kind(scene, entity) == "other" and not _stands_at_place(parts):
+        if _kind(entity) == "other" and not _stands_at_place(parts):
             continue
         wide, value = _widened(scene, sentence, mention, entity)
         wide = replace(wide, start=wide.start - _side(scene, before))
@@ -116,9 +114,7 @@ def _sites(scene: Scene, source: str, sentence: Sentence, order: int) -> Iterato
             # "In the United States and Canada": neither alone, and no town of one of them.
             wide, value = replace(wide, end=other.end), None
             parts.add("kind_of_place")
-        yield _Site(
-            span=wide, entity=entity, value=value, kind=_kind(scene, entity), parts=parts, first=order
-        )
+        yield _Site(span=wide, entity=entity, value=value, kind=_kind(entity), parts=parts, first=order)
     yield from _facilities(scene, source, sentence, order)
 
 
@@ -128,7 +124,7 @@ def _parts(scene: Scene, source: str, sentence: Sentence, entity: Entity, mentio
     before, after = text[: mention.start - sentence.span.start], text[mention.end - sentence.span.start :]
     located, attribute = _preposition(scene, before), _describes(sentence, mention)
     of_a_thing = (attribute or _belongs(after)) and not _is_place_head(scene, after)
-    if of_a_thing and _kind(scene, entity) == "country":
+    if of_a_thing and _kind(entity) == "country":
         located = ""  # "on fears of a US recession"
     # Where somebody is from or works, or something comes from.
     settled = pattern(r"\b(?:%s)\s+(?:in|at|near|of)\s+$", scene.cues.get("settled", "(?!)"))
@@ -143,7 +139,7 @@ def _parts(scene: Scene, source: str, sentence: Sentence, entity: Entity, mentio
     if not located and source != "title":
         located = _struck(scene, before)
     told = "located" if located else "named"
-    if of_a_thing and not located and _kind(scene, entity) == "country":
+    if of_a_thing and not located and _kind(entity) == "country":
         told = "described"
     verb = governing(sentence, mention)
     earlier = verb is not None and tells_of_before(sentence, verb)
@@ -251,7 +247,7 @@ def _dateline(scene: Scene) -> Iterator[_Site]:
             yield _Site(span=where, entity=entity, value=value, kind="city", parts={"dateline"})
 
 
-def _is_elsewhere(scene: Scene, dateline: _Site, sites: Iterable[_Site]) -> bool:
+def _is_elsewhere(dateline: _Site, sites: Iterable[_Site]) -> bool:
     """Whether headline or lead tie the event to a place that does not hold the dateline's town.
 
     A side of a country or a region that the table does not know may hold it, but is where the event was.
@@ -348,7 +344,7 @@ def _containing() -> re.Pattern[str]:
 def _beside(scene: Scene, sentence: Sentence, first: Span) -> Span | None:
     """A country that "and" joins to the one before it."""
     for entity, mention in scene.found.named_in(sentence.span):
-        if mention.start < first.end or entity.kind != "place" or _kind(scene, entity) != "country":
+        if mention.start < first.end or entity.kind != "place" or _kind(entity) != "country":
             continue
         between = scene.text(replace(first, start=first.end, end=mention.start))
         return mention if _joined().fullmatch(between) else None
@@ -424,7 +420,7 @@ def _is_place_head(scene: Scene, after: str) -> bool:
     return pattern(r"\s+(?:[\w-]+\s+)?(?:%s)s?\b", scene.cues["place_heads"]).match(after) is not None
 
 
-def _kind(scene: Scene, entity: Entity) -> str:
+def _kind(entity: Entity) -> str:
     """Country, region or town by what the table said; a facility otherwise."""
     if entity.place is None:
         return "other"

@@ -88,7 +88,7 @@ def who(scene: Scene) -> tuple[Candidate, ...]:
             actor.parts |= {part for other in nobody for part in other.parts if part in _HEADS}
     drafts = [
         Draft(
-            answer=_answer(scene, actor),
+            answer=_answer(actor),
             features=_features(scene, actor, acted_on=acted_on),
             # The headline's "move" or "optimism" is nobody where the lead says who acts.
             barred=actor in nobody
@@ -178,7 +178,7 @@ def _actors(scene: Scene, source: str, sentence: Sentence) -> Iterator[_Actor]:
     main = {root(tokens), told}
     seen: set[int] = set()
     for noun, verb, part in _acting(scene, sentence):
-        for one in _separate(scene, sentence, noun):
+        for one in _separate(sentence, noun):
             said = verb != told and tokens[verb].text.lower() in reporting
             where = (
                 "main"
@@ -244,7 +244,7 @@ def _party(tokens: Sequence[Token], noun: int) -> int:
     return noun
 
 
-def _separate(scene: Scene, sentence: Sentence, noun: int) -> list[int]:
+def _separate(sentence: Sentence, noun: int) -> list[int]:
     """The nouns of a subject that act each for themselves.
 
     "Trump and Obama" are two; "former Facebook and Google workers" is one phrase, whose
@@ -363,7 +363,7 @@ def _holder(scene: Scene, sentence: Sentence, first: int, noun: int) -> Entity |
     return holders[0] if len(holders) == 1 else None
 
 
-def _answer(scene: Scene, actor: _Actor) -> Answer:
+def _answer(actor: _Actor) -> Answer:
     if actor.entity and actor.entity.kind in {"person", "organisation"}:
         return Answer(
             spans=(actor.entity.name,), note=actor.entity.role, variants=actor.entity.variants, confidence=0

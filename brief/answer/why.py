@@ -159,7 +159,7 @@ def _features(
         f"{reason.kind}_title_act": hangs_on["title_act"],
         f"{reason.kind}_by_actor": hangs_on.get("by_actor", 0.0),
         **_in_what_clause(sentence, reason),
-        **_of_its_kind(scene, event, source, sentence, reason, hangs_on),
+        **_of_its_kind(source, sentence, reason, hangs_on),
         **_where_it_stands(scene, event, source, sentence),
         **hangs_on,
         **_how_it_is_worded(scene, event, source, sentence, reason),
@@ -233,7 +233,7 @@ def _in_what_clause(sentence: Sentence, reason: Reason) -> dict[str, float]:
 
 
 def _of_its_kind(
-    scene: Scene, event: Event, source: str, sentence: Sentence, reason: Reason, hangs_on: dict[str, float]
+    source: str, sentence: Sentence, reason: Reason, hangs_on: dict[str, float]
 ) -> dict[str, float]:
     """What is asked of one kind of reason alone."""
     tokens, told = sentence.tokens, source in _TOLD

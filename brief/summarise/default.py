@@ -43,9 +43,9 @@ def log_odds(reading: Reading, *, learned: Weights | None = None) -> tuple[float
     return tuple(scores)
 
 
-def explained(reading: Reading, *, learned: Weights | None = None) -> list[Addends]:
+def explained(reading: Reading) -> list[Addends]:
     """What the score of each sentence is made of: named addends, whose sum it is."""
-    learned = learned or weights()
+    learned = weights()
     counted = [(name, weight, mean) for name, (weight, mean) in learned.sentence.items()]
     base, others = [("base", learned.base)], list(_OTHERS.items())
     return [
