@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import re
 import subprocess
 import sys
 from functools import cache
@@ -217,7 +218,17 @@ from brief import articles, brief_story, render, stories
 page = brief_story(story, made="2026-11-22T06:00:00Z")
 assert render(page, "md") == brief.render(page, "md") == brief.render.render(page, "md")
 assert all(callable(getattr(brief, name)) for name in brief.__all__ if name != "__version__")
+assert dir(brief) == brief.__all__
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
 
     assert done.stderr == ""
+
+
+def test_the_example_of_the_readme_prints_a_page_for_each_story_of_the_seeds() -> None:
+    (code,) = re.findall(r"^```python\n(.+?)^```", (ROOT / "README.md").read_text("utf-8"), re.M | re.S)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True, timeout=120
+    )
+
+    assert done.stdout.count("\nBOTTOM LINE\n") == 5
