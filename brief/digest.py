@@ -257,7 +257,8 @@ def _events(articles: Sequence[Article], work: _DaysWork) -> Iterator[_Event]:
             fresh.append(article)
         else:
             copies.setdefault(story, []).append(article)
-    grouped = pipeline.stories([*fresh, *map(stand_in, work.before.stories)]) if fresh else ()
+    remembered = map(stand_in, work.before.stories)
+    grouped = pipeline.stories([*fresh, *remembered]) if fresh else ()
     for reports, names in _continued(grouped, work.before.versions):
         past = sorted(
             (by_name[name] for name in names),

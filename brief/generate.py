@@ -92,9 +92,7 @@ def generate(
     ):
         skip(one) if isinstance(one, Skipped) else articles.append(one)
     lap("read and clean")
-    stories = (
-        tuple(Story(articles=(a,)) for a in articles) if separate else pipeline.stories(articles, newest=True)
-    )
+    stories = tuple(Story(articles=(a,)) for a in articles) if separate else pipeline.stories(articles)
     if output is not None and has_fields(output):
         place = _filled(output, formats, len(stories), day=made[:10])
     else:

@@ -101,17 +101,13 @@ def articles(
             yield Skipped(uri=error.uri, reason=error.reason)
 
 
-def stories(found: Sequence[Article], *, newest: bool = False) -> tuple[Story, ...]:
-    """Group articles that tell the same event, the latest count of it first; repeats are still in them.
+def stories(found: Sequence[Article]) -> tuple[Story, ...]:
+    """Group articles, in any order, that tell the same event; repeats are still in them.
 
-    Args:
-        found: Articles in any order.
-        newest: Whether a report of a story's last day leads it, as on a page of its own; a digest, which
-            is of one day and knows what was told before, leaves the most central one at the head.
+    Returns:
+        Stories, each led by a report of its last day that tells the latest count.
     """
-    grouped = group(found)
-    led = map(newest_first, grouped) if newest else grouped
-    return tuple(latest_first(story, split=split) for story in led)
+    return tuple(latest_first(newest_first(story), split=split) for story in group(found))
 
 
 def brief_story(

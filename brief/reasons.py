@@ -57,7 +57,7 @@ def reasons(
         allow_network=allow_network,
     ):
         on_skip(one) if isinstance(one, Skipped) else articles.append(one)
-    for story in pipeline.stories(articles, newest=True):
+    for story in pipeline.stories(articles):
         yield explanation(pipeline.explain(story, wishes), as_json=as_json)
 
 

@@ -92,6 +92,30 @@ def words_told(chapter: Chapter) -> str:
     return " ".join(item.text for item in items if item)
 
 
+STORM_AHEAD = (
+    "Norland Empties Its Coast before Cyclone Idris",
+    "Norland ordered 180,000 people off its coast on Tuesday as Cyclone Idris grew into a storm of category 3.",
+    "Cyclone Idris is expected to strike the coast of Norland on Thursday morning, forecasters said.",
+    "The government of Norland opened 212 schools as shelters from Cyclone Idris, minister Ada Holm said.",
+)
+STORM_PAST = (
+    "Norland Counts the Cost of Cyclone Idris",
+    "Cyclone Idris caused damage of 130 million dollars in Norland, its government said on Sunday.",
+    "Eight people died on the coast of Norland, most of them fishermen who had stayed at sea.",
+)
+
+
+def test_reports_of_several_days_are_led_by_the_last(tmp_path: Path) -> None:
+    news = tmp_path / "in"
+    put(news, "ahead", STORM_AHEAD, published="2026-11-17", outlet="Coastal Wire")
+    put(news, "past", STORM_PAST, published="2026-11-22", outlet="Harbour Post")
+
+    edition = made(news, "2026-11-22")
+
+    assert titles(edition) == [STORM_PAST[0]]
+    assert words_told(edition.chapters[0]).startswith("Cyclone Idris caused damage of 130 million dollars")
+
+
 def test_articles_on_one_event_become_one_chapter_and_nothing_is_told_twice(tmp_path: Path) -> None:
     news = tmp_path / "in"
     put(news, "a", FERRY, outlet="Coastal Wire")

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from brief.analyse import analyse
 from brief.errors import UnknownName
 from brief.model import Analysis, Stated, Story, Summary
 from brief.summarise import SCORERS, summarise
-from tests.support import told_by, unparsed
+from tests.support import cleaned_record, told_by, unparsed
 
 HARBOUR = [
     "The harbour bridge was closed on Monday after inspectors found deep cracks in two pillars.",
@@ -310,6 +311,25 @@ def test_a_later_telling_with_other_figures_replaces_the_earlier() -> None:
 
     assert late[0] in told
     assert early[0] not in told
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [("Thursday", False), ("20 November", False), ("26 November", True), ("Monday", True)],
+)
+def test_what_an_earlier_report_foretells_is_told_until_its_day_has_come(day: str, told: bool) -> None:
+    ahead = f"Cyclone Idris will strike the coast of Norland on {day}, forecasters said."
+    early = cleaned_record(
+        f"Norland ordered 180,000 people off its coast as Cyclone Idris grew.\n\n{ahead}",
+        published="2026-11-17",
+    )
+    late = cleaned_record(
+        "Cyclone Idris caused damage of 130 million dollars in Norland.\n\nEight fishermen drowned.",
+        published="2026-11-22",
+    )
+    analysis = analyse(Story(articles=(late, early)))
+
+    assert (ahead in page(analysis, summarise(analysis, sentences=4))) == told
 
 
 def test_two_articles_make_one_summary_without_repeats() -> None:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 
 from brief.denied import denied_next
@@ -381,6 +382,7 @@ def _replaced(choice: Choice, looked_at: Sequence[int]) -> set[int]:
     }
     if len(story.articles) == 1:
         return replaced
+    replaced |= _passed(choice)
     moments = [article.published_at for article in story.articles]
     figures = {index: _figures(choice, index) for index in looked_at}
     for one in looked_at:
@@ -391,6 +393,24 @@ def _replaced(choice: Choice, looked_at: Sequence[int]) -> set[int]:
             if choice.same(one, other):
                 replaced.add(one)
     return replaced
+
+
+def _passed(choice: Choice) -> set[int]:
+    """Sentences of earlier reports that foretell a day which has come by the story's last report."""
+    analysis = choice.analysis
+    days = [article.published_at and article.published_at.date() for article in analysis.story.articles]
+    last = max((day for day in days if day), default=None)
+    if last is None or all(day in (None, last) for day in days):
+        return set()
+    passed = set()
+    for moment in analysis.moments:
+        own, told = days[moment.span.article], _DAY.match(moment.value or "")
+        if moment.sentence is not None and own and told and own < date.fromisoformat(told.group()) <= last:
+            passed.add(moment.sentence)
+    return passed
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?![\d/])")
 
 
 def _with_latest(
