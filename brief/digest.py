@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import BinaryIO
+from zoneinfo import ZoneInfo
 
 from brief import pipeline, text
 from brief.analyse.sentences import split
@@ -97,7 +98,7 @@ def digest(
         made: ISO 8601 date and time, UTC, for the pages to carry.
         store: Memory of earlier digests; None for none.
         until: ISO date; articles published later are left for a later edition, as if they had not been
-            there yet. For making good a day that was missed.
+            there yet. When None: `day`, where that was over when the pages are made.
         name: Of the digest; each has a memory of its own.
         title: Stands over the page.
         zone: IANA name of the time zone that `day` is a day of.
@@ -130,7 +131,8 @@ def digest(
         gathered = gather(
             inputs,
             today=max(day, made[:10]),
-            until=until,
+            edition=day,
+            until=until or (day if _is_over(day, made, zone) else None),
             published=published,
             language=wishes.language,
             stdin=stdin,
@@ -159,6 +161,11 @@ def digest(
             store.record(name, day, made=made, tellings=work.tellings, again=work.before.told, feeds=feeds)
             store.prune(before=(today - timedelta(days=keep_days)).isoformat(), name=name)
     return edition
+
+
+def _is_over(day: str, made: str, zone: str) -> bool:
+    """Whether a day of a time zone was over at a moment in UTC."""
+    return datetime.fromisoformat(made).astimezone(ZoneInfo(zone)).date().isoformat() > day
 
 
 def _with_news(gathered: Gathered, work: _DaysWork, before: Iterable[Feed]) -> Iterator[Feed]:
@@ -342,13 +349,28 @@ def _news(event: _Event) -> tuple[Story, tuple[Article, ...], tuple[tuple[str, s
         for index, left in enumerate(told.articles[len(past) :])
         if len(text.words(prose(left))) >= NEWS_WORDS or not (past or len(compared) > 1)
     ]
-    changes = tuple(dict.fromkeys(_changes(told, len(past))))
+    changes = tuple(_changes(told, len(past)))
+    kept = _changed_first(told, kept, changes, len(past))
     news = told.only([len(past) + index for index in kept])
-    return news, tuple(compared[index] for index in kept), changes
+    words = dict.fromkeys((told.slice(before), told.slice(now)) for before, now in changes)
+    return news, tuple(compared[index] for index in kept), tuple(words)
 
 
-def _changes(told: Story, past: int) -> Iterator[tuple[str, str]]:
-    """Words of a figure or a date as the last edition that told it has them, and as a report of today has.
+def _changed_first(
+    told: Story, kept: Sequence[int], changes: Sequence[tuple[Span, Span]], past: int
+) -> list[int]:
+    """The reports of today, one that tells a figure anew before a lead that tells it as it was told before."""
+    for before, now in changes:
+        lead, other = told.articles[past + kept[0]] if kept else None, now.article - past
+        if lead is None or other == kept[0] or other not in kept:
+            continue
+        if _tells(prose(lead), told.slice(before)) and not _tells(prose(lead), told.slice(now)):
+            return [other, *(index for index in kept if index != other)]
+    return list(kept)
+
+
+def _changes(told: Story, past: int) -> Iterator[tuple[Span, Span]]:
+    """A figure or a date where the last edition that told it has it, and where a report of today has.
 
     Args:
         told: The editions of a story in their order, and today's reports.
@@ -363,9 +385,10 @@ def _changes(told: Story, past: int) -> Iterator[tuple[str, str]]:
         if known not in changed or changed[known].article < before.article:
             changed[known] = before
     for now, before in changed.items():
-        later = (prose(article) for article in told.articles[before.article + 1 : past])
+        # That edition itself may have told both: "lowered from 23 to 21".
+        later = (prose(article) for article in told.articles[before.article : past])
         if not any(_tells(words, told.slice(now)) for words in later):
-            yield told.slice(before), told.slice(now)
+            yield before, now
 
 
 def _tells(passage: str, figure: str) -> bool:

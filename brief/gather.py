@@ -54,6 +54,7 @@ def gather(
     inputs: Sequence[str],
     *,
     today: str,
+    edition: str | None = None,
     until: str | None = None,
     published: str | None = None,
     language: str | None = None,
@@ -73,6 +74,7 @@ def gather(
     Args:
         inputs: Files, folders, globs, `-`, addresses.
         today: ISO date; documents dated later are not believed.
+        edition: ISO date of what is made of them, for datelines without a year; see `clean`.
         until: ISO date; articles published later are left out, as if not there yet.
         published: ISO date for documents that do not say theirs.
         language: ISO 639-1 code of all inputs; told from each text when None.
@@ -102,12 +104,18 @@ def gather(
             found = (
                 one
                 if isinstance(one, Skipped)
-                else clean(one, published=published, language=language, today=today)
+                else clean(one, published=published, language=language, today=today, edition=edition)
                 for one in _address(source, desk)
             )
         else:
             found = pipeline.articles(
-                [named], published=published, language=language, today=today, stdin=stdin, limits=limits
+                [named],
+                published=published,
+                language=language,
+                today=today,
+                edition=edition,
+                stdin=stdin,
+                limits=limits,
             )
         for one in found:
             later = isinstance(one, Article) and until and one.published and one.published.value[:10] > until

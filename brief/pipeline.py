@@ -67,6 +67,7 @@ def articles(
     published: str | None = None,
     language: str | None = None,
     today: str | None = None,
+    edition: str | None = None,
     stdin: BinaryIO | None = None,
     allow_network: bool = False,
     limits: Limits = DEFAULT,
@@ -78,6 +79,7 @@ def articles(
         published: ISO date to use where a document does not say its own.
         language: ISO 639-1 code, to skip telling the language.
         today: ISO date; documents dated later are not believed.
+        edition: ISO date of the digest they are read for; see `clean`.
         stdin: Where `-` reads from.
         allow_network: Fetch inputs that are web addresses; nothing else ever is.
         limits: How much of an input to look at.
@@ -95,7 +97,7 @@ def articles(
                 yield (
                     raw
                     if isinstance(raw, Skipped)
-                    else clean(raw, published=published, language=language, today=today)
+                    else clean(raw, published=published, language=language, today=today, edition=edition)
                 )
         except ReadError as error:
             yield Skipped(uri=error.uri, reason=error.reason)

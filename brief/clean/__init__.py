@@ -18,7 +18,12 @@ from brief.text import fold
 
 
 def clean(
-    raw: RawArticle, *, published: str | None = None, language: str | None = None, today: str | None = None
+    raw: RawArticle,
+    *,
+    published: str | None = None,
+    language: str | None = None,
+    today: str | None = None,
+    edition: str | None = None,
 ) -> Article:
     """Tell the prose of an article apart from headline, byline, captions and furniture.
 
@@ -27,6 +32,8 @@ def clean(
         published: ISO date to take when the document does not say one.
         language: ISO 639-1 code to take, whatever the document says.
         today: ISO date; a later date of publication is refused. None refuses none.
+        edition: ISO date of the digest that the article is read for. Where nothing else dates it, a
+            dateline's day without a year has the year in which it lies at most a week before.
 
     Returns:
         The article. Its blocks cover every paragraph of the text, in order and numbered from 1;
@@ -40,7 +47,7 @@ def clean(
         blocks = _set_apart(raw.text, blocks, dateline)
     said = _dateline_words(raw.text, dateline)
     outlet = tell_outlet(raw, blocks, dateline)
-    day, flags = tell_published(raw, blocks, said, fallback=published, today=today)
+    day, flags = tell_published(raw, blocks, said, fallback=published, today=today, edition=edition)
     above = _headline_span(raw, headline, outlet)
     return Article(
         uri=raw.uri,

@@ -81,7 +81,13 @@ _FAR = timedelta(days=31)
 
 
 def tell_published(
-    raw: RawArticle, blocks: tuple[Block, ...], dateline: str, *, fallback: str | None, today: str | None
+    raw: RawArticle,
+    blocks: tuple[Block, ...],
+    dateline: str,
+    *,
+    fallback: str | None,
+    today: str | None,
+    edition: str | None = None,
 ) -> tuple[Stated | None, tuple[str, ...]]:
     """The date of publication from who is trusted most, and what was odd.
 
@@ -96,6 +102,8 @@ def tell_published(
         dateline: The date in the dateline as written, or "".
         fallback: What the caller says (`--date`).
         today: ISO date, or None to refuse nothing.
+        edition: ISO date of the digest that the article is read for, or None. Where nothing else says
+            the year of a dateline's day, it does.
 
     Returns:
         The date with its origin, or None; and one line for each date refused, and for a
@@ -109,13 +117,16 @@ def tell_published(
         if today is None or _day_in_utc(said.value) <= today[:_DAY]:
             return _of_dateline(dateline, said) or said, (*refused, *_at_odds(dateline, said))
         refused.append(f"refused a date of publication in the future: {said.value} ({said.origin})")
+    if edition:
+        return _of_dateline(dateline, Stated(value=edition, origin="option --day"), least=0), tuple(refused)
     return None, tuple(refused)
 
 
-def _of_dateline(line: str, said: Stated) -> Stated | None:
+def _of_dateline(line: str, said: Stated, *, least: int = 1) -> Stated | None:
     """The day of a dateline that lacks its year, where another date says the year; None for any other day.
 
-    Agencies write on the day of the dateline; what they wrote is printed and filed days later.
+    Agencies write on the day of the dateline; what they wrote is printed and filed days later, `least`
+    of them at least.
     """
     told = day_of_year(line)
     if told is None or find_date(line):
@@ -126,7 +137,7 @@ def _of_dateline(line: str, said: Stated) -> Stated | None:
         return None
     for year in (latest.year, latest.year - 1):
         day = _iso(year, *told)
-        if day and timedelta() < latest - date.fromisoformat(day) <= _NEAR:
+        if day and timedelta(least) <= latest - date.fromisoformat(day) <= _NEAR:
             return Stated(value=day, origin=f"text, year of {said.origin}")
     return None
 
