@@ -359,7 +359,7 @@ def _news(event: _Event) -> tuple[Story, tuple[Article, ...], tuple[tuple[str, s
 def _changed_first(
     told: Story, kept: Sequence[int], changes: Sequence[tuple[Span, Span]], past: int
 ) -> list[int]:
-    """The reports of today, one that tells a figure anew before a lead that tells it as it was told before."""
+    """The reports of today, one that tells a figure anew before a lead that tells it as before."""
     for before, now in changes:
         lead, other = told.articles[past + kept[0]] if kept else None, now.article - past
         if lead is None or other == kept[0] or other not in kept:

@@ -128,7 +128,13 @@ def test_the_report_that_tells_a_figure_anew_leads_the_one_that_tells_it_as_befo
     first, second, third = tmp_path / "1", tmp_path / "2", tmp_path / "3"
     put(first, "dam", DAM, published="2026-03-02", outlet="Coastal Wire")
     put(second, "watch", DAM_WATCH, published="2026-03-03", outlet="Harbour Post")
-    put(second, "count", DAM_CORRECTED, published="2026-03-03", outlet="Coastal Wire")
+    put(second, "again", (*DAM_WATCH[:2], DAM_WATCH[3]), published="2026-03-03", outlet="Evening Sheet")
+    count = (
+        "Night of Pumps",
+        DAM_CORRECTED[1],
+        "Rain fell until dawn, and a second pump of the army failed.",
+    )
+    put(second, "count", count, published="2026-03-03", outlet="Coastal Wire")
     put(third, "again", (*DAM_CORRECTED[:2], "Rescuers at Lowmarsh stopped for the night."))
     store = Store(tmp_path / "memory.sqlite3")
     made(first, "2026-03-02", store)
@@ -136,7 +142,7 @@ def test_the_report_that_tells_a_figure_anew_leads_the_one_that_tells_it_as_befo
     told = made(second, "2026-03-03", store)
     after = made(third, "2026-03-04", store)
 
-    assert titles(told) == [DAM_CORRECTED[0]]
+    assert titles(told) == [count[0]]
     assert [chapter.changes for chapter in told.chapters] == [(("Three", "Five"),)]
     assert [chapter.changes for chapter in after.chapters] == [()]
 
