@@ -24,6 +24,7 @@ _LIKE = listed("reasons_en.txt", "like")
 _HOURS = listed("reasons_en.txt", "hours")
 _BEFORE_AFTER = listed("reasons_en.txt", "before_after")
 """Words before "after" that make it part of the verb, or a mere time."""
+_SESSIONS = listed("reasons_en.txt", "sessions")
 _COMES = listed("reasons_en.txt", "comes")
 """What is said to come some time after something comes of it: "The launch came days after the vote"."""
 _NOT = listed("grammar_en.txt", "not", "not_curled")
@@ -162,6 +163,8 @@ def _is_occasion(cue: Cue) -> bool:
     if cue.is_of_kind("occasions", cue.following) and cue.following.tag == "VBG":
         return True
     objects = with_parts(cue.tokens, cue.first, frozenset({"pobj"}))
+    if any(cue.tokens[i].text.lower() in _SESSIONS for i in objects):
+        return True
     inside = subtree(cue.tokens, objects[0]) if objects else []
     if not objects or any(cue.tokens[i].pos in VERBS for i in inside):
         return False
@@ -228,7 +231,9 @@ def _serves(cue: Cue) -> bool:
         one.pos == "PROPN" or one.text.lower() in _TALK or cue.is_of_kind("people", one) for one in who
     )
     denied = with_parts(tokens, verb, frozenset({"neg"}))
-    return bool(who) and not people and not denied and cue.sentence is not cue.scene.title
+    # "Indicated it will reduce rates": what somebody says that he will do serves nothing yet.
+    announced = tokens[verb].dep == "ccomp" and all(one.pos == "PRON" for one in who)
+    return bool(who) and not people and not denied and not announced and cue.sentence is not cue.scene.title
 
 
 def _purpose(cue: Cue) -> bool:
@@ -276,6 +281,8 @@ def _is_for_a_deed(cue: Cue) -> bool:
     if any(token.text.lower().startswith("thank") for token in tokens[max(0, cue.first - 3) : cue.first]):
         return False
     if cue.following.pos in {"NUM", "SYM"} or cue.following.text[0] in "$€£¥":
+        return False
+    if tokens[cue.first - 1].pos == "NUM":  # "30 for a motorcycle"
         return False
     things = [tokens[i] for i in with_parts(tokens, cue.first, frozenset({"pobj"}))]
     if any(thing.pos in {"PROPN", "NUM"} or cue.is_of_kind("whiles", thing) for thing in things):

@@ -53,8 +53,12 @@ def named_day(match: re.Match[str], setting: Setting) -> Meaning | None:
 def _is_name(match: re.Match[str], setting: Setting) -> bool:
     """Whether a weekday is part of a name ("Black Monday", "the Sunday Times")."""
     behind, ahead = (setting.cues.get(name, "(?!)") for name in ("no_weekday_behind", "no_weekday_before"))
+    before = shortly_before(match)
+    if pattern(r"\bthe\s+$").search(before):
+        # "On Sunday Post editors met" has no article.
+        ahead = f"{ahead}|{setting.cues.get('weekday_papers', '(?!)')}"
     return bool(
-        pattern(r"\b(?:%s)\s+$", behind).search(shortly_before(match))
+        pattern(r"\b(?:%s)\s+$", behind).search(before)
         or pattern(r"\w+ (?-i:(?=[A-Z]))(?:%s)\b", ahead).match(match.string, match.start("wd"))
     )
 
